@@ -1,0 +1,40 @@
+namespace Cellect.Model.Detections;
+
+/// <summary>The cells of one volume and what the linker needs of them.</summary>
+public sealed class DetectedFrame
+{
+    /// <summary>An empty frame.</summary>
+    public static DetectedFrame Empty(VoxelGeometry geometry) => new([], [], geometry, null);
+
+    /// <param name="cells">Cells, no particular order.</param>
+    /// <param name="embeddings">One row of <see cref="EmbeddingLength"/> values a cell, in the order of <paramref name="cells"/>.</param>
+    /// <param name="geometry">Voxel distances.</param>
+    /// <param name="foreground">Foreground probabilities, or null.</param>
+    public DetectedFrame(Detection[] cells, float[] embeddings, VoxelGeometry geometry, Foreground? foreground)
+    {
+        if (embeddings.Length != cells.Length * EmbeddingLength)
+            throw new ArgumentException($"{embeddings.Length} embedding values for {cells.Length} cells; need {EmbeddingLength} a cell", nameof(embeddings));
+        Cells = cells;
+        Embeddings = embeddings;
+        Geometry = geometry;
+        Foreground = foreground;
+    }
+
+    /// <summary>Length of an embedding vector.</summary>
+    public const int EmbeddingLength = 32;
+
+    /// <summary>The cells.</summary>
+    public Detection[] Cells { get; }
+
+    /// <summary>Embeddings, C order (cell, component), unit length.</summary>
+    public float[] Embeddings { get; }
+
+    /// <summary>Voxel distances.</summary>
+    public VoxelGeometry Geometry { get; }
+
+    /// <summary>Foreground probabilities at reduced lateral resolution, or null.</summary>
+    public Foreground? Foreground { get; }
+
+    /// <summary>Embedding of one cell.</summary>
+    public ReadOnlySpan<float> Embedding(int cell) => Embeddings.AsSpan(cell * EmbeddingLength, EmbeddingLength);
+}

@@ -1,0 +1,111 @@
+using Cellect.Model.Detections;
+using TorchSharp;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Cellect.Model.Torch;
+
+/// <summary>The live network as a detector: tiles, peaks of the centre map, facts at the peaks.</summary>
+internal sealed class LiveDetector : IDetector
+{
+    private readonly LiveNetwork _network;
+    private readonly DetectorOptions _options;
+    private readonly float _minScore;
+    private readonly Device _device;
+
+    /// <param name="network">Owned; batch normalisation is folded in.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="minScore">Lowest score where the options name none.</param>
+    /// <param name="device">Where the network runs.</param>
+    public LiveDetector(LiveNetwork network, DetectorOptions options, float minScore, Device device)
+    {
+        _network = network;
+        _options = options;
+        _minScore = (float)(options.MinScore ?? minScore);
+        _device = device;
+        network.eval();
+        network.Fold();
+        network.to(device);
+    }
+
+    /// <inheritdoc/>
+    public DetectedFrame Detect(PreparedVolume volume, PreparedVolume? previous)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var shape = volume.Voxels.shape;
+        if (previous is not null && !previous.Voxels.shape.SequenceEqual(shape))
+            throw new ArgumentException($"previous volume is [{string.Join(", ", previous.Voxels.shape)}], this one [{string.Join(", ", shape)}]; begin a new series", nameof(previous));
+        int depth = (int)shape[0], height = (int)shape[1], width = (int)shape[2];
+        var cells = new List<Detection>();
+        var embeddings = new List<float>();
+        var foreground = new Foreground(depth, (height + 1) / 2, (width + 1) / 2, LiveNetwork.LateralStride, new byte[depth * ((height + 1) / 2) * ((width + 1) / 2)]);
+        foreach (var tile in Tiling.Split(depth, height, width, _options.MaxTileVoxels))
+            DetectTile(volume.Voxels, (previous ?? volume).Voxels, tile, cells, embeddings, foreground);
+        return KeepBest(cells, embeddings, volume.Geometry, foreground);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
+
+    private void DetectTile(Tensor newest, Tensor previous, Tiling.Tile tile, List<Detection> cells, List<float> embeddings, Foreground foreground)
+    {
+        using var scope = NewDisposeScope();
+        int depth = (int)newest.shape[0], height = (int)newest.shape[1], width = (int)newest.shape[2];
+        var pair = stack([Cut(newest, tile), Cut(previous, tile)]).unsqueeze(0).to(_device);
+        var maps = _network.forward(Pad(pair));
+        CopyForeground(maps.Foreground, tile, foreground);
+
+        var centreMap = PeakFinder.CentreMap(maps.Levels)[..depth, ..((tile.Y1 - tile.Y0 + 1) / 2), ..((tile.X1 - tile.X0 + 1) / 2)];
+        var peaks = PeakFinder.Find(centreMap, _minScore).Select(p => p with { Y = 2 * p.Y + 0.5f, X = 2 * p.X + 0.5f })
+            .Where(p => tile.Owns(p.Y + tile.Y0, p.X + tile.X0, height, width)).ToArray();
+        if (peaks.Length == 0)
+            return;
+
+        var places = new float[peaks.Length * 3];
+        for (var i = 0; i < peaks.Length; i++)
+            (places[3 * i], places[3 * i + 1], places[3 * i + 2]) = (peaks[i].Z, peaks[i].Y, peaks[i].X);
+        var facts = _network.AtCentres(maps, 0, tensor(places, [peaks.Length, 3], device: _device));
+        var table = cat([facts.Back, facts.LogRadius.exp().unsqueeze(1), facts.Daughter.sigmoid().unsqueeze(1)], 1).cpu().data<float>().ToArray();
+        embeddings.AddRange(facts.Embedding.cpu().contiguous().data<float>().ToArray());
+        for (var i = 0; i < peaks.Length; i++)
+        {
+            var row = table.AsSpan(5 * i, 5);
+            cells.Add(new Detection(
+                Math.Clamp(peaks[i].Z, 0, depth - 1), Math.Clamp(peaks[i].Y + tile.Y0, 0, height - 1), Math.Clamp(peaks[i].X + tile.X0, 0, width - 1), row[3], peaks[i].Score, row[4], row[0], row[1], row[2]));
+        }
+    }
+
+    private static Tensor Cut(Tensor volume, Tiling.Tile tile) => volume[.., tile.Y0..tile.Y1, tile.X0..tile.X1];
+
+    private static Tensor Pad(Tensor pair)
+    {
+        long Missing(int axis, int multiple) => (multiple - pair.shape[axis] % multiple) % multiple;
+        long z = Missing(2, LiveNetwork.AxialMultiple), y = Missing(3, LiveNetwork.LateralMultiple), x = Missing(4, LiveNetwork.LateralMultiple);
+        return z + y + x == 0 ? pair : F.pad(pair, [0, x, 0, y, 0, z]);
+    }
+
+    private static void CopyForeground(Tensor logit, Tiling.Tile tile, Foreground target)
+    {
+        using var scope = NewDisposeScope();
+        var map = logit[0, 0].sigmoid().mul_(255).to(ScalarType.Byte).cpu().contiguous();
+        var values = map.bytes;
+        int mapHeight = (int)map.shape[1], mapWidth = (int)map.shape[2];
+        int y0 = tile.CoreY0 / 2, y1 = Math.Min((tile.CoreY1 + 1) / 2, target.Height);
+        int x0 = tile.CoreX0 / 2, x1 = Math.Min((tile.CoreX1 + 1) / 2, target.Width);
+        for (var z = 0; z < target.Depth; z++)
+        for (var y = y0; y < y1; y++)
+            values.Slice((z * mapHeight + y - tile.Y0 / 2) * mapWidth + x0 - tile.X0 / 2, x1 - x0)
+                .CopyTo(target.Probability.AsSpan((z * target.Height + y) * target.Width + x0));
+    }
+
+    private DetectedFrame KeepBest(List<Detection> cells, List<float> embeddings, VoxelGeometry geometry, Foreground foreground)
+    {
+        if (cells.Count <= _options.MaxCells)
+            return new DetectedFrame([.. cells], [.. embeddings], geometry, foreground);
+        var best = Enumerable.Range(0, cells.Count).OrderByDescending(i => cells[i].Score).Take(_options.MaxCells).Order().ToArray();
+        var length = DetectedFrame.EmbeddingLength;
+        return new DetectedFrame(
+            best.Select(i => cells[i]).ToArray(), best.SelectMany(i => embeddings.GetRange(i * length, length)).ToArray(), geometry, foreground);
+    }
+}

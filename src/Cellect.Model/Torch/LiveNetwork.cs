@@ -1,0 +1,115 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Cellect.Model.Torch;
+
+/// <summary>
+/// The causal network: reads (volume t, volume t-1) and reports the cells of volume t.
+/// </summary>
+/// <remarks>
+/// A U-Net whose dense maps live at half the lateral resolution and whose heavy work is done at a quarter and an eighth; z is
+/// halved once. Input [b, 2, z, y, x], normalised by <see cref="Normalization"/>; z a multiple of 2, y and x of 8.
+/// </remarks>
+internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
+{
+    /// <summary>Columns of the input for one of the dense maps.</summary>
+    public const int LateralStride = 2;
+
+    /// <summary>y and x of the input must be multiples of this.</summary>
+    public const int LateralMultiple = 8;
+
+    /// <summary>z of the input must be a multiple of this.</summary>
+    public const int AxialMultiple = 2;
+
+    private const int Half = 16, Quarter = 32, Eighth = 64;
+
+    private readonly ConvBlock _stem = new("stem", 2, Half, (1, 2, 2));
+    private readonly ConvBlock _down1 = new("down1", Half, Quarter, (1, 2, 2));
+    private readonly ResidualBlock _quarter = new("quarter", Quarter);
+    private readonly ConvBlock _down2 = new("down2", Quarter, Eighth, (2, 2, 2));
+    private readonly ResidualBlock _eighth1 = new("eighth1", Eighth);
+    private readonly ResidualBlock _eighth2 = new("eighth2", Eighth);
+    private readonly TorchSharp.Modules.Conv3d _lift2 = Conv3d(Eighth, Quarter, (1, 1, 1));
+    private readonly ConvBlock _up2 = new("up2", Quarter, Quarter, (1, 1, 1));
+    private readonly TorchSharp.Modules.Conv3d _lift1 = Conv3d(Quarter, Half, (1, 1, 1));
+    private readonly ConvBlock _up1 = new("up1", Half, Half, (1, 1, 1));
+    private readonly TorchSharp.Modules.Conv3d _foreground = Conv3d(Half, 1, (1, 1, 1));
+    private readonly CentreNetwork _centre = new("centre", Half);
+    private readonly CellHead _cells = new("cells", Half + Quarter + Eighth, Detections.DetectedFrame.EmbeddingLength);
+
+    public LiveNetwork()
+        : base("live")
+    {
+        register_module("stem", _stem);
+        register_module("down1", _down1);
+        register_module("quarter", _quarter);
+        register_module("down2", _down2);
+        register_module("eighth1", _eighth1);
+        register_module("eighth2", _eighth2);
+        register_module("lift2", _lift2);
+        register_module("up2", _up2);
+        register_module("lift1", _lift1);
+        register_module("up1", _up1);
+        register_module("foreground", _foreground);
+        register_module("centre", _centre);
+        register_module("cells", _cells);
+    }
+
+    /// <summary>Dense maps at half lateral resolution and the features that <see cref="AtCentres"/> reads.</summary>
+    /// <param name="Levels">[b, 4, z, y/2, x/2] logits of the nested levels around centres.</param>
+    /// <param name="Foreground">[b, 1, z, y/2, x/2] logit of cell against background.</param>
+    /// <param name="Half">[b, 16, z, y/2, x/2] features.</param>
+    /// <param name="Quarter">[b, 32, z, y/4, x/4] features.</param>
+    /// <param name="Eighth">[b, 64, z/2, y/8, x/8] features.</param>
+    internal sealed record Maps(Tensor Levels, Tensor Foreground, Tensor Half, Tensor Quarter, Tensor Eighth);
+
+    public override Maps forward(Tensor pair)
+    {
+        var half = _stem.forward(pair);
+        var quarter = _quarter.forward(_down1.forward(half));
+        var eighth = _eighth2.forward(_eighth1.forward(_down2.forward(quarter)));
+        var quarterUp = _up2.forward(Grow(_lift2.forward(eighth), quarter).add_(quarter).relu_());
+        var halfUp = _up1.forward(Grow(_lift1.forward(quarterUp), half).add_(half).relu_());
+        var foreground = _foreground.forward(halfUp);
+        using var images = F.avg_pool3d(pair, [1, LateralStride, LateralStride], [1, LateralStride, LateralStride]);
+        return new Maps(_centre.forward(halfUp, foreground, images), foreground, halfUp, quarterUp, eighth);
+    }
+
+    /// <summary>The facts of the cells of one batch item at given centres.</summary>
+    /// <param name="maps">Output of <see cref="forward"/>.</param>
+    /// <param name="item">Batch item.</param>
+    /// <param name="centres">[n, 3] z, y, x in voxels of the input.</param>
+    public CellHead.Output AtCentres(Maps maps, long item, Tensor centres)
+    {
+        var features = cat([
+            Sample(maps.Half, item, centres, 1, 2),
+            Sample(maps.Quarter, item, centres, 1, 4),
+            Sample(maps.Eighth, item, centres, 2, 8)], 1);
+        return _cells.forward(features);
+    }
+
+    /// <summary>Folds batch normalisation into the convolutions; for inference only, cannot be undone.</summary>
+    public void Fold()
+    {
+        foreach (var block in modules().OfType<ConvBlock>())
+            block.Fold();
+    }
+
+    private static Tensor Grow(Tensor small, Tensor like)
+    {
+        using (small)
+            return F.interpolate(small, size: [like.shape[2], like.shape[3], like.shape[4]], mode: InterpolationMode.Nearest);
+    }
+
+    /// <summary>Features [n, C] interpolated linearly at centres [n, 3] given in input voxels.</summary>
+    private static Tensor Sample(Tensor map, long item, Tensor centres, int axialStride, int lateralStride)
+    {
+        var stride = tensor(new float[] { axialStride, lateralStride, lateralStride }, device: map.device);
+        var size = tensor(new float[] { map.shape[2], map.shape[3], map.shape[4] }, device: map.device);
+        // Map voxel i covers input voxels i*stride to i*stride + stride - 1; grid_sample wants -1 to 1 from edge to edge, x first.
+        var place = ((centres + 0.5f) / stride / size * 2 - 1).flip(1).view(1, -1, 1, 1, 3);
+        var sampled = F.grid_sample(map[item].unsqueeze(0), place, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
+        return sampled.view(map.shape[1], -1).t();
+    }
+}

@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Cellect.Model.Torch;
+
+/// <summary>Two convolutions whose result is added to their input, then a rectifier; keeps shape and channels.</summary>
+internal sealed class ResidualBlock : Module<Tensor, Tensor>
+{
+    private readonly ConvBlock _first;
+    private readonly ConvBlock _second;
+
+    public ResidualBlock(string name, long channels)
+        : base(name)
+    {
+        _first = new ConvBlock("first", channels, channels, (1, 1, 1));
+        _second = new ConvBlock("second", channels, channels, (1, 1, 1), rectify: false);
+        register_module("first", _first);
+        register_module("second", _second);
+    }
+
+    public override Tensor forward(Tensor input) => _second.forward(_first.forward(input)).add_(input).relu_();
+}

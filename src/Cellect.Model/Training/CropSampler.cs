@@ -1,0 +1,80 @@
+using Cellect.Model.Torch;
+
+namespace Cellect.Model.Training;
+
+/// <summary>
+/// Cuts a random crop out of three time points of a sequence, turns and mirrors it, varies its contrast and noise, and paints
+/// the targets. The crop gives two items: (second, first) and (third, second), newest volume first.
+/// </summary>
+internal sealed class CropSampler(TrainingOptions options, Random random)
+{
+    private const double FirstFrameShare = 0.08;
+    private const double SkipShare = 0.2;
+
+    /// <summary>Two items of <paramref name="batch"/>, the first at <paramref name="item"/>.</summary>
+    public void Fill(TrainingSequence sequence, TrainingBatch batch, int item)
+    {
+        var times = PickTimes(sequence.Frames);
+        var view = new CropView(random, sequence, options.CropDepth, options.CropSide);
+        var voxels = times.Select(t => view.Cut(sequence.Volumes[t], Varied(sequence.Volumes[t]))).ToArray();
+        AddNoise(voxels);
+
+        var cells = times.Select(t => sequence.Cells[t].Select(view.Place).ToArray()).ToArray();
+        for (var pair = 0; pair < 2; pair++)
+        {
+            batch.SetImages(item + pair, voxels[pair + 1], voxels[pair]);
+            batch.SetCells(item + pair, cells[pair + 1], cells[pair], Lineage(sequence, times[pair], times[pair + 1]), sequence.Geometry.Anisotropy);
+        }
+    }
+
+    /// <summary>Three time points in order; the first two are the same where a series begins.</summary>
+    private int[] PickTimes(int frames)
+    {
+        if (random.NextDouble() < FirstFrameShare)
+        {
+            var first = random.Next(frames - 1);
+            return [first, first, first + 1];
+        }
+
+        if (frames >= 4 && random.NextDouble() < SkipShare)
+            return random.Next(2) == 0 ? [0, 1, 3] : [0, 2, 3];
+        var start = random.Next(frames - 2);
+        return [start, start + 1, start + 2];
+    }
+
+    /// <summary>For each cell at <paramref name="to"/>: its ancestor's index at <paramref name="from"/> (-1: none) and whether a division lies between.</summary>
+    internal static (int Parent, bool Daughter)[] Lineage(TrainingSequence sequence, int from, int to)
+    {
+        var result = new (int Parent, bool Daughter)[sequence.Cells[to].Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var (index, daughter) = (i, false);
+            for (var t = to; t > from && index >= 0; t--)
+            {
+                daughter |= sequence.Cells[t][index].Daughter;
+                index = sequence.Cells[t][index].Parent;
+            }
+
+            result[i] = (index, daughter && index >= 0);
+        }
+
+        return result;
+    }
+
+    private Normalization Varied(ushort[] volume)
+    {
+        var exact = Normalization.Of<ushort>(volume);
+        var scale = exact.Scale * MathF.Exp((float)(random.NextDouble() * 1.2 - 0.6));
+        return new Normalization(exact.Low + exact.Scale * (float)(random.NextDouble() * 0.08 - 0.05), scale);
+    }
+
+    private void AddNoise(float[][] voxels)
+    {
+        if (random.NextDouble() < 0.5)
+            return;
+        var amplitude = (float)(random.NextDouble() * 0.12);
+        foreach (var volume in voxels.Distinct())
+            for (var i = 0; i < volume.Length; i++)
+                volume[i] += amplitude * (random.NextSingle() + random.NextSingle() - 1);
+    }
+}
