@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Cellect.Live.Commands;
+
+var root = new RootCommand("Cellect: live cell tracking for microscopy") { TrainCommand.Create() };
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,51 @@
+using Cellect.Model;
+using Cellect.Model.Training;
+using Cellect.Stream.Sources.Simulation;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Commands;
+
+/// <summary>Training sequences from simulated specimens: the bridge between Stream's simulation and Model's training.</summary>
+internal static class SimulatedTraining
+{
+    /// <summary>Time points of a sequence: room for one step of two frames.</summary>
+    private const int Frames = 4;
+
+    /// <summary>The n-th random specimen.</summary>
+    /// <param name="seed">Seed of the whole training.</param>
+    /// <param name="n">Number of the specimen.</param>
+    /// <param name="side">Rows and columns.</param>
+    public static TrainingSequence Make(int seed, int n, int side)
+    {
+        var random = new Random(HashCode(seed, n));
+        var shape = new VolumeShape(random.Next(12, 37), side, side);
+        var scene = SceneParameters.Random(random, shape);
+        return FromSpecimen(new SimulatedSpecimen(scene, (ulong)random.NextInt64()), scene, Frames);
+    }
+
+    private static TrainingSequence FromSpecimen(SimulatedSpecimen specimen, SceneParameters scene, int frames)
+    {
+        var volumes = new ushort[frames][];
+        var cells = new TrainingCell[frames][];
+        var indexOf = new Dictionary<int, int>();
+        for (var t = 0; t < frames; t++)
+        {
+            var frame = specimen.Next();
+            volumes[t] = frame.Voxels;
+            var children = frame.Cells.Where(c => c.Node.Parent >= 0).GroupBy(c => c.Node.Parent).ToDictionary(g => g.Key, g => g.Count());
+            cells[t] = frame.Cells.Select(c => Cell(c.Node, indexOf, children)).ToArray();
+            indexOf = frame.Cells.Select((c, i) => (c.Node.Id, i)).ToDictionary(p => p.Id, p => p.i);
+        }
+
+        var geometry = new VoxelGeometry(scene.Anisotropy * scene.ColumnMicrometres, scene.ColumnMicrometres, scene.ColumnMicrometres);
+        return new TrainingSequence(scene.Shape.Z, scene.Shape.Y, scene.Shape.X, geometry, volumes, cells);
+    }
+
+    private static TrainingCell Cell(Cellect.Stream.Sources.TruthNode node, Dictionary<int, int> indexOf, Dictionary<int, int> children) => new(
+        node.Z, node.Y, node.X, node.RadiusVoxels,
+        indexOf.GetValueOrDefault(node.Parent, -1),
+        node.Parent >= 0 && children[node.Parent] == 2);
+
+    // Not System.HashCode, which differs from run to run.
+    private static int HashCode(int seed, int n) => unchecked((int)((uint)seed * 2654435761u ^ (uint)n * 2246822519u));
+}
