@@ -20,6 +20,48 @@ internal static class Graphs
     /// <summary>Cells 10 apart that divide, end and begin at random over up to 12 frames; daughters lie 4 apart.</summary>
     public static readonly Gen<TrackPoint[]> AnyTracks = Gen.Int[0, int.MaxValue].Select(Grow);
 
+    /// <summary>The rows of a graph, ids being node indices.</summary>
+    public static List<TrackNode> Rows(TrackGraph graph) => [.. Enumerable.Range(0, graph.NodeCount).Select(node =>
+    {
+        var (z, y, x) = graph.Position(node);
+        return new TrackNode(graph.Frame(node), z, y, x, node, graph.Parent(node));
+    })];
+
+    /// <summary>A truth and a result that has lost and moved some of its cells and links and has false links instead.</summary>
+    public static readonly Gen<(TrackGraph Truth, TrackGraph Result)> AnyPair =
+        Gen.Select(AnyTracks, Gen.Int[0, int.MaxValue], (tracks, seed) => (TrackGraph.FromTracks(tracks), Damage(TrackGraph.FromTracks(tracks), new Random(seed))));
+
+    /// <summary>A link that the graph could have besides its own, or nothing.</summary>
+    public static (int Child, int Parent)? SpareLink(TrackGraph graph, Random random)
+    {
+        var children = Enumerable.Range(0, graph.NodeCount).Where(node => graph.Parent(node) < 0).OrderBy(_ => random.Next());
+        foreach (var child in children)
+        {
+            var range = graph.NodesIn(graph.Frame(child) - 1);
+            var parents = Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value).Where(node => !graph.Divides(node)).ToArray();
+            if (parents.Length > 0) return (child, parents[random.Next(parents.Length)]);
+        }
+        return null;
+    }
+
+    private static TrackGraph Damage(TrackGraph truth, Random random)
+    {
+        var rows = Rows(truth).Where(_ => random.NextDouble() > 0.08).ToList();
+        var kept = rows.Select(row => row.Id).ToHashSet();
+        rows = [.. rows.Select(row => row with
+        {
+            X = row.X + random.NextDouble() - 0.5,
+            Parent = kept.Contains(row.Parent) && random.NextDouble() > 0.08 ? row.Parent : -1,
+        })];
+        var damaged = TrackGraph.FromNodes(rows);
+        for (var i = 0; i < 3; i++)
+        {
+            if (SpareLink(damaged, random) is not var (child, parent)) break;
+            damaged = TrackGraph.FromNodes(Rows(damaged).Select(row => row.Id == child ? row with { Parent = parent } : row));
+        }
+        return damaged;
+    }
+
     private static TrackPoint[] Grow(int seed)
     {
         var random = new Random(seed);

@@ -15,10 +15,10 @@ public class SparseAssignmentTests
             Assert.Equal(Best(pairs, alone, 0, 0), Cost(pairs, alone, SparseAssignment.Solve(5, 5, pairs, alone)), 1e-9));
 
     [Fact]
-    public void SolveLargest_AnySmallProblem_TakesAsManyPairsAsPossible() => AnyPairs.Sample(pairs =>
+    public void Solve_LargestUnmatchedCost_TakesAsManyPairsAsPossible() => AnyPairs.Sample(pairs =>
     {
         var most = -Best([.. pairs.Select(p => p with { Cost = -1 })], 0, 0, 0);
-        Assert.Equal(most, SparseAssignment.SolveLargest(5, 5, pairs, 10).Count(column => column >= 0), 1e-9);
+        Assert.Equal(most, SparseAssignment.Solve(5, 5, pairs, FrameAssignment.Largest(0..5, 0..5, 10)).Count(column => column >= 0), 1e-9);
     });
 
     [Fact]
@@ -27,7 +27,7 @@ public class SparseAssignmentTests
         // Three in a chain: taking all of them costs 4+4+4 = 12; the middle two pairs at 0 and two left alone cost 0+0+2*5 = 10.
         CandidatePair[] pairs = [new(0, 0, 4), new(0, 1, 0), new(1, 1, 4), new(1, 2, 0), new(2, 2, 4)];
         Assert.Equal([1, 2, -1], SparseAssignment.Solve(3, 3, pairs, 5));
-        Assert.Equal([0, 1, 2], SparseAssignment.SolveLargest(3, 3, pairs, 4));
+        Assert.Equal([0, 1, 2], SparseAssignment.Solve(3, 3, pairs, FrameAssignment.Largest(0..3, 0..3, 4)));
     }
 
     private static double Cost(CandidatePair[] pairs, double alone, int[] columns)

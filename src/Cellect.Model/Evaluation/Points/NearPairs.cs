@@ -8,7 +8,7 @@ internal sealed class NearPairs(TrackGraph truth, TrackGraph result, PointMatchO
     /// <summary>Pairs as graph node indices, the cost being their distance in the unit of the scales.</summary>
     public List<CandidatePair> In(int frame)
     {
-        var (left, right) = (Place(truth, frame), Place(result, frame));
+        var (left, right) = (PlaceFrame(truth, frame), PlaceFrame(result, frame));
         var pairs = new List<CandidatePair>();
         var from = 0;
         foreach (var a in left)
@@ -23,17 +23,22 @@ internal sealed class NearPairs(TrackGraph truth, TrackGraph result, PointMatchO
         return pairs;
     }
 
-    private Placed[] Place(TrackGraph graph, int frame)
+    /// <summary>Distance of any truth node to any result node, in the unit of the scales.</summary>
+    public double Distance(int truthNode, int resultNode) => Distance(Place(truth, truthNode), Place(result, resultNode));
+
+    private Placed[] PlaceFrame(TrackGraph graph, int frame)
     {
         var (first, end) = (graph.NodesIn(frame).Start.Value, graph.NodesIn(frame).End.Value);
         var placed = new Placed[end - first];
-        for (var node = first; node < end; node++)
-        {
-            var (z, y, x) = graph.Position(node);
-            placed[node - first] = new Placed(node, z * options.ScaleZ, y * options.ScaleY, x * options.ScaleX);
-        }
+        for (var node = first; node < end; node++) placed[node - first] = Place(graph, node);
         Array.Sort(placed, (a, b) => a.X.CompareTo(b.X) is var order && order != 0 ? order : a.Node.CompareTo(b.Node));
         return placed;
+    }
+
+    private Placed Place(TrackGraph graph, int node)
+    {
+        var (z, y, x) = graph.Position(node);
+        return new Placed(node, z * options.ScaleZ, y * options.ScaleY, x * options.ScaleX);
     }
 
     private static double Distance(Placed a, Placed b) =>

@@ -52,15 +52,9 @@ public sealed class PointMatching
     private void MatchFrame(int t, List<CandidatePair> pairs, double maxDistance)
     {
         var (truth, result) = (Truth.NodesIn(t), Result.NodesIn(t));
-        var (left, right) = (truth.Start.Value, result.Start.Value);
-        for (var i = 0; i < pairs.Count; i++)
-            pairs[i] = new CandidatePair(pairs[i].Left - left, pairs[i].Right - right, pairs[i].Cost);
-        var columnOf = SparseAssignment.SolveLargest(truth.End.Value - left, result.End.Value - right, pairs, maxDistance);
-        for (var i = 0; i < columnOf.Length; i++)
+        foreach (var (left, right) in FrameAssignment.Solve(truth, result, pairs, FrameAssignment.Largest(truth, result, maxDistance)))
         {
-            if (columnOf[i] < 0) continue;
-            _resultOf[left + i] = right + columnOf[i];
-            _truthOf[right + columnOf[i]] = left + i;
+            (_resultOf[left], _truthOf[right]) = (right, left);
             Count++;
         }
     }

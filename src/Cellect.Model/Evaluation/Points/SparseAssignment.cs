@@ -50,10 +50,6 @@ internal sealed class SparseAssignment
         return problem._columnOf;
     }
 
-    /// <summary>As <see cref="Solve"/>, with as many pairs as possible, and among those the least cost.</summary>
-    public static int[] SolveLargest(int left, int right, IReadOnlyList<CandidatePair> pairs, double highestCost) =>
-        Solve(left, right, pairs, (highestCost + 1) * (Math.Min(left, right) + 1));
-
     /// <summary>The shortest way from a new row to a free column, or to a row that had better stay alone (at its price).</summary>
     private void Insert(int start)
     {
