@@ -141,6 +141,9 @@ public sealed partial record SceneParameters
     /// <summary>Distance kept between centres over the sum of the radii.</summary>
     public double ContactDistance { get; init; } = 0.92;
 
+    /// <summary>True: cells use all the room there is, as in an embryo or an epithelium; false: they only do not overlap.</summary>
+    public bool SpreadEvenly { get; init; }
+
     /// <summary>Standard deviation of the point spread in y and x, voxels.</summary>
     public double PsfLateralVoxels { get; init; } = 1.2;
 
@@ -200,6 +203,7 @@ public sealed partial record SceneParameters
         Frames = 60,
         Anisotropy = 4,
         Arrangement = Arrangement.Ellipsoid,
+        SpreadEvenly = true,
         Cells = 12,
         MaxCells = 400,
         RadiusVoxels = 14,
