@@ -224,10 +224,7 @@ internal sealed class Population : ICellMotion
         var other = MathF.Sqrt(1 + (_random.Uniform() * (0.1f + (0.6f * (most - 1)))));
         if (_random.Uniform() < 0.5f)
             other = 1 / other;
-        var scale = (float)(1 / PortableMath.Cbrt(elongation));
-        cell.RatioW = scale * other;
-        cell.RatioU = scale / other;
-        cell.RatioV = scale * elongation;
+        cell.StretchRatios(elongation, other);
     }
 
     /// <summary>In a sheet the third axis follows the normal.</summary>
