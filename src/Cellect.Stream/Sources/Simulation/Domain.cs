@@ -42,6 +42,18 @@ internal sealed class Domain
         }
     }
 
+    /// <summary>
+    /// Sum of radius² (power 2: sheet) or radius³ (power 3) of cells that fill the living space when they touch, at the packing that
+    /// repulsion reaches without a struggle.
+    /// </summary>
+    public float Room(int power)
+    {
+        var living = View + (Margin * 2);
+        return power == 2 ? 0.8f * living.Y * living.X / MathF.PI
+            : _scene.Arrangement == Arrangement.Ellipsoid ? 0.5f * HalfAxes.Z * HalfAxes.Y * HalfAxes.X
+            : 0.5f * living.Z * living.Y * living.X * 3 / (4 * MathF.PI);
+    }
+
     public bool InView(Vec3 p) =>
         p.Z >= 0 && p.Y >= 0 && p.X >= 0 && p.Z <= View.Z && p.Y <= View.Y && p.X <= View.X;
 

@@ -27,10 +27,11 @@ internal sealed class Population : ICellMotion
         _capacity = scene.Arrangement == Arrangement.Ellipsoid ? scene.MaxCells : total + 1;
         for (var i = 0; i < total; i++)
             Cells.Add(Settle(domain.RandomPlace(ref _random)));
-        _repulsion.Relax(Cells, SpreadDistance(), 40);
-        _repulsion.Relax(Cells, ContactDistance(), 20);
+        _repulsion.Relax(Cells, KeptDistance(), 60);
         foreach (var cell in Cells)
             Align(cell);
+        if (scene.RandomStartPhase && scene.CycleFrames > 0)
+            WarmUp();
     }
 
     public List<Cell> Cells { get; } = [];
@@ -51,9 +52,19 @@ internal sealed class Population : ICellMotion
 
         Divide();
         Die();
-        _repulsion.Relax(Cells, ContactDistance(), 6);
+        _repulsion.Relax(Cells, KeptDistance(), 6);
         Reenter();
         Offset = _drift + (_random.GaussianVector() * (float)_scene.JitterVoxels);
+    }
+
+    /// <summary>A few frames that nobody sees, so that the first one has young daughters too.</summary>
+    private void WarmUp()
+    {
+        for (var left = Math.Min((int)_scene.AnaphaseFrames + 2, 10); left > 0; left--)
+            Advance();
+        _time = 0;
+        _drift = default;
+        Offset = default;
     }
 
     private void Move(Vec3 drift)
@@ -210,11 +221,10 @@ internal sealed class Population : ICellMotion
     {
         var most = (float)_scene.Elongation;
         var elongation = _scene.Arrangement == Arrangement.Sheet ? most * _random.Uniform(0.85f, 1.15f) : _random.Uniform(1, most);
-        var other = 1 + ((_random.Uniform() - 0.5f) * 0.25f);
-        var scale = (float)(1 / PortableMath.Cbrt(elongation));
-        cell.RatioW = scale * other;
-        cell.RatioU = scale / other;
-        cell.RatioV = scale * elongation;
+        var other = MathF.Sqrt(1 + (_random.Uniform() * (0.1f + (0.6f * (most - 1)))));
+        if (_random.Uniform() < 0.5f)
+            other = 1 / other;
+        cell.StretchRatios(elongation, other);
     }
 
     /// <summary>In a sheet the third axis follows the normal.</summary>
@@ -227,21 +237,20 @@ internal sealed class Population : ICellMotion
         cell.AxisU = Vec3.Cross(cell.AxisV, cell.AxisW);
     }
 
-    private float ContactDistance() => _scene.Arrangement == Arrangement.Ellipsoid ? SpreadDistance() : (float)_scene.ContactDistance;
-
-    /// <summary>In an egg shell cells take all the room there is; elsewhere they only do not overlap.</summary>
-    private float SpreadDistance()
+    /// <summary>Distance that cells keep over the sum of their radii: just no overlap, or all the room there is.</summary>
+    private float KeptDistance()
     {
-        if (_scene.Arrangement != Arrangement.Ellipsoid)
-            return (float)_scene.ContactDistance;
+        var contact = (float)_scene.ContactDistance;
+        if (!_scene.SpreadEvenly || Cells.Count == 0)
+            return contact;
+        var power = _scene.Arrangement == Arrangement.Sheet ? 2 : 3;
         var filled = 0f;
         foreach (var cell in Cells)
         {
             var radius = CellCycle.RadiusOf(cell);
-            filled += radius * radius * radius;
+            filled += power == 2 ? radius * radius : radius * radius * radius;
         }
 
-        var room = _domain.HalfAxes.Z * _domain.HalfAxes.Y * _domain.HalfAxes.X;
-        return Math.Clamp((float)PortableMath.Cbrt(0.5 * room / Math.Max(filled, 1)), (float)_scene.ContactDistance, 2.5f);
+        return Math.Clamp((float)PortableMath.Pow(_domain.Room(power) / filled, 1.0 / power), contact, MathF.Max(contact, 2.5f));
     }
 }

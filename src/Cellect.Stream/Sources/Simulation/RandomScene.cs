@@ -31,7 +31,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
             RadiusVoxels = membrane ? Math.Max(scene.RadiusVoxels, 5.5) : scene.RadiusVoxels,
             RadiusSpread = Uniform(0.02, 0.2),
             Elongation = Uniform(1, 1.7),
-            Irregularity = Uniform(0, 0.22),
+            Irregularity = Uniform(0, 0.24),
             TextureStrength = Uniform(0, 0.5),
             Nucleoli = Chance(0.5) ? 0 : Uniform(0, 2.5),
             Hollowness = Chance(0.12) ? Uniform(0.2, 0.9) : 0,
@@ -49,7 +49,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
             CondensationFrames = before * 0.5,
             MetaphaseFrames = before * 0.5,
             AnaphaseFrames = after,
-            CycleFrames = (before + (1.4 * after)) / LogUniform(0.03, 0.12),
+            CycleFrames = (before + (1.4 * after)) / LogUniform(0.05, 0.17),
             CycleSpread = Uniform(0.05, 0.3),
             AnaphaseSeparationRadii = Uniform(0.8, 1.2),
             MitoticBrightness = Chance(0.2) ? Uniform(0.6, 1) : Uniform(1.1, 2.4),
@@ -90,7 +90,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
         var kind = rng.NextDouble();
         var depth = scene.Shape.Z * scene.Anisotropy;
         var placed = kind < 0.4 ? Sheet(scene, depth)
-            : kind < 0.75 ? scene with { Arrangement = Arrangement.Tissue, Cells = Packed(scene, depth) }
+            : kind < 0.75 ? scene with { Arrangement = Arrangement.Tissue, Cells = Packed(scene, depth), SpreadEvenly = Chance(0.4) }
             : Ellipsoid(scene, depth);
         return placed with { Cells = Math.Clamp(placed.Cells, 1, MostCells) };
     }
@@ -112,6 +112,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
             SheetFlipped = Chance(0.25),
             YolkBrightness = Chance(0.6) ? LogUniform(0.05, 0.7) : 0,
             ContactDistance = Uniform(0.75, 1),
+            SpreadEvenly = Chance(0.75),
             ZeroFarFromTissue = Chance(0.15),
         };
     }
@@ -126,6 +127,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
         {
             Arrangement = Arrangement.Ellipsoid,
             EllipsoidFill = fill,
+            SpreadEvenly = Chance(0.6),
             Cells = Chance(0.5) ? most : Math.Max(1, (int)LogUniform(1, most + 1)),
             MaxCells = most + 20,
             DivisionShrink = Uniform(0.85, 1),

@@ -16,12 +16,13 @@ public sealed class SimulatedSpecimen
     /// <summary>Sets the specimen up; nothing is drawn before <see cref="Next"/>.</summary>
     /// <param name="scene">What is simulated.</param>
     /// <param name="seed">Any number; another one gives another specimen of the same kind.</param>
+    /// <exception cref="FormatException">The scene follows a lineage table and the table is broken.</exception>
     public SimulatedSpecimen(SceneParameters scene, ulong seed)
     {
         _scene = scene;
         var domain = new Domain(scene);
         _cycle = new CellCycle(scene);
-        _motion = new Population(scene, domain, _cycle, seed);
+        _motion = scene.NodesFile is null ? new Population(scene, domain, _cycle, seed) : new LineagePlayback(scene, domain, seed);
         _picture = new SpecimenCamera(scene, domain, seed);
         _register = new CellRegister(scene, domain, _picture.Zeros);
     }
