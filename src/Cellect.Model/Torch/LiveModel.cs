@@ -6,6 +6,12 @@ namespace Cellect.Model.Torch;
 /// <summary>Weights on disk and the device they run on.</summary>
 internal static class LiveModel
 {
+    /// <summary>Names in a model file begin with one of these.</summary>
+    public const string NetworkPrefix = "network.", IntraPrefix = "intra.", InterPrefix = "inter.";
+
+    /// <summary>Metadata: the least score of a detection that the weights were chosen with.</summary>
+    public const string MinScoreKey = "min_score";
+
     /// <summary>How far a training has come.</summary>
     internal sealed record Progress(int Steps, double Minutes, int LastStep);
 

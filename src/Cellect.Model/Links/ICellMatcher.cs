@@ -1,0 +1,11 @@
+namespace Cellect.Model.Links;
+
+/// <summary>The two matching networks: from features to probabilities. A function of its inputs; called from one thread.</summary>
+internal interface ICellMatcher : IDisposable
+{
+    /// <summary>[detection, candidate] probability that the two are one cell; 0 where there is no candidate.</summary>
+    float[] SameCell(IntraFrameFeatures features);
+
+    /// <summary>[cell, candidate + none] probability of each origin, summing to 1, and [cell] probability of birth by division.</summary>
+    (float[] Origin, float[] Daughter) Origins(InterFrameFeatures features);
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cellect.Model.Links;
+
+/// <summary>When two detections are one cell, and when two cells are daughters of one.</summary>
+public sealed class LinkerOptions
+{
+    /// <summary>Probability above which two detections of one frame are merged.</summary>
+    /// <value>0 to 1; default 0.5.</value>
+    [Range(0.0, 1.0)]
+    public double MinSameCell { get; init; } = 0.5;
+
+    /// <summary>Least probability of a division (geometric mean of that of its two daughters).</summary>
+    /// <value>0 to 1; default 0.5.</value>
+    [Range(0.0, 1.0)]
+    public double MinDivision { get; init; } = 0.5;
+
+    /// <summary>Farthest that a cell may come from its expected origin, in radii.</summary>
+    /// <value>Above 0 to 100; default 6.</value>
+    [Range(0.1, 100.0)]
+    public double MaxDistanceRadii { get; init; } = 6;
+}

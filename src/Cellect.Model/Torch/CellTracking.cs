@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using Cellect.Model.Detections;
+using Cellect.Model.Links;
+using Cellect.Model.Tracks;
+
+namespace Cellect.Model.Torch;
+
+/// <summary>
+/// The whole model: volumes in, tracked cells out. Carries from frame to frame the previous volume, its cells with their embeddings, and
+/// the tracker. Use it from one thread.
+/// </summary>
+public sealed class CellTracking : IDisposable
+{
+    private readonly IDetector _detector;
+    private readonly ICellMatcher _matcher;
+    private readonly Linker _linker;
+    private readonly Tracker _tracker = new();
+    private PreparedVolume? _previousVolume;
+    private DetectedFrame? _previousCells;
+
+    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options)
+    {
+        _detector = detector;
+        _matcher = matcher;
+        _linker = new Linker(matcher, options);
+    }
+
+    /// <summary>Tracks begun so far in this series.</summary>
+    public int Tracks => _tracker.Tracks;
+
+    /// <summary>Reads a model file.</summary>
+    /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
+    /// <param name="detector">Detection options.</param>
+    /// <param name="linker">Linking options.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static CellTracking Load(string path, DetectorOptions detector, LinkerOptions linker)
+    {
+        NativeMemory.KeepFreedBlocks();
+        var (tensors, metadata) = Safetensors.Read(path);
+        try
+        {
+            var network = new LiveNetwork();
+            LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
+            var intra = new IntraFrameMatcher();
+            LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, path);
+            var inter = new InterFrameMatcher();
+            LiveModel.Load(inter, tensors, LiveModel.InterPrefix, path);
+            var minScore = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
+            return new CellTracking(
+                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter), linker);
+        }
+        finally
+        {
+            foreach (var tensor in tensors.Values)
+                tensor.Dispose();
+        }
+    }
+
+    /// <summary>The device that the network runs on, for people: <c>cpu</c> or <c>cuda</c>.</summary>
+    public static string Device => LiveModel.PickDevice().type.ToString().ToLowerInvariant();
+
+    /// <summary>Forgets the series: the next volume is the first of another.</summary>
+    public void Reset()
+    {
+        _previousVolume?.Dispose();
+        (_previousVolume, _previousCells) = (null, null);
+        _tracker.Reset();
+    }
+
+    /// <summary>Finds the cells of the newest volume; <see cref="Link"/> must follow.</summary>
+    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>.</typeparam>
+    /// <param name="volume">Shape (z, y, x), the same for the whole series.</param>
+    /// <param name="geometry">Voxel distances.</param>
+    public DetectedFrame Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
+    {
+        var prepared = PreparedVolume.From(volume, geometry);
+        try
+        {
+            var frame = _linker.Merge(_detector.Detect(prepared, _previousVolume));
+            _previousVolume?.Dispose();
+            _previousVolume = prepared;
+            return frame;
+        }
+        catch
+        {
+            prepared.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Links the newest frame to the one before and extends the tracks.</summary>
+    /// <param name="frame">What <see cref="Detect"/> returned last.</param>
+    /// <param name="timeStep">Time points since the frame before, at least 1; any value for the first frame.</param>
+    public (TrackedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep)
+    {
+        var links = _linker.Link(frame, _previousCells ?? DetectedFrame.Empty(frame.Geometry), Math.Max(1, timeStep));
+        _previousCells = frame;
+        return _tracker.Advance(links);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _previousVolume?.Dispose();
+        _detector.Dispose();
+        _matcher.Dispose();
+    }
+}

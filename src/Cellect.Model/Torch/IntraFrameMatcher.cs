@@ -1,0 +1,22 @@
+using Cellect.Model.Links;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Cellect.Model.Torch;
+
+/// <summary>
+/// The intra-frame network: are two detections of one frame the same cell? (Paper, Methods, "Intra-frame MLP".)
+/// </summary>
+internal sealed class IntraFrameMatcher : Module<Tensor, Tensor>
+{
+    private readonly Module<Tensor, Tensor> _pair = Sequential(
+        ("first", Linear(IntraFrameFeatures.PerCandidate, 24)), ("relu1", ReLU()),
+        ("second", Linear(24, 24)), ("relu2", ReLU()),
+        ("out", Linear(24, 1)));
+
+    public IntraFrameMatcher()
+        : base("intra") => register_module("pair", _pair);
+
+    /// <summary>[n, 5, values] to [n, 5] logits.</summary>
+    public override Tensor forward(Tensor pairs) => _pair.forward(pairs).squeeze(2);
+}
