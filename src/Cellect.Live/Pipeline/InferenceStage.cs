@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Cellect.Model.Torch;
+using Cellect.Stream.Ingest;
+using Cellect.Stream.Volumes;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live.Pipeline;
+
+/// <summary>The one thread that runs the model: volumes in, tracked frames out to every sink.</summary>
+internal sealed class InferenceStage(
+    CellTracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, TimeProvider time, PipelineMetrics metrics, ILogger log)
+{
+    private const string WrongShape = "shape";
+    private SeriesProgress? _series;
+
+    /// <summary>Runs on a thread of its own until the input is complete.</summary>
+    public Task RunAsync(CancellationToken cancel)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Run(done, cancel)) { IsBackground = true, Name = "cellect-inference" }.Start();
+        return done.Task;
+    }
+
+    private void Run(TaskCompletionSource done, CancellationToken cancel)
+    {
+        Exception? fault = null;
+        try
+        {
+            while (Await(input.WaitToReadAsync(cancel)))
+                while (input.TryRead(out var next))
+                    Take(next, cancel);
+        }
+        catch (Exception e)
+        {
+            fault = e;
+        }
+
+        while (input.TryRead(out var left))
+            (left as VolumeReady)?.Volume.Dispose();
+        foreach (var sink in sinks)
+            sink.TryComplete(fault);
+        if (fault is null)
+            done.SetResult();
+        else
+            done.SetException(fault);
+    }
+
+    private void Take(StreamEvent next, CancellationToken cancel)
+    {
+        switch (next)
+        {
+            case SeriesStarted started:
+                tracking.Reset();
+                _series = new SeriesProgress(started.Ledger, metrics);
+                break;
+            case VolumeReady { IsTracked: true } ready:
+                TakeVolume(ready.Volume, cancel);
+                break;
+            case VolumeReady other:
+                other.Volume.Dispose();
+                break;
+            case SeriesEnded ended:
+                EndSeries(ended, cancel);
+                break;
+        }
+    }
+
+    private void TakeVolume(Volume volume, CancellationToken cancel)
+    {
+        using (volume)
+        {
+            var series = _series ?? throw new InvalidOperationException($"volume {volume.Header.T} came before its series '{volume.Header.Series}' began");
+            var header = volume.Header;
+            if (series.Shape is null)
+                BeginSeries(series, header, cancel);
+            if (header.Shape != series.Shape)
+            {
+                Drop(series, header);
+                return;
+            }
+
+            var frame = Track(volume, series.LastT < 0 ? 0 : header.T - series.LastT);
+            series.LastT = header.T;
+            var progress = series.Begin(header.T, sinks.Count);
+            foreach (var sink in sinks)
+                Send(sink, new FrameTracked(frame, volume.Lease(), progress), cancel);
+        }
+    }
+
+    private TrackedFrame Track(Volume volume, int timeStep)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (frame, cells, divisions, inferred) = VolumeTracking.Track(tracking, volume, timeStep, time);
+        var header = volume.Header;
+        var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
+        metrics.Stage("track", Stopwatch.GetElapsedTime(start));
+        metrics.Latency(stamps);
+        return TrackedFrames.Build(header, timeStep, stamps, frame, cells, divisions);
+    }
+
+    private void BeginSeries(SeriesProgress series, VolumeHeader header, CancellationToken cancel)
+    {
+        series.Shape = header.Shape;
+        PipelineLog.SeriesBegins(log, header.Series, header.Shape.ToString(), header.VoxelMicrometres.ToString());
+        foreach (var sink in sinks)
+            Send(sink, new SeriesBegun(header), cancel);
+    }
+
+    private void Drop(SeriesProgress series, VolumeHeader header)
+    {
+        if (series.Ledger.Snapshot().Of(LedgerStates.DroppedPrefix + WrongShape) == 0)
+            PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!);
+        series.Ledger.MarkDropped(header.T, WrongShape);
+        metrics.Dropped(WrongShape);
+    }
+
+    private void EndSeries(SeriesEnded ended, CancellationToken cancel)
+    {
+        if (_series is not { } series)
+            return;
+        _series = null;
+        var summary = series.End(ended.Reason);
+        if (series.Shape is null)
+        {
+            PipelineLog.SeriesEmpty(log, ended.Series);
+            return;
+        }
+
+        _ = summary.ContinueWith(LogSummary, CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        foreach (var sink in sinks)
+            Send(sink, new SeriesOver(summary), cancel);
+    }
+
+    private void LogSummary(Task<SeriesSummary> task)
+    {
+        var summary = task.GetAwaiter().GetResult();
+        var totals = string.Join(", ", summary.Ledger.Select(state => $"{state.Value} {state.Key}"));
+        PipelineLog.SeriesOver(log, summary.Series, summary.Reason, $"{summary.Expected} time points: {totals}");
+    }
+
+    private static void Send(ChannelWriter<PipelineItem> sink, PipelineItem item, CancellationToken cancel)
+    {
+        try
+        {
+            while (!sink.TryWrite(item))
+                if (!Await(sink.WaitToWriteAsync(cancel)))
+                    throw new OperationCanceledException("a sink has ended", cancel);
+        }
+        catch
+        {
+            (item as FrameTracked)?.Volume.Dispose();
+            throw;
+        }
+    }
+
+    // This thread belongs to the stage: it may block.
+    private static bool Await(ValueTask<bool> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.Metrics;
+
+namespace Cellect.Live.Pipeline;
+
+/// <summary>The instruments of the pipeline, meter <c>Cellect</c>.</summary>
+internal sealed class PipelineMetrics
+{
+    private readonly Counter<long> _processed;
+    private readonly Counter<long> _dropped;
+    private readonly Histogram<double> _stage;
+    private readonly Histogram<double> _latency;
+
+    /// <param name="factory">Makes the meter.</param>
+    public PipelineMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create("Cellect");
+        _processed = meter.CreateCounter<long>("cellect.frames.processed", "{frame}", "Volumes tracked and handed to every sink.");
+        _dropped = meter.CreateCounter<long>("cellect.frames.dropped", "{frame}", "Volumes that the pipeline threw away, by reason.");
+        _stage = meter.CreateHistogram<double>("cellect.stage.duration", "ms", "Time that a stage took for one volume.");
+        _latency = meter.CreateHistogram<double>("cellect.latency", "ms", "From end of exposure to linked, where the sender tells.");
+    }
+
+    /// <summary>One volume is done with.</summary>
+    public void Processed() => _processed.Add(1);
+
+    /// <summary>One volume was thrown away.</summary>
+    public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>A stage is done with one volume.</summary>
+    public void Stage(string name, TimeSpan duration) => _stage.Record(duration.TotalMilliseconds, new KeyValuePair<string, object?>("stage", name));
+
+    /// <summary>A volume's way from the microscope to its tracks.</summary>
+    public void Latency(LatencyStamps stamps)
+    {
+        if (stamps.ExposureEndNs > 0)
+            _latency.Record((stamps.LinkedNs - stamps.ExposureEndNs) / 1e6);
+    }
+}

@@ -1,0 +1,32 @@
+using Cellect.Model.Detections;
+using Cellect.Model.Tracks;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Pipeline;
+
+/// <summary>Puts a tracked frame together from what the model found.</summary>
+internal static class TrackedFrames
+{
+    public static TrackedFrame Build(
+        VolumeHeader header, int timeStep, LatencyStamps stamps, DetectedFrame found, Model.Tracks.TrackedCell[] cells, DivisionEvent[] divisions) => new()
+        {
+            Header = header,
+            TimeStep = timeStep,
+            Stamps = stamps,
+            Cells = Array.ConvertAll(cells, c => Cell(found.Cells[c.Detection], c)),
+            Divisions = Array.ConvertAll(divisions, d => Division(found, cells, d)),
+            Foreground = found.Foreground is { } map
+                ? new ForegroundMap(new VolumeShape(map.Depth, map.Height, map.Width), map.LateralStride, map.Probability)
+                : null,
+        };
+
+    private static TrackedCell Cell(Detection d, Model.Tracks.TrackedCell c) =>
+        new(c.Track, c.Parent, d.Z, d.Y, d.X, d.Radius, d.Score, c.Division);
+
+    private static Division Division(DetectedFrame found, Model.Tracks.TrackedCell[] cells, DivisionEvent d)
+    {
+        var (a, b) = (found.Cells[cells[d.First].Detection], found.Cells[cells[d.Second].Detection]);
+        return new Division(
+            d.Mother, cells[d.First].Track, cells[d.Second].Track, (a.Z + b.Z) / 2, (a.Y + b.Y) / 2, (a.X + b.X) / 2, d.Probability);
+    }
+}

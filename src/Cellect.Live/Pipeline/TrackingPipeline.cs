@@ -1,0 +1,64 @@
+using System.Threading.Channels;
+using Cellect.Model.Torch;
+using Cellect.Stream.Ingest;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live.Pipeline;
+
+/// <summary>
+/// From volumes to sinks: one inference thread, one loop a sink, bounded channels between them. A full channel makes the stage before it
+/// wait, back to ingest, which alone may drop.
+/// </summary>
+internal sealed class TrackingPipeline
+{
+    private readonly Channel<StreamEvent> _input;
+    private readonly InferenceStage _inference;
+    private readonly List<SinkLane> _lanes = [];
+
+    /// <param name="options">Depth of the channels.</param>
+    /// <param name="tracking">The model; not owned.</param>
+    /// <param name="sinks">Consumers of the tracked frames; not owned.</param>
+    /// <param name="time">Clock of the stamps.</param>
+    /// <param name="metrics">Instruments.</param>
+    /// <param name="log">Beginnings and ends of series.</param>
+    public TrackingPipeline(
+        PipelineOptions options, CellTracking tracking, IEnumerable<IFrameSink> sinks, TimeProvider time, PipelineMetrics metrics, ILogger<TrackingPipeline> log)
+    {
+        _input = Channel.CreateBounded<StreamEvent>(new BoundedChannelOptions(options.WaitingVolumes) { SingleReader = true });
+        var writers = new List<ChannelWriter<PipelineItem>>();
+        foreach (var sink in sinks)
+        {
+            var channel = Channel.CreateBounded<PipelineItem>(new BoundedChannelOptions(options.WaitingFrames) { SingleReader = true, SingleWriter = true });
+            writers.Add(channel.Writer);
+            _lanes.Add(new SinkLane(sink, channel.Reader, metrics));
+        }
+
+        _inference = new InferenceStage(tracking, _input.Reader, writers, time, metrics, log);
+    }
+
+    /// <summary>Where ingest writes; it completes it, with its exception if it failed.</summary>
+    public ChannelWriter<StreamEvent> Input => _input.Writer;
+
+    /// <summary>Runs until the input is complete and every sink has what came of it. Once only.</summary>
+    /// <param name="abort">Gives up what is under way.</param>
+    /// <exception cref="Exception">The first fault of any stage; the others were cancelled.</exception>
+    public async Task RunAsync(CancellationToken abort)
+    {
+        using var group = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        var stages = new List<Task> { _inference.RunAsync(group.Token) };
+        stages.AddRange(_lanes.Select(lane => lane.RunAsync(group.Token)));
+        Task? faulted = null;
+        while (stages.Count > 0)
+        {
+            var ended = await Task.WhenAny(stages).ConfigureAwait(false);
+            stages.Remove(ended);
+            if (ended.IsCompletedSuccessfully || faulted is not null)
+                continue;
+            faulted = ended;
+            await group.CancelAsync().ConfigureAwait(false);
+        }
+
+        _input.Writer.TryComplete(faulted?.Exception);
+        await (faulted ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+}
