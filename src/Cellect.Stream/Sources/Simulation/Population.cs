@@ -86,12 +86,17 @@ internal sealed class Population : ICellMotion
         }
     }
 
-    /// <summary>Daughters go on moving apart, slower and slower.</summary>
-    private void Separate(Cell cell)
+    /// <summary>Daughters go on moving apart, slower and slower, until they touch no more.</summary>
+    private void Separate(Cell cell) =>
+        cell.Position += cell.AxisW * (SeparationAt(cell.Age, cell.GrownRadius) - SeparationAt(cell.Age - 1, cell.GrownRadius));
+
+    /// <summary>Distance of a daughter from where its mother was.</summary>
+    private float SeparationAt(float age, float radius)
     {
-        var rest = 1 - (cell.Age / (float)Math.Max(_scene.AnaphaseFrames, 1));
-        if (rest > 0)
-            cell.Position += cell.AxisW * (0.3f * cell.GrownRadius * rest);
+        const float Apart = 0.9f;
+        var first = 0.5f * (float)_scene.AnaphaseSeparationRadii;
+        var left = 1 - Math.Clamp(age / (float)Math.Max(_scene.AnaphaseFrames, 0.5), 0, 1);
+        return radius * (first + (MathF.Max(Apart - first, 0) * (1 - (left * left))));
     }
 
     private void Divide()
@@ -106,7 +111,7 @@ internal sealed class Population : ICellMotion
     {
         var mother = Cells[index];
         var since = Math.Min(mother.Age - mother.CycleFrames, 0.99f);
-        var half = 0.5f * mother.GrownRadius * (float)_scene.AnaphaseSeparationRadii * _random.Uniform(0.8f, 1.2f) * (1 + (0.4f * since));
+        var half = SeparationAt(since, mother.GrownRadius) * _random.Uniform(0.85f, 1.15f);
         Cells[index] = Daughter(mother, mother.AxisW, half, since);
         Cells.Add(Daughter(mother, mother.AxisW * -1, half, since));
     }

@@ -51,7 +51,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
             AnaphaseFrames = after,
             CycleFrames = (before + (1.4 * after)) / LogUniform(0.05, 0.17),
             CycleSpread = Uniform(0.05, 0.3),
-            AnaphaseSeparationRadii = Uniform(0.8, 1.2),
+            AnaphaseSeparationRadii = Uniform(0.8, 1.5),
             MitoticBrightness = Chance(0.2) ? Uniform(0.6, 1) : Uniform(1.1, 2.4),
             PlanarDivisions = Uniform(0, 0.9),
             DeathsPerFrame = Chance(0.5) ? 0 : LogUniform(0.0005, 0.01),
@@ -111,7 +111,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
             SheetCurvatureRadiusVoxels = curved ? LogUniform(0.8, 6) * scene.Shape.X : 1e5,
             SheetFlipped = Chance(0.25),
             YolkBrightness = Chance(0.6) ? LogUniform(0.05, 0.7) : 0,
-            ContactDistance = Uniform(0.75, 1),
+            ContactDistance = Uniform(0.82, 1.1),
             SpreadEvenly = Chance(0.75),
             ZeroFarFromTissue = Chance(0.15),
         };
@@ -144,18 +144,18 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
 
     private SceneParameters Motion(SceneParameters scene)
     {
-        var drift = Chance(0.4) ? Uniform(0, 0.35) * scene.RadiusVoxels : 0;
+        var drift = Chance(0.4) ? Uniform(0, 0.6) * scene.RadiusVoxels : 0;
         var angle = Uniform(0, 2 * Math.PI);
         return scene with
         {
-            SpeedRadii = Chance(0.3) ? Uniform(0.2, 0.5) : LogUniform(0.02, 0.25),
+            SpeedRadii = Chance(0.4) ? Uniform(0.2, 0.55) : LogUniform(0.03, 0.25),
             Persistence = Uniform(0, 0.95),
-            FlowRadii = Chance(0.5) ? 0 : Uniform(0.02, 0.3),
+            FlowRadii = Chance(0.5) ? 0 : Uniform(0.03, 0.5),
             DriftY = drift * PortableMath.Sin(angle),
             DriftX = drift * PortableMath.Cos(angle),
             DriftZ = Chance(0.3) ? drift * Uniform(-0.5, 0.5) : 0,
             JitterVoxels = Chance(0.4) ? Uniform(0, 0.8) : 0,
-            ContactDistance = scene.Arrangement == Arrangement.Sheet ? scene.ContactDistance : Uniform(0.8, 1.05),
+            ContactDistance = scene.Arrangement == Arrangement.Sheet ? scene.ContactDistance : Uniform(0.85, 1.1),
         };
     }
 
