@@ -44,4 +44,9 @@ internal sealed class CellHead : Module<Tensor, CellHead.Output>
             facts[.., 3] + MathF.Log(5.5f),
             facts[.., 4]);
     }
+
+    // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
+    protected override void RegisterComponents()
+    {
+    }
 }

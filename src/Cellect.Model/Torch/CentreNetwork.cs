@@ -33,4 +33,9 @@ internal sealed class CentreNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         using var input = cat([features, foreground, foreground.sigmoid(), images], 1);
         return _levels.forward(_second.forward(_first.forward(input)));
     }
+
+    // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
+    protected override void RegisterComponents()
+    {
+    }
 }

@@ -41,4 +41,9 @@ internal sealed class ConvBlock : Module<Tensor, Tensor>
         _conv.bias!.sub_(_norm.running_mean!).mul_(scale).add_(_norm.bias!);
         _folded = true;
     }
+
+    // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
+    protected override void RegisterComponents()
+    {
+    }
 }

@@ -42,4 +42,9 @@ internal sealed class InterFrameMatcher : Module<Tensor, Tensor, Tensor>
         var own = nn.functional.pad(_own.forward(hidden).squeeze(2), [0, 2]);
         return (joint + own).MoveToOuterDisposeScope();
     }
+
+    // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
+    protected override void RegisterComponents()
+    {
+    }
 }

@@ -19,4 +19,9 @@ internal sealed class IntraFrameMatcher : Module<Tensor, Tensor>
 
     /// <summary>[n, 5, values] to [n, 5] logits.</summary>
     public override Tensor forward(Tensor pairs) => _pair.forward(pairs).squeeze(2);
+
+    // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
+    protected override void RegisterComponents()
+    {
+    }
 }

@@ -112,4 +112,9 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
         var sampled = F.grid_sample(map[item].unsqueeze(0), place, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
         return sampled.view(map.shape[1], -1).t();
     }
+
+    // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
+    protected override void RegisterComponents()
+    {
+    }
 }

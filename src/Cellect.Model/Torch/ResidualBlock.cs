@@ -19,4 +19,9 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor input) => _second.forward(_first.forward(input)).add_(input).relu_();
+
+    // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
+    protected override void RegisterComponents()
+    {
+    }
 }
