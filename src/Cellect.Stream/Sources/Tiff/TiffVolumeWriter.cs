@@ -49,15 +49,22 @@ public static class TiffVolumeWriter
     private static void WritePages(
         string path, ReadOnlySpan<byte> bytes, VoxelType type, VolumeShape shape, VoxelSize? voxel, TiffCompression compression)
     {
-        TiffMessages.Clear();
         using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
+        var description = Description(shape, voxel);
+        if (compression == TiffCompression.None)
+        {
+            ContiguousTiff.Write(stream, bytes, type, shape, voxel, description);
+            return;
+        }
+
+        TiffMessages.Clear();
         using var tiff = LibTiff.ClientOpen(path, "w", stream, new TiffStream()) ?? throw Failure(path);
         var page = new byte[shape.PlaneVoxels * type.Bytes()];
         for (var z = 0; z < shape.Z; z++)
         {
             SetTags(tiff, type, shape, voxel, compression);
             if (z == 0)
-                tiff.SetField(TiffTag.IMAGEDESCRIPTION, Description(shape, voxel));
+                tiff.SetField(TiffTag.IMAGEDESCRIPTION, description);
             bytes.Slice(z * page.Length, page.Length).CopyTo(page);
             if (tiff.WriteEncodedStrip(0, page, page.Length) < 0 || !tiff.WriteDirectory())
                 throw Failure(path);
@@ -74,17 +81,10 @@ public static class TiffVolumeWriter
         tiff.SetField(TiffTag.SAMPLEFORMAT, type == VoxelType.Float32 ? SampleFormat.IEEEFP : SampleFormat.UINT);
         tiff.SetField(TiffTag.PHOTOMETRIC, Photometric.MINISBLACK);
         tiff.SetField(TiffTag.PLANARCONFIG, PlanarConfig.CONTIG);
-        tiff.SetField(TiffTag.COMPRESSION, compression switch
-        {
-            TiffCompression.Lzw => Compression.LZW,
-            TiffCompression.Deflate => Compression.ADOBE_DEFLATE,
-            _ => Compression.NONE,
-        });
-        if (voxel is not { } size)
-            return;
+        tiff.SetField(TiffTag.COMPRESSION, compression == TiffCompression.Lzw ? Compression.LZW : Compression.ADOBE_DEFLATE);
         tiff.SetField(TiffTag.RESOLUTIONUNIT, ResUnit.NONE);
-        tiff.SetField(TiffTag.XRESOLUTION, 1 / size.X);
-        tiff.SetField(TiffTag.YRESOLUTION, 1 / size.Y);
+        tiff.SetField(TiffTag.XRESOLUTION, 1 / (voxel?.X ?? 1));
+        tiff.SetField(TiffTag.YRESOLUTION, 1 / (voxel?.Y ?? 1));
     }
 
     private static string Description(VolumeShape shape, VoxelSize? voxel)
