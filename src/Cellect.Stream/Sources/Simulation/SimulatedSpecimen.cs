@@ -1,0 +1,47 @@
+namespace Cellect.Stream.Sources.Simulation;
+
+/// <summary>
+/// A specimen with exact truth: cells that move, divide, die, enter and leave, seen through a microscope. Not thread-safe; instances are
+/// independent. The same scene and seed give the same bytes on every machine.
+/// </summary>
+public sealed class SimulatedSpecimen
+{
+    private readonly SceneParameters _scene;
+    private readonly CellCycle _cycle;
+    private readonly ICellMotion _motion;
+    private readonly SpecimenCamera _picture;
+    private readonly CellRegister _register;
+    private int _next;
+
+    /// <summary>Sets the specimen up; nothing is drawn before <see cref="Next"/>.</summary>
+    /// <param name="scene">What is simulated.</param>
+    /// <param name="seed">Any number; another one gives another specimen of the same kind.</param>
+    public SimulatedSpecimen(SceneParameters scene, ulong seed)
+    {
+        _scene = scene;
+        var domain = new Domain(scene);
+        _cycle = new CellCycle(scene);
+        _motion = new Population(scene, domain, _cycle, seed);
+        _picture = new SpecimenCamera(scene, domain, seed);
+        _register = new CellRegister(scene, domain, _picture.Zeros);
+    }
+
+    /// <summary>The next time point; the first call gives T = 0.</summary>
+    public SimulatedFrame Next()
+    {
+        if (_next > 0)
+            _motion.Advance();
+        var time = _next++;
+        var looks = new CellAppearance[_motion.Cells.Count];
+        var phases = new CellPhase[looks.Length];
+        for (var i = 0; i < looks.Length; i++)
+        {
+            var cell = _motion.Cells[i];
+            phases[i] = _cycle.PhaseOf(cell);
+            looks[i] = CellAppearance.Of(cell, phases[i], _cycle.ProgressOf(cell, phases[i]), cell.Position + _motion.Offset, _scene);
+        }
+
+        var cells = _register.List(time, _motion, phases);
+        return new SimulatedFrame { T = time, Voxels = _picture.Expose(looks, _motion.Offset, time), Cells = cells };
+    }
+}
