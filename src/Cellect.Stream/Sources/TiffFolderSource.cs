@@ -1,3 +1,4 @@
+using Cellect.Stream.Sources.Tiff;
 using Cellect.Stream.Volumes;
 
 namespace Cellect.Stream.Sources;
@@ -17,10 +18,10 @@ internal sealed class TiffFolderSource : TiffSource
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         _paths = NumberedFiles.In(folder);
         _channel = channel;
-        var first = InspectAll(out VoxelSize? said, out TimeSpan? interval);
-        (Shape, Type) = first;
-        VoxelMicrometres = voxel ?? said;
-        Interval = interval;
+        var (_, shape, type, said) = InspectAll();
+        (Shape, Type) = (shape, type);
+        VoxelMicrometres = voxel ?? said.VoxelMicrometres;
+        Interval = said.Interval;
     }
 
     public override string Name { get; }
@@ -47,31 +48,29 @@ internal sealed class TiffFolderSource : TiffSource
     }
 
     // Every file's pages are counted before the first is sent: a wrong file shows now, not in the middle of a run.
-    private (VolumeShape Shape, VoxelType Type) InspectAll(out VoxelSize? voxel, out TimeSpan? interval)
+    private Inspected InspectAll()
     {
-        (string Path, VolumeShape Shape, VoxelType Type)? first = null;
+        Inspected? first = null;
         Exception? damage = null;
-        (voxel, interval) = (null, null);
         foreach (var path in _paths)
         {
             if (path is null || Inspect(path, ref damage) is not { } file)
                 continue;
-            if (first is null)
-                (first, voxel, interval) = ((path, file.Shape, file.Type), file.Voxel, file.Interval);
-            else if (file.Shape != first.Value.Shape || file.Type != first.Value.Type)
-                throw new InvalidDataException(
-                    $"{path}: {file.Shape} {file.Type}, but {Path.GetFileName(first.Value.Path)} is {first.Value.Shape} {first.Value.Type}; all volumes of a series must be alike");
+            first ??= file;
+            if (file.Shape != first.Shape || file.Type != first.Type)
+                throw new InvalidDataException($"{file.Path}: {file.Shape} {file.Type}, but {Path.GetFileName(first.Path)} is {first.Shape} {first.Type}; all volumes of a series must be alike");
         }
 
-        return first is { } found ? (found.Shape, found.Type) : throw new InvalidDataException(damage!.Message, damage);
+        return first ?? throw new InvalidDataException(damage!.Message, damage);
     }
 
-    private (VolumeShape Shape, VoxelType Type, VoxelSize? Voxel, TimeSpan? Interval)? Inspect(string path, ref Exception? damage)
+    // A damaged file is passed over here; it is reported when its turn comes.
+    private Inspected? Inspect(string path, ref Exception? damage)
     {
         try
         {
             using var volume = new TiffVolume(path, _channel);
-            return (volume.Shape, volume.Type, volume.VoxelMicrometres, volume.Interval);
+            return new Inspected(path, volume.Shape, volume.Type, volume.Calibration);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -79,4 +78,6 @@ internal sealed class TiffFolderSource : TiffSource
             return null;
         }
     }
+
+    private sealed record Inspected(string Path, VolumeShape Shape, VoxelType Type, TiffCalibration Calibration);
 }

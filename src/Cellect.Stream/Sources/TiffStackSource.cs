@@ -22,7 +22,9 @@ internal sealed class TiffStackSource : TiffSource
         {
             _axes = slices is { } count ? Sliced(_file, count) : TiffAxes.Described(_file) ?? Single(_file);
             _channel = TiffChannel.Choose(_file, _axes, channel);
-            VoxelMicrometres = voxel ?? _axes.VoxelMicrometres;
+            var said = TiffCalibration.Of(_file);
+            VoxelMicrometres = voxel ?? said.VoxelMicrometres;
+            Interval = said.Interval;
         }
         catch
         {
@@ -41,7 +43,7 @@ internal sealed class TiffStackSource : TiffSource
 
     public override int Frames => _axes.Frames;
 
-    public override TimeSpan? Interval => _axes.Interval;
+    public override TimeSpan? Interval { get; }
 
     public override string Description => $"{VolumeSources.Describe(this)}; {_file.Pages} pages read as {_axes}";
 
@@ -53,18 +55,7 @@ internal sealed class TiffStackSource : TiffSource
     {
         if (file.Pages % slices != 0 && file.BrokenOff is null)
             throw new InvalidDataException($"{file.Path}: {file.Pages} pages are not a multiple of slices={slices}");
-        var said = TiffAxes.Described(file);
-        var frames = file.Pages / slices;
-        return new TiffAxes
-        {
-            Frames = frames,
-            Slices = slices,
-            Channels = 1,
-            From = $"slices={slices}",
-            PageOf = TiffAxes.ChannelsFirst(frames, slices, 1),
-            VoxelMicrometres = said?.VoxelMicrometres,
-            Interval = said?.Interval,
-        };
+        return TiffAxes.ChannelsFirst((file.Pages + slices - 1) / slices, slices, 1, $"slices={slices}");
     }
 
     private static TiffAxes Single(TiffFile file) => file.Pages == 1

@@ -32,9 +32,7 @@ internal sealed class TiffVolume : IDisposable
 
     public VoxelType Type => _file.Plane.Type;
 
-    public VoxelSize? VoxelMicrometres => _axes.VoxelMicrometres;
-
-    public TimeSpan? Interval => _axes.Interval;
+    public TiffCalibration Calibration => TiffCalibration.Of(_file);
 
     public void Read(Span<byte> voxels) => TiffChannel.Read(_file, _axes, 0, _channel, voxels);
 
@@ -44,19 +42,10 @@ internal sealed class TiffVolume : IDisposable
     {
         if (file.BrokenOff is { } reason)
             throw new InvalidDataException($"{file.Path}: damaged after {file.Pages} pages: {reason}");
-        var axes = TiffAxes.Described(file) ?? Undescribed(file);
+        var axes = TiffAxes.Described(file) ?? TiffAxes.ChannelsFirst(1, file.Pages, 1, "pages");
         if (axes.Frames > 1 && axes.Slices > 1)
             throw new InvalidDataException($"{file.Path}: holds {axes.Frames} time points; give the file itself as source, or a folder of one file a time point");
         // Slices saved as time points: the commonest slip when a stack is saved from ImageJ.
-        return axes.Frames == 1 ? axes : axes with { Frames = 1, Slices = axes.Frames, PageOf = TiffAxes.ChannelsFirst(1, axes.Frames, axes.Channels) };
+        return axes.Frames == 1 ? axes : TiffAxes.ChannelsFirst(1, axes.Frames, axes.Channels, axes.From);
     }
-
-    private static TiffAxes Undescribed(TiffFile file) => new()
-    {
-        Frames = 1,
-        Slices = file.Pages,
-        Channels = 1,
-        From = "pages",
-        PageOf = TiffAxes.ChannelsFirst(1, file.Pages, 1),
-    };
 }

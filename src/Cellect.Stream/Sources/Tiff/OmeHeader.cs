@@ -4,22 +4,51 @@ using System.Xml.Linq;
 
 namespace Cellect.Stream.Sources.Tiff;
 
-/// <summary>Axes from OME-XML: sizes, dimension order, the pages that <c>TiffData</c> elements name, voxel size and time step.</summary>
-internal static class OmeHeader
+/// <summary>What the OME-XML of a file says of its one image.</summary>
+internal sealed class OmeHeader
 {
+    private readonly TiffFile _file;
+    private readonly XElement _root;
+    private readonly XElement _pixels;
+
+    private OmeHeader(TiffFile file, XElement root, XElement pixels) => (_file, _root, _pixels) = (file, root, pixels);
+
+    public string DimensionOrder => (string?)_pixels.Attribute("DimensionOrder") ?? "";
+
+    /// <summary>Identity of this file among the files of a series; null when not said.</summary>
+    public string? Uuid => (string?)_root.Attribute("UUID");
+
+    /// <summary>The elements that say which pages hold which planes.</summary>
+    public IEnumerable<XElement> TiffData => _pixels.Elements().Where(e => e.Name.LocalName == "TiffData");
+
+    public TimeSpan? Interval =>
+        Number("TimeIncrement") * LengthUnits.Seconds((string?)_pixels.Attribute("TimeIncrementUnit") ?? "s") is > 0 and < 1e9 and var seconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
     /// <returns>Null when the file carries no OME-XML.</returns>
-    /// <exception cref="InvalidDataException">The XML is damaged, describes several images or refers to other files.</exception>
-    public static TiffAxes? Find(TiffFile file)
+    /// <exception cref="InvalidDataException">The XML is damaged or describes several images.</exception>
+    public static OmeHeader? Find(TiffFile file)
     {
-        var text = file.Description.TrimStart('\uFEFF').TrimStart();
-        if (!text.Contains("<OME", StringComparison.Ordinal) || !text.StartsWith('<'))
+        var text = file.Description.TrimStart('\uFEFF', ' ', '\n', '\r', '\t');
+        if (!text.StartsWith('<') || !text.Contains("<OME", StringComparison.Ordinal))
             return null;
         var root = Parse(file, text);
         var images = root.Descendants().Where(e => e.Name.LocalName == "Pixels").ToList();
-        if (images.Count != 1)
-            throw Refused(file, $"its OME-XML describes {images.Count} images; save the one to be tracked by itself");
-        return Axes(file, root, images[0]);
+        return images.Count == 1
+            ? new OmeHeader(file, root, images[0])
+            : throw new InvalidDataException($"{file.Path}: its OME-XML describes {images.Count} images; save the one to be tracked by itself");
     }
+
+    /// <summary>An extent such as <c>SizeZ</c>.</summary>
+    /// <exception cref="InvalidDataException">Absent, or no count.</exception>
+    public int Size(string name) => Number(name) is >= 1 and <= int.MaxValue and var size
+        ? (int)size
+        : throw new InvalidDataException($"{_file.Path}: its OME-XML has no valid {name}");
+
+    /// <summary>Extent of a voxel along an axis, µm; null when not said.</summary>
+    public double? Length(string axis) =>
+        Number($"PhysicalSize{axis}") * LengthUnits.Micrometres((string?)_pixels.Attribute($"PhysicalSize{axis}Unit") ?? "um");
 
     private static XElement Parse(TiffFile file, string text)
     {
@@ -34,34 +63,6 @@ internal static class OmeHeader
         }
     }
 
-    private static TiffAxes Axes(TiffFile file, XElement root, XElement pixels)
-    {
-        var (frames, slices, channels) = (Size(file, pixels, "SizeT"), Size(file, pixels, "SizeZ"), Size(file, pixels, "SizeC"));
-        return new TiffAxes
-        {
-            Frames = frames,
-            Slices = slices,
-            Channels = channels,
-            From = $"OME-XML, {(string?)pixels.Attribute("DimensionOrder")}",
-            PageOf = OmePages.Of(file, root, pixels, frames, slices, channels),
-            VoxelMicrometres = TiffAxes.Voxel(Length(pixels, "Z"), Length(pixels, "Y"), Length(pixels, "X")),
-            Interval = Interval(pixels),
-        };
-    }
-
-    private static int Size(TiffFile file, XElement pixels, string name) =>
-        Number(pixels, name) is >= 1 and <= int.MaxValue and var size ? (int)size : throw Refused(file, $"its OME-XML has no valid {name}");
-
-    private static double? Length(XElement pixels, string axis) =>
-        Number(pixels, $"PhysicalSize{axis}") * LengthUnits.Micrometres((string?)pixels.Attribute($"PhysicalSize{axis}Unit") ?? "um");
-
-    private static TimeSpan? Interval(XElement pixels) =>
-        Number(pixels, "TimeIncrement") * LengthUnits.Seconds((string?)pixels.Attribute("TimeIncrementUnit") ?? "s") is > 0 and < 1e9 and var seconds
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-
-    private static double? Number(XElement element, string name) =>
-        double.TryParse((string?)element.Attribute(name), CultureInfo.InvariantCulture, out var value) ? value : null;
-
-    private static InvalidDataException Refused(TiffFile file, string reason) => new($"{file.Path}: {reason}");
+    private double? Number(string name) =>
+        double.TryParse((string?)_pixels.Attribute(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -2,38 +2,36 @@ using System.Xml.Linq;
 
 namespace Cellect.Stream.Sources.Tiff;
 
-/// <summary>Which page holds which plane, from the <c>TiffData</c> elements of OME-XML (OME-TIFF specification, "TiffData").</summary>
+/// <summary>Which page holds which plane, from the <c>TiffData</c> elements (OME-TIFF specification, "The TiffData element").</summary>
 internal static class OmePages
 {
-    public static int[] Of(TiffFile file, XElement root, XElement pixels, int frames, int slices, int channels)
+    public static int[] Of(TiffFile file, OmeHeader ome, int frames, int slices, int channels)
     {
         var planes = (long)frames * slices * channels;
         if (planes > Array.MaxLength / sizeof(int))
             throw Refused(file, $"its OME-XML describes {planes} planes");
-        var order = (string?)pixels.Attribute("DimensionOrder") ?? "";
-        if (order.Length != 5 || !order.StartsWith("XY", StringComparison.Ordinal) || !order.Order().SequenceEqual("CTXYZ"))
-            throw Refused(file, $"its OME-XML has DimensionOrder '{order}'; legal are XYZCT, XYZTC, XYCTZ, XYCZT, XYTCZ, XYTZC");
+        if (ome.DimensionOrder is not ("XYZCT" or "XYZTC" or "XYCTZ" or "XYCZT" or "XYTCZ" or "XYTZC"))
+            throw Refused(file, $"its OME-XML has DimensionOrder '{ome.DimensionOrder}'; legal are XYZCT, XYZTC, XYCTZ, XYCZT, XYTCZ, XYTZC");
         var pages = new int[planes];
         Array.Fill(pages, -1);
-        var blocks = pixels.Elements().Where(e => e.Name.LocalName == "TiffData").ToList();
+        var blocks = ome.TiffData.ToList();
         if (blocks.Count == 0)
             blocks.Add(new XElement("TiffData"));
         foreach (var block in blocks)
-            Place(file, root, block, order, (frames, slices, channels), pages);
+            Place(file, ome, block, (frames, slices, channels), pages);
         return pages;
     }
 
-    private static void Place(
-        TiffFile file, XElement root, XElement block, string order, (int T, int Z, int C) size, int[] pages)
+    private static void Place(TiffFile file, OmeHeader ome, XElement block, (int T, int Z, int C) size, int[] pages)
     {
-        RefuseOtherFile(file, root, block);
+        RefuseOtherFile(file, ome, block);
         var (t, z, c) = (Value("FirstT") ?? 0, Value("FirstZ") ?? 0, Value("FirstC") ?? 0);
         var page = Value("IFD");
         var count = Value("PlaneCount") ?? (page is null ? pages.Length : 1);
         for (var i = 0; i < count && t < size.T && z < size.Z && c < size.C; i++)
         {
             pages[(t * size.C + c) * size.Z + z] = (page ?? 0) + i;
-            Advance(order, size, ref t, ref z, ref c);
+            Advance(ome.DimensionOrder, size, ref t, ref z, ref c);
         }
 
         int? Value(string name) => int.TryParse((string?)block.Attribute(name), out var value) && value >= 0 ? value : null;
@@ -53,14 +51,14 @@ internal static class OmePages
         t = size.T;
     }
 
-    private static void RefuseOtherFile(TiffFile file, XElement root, XElement block)
+    private static void RefuseOtherFile(TiffFile file, OmeHeader ome, XElement block)
     {
         var uuid = block.Elements().FirstOrDefault(e => e.Name.LocalName == "UUID");
-        if (uuid is null || uuid.Value == (string?)root.Attribute("UUID"))
+        var other = (string?)uuid?.Attribute("FileName");
+        if (uuid is null || uuid.Value == ome.Uuid || other == file.Name)
             return;
-        var other = (string?)uuid.Attribute("FileName") ?? uuid.Value;
-        if (other != file.Name)
-            throw Refused(file, $"its OME-XML spreads the series over several files ({other}); put the volumes into one file, or one file a time point");
+        throw Refused(file, $"its OME-XML spreads the series over several files ({other ?? uuid.Value}); " +
+            "save the series as one file, or as a folder of one file a time point without OME-XML");
     }
 
     private static InvalidDataException Refused(TiffFile file, string reason) => new($"{file.Path}: {reason}");

@@ -36,7 +36,7 @@ internal sealed class TiffFile : IDisposable
             if (Pages == 1 && ImageJHeader.Find(this) is { Images: > 1 } header && Number(TiffTag.COMPRESSION) == (int)Compression.NONE)
             {
                 Pages = header.Images;
-                _pixelsAt = _tiff.GetField(TiffTag.STRIPOFFSETS)[0].ToLongArray()[0];
+                _pixelsAt = Convert.ToInt64(((Array)_tiff.GetField(TiffTag.STRIPOFFSETS)[0].Value).GetValue(0));
             }
         }
         catch
