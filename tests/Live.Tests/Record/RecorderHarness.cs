@@ -48,4 +48,15 @@ internal static class RecorderHarness
     }
 
     public static JsonNode Session(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "session.json")))!;
+
+    /// <summary>The recording holds these frames, all of them and no other.</summary>
+    public static void AssertHolds(string folder, IReadOnlyList<TrackedFrame> frames)
+    {
+        var reader = new RecordingReader(folder);
+        Assert.Equal(frames.Select(frame => frame.Header.T), reader.Frames.Select(row => row.T));
+        Assert.Equal(frames.Select(frame => frame.Divisions.Count), reader.Frames.Select(row => row.Divisions));
+        Assert.Equal(frames.Select(frame => frame.Stamps), reader.Frames.Select(row => row.Stamps));
+        Assert.Equal(frames.SelectMany(frame => frame.Cells), reader.Read().SelectMany(frame => frame.Cells));
+        Assert.Equal(reader.LastT + 1, reader.Ledger().Values.Sum());
+    }
 }

@@ -1,5 +1,4 @@
 using Cellect.Live.Pipeline;
-using Cellect.Live.Record;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,7 +12,7 @@ public class RecorderTests
         using var folder = new TemporaryFolder();
         TrackedFrame[] frames = [.. FakeSeries.Frames(seed, frames: 12, withMap: seed % 2 == 0)];
         await RecorderHarness.RecordAsync(folder.Path, frames);
-        AssertHolds(folder.Path, frames);
+        RecorderHarness.AssertHolds(folder.Path, frames);
         var masks = CtcValidator.Check(folder["01_RES"]);
         Assert.Equal(frames[^1].Header.T + 1, masks.Count);
         foreach (var frame in frames)
@@ -35,7 +34,7 @@ public class RecorderTests
 
         await using var next = RecorderHarness.Create(folder.Path);
 
-        AssertHolds(folder.Path, frames[..whole]);
+        RecorderHarness.AssertHolds(folder.Path, frames[..whole]);
         CtcValidator.Check(folder["01_RES"]);
         Assert.True((bool)RecorderHarness.Session(folder.Path)["recovered"]!);
         Assert.Equal(whole, (int)RecorderHarness.Session(folder.Path)["frames"]!);
@@ -79,7 +78,7 @@ public class RecorderTests
         for (var i = 0; i < frames.Length; i++)
         {
             await RecorderHarness.WriteAsync(recorder, frames[i]);
-            AssertHolds(folder.Path, frames[..(i + 1)]);
+            RecorderHarness.AssertHolds(folder.Path, frames[..(i + 1)]);
             CtcValidator.Check(folder["01_RES"]);
         }
     }
@@ -150,7 +149,7 @@ public class RecorderTests
         Assert.Empty(recorder.Alerts);
         await RecorderHarness.EndAsync(recorder, frames);
 
-        AssertHolds(folder.Path, [.. frames[..3], .. frames[6..]]);
+        RecorderHarness.AssertHolds(folder.Path, [.. frames[..3], .. frames[6..]]);
         CtcValidator.Check(folder["01_RES"]);
         var session = RecorderHarness.Session(folder.Path);
         Assert.Equal(3, (int)session["frames_lost"]!);
@@ -180,7 +179,7 @@ public class RecorderTests
         using var folder = new TemporaryFolder();
         TrackedFrame[] frames = [.. FakeSeries.Frames(5, frames: 3)];
         await RecorderHarness.RecordAsync(folder.Path, frames, masks: false);
-        AssertHolds(folder.Path, frames);
+        RecorderHarness.AssertHolds(folder.Path, frames);
         Assert.False(Directory.Exists(folder["01_RES"]));
     }
 
@@ -209,7 +208,7 @@ public class RecorderTests
 
         Assert.Equal(folder["series-run_1"], second);
         Assert.False((bool)RecorderHarness.Session(folder.Path)["recovered"]!);
-        AssertHolds(folder.Path, frames);
+        RecorderHarness.AssertHolds(folder.Path, frames);
     }
 
     /// <summary>The folder of the masks goes, as on a share that is cut off; works for root as well, unlike permissions.</summary>
@@ -223,16 +222,6 @@ public class RecorderTests
     {
         File.Delete(folder["01_RES"]);
         Directory.Move(folder["away"], folder["01_RES"]);
-    }
-
-    private static void AssertHolds(string folder, IReadOnlyList<TrackedFrame> frames)
-    {
-        var reader = new RecordingReader(folder);
-        Assert.Equal(frames.Select(frame => frame.Header.T), reader.Frames.Select(row => row.T));
-        Assert.Equal(frames.Select(frame => frame.Divisions.Count), reader.Frames.Select(row => row.Divisions));
-        Assert.Equal(frames.Select(frame => frame.Stamps), reader.Frames.Select(row => row.Stamps));
-        Assert.Equal(frames.SelectMany(frame => frame.Cells), reader.Read().SelectMany(frame => frame.Cells));
-        Assert.Equal(reader.LastT + 1, reader.Ledger().Values.Sum());
     }
 
     /// <summary>Frames whose row is whole and whose cells are within what is left of the tracks, by count of bytes.</summary>
