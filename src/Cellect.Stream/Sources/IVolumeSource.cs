@@ -23,6 +23,19 @@ public interface IVolumeSource : IDisposable
     /// <summary>Time between two time points; null when unknown.</summary>
     TimeSpan? Interval { get; }
 
+    /// <summary>One line for people: extent, voxel and, where it had to be found out, how the file was read.</summary>
+    string Description => VolumeSources.Describe(this);
+
+    /// <summary>
+    /// Raised by <see cref="Read"/> for a time point that cannot be delivered (a damaged or missing file); reading then goes
+    /// on with the next, so T shows the gap. Sources that cannot fail never raise it.
+    /// </summary>
+    event Action<SkippedFrame> FrameSkipped
+    {
+        add { }
+        remove { }
+    }
+
     /// <summary>The volumes in the order of time, T from 0. Each is the caller's to dispose. Can be enumerated once.</summary>
     /// <param name="series">Name that the volumes carry as their series.</param>
     /// <param name="pool">Where the buffers come from.</param>

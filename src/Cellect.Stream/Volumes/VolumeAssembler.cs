@@ -28,11 +28,12 @@ internal sealed class VolumeAssembler(VolumePool pool, AssemblyOptions options, 
         var header = volume.Header;
         if (Find(header.T, header.C) is { } begun)
             Forget(begun);
-        MakeRoom();
         var planes = new PlaneSet(1);
         planes.Add(0);
         _open.Add(new OpenVolume(volume, planes) { Done = true });
         Release();
+        while (_open.Count > options.MaxOpenVolumes && EarliestAwaited() is { } earliest)
+            GiveUp(earliest);
     }
 
     /// <summary>Whether a plane is wanted. If so, fill <paramref name="voxels"/>, then call <see cref="SetPlane"/>.</summary>
@@ -47,6 +48,8 @@ internal sealed class VolumeAssembler(VolumePool pool, AssemblyOptions options, 
         var open = Find(header.T, header.C);
         if (open is not null && (open.Done || open.Planes.Contains(z)))
             return Admission.Duplicate;
+        if (open is null && !TryMakeRoom(header))
+            return Admission.Late;
         open ??= Begin(header);
         voxels = open.Plane(z);
         return Admission.Wanted;
@@ -115,7 +118,6 @@ internal sealed class VolumeAssembler(VolumePool pool, AssemblyOptions options, 
 
     private OpenVolume Begin(VolumeHeader header)
     {
-        MakeRoom();
         var open = new OpenVolume(pool.Rent(header), new PlaneSet(header.Shape.Z)) { LastHeard = time.GetTimestamp() };
         _open.Add(open);
         return open;
@@ -127,16 +129,32 @@ internal sealed class VolumeAssembler(VolumePool pool, AssemblyOptions options, 
         open.Volume.Dispose();
     }
 
-    private void MakeRoom()
+    private bool TryMakeRoom(VolumeHeader header)
     {
-        if (_open.Count < options.MaxOpenVolumes)
-            return;
+        while (_open.Count >= options.MaxOpenVolumes && EarliestAwaited() is { } earliest)
+        {
+            // Giving up a later one to begin an earlier one would bring the earlier one out of order.
+            if (earliest.Header.C == header.C && earliest.Header.T > header.T)
+                return false;
+            GiveUp(earliest);
+        }
+
+        // What waited behind the one given up may have been later than this one.
+        return !IsPast(header.T, header.C);
+    }
+
+    private OpenVolume? EarliestAwaited()
+    {
         OpenVolume? earliest = null;
         foreach (var open in _open)
             if (!open.Done && (earliest is null || open.Header.T < earliest.Header.T))
                 earliest = open;
-        if (earliest is not null)
-            earliest.Done = true;
+        return earliest;
+    }
+
+    private void GiveUp(OpenVolume open)
+    {
+        open.Done = true;
         Release();
     }
 

@@ -1,0 +1,72 @@
+using Cellect.Live.Overlay.Snapshots;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live.Overlay.Displays;
+
+/// <summary>The thread that opens a display, draws and closes it. Whatever goes wrong here is logged, and ends here.</summary>
+internal sealed class DisplayThread
+{
+    private readonly OverlayOptions _options;
+    private readonly SnapshotFeed _feed;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Starts the thread.</summary>
+    public DisplayThread(OverlayOptions options, SnapshotFeed feed, TimeProvider time, ILogger log)
+    {
+        (_options, _feed, _time, _log) = (options, feed, time, log);
+        new Thread(Run) { Name = "overlay", IsBackground = true }.Start();
+    }
+
+    /// <summary>Completes when the display is closed; never faults.</summary>
+    public Task Ended => _ended.Task;
+
+    private void Run()
+    {
+        try
+        {
+            using var display = Open();
+            display?.Run(_feed);
+        }
+        catch (Exception problem)
+        {
+            _log.OverlayFailed(problem);
+        }
+        finally
+        {
+            _feed.Abandon();
+            _ended.SetResult();
+        }
+    }
+
+    private IOverlayDisplay? Open()
+    {
+        var folder = new PictureFolder(_options.PictureFolder, _log);
+        var problems = new List<string>();
+        IOverlayDisplay? display = null;
+        if (_options.Mode is OverlayMode.Auto or OverlayMode.Window)
+            display = TryOpen(() => new OverlayWindow(_options, _time, folder, _log), "no window", problems);
+        if (display is null && _options.Mode is OverlayMode.Auto or OverlayMode.Offscreen)
+            display = TryOpen(() => new OffscreenOverlay(_options, _time, folder), "no pictures", problems);
+
+        if (display is not null)
+            _log.OverlayOpened(display.Description, string.Concat(problems.Select(problem => $" ({problem})")));
+        else if (problems.Count > 0)
+            _log.OverlayUnavailable(string.Join("; ", problems));
+        return display;
+    }
+
+    private static IOverlayDisplay? TryOpen(Func<IOverlayDisplay> open, string consequence, List<string> problems)
+    {
+        try
+        {
+            return open();
+        }
+        catch (NotSupportedException reason)
+        {
+            problems.Add($"{consequence}: {reason.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Cellect.Live.Overlay.Egl;
+using Cellect.Live.Overlay.Hud;
+using Cellect.Live.Overlay.Rendering;
+using Cellect.Live.Overlay.Snapshots;
+using SkiaSharp;
+
+namespace Cellect.Live.Overlay.Displays;
+
+/// <summary>A renderer that needs no display. Belongs to the thread that made it.</summary>
+internal sealed class OffscreenCanvas : IDisposable
+{
+    private readonly EglContext _context = new();
+    private readonly GlFramebuffer _framebuffer;
+    private readonly OverlayRenderer _renderer;
+
+    /// <exception cref="NotSupportedException">EGL is missing or has no OpenGL 4.1.</exception>
+    public OffscreenCanvas(int width, int height)
+    {
+        Drawing = new Drawing(width, height, 1);
+        Device = new GlDevice(_context.GetProcAddress);
+        _framebuffer = new GlFramebuffer(Device, width, height);
+        _renderer = new OverlayRenderer(Device);
+    }
+
+    /// <summary>Size of the pictures.</summary>
+    public Drawing Drawing { get; }
+
+    /// <summary>The context's functions and its count of objects.</summary>
+    public GlDevice Device { get; }
+
+    /// <summary>Draws; the arguments are those of <see cref="OverlayRenderer.Draw"/>.</summary>
+    public void Draw(OverlaySnapshot? snapshot, ViewState view, StatusText status, float flash)
+    {
+        _framebuffer.Bind();
+        _renderer.Draw(snapshot, view, status, Drawing, flash);
+    }
+
+    /// <summary>The last drawing, for the caller to dispose.</summary>
+    public SKBitmap Read()
+    {
+        _framebuffer.Bind();
+        return FramebufferReader.Read(Device.Gl, Drawing);
+    }
+
+    public void Dispose()
+    {
+        _renderer.Dispose();
+        _framebuffer.Dispose();
+        Device.Dispose();
+        _context.Dispose();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Cellect.Live.Overlay.Glfw;
+
+/// <summary>
+/// What GLFW calls. An exception here would end the process, so nothing is done but to note the event on its window.
+/// </summary>
+internal static class GlfwCallbacks
+{
+    [UnmanagedCallersOnly]
+    public static void Key(nint window, int key, int scanCode, int action, int modifiers)
+    {
+        if (action == GlfwNative.Press)
+            Note(window, WindowEventKind.Key, key);
+    }
+
+    [UnmanagedCallersOnly]
+    public static void Character(nint window, uint codePoint) => Note(window, WindowEventKind.Typed, codePoint);
+
+    [UnmanagedCallersOnly]
+    public static void Moved(nint window, double x, double y) => Note(window, WindowEventKind.Moved, 0);
+
+    [UnmanagedCallersOnly]
+    public static void Button(nint window, int button, int action, int modifiers)
+    {
+        if (button == 0)
+            Note(window, action == GlfwNative.Press ? WindowEventKind.Pressed : WindowEventKind.Released, 0);
+    }
+
+    [UnmanagedCallersOnly]
+    public static void Scrolled(nint window, double x, double y) => Note(window, WindowEventKind.Scrolled, (float)y);
+
+    [UnmanagedCallersOnly]
+    public static void Damaged(nint window) => Note(window, WindowEventKind.Damaged, 0);
+
+    private static void Note(nint window, WindowEventKind kind, float value)
+    {
+        GlfwNative.GetCursorPos(window, out var x, out var y);
+        if (GCHandle.FromIntPtr(GlfwNative.GetWindowUserPointer(window)).Target is GlfwWindow owner)
+            owner.Add(kind, new Vector2((float)x, (float)y), value);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Cellect.Live.Overlay.Rendering;
+
+namespace Cellect.Live.Overlay.Glfw;
+
+/// <summary>A window with an OpenGL 4.1 core context, current on the thread that made it. One at a time in a process.</summary>
+internal sealed unsafe class GlfwWindow : IDisposable
+{
+    private readonly GlfwWindowHandle _window;
+    private readonly List<WindowEvent> _events = [];
+    private GCHandle _self;
+
+    /// <exception cref="NotSupportedException">There is no display, no GLFW or no OpenGL 4.1.</exception>
+    public GlfwWindow(int width, int height, string title)
+    {
+        GlfwLibrary.Require();
+        if (GlfwNative.Init() == 0)
+            throw new NotSupportedException(LastError());
+        SetHints();
+        _window = GlfwNative.CreateWindow(width, height, title, 0, 0);
+        if (_window.IsInvalid)
+        {
+            var problem = LastError();
+            GlfwNative.Terminate();
+            throw new NotSupportedException(problem);
+        }
+
+        GlfwNative.MakeContextCurrent(_window);
+        GlfwNative.SwapInterval(1);
+        Listen();
+    }
+
+    /// <summary>True when the user has closed the window.</summary>
+    public bool CloseRequested => GlfwNative.WindowShouldClose(_window) != 0;
+
+    /// <summary>Size of the framebuffer; 0 while the window is minimised.</summary>
+    public Drawing Drawing
+    {
+        get
+        {
+            GlfwNative.GetFramebufferSize(_window, out var width, out var height);
+            GlfwNative.GetWindowContentScale(_window, out var scale, out _);
+            return new Drawing(width, height, Math.Max(1, scale));
+        }
+    }
+
+    /// <summary>The address of an OpenGL function.</summary>
+    public static nint GetProcAddress(string name) => GlfwNative.GetProcAddress(name);
+
+    /// <summary>Waits for events, at most as long as told, and appends them to <paramref name="events"/>.</summary>
+    public void WaitForEvents(TimeSpan timeout, List<WindowEvent> events)
+    {
+        GlfwNative.WaitEventsTimeout(Math.Max(0.001, timeout.TotalSeconds));
+        events.AddRange(_events);
+        _events.Clear();
+    }
+
+    /// <summary>Shows what was drawn.</summary>
+    public void Present() => GlfwNative.SwapBuffers(_window);
+
+    /// <summary>Names the window.</summary>
+    public void SetTitle(string title) => GlfwNative.SetWindowTitle(_window, title);
+
+    /// <summary>Closes the window, on its thread.</summary>
+    public void Dispose()
+    {
+        _window.Dispose();
+        GlfwNative.Terminate();
+        if (_self.IsAllocated)
+            _self.Free();
+    }
+
+    /// <summary>Called by <see cref="GlfwCallbacks"/>; keeps what happened for <see cref="WaitForEvents"/>.</summary>
+    internal void Add(WindowEventKind kind, Vector2 pointer, float value)
+    {
+        // GLFW tells the pointer in units of the window, which on dense screens are several pixels.
+        GlfwNative.GetWindowSize(_window, out var width, out _);
+        var ratio = width > 0 ? (float)Drawing.Width / width : 1;
+        _events.Add(new WindowEvent(kind, pointer * ratio, value));
+    }
+
+    private static void SetHints()
+    {
+        GlfwNative.WindowHint(GlfwNative.ContextVersionMajor, 4);
+        GlfwNative.WindowHint(GlfwNative.ContextVersionMinor, 1);
+        GlfwNative.WindowHint(GlfwNative.OpenGlProfile, GlfwNative.OpenGlCoreProfile);
+        GlfwNative.WindowHint(GlfwNative.OpenGlForwardCompatible, 1);
+        GlfwNative.WindowHint(GlfwNative.ScaleToMonitor, 1);
+    }
+
+    private static string LastError()
+    {
+        var code = GlfwNative.GetError(out var description);
+        return Marshal.PtrToStringUTF8(description) ?? $"GLFW error 0x{code:X}";
+    }
+
+    private void Listen()
+    {
+        _self = GCHandle.Alloc(this);
+        GlfwNative.SetWindowUserPointer(_window, GCHandle.ToIntPtr(_self));
+        GlfwNative.SetKeyCallback(_window, &GlfwCallbacks.Key);
+        GlfwNative.SetCharCallback(_window, &GlfwCallbacks.Character);
+        GlfwNative.SetCursorPosCallback(_window, &GlfwCallbacks.Moved);
+        GlfwNative.SetMouseButtonCallback(_window, &GlfwCallbacks.Button);
+        GlfwNative.SetScrollCallback(_window, &GlfwCallbacks.Scrolled);
+        GlfwNative.SetWindowRefreshCallback(_window, &GlfwCallbacks.Damaged);
+    }
+}

@@ -1,0 +1,17 @@
+using SkiaSharp;
+
+namespace Cellect.Live.Overlay.Hud;
+
+/// <summary>Colours of text and badges; each badge also differs by its word.</summary>
+internal static class HudColours
+{
+    public static readonly SKColor Strip = new(0x0B, 0x0E, 0x13);
+    public static readonly SKColor Rule = new(0x2A, 0x31, 0x3C);
+    public static readonly SKColor Shade = new(0x0B, 0x0E, 0x13, 0xE6);
+    public static readonly SKColor Text = new(0xF0, 0xF3, 0xF6);
+    public static readonly SKColor Faint = new(0x9A, 0xA7, 0xB5);
+    public static readonly SKColor Warning = new(0xFF, 0x9B, 0x5E);
+    public static readonly SKColor Live = new(0x56, 0xB4, 0xE9);
+    public static readonly SKColor Stale = new(0xE8, 0x66, 0x2A);
+    public static readonly SKColor Idle = new(0x6B, 0x76, 0x84);
+}

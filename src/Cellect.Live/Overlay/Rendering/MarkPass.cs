@@ -1,0 +1,54 @@
+using Silk.NET.OpenGL;
+
+namespace Cellect.Live.Overlay.Rendering;
+
+/// <summary>Draws rings and lines given in µm into a panel.</summary>
+internal sealed class MarkPass(GlDevice device) : IDisposable
+{
+    private const float MinRadiusPixels = 3;
+
+    private readonly GlProgram _ring = new(device, "ring", "ring");
+    private readonly GlProgram _segment = new(device, "segment", "segment");
+
+    /// <summary>An empty batch of rings.</summary>
+    public InstanceBatch<Ring> NewRings() => new(device, Floats(4), Colour);
+
+    /// <summary>An empty batch of lines.</summary>
+    public InstanceBatch<Segment> NewSegments() => new(device, Floats(3), Floats(3), Colour, Colour);
+
+    public void Draw(InstanceBatch<Ring> rings, Panel panel, Drawing drawing, Stroke stroke)
+    {
+        Prepare(_ring, panel, drawing, stroke);
+        _ring.Set("uMinRadius", MinRadiusPixels * drawing.UiScale);
+        _ring.Set("uGrow", stroke.GrowPixels * drawing.UiScale);
+        rings.Draw();
+    }
+
+    public void Draw(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke)
+    {
+        Prepare(_segment, panel, drawing, stroke);
+        segments.Draw();
+    }
+
+    public void Dispose()
+    {
+        _ring.Dispose();
+        _segment.Dispose();
+    }
+
+    private static void Prepare(GlProgram program, Panel panel, Drawing drawing, Stroke stroke)
+    {
+        program.Use();
+        program.Set("uAxisX", panel.AxisX);
+        program.Set("uAxisY", panel.AxisY);
+        program.Set("uOrigin", panel.Origin);
+        program.Set("uScale", panel.Scale);
+        program.Set("uViewport", drawing.Size);
+        program.Set("uWidth", stroke.WidthPixels * drawing.UiScale);
+        program.Set("uAlpha", stroke.Alpha);
+    }
+
+    private static InstanceAttribute Colour => new(4, VertexAttribPointerType.UnsignedByte);
+
+    private static InstanceAttribute Floats(int size) => new(size, VertexAttribPointerType.Float);
+}

@@ -1,0 +1,28 @@
+using System.Numerics;
+
+namespace Cellect.Live.Overlay.Rendering;
+
+/// <summary>A view along one axis of the volume.</summary>
+/// <param name="Name">As in the field: XY, XZ or YZ, the horizontal axis first but for YZ, which shares y with XY.</param>
+/// <param name="Area">Where it lies.</param>
+/// <param name="AxisX">The volume's axis (x, y, z) that runs to the right.</param>
+/// <param name="AxisY">The volume's axis (x, y, z) that runs down.</param>
+/// <param name="Centre">The point in the middle of the panel (x, y, z), µm.</param>
+/// <param name="Scale">Pixels for one µm, the same for every panel.</param>
+internal sealed record Panel(string Name, PixelRect Area, Vector3 AxisX, Vector3 AxisY, Vector3 Centre, float Scale)
+{
+    /// <summary>The pixel of the volume's corner (0, 0, 0).</summary>
+    public Vector2 Origin => Area.Centre - Scale * Flatten(Centre);
+
+    /// <summary>The two coordinates of <paramref name="point"/> that the panel shows.</summary>
+    public Vector2 Flatten(Vector3 point) => new(Vector3.Dot(AxisX, point), Vector3.Dot(AxisY, point));
+
+    /// <summary>The pixel of a point, µm.</summary>
+    public Vector2 ToPixels(Vector3 point) => Origin + Scale * Flatten(point);
+
+    /// <summary>The point under a pixel, µm; along the axis that is not shown it is <see cref="Centre"/>.</summary>
+    public Vector3 ToMicrometres(Vector2 pixel) => Centre + Move(pixel - Area.Centre);
+
+    /// <summary>A way on the screen, pixels, as a way in the volume, µm.</summary>
+    public Vector3 Move(Vector2 pixels) => (AxisX * pixels.X + AxisY * pixels.Y) / Scale;
+}

@@ -1,0 +1,53 @@
+using System.Numerics;
+
+namespace Cellect.Live.Overlay.Rendering;
+
+/// <summary>
+/// Lays out the panels in true proportions: XY large, YZ to its right, XZ below. The panels hug the volume, and grow
+/// into the free space of the window as the user zooms in.
+/// </summary>
+internal sealed record ViewLayout(Panel[] Panels)
+{
+    private const float Margin = 12;
+    private const float Gap = 6;
+    private const float SideShare = 0.3f;
+
+    /// <summary>The panel seen along z.</summary>
+    public Panel XY => Panels[0];
+
+    /// <summary>The panel under a pixel, or null.</summary>
+    public Panel? At(Vector2 pixel) => Array.Find(Panels, panel => panel.Area.Contains(pixel));
+
+    /// <summary>Lays out a volume.</summary>
+    /// <param name="extent">Extent of the volume (x, y, z), µm, each above 0.</param>
+    /// <param name="flat">True for a single slice, which has no sides worth seeing.</param>
+    /// <param name="area">The part of the window for the panels.</param>
+    /// <param name="view">What the user looks at.</param>
+    /// <param name="uiScale">Size of margins, 1 on an ordinary screen.</param>
+    public static ViewLayout Of(Vector3 extent, bool flat, PixelRect area, ViewState view, float uiScale)
+    {
+        var gap = flat ? 0 : Gap * uiScale;
+        var depth = flat ? 0 : extent.Z;
+        var room = Vector2.Max(area.Size - new Vector2(2 * Margin * uiScale + gap), new Vector2(16));
+        var fit = Math.Min(room.X / (extent.X + depth), room.Y / (extent.Y + depth));
+        var scale = fit * view.Zoom;
+
+        var side = MathF.Round(Math.Min(depth * scale, Math.Max(depth * fit, SideShare * Math.Min(room.X, room.Y))));
+        var front = Round(Vector2.Min(new Vector2(extent.X, extent.Y) * scale, room - new Vector2(side)));
+        var corner = Round(area.Centre - (front + new Vector2(gap + side)) / 2);
+        var middle = Clamp(view.Centre ?? extent / 2, extent, new Vector3(front, side) / (2 * scale));
+
+        var xy = new Panel("XY", new PixelRect(corner.X, corner.Y, front.X, front.Y), Vector3.UnitX, Vector3.UnitY, middle, scale);
+        if (flat)
+            return new ViewLayout([xy]);
+        var xz = new Panel("XZ", xy.Area with { Y = xy.Area.Bottom + gap, Height = side }, Vector3.UnitX, Vector3.UnitZ, middle, scale);
+        var yz = new Panel("YZ", xy.Area with { X = xy.Area.Right + gap, Width = side }, Vector3.UnitZ, Vector3.UnitY, middle, scale);
+        return new ViewLayout([xy, xz, yz]);
+    }
+
+    // What fits is centred; of what does not, no panel shows the outside.
+    private static Vector3 Clamp(Vector3 centre, Vector3 extent, Vector3 half) =>
+        Vector3.Min(Vector3.Max(centre, Vector3.Min(half, extent / 2)), Vector3.Max(extent - half, extent / 2));
+
+    private static Vector2 Round(Vector2 value) => new(MathF.Round(value.X), MathF.Round(value.Y));
+}

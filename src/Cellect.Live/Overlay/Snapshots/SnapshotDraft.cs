@@ -1,0 +1,33 @@
+using Cellect.Live.Pipeline;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Overlay.Snapshots;
+
+/// <summary>
+/// A frame that may be drawn. Making one costs the pipeline a lease and a few references; projections and tails are
+/// computed by whoever draws, and not at all for a frame that a newer one overtakes.
+/// </summary>
+/// <param name="recent">The last frames of the series, oldest first, the one to be drawn last; never changed.</param>
+/// <param name="volume">A lease on the volume of the last frame; the draft owns it.</param>
+/// <param name="tracks">Tracks so far.</param>
+/// <param name="divisions">Divisions so far.</param>
+internal sealed class SnapshotDraft(TrackedFrame[] recent, Volume volume, int tracks, int divisions) : IDisposable
+{
+    /// <summary>The last frames of the series, oldest first.</summary>
+    public ReadOnlySpan<TrackedFrame> Recent => recent;
+
+    /// <summary>The frame to be drawn.</summary>
+    public TrackedFrame Frame => recent[^1];
+
+    /// <summary>Its voxels.</summary>
+    public Volume Volume => volume;
+
+    /// <summary>Tracks of the series so far.</summary>
+    public int Tracks => tracks;
+
+    /// <summary>Divisions of the series so far.</summary>
+    public int Divisions => divisions;
+
+    /// <summary>Gives the volume back.</summary>
+    public void Dispose() => volume.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace Cellect.Live.Overlay.Snapshots;
+
+/// <summary>How the stream fares, whether or not its newest volume is drawn.</summary>
+internal sealed record StreamStatus
+{
+    /// <summary>Before the first series.</summary>
+    public static StreamStatus Waiting { get; } = new();
+
+    /// <summary>The acquisition run, or null before the first one.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>True when the series is over.</summary>
+    public bool Ended { get; init; }
+
+    /// <summary>When the newest volume was done, <see cref="TimeProvider.GetTimestamp"/>; null before the first.</summary>
+    public long? LastArrival { get; init; }
+
+    /// <summary>Median time between volumes of late; null before the second.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>Volumes a second of late; 0 before the second.</summary>
+    public double VolumesPerSecond { get; init; }
+
+    /// <summary>Time points of the series that were not processed: dropped, missing, late or malformed.</summary>
+    public long Lost { get; init; }
+}

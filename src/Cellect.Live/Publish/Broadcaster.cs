@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Cellect.Live.Pipeline;
+using Cellect.Live.Publish.Messages;
+using Cellect.Stream.Volumes;
+using MessagePack;
+using NetMQ;
+
+namespace Cellect.Live.Publish;
+
+/// <summary>Numbers, encodes and sends what the pipeline hands over; lives on the publisher's thread.</summary>
+internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Func<PipelineCounts> counts)
+{
+    private const int LatencyFrames = 256;
+
+    private readonly long _run = time.GetUnixNanoseconds();
+    private readonly ArrayBufferWriter<byte> _buffer = new(64 << 10);
+    private readonly Dictionary<string, long> _lastOfTopic = [];
+    private readonly SeriesState _state = new();
+    private readonly LatencyWindow _latency = new(LatencyFrames);
+    private long _pub;
+    private long _publishedTimestamp;
+
+    /// <summary>Control requests answered with an error; written by the control server on the same thread.</summary>
+    public long BadRequests { get; set; }
+
+    public void Begin(VolumeHeader header)
+    {
+        _state.Begin(header);
+        var writer = Open(out var envelope, SeriesMessage.Topic);
+        SeriesMessage.WriteBegin(ref writer, envelope, header);
+        Send(ref writer, SeriesMessage.Topic);
+    }
+
+    public void Frame(TrackedFrame frame)
+    {
+        _state.Add(frame);
+        var writer = Open(out var envelope, TracksMessage.Topic);
+        TracksMessage.Write(ref writer, envelope, frame);
+        Send(ref writer, TracksMessage.Topic);
+        _latency.Add(envelope.Stamps);
+        _publishedTimestamp = time.GetTimestamp();
+        foreach (var division in frame.Divisions)
+            Send(division, frame.TimeStep);
+    }
+
+    public void End(SeriesSummary summary)
+    {
+        _state.End();
+        var writer = Open(out var envelope, SeriesMessage.Topic);
+        SeriesMessage.WriteEnd(ref writer, envelope, summary);
+        Send(ref writer, SeriesMessage.Topic);
+    }
+
+    public void Status()
+    {
+        var writer = Open(out var envelope, StatusMessage.Topic);
+        StatusMessage.Write(ref writer, envelope, ReadStatus());
+        Send(ref writer, StatusMessage.Topic);
+    }
+
+    /// <summary>Answers the control request <c>status</c>: the same map, under the number of the last message published.</summary>
+    public void WriteStatus(ref MessagePackWriter writer) =>
+        StatusMessage.Write(ref writer, Describe(_pub, _pub), ReadStatus());
+
+    /// <summary>Answers the control request <c>snapshot</c>.</summary>
+    public void WriteSnapshot(ref MessagePackWriter writer) =>
+        SnapshotMessage.Write(ref writer, Describe(_pub, _pub), _state);
+
+    private void Send(in Division division, int timeStep)
+    {
+        var writer = Open(out var envelope, DivisionMessage.Topic);
+        DivisionMessage.Write(ref writer, envelope, division, timeStep);
+        Send(ref writer, DivisionMessage.Topic);
+    }
+
+    private MessagePackWriter Open(out Envelope envelope, string topic)
+    {
+        envelope = Describe(_pub + 1, _lastOfTopic.GetValueOrDefault(topic));
+        _buffer.ResetWrittenCount();
+        return new MessagePackWriter(_buffer);
+    }
+
+    private void Send(ref MessagePackWriter writer, string topic)
+    {
+        writer.Flush();
+        MemoryMarshal.TryGetArray(_buffer.WrittenMemory, out var bytes);
+        _lastOfTopic[topic] = ++_pub;
+        socket.SendMoreFrame(topic).SendFrame(bytes.Array!, bytes.Count);
+    }
+
+    private Envelope Describe(long pub, long prev)
+    {
+        var header = _state.Newest?.Header ?? _state.Header;
+        var stamps = _state.Newest?.Stamps
+            ?? new LatencyStamps(header?.ExposureEndNs ?? 0, header?.ReceivedNs ?? 0, header?.AssembledNs ?? 0, 0, 0, 0);
+        return new Envelope(
+            _run, pub, prev, header?.Series ?? "", header?.Seq ?? 0, header?.T ?? -1, stamps with { PublishedNs = time.GetUnixNanoseconds() });
+    }
+
+    private LiveStatus ReadStatus() => new(
+        _state.Active,
+        counts(),
+        _state.Cells.Count,
+        _state.Lineage.Count,
+        _state.Divisions.Count,
+        _state.Newest is null ? null : time.GetElapsedTime(_publishedTimestamp).TotalSeconds,
+        _latency,
+        BadRequests);
+}

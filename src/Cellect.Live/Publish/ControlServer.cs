@@ -1,0 +1,83 @@
+using System.Buffers;
+using Cellect.Live.Publish.Messages;
+using MessagePack;
+using Microsoft.Extensions.Logging;
+using NetMQ;
+using NetMQ.Sockets;
+
+namespace Cellect.Live.Publish;
+
+/// <summary>Answers control requests; lives on the publisher's thread.</summary>
+internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster, ILogger log)
+{
+    private const int MaxFrames = 3;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    /// <summary>Takes one request, if there is one, and answers it.</summary>
+    public void AnswerOne()
+    {
+        var request = new List<byte[]>(MaxFrames);
+        if (!Receive(request))
+            return;
+
+        // A REQ socket puts an empty frame between its address and the request, a DEALER does not: each gets its own form back.
+        var enveloped = request.Count == 3 && request[1].Length == 0;
+        var body = request.Count == 2 || enveloped ? request[^1] : null;
+        Encode(body);
+
+        var reply = new NetMQMessage();
+        reply.Append(request[0]);
+        if (enveloped)
+            reply.AppendEmptyFrame();
+        reply.Append(_buffer.WrittenSpan.ToArray());
+        socket.TrySendMultipartMessage(reply);
+    }
+
+    /// <summary>Reads all frames of a message, keeping no more than a request has.</summary>
+    private bool Receive(List<byte[]> frames)
+    {
+        if (!socket.TryReceiveFrameBytes(out var bytes, out var more))
+            return false;
+        frames.Add(bytes);
+        while (more)
+        {
+            bytes = socket.ReceiveFrameBytes(out more);
+            if (frames.Count <= MaxFrames)
+                frames.Add(bytes);
+        }
+
+        return true;
+    }
+
+    private void Encode(byte[]? body)
+    {
+        var type = "";
+        var error = body is null ? "request is not one frame" : ControlRequest.Read(body, out type);
+        _buffer.ResetWrittenCount();
+        var writer = new MessagePackWriter(_buffer);
+        switch (error is null ? type : null)
+        {
+            case SnapshotMessage.Type:
+                broadcaster.WriteSnapshot(ref writer);
+                break;
+            case StatusMessage.Topic:
+                broadcaster.WriteStatus(ref writer);
+                break;
+            default:
+                Refuse(ref writer, error ?? $"unknown request type '{Shorten(type)}'; legal: {SnapshotMessage.Type}, {StatusMessage.Topic}");
+                break;
+        }
+
+        writer.Flush();
+    }
+
+    private void Refuse(ref MessagePackWriter writer, string error)
+    {
+        if (broadcaster.BadRequests++ == 0)
+            Log.BadControlRequest(log, error);
+        ErrorMessage.Write(ref writer, error);
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
+}

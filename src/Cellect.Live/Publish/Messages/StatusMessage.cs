@@ -1,0 +1,70 @@
+using Cellect.Live.Pipeline;
+using MessagePack;
+
+namespace Cellect.Live.Publish.Messages;
+
+/// <summary>Topic <c>status</c>: how the service is doing, whether or not volumes come.</summary>
+internal static class StatusMessage
+{
+    public const string Topic = "status";
+
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status)
+    {
+        envelope.Write(ref writer, Topic, more: 11);
+        writer.Write("active");
+        writer.Write(status.Active);
+        writer.Write("volumes_in");
+        writer.Write(status.Counts.VolumesIn);
+        writer.Write("volumes_out");
+        writer.Write(status.Counts.VolumesOut);
+        writer.Write("cells");
+        writer.Write(status.Cells);
+        writer.Write("tracks");
+        writer.Write(status.Tracks);
+        writer.Write("divisions");
+        writer.Write(status.Divisions);
+        writer.Write("stale_s");
+        if (status.StaleSeconds is { } stale)
+            writer.Write(stale);
+        else
+            writer.WriteNil();
+        writer.Write("latency_ms");
+        WriteLatency(ref writer, status.Latency);
+        writer.Write("ledger");
+        SeriesMessage.WriteLedger(ref writer, status.Counts.Ledger);
+        writer.Write("alerts");
+        WriteAlerts(ref writer, status.Counts.Alerts);
+        writer.Write("bad_requests");
+        writer.Write(status.BadRequests);
+    }
+
+    private static void WriteLatency(ref MessagePackWriter writer, LatencyWindow latency)
+    {
+        writer.WriteMapHeader(LatencyWindow.Names.Count);
+        for (var stage = 0; stage < LatencyWindow.Names.Count; stage++)
+        {
+            writer.Write(LatencyWindow.Names[stage]);
+            var percentiles = latency.Percentiles((LatencyStage)stage, 0.5, 0.95);
+            writer.WriteMapHeader(3);
+            WriteMilliseconds(ref writer, "now", latency.Newest((LatencyStage)stage));
+            WriteMilliseconds(ref writer, "median", percentiles.Length == 0 ? null : percentiles[0]);
+            WriteMilliseconds(ref writer, "p95", percentiles.Length == 0 ? null : percentiles[1]);
+        }
+    }
+
+    private static void WriteMilliseconds(ref MessagePackWriter writer, string key, float? value)
+    {
+        writer.Write(key);
+        if (value is { } milliseconds)
+            writer.Write(milliseconds);
+        else
+            writer.WriteNil();
+    }
+
+    private static void WriteAlerts(ref MessagePackWriter writer, IReadOnlyList<string> alerts)
+    {
+        writer.WriteArrayHeader(alerts.Count);
+        foreach (var alert in alerts)
+            writer.Write(alert);
+    }
+}

@@ -1,0 +1,23 @@
+using Cellect.Live.Pipeline;
+using MessagePack;
+
+namespace Cellect.Live.Publish.Messages;
+
+/// <summary>Topic <c>tracks</c>: every cell of one frame.</summary>
+internal static class TracksMessage
+{
+    public const string Topic = "tracks";
+
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, TrackedFrame frame)
+    {
+        envelope.Write(ref writer, Topic, more: 4);
+        writer.Write("time_step");
+        writer.Write(frame.TimeStep);
+        writer.Write("incomplete");
+        writer.Write(frame.Header.Incomplete);
+        writer.Write("n");
+        writer.Write(frame.Cells.Count);
+        writer.Write("cells");
+        CellColumns.Write(ref writer, frame.Cells);
+    }
+}

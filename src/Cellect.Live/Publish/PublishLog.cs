@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live;
+
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 301, Level = LogLevel.Information, Message = "Publishing on {Endpoint}, control requests on {ControlEndpoint}")]
+    public static partial void Publishing(ILogger logger, string endpoint, string controlEndpoint);
+
+    [LoggerMessage(EventId = 302, Level = LogLevel.Warning, Message = "Bad control request: {Error}. Further ones are only counted")]
+    public static partial void BadControlRequest(ILogger logger, string error);
+}

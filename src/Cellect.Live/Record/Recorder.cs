@@ -1,0 +1,171 @@
+using Cellect.Live.Pipeline;
+using Cellect.Stream.Volumes;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live.Record;
+
+/// <summary>
+/// Writes tracks, masks and session to a folder, each frame as it is made. Trouble with the disk does not end the experiment:
+/// tracking, publishing and triggers go on, <see cref="Alerts"/> and the log say what is lost, and recording resumes by itself
+/// when the disk can be written again. The files: docs/recording.md.
+/// </summary>
+internal sealed class Recorder : IFrameSink
+{
+    private static readonly TimeSpan SessionInterval = TimeSpan.FromSeconds(5);
+
+    private readonly RecordOptions _options;
+    private readonly TimeProvider _time;
+    private readonly SessionInfo _info;
+    private readonly Func<IReadOnlyDictionary<string, long>> _ledger;
+    private readonly ILogger _log;
+    private readonly RecorderHealth _health;
+    private SessionRecord? _session;
+    private RecordingFiles? _files;
+    private long _sessionWritten;
+
+    /// <summary>Checks that the folder can be written and puts recordings there that a crash cut short in order.</summary>
+    /// <param name="options">Where and what to record.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="info">What the session file tells of the program.</param>
+    /// <param name="ledger">Time points of the current series by state, asked for every few seconds.</param>
+    /// <param name="log">Gets folders and trouble.</param>
+    /// <exception cref="IOException">The folder cannot be written, or its disk is too full.</exception>
+    public Recorder(
+        RecordOptions options, TimeProvider time, SessionInfo info, Func<IReadOnlyDictionary<string, long>> ledger, ILogger<Recorder> log)
+    {
+        (_options, _time, _info, _ledger, _log) = (options, time, info, ledger, log);
+        _health = new RecorderHealth(options, time, log);
+        RecordingFolder.Check(options.Directory, options.MinimumFreeMegabytes);
+        foreach (var folder in RecordingFolder.Recordings(options.Directory).ToList())
+            RecordingRecovery.Recover(folder, log);
+    }
+
+    /// <summary>Folder of the newest series; null before the first.</summary>
+    public string? Folder { get; private set; }
+
+    /// <summary>What a person at the microscope must know about the recording; empty when all is well. Any thread.</summary>
+    public IReadOnlyList<string> Alerts => _health.Alerts;
+
+    public async ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
+    {
+        await DisposeAsync();
+        Folder = null;
+        _session = new SessionRecord(header, MasksFit(header), _info, _time);
+        Attempt(header.T, Open);
+    }
+
+    public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
+    {
+        var record = _session ?? throw new InvalidOperationException("a frame came before its series began");
+        var t = frame.Header.T;
+        if (_files is null && _health.MayTry)
+            Attempt(t, Open);
+        if (_files is null || !Attempt(t, () => _files.Append(frame, _time.GetUnixNanoseconds())))
+        {
+            _health.Lose(record.Session);
+            return ValueTask.CompletedTask;
+        }
+
+        if (_files.CellsWithoutLabel > 0 && record.Session.CellsWithoutLabel == 0)
+            Log.LabelsExhausted(_log, CtcLabels.MaxLabel, t);
+        record.Add(frame, _files);
+        if (_time.GetElapsedTime(_sessionWritten) >= SessionInterval)
+            Attempt(t, KeepSession);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
+    {
+        if (_session is not { Session: var session })
+            return ValueTask.CompletedTask;
+        (session.Reason, session.Ledger, session.Expected) = (summary.Reason, summary.Ledger, summary.Expected);
+        if (_files is null)
+            Attempt(session.LastT ?? 0, Open);
+        if (_files is { } files)
+            Attempt(files.LastT, () => Finish(files));
+        CloseFiles();
+        _session = null;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Closes the files. A series that has not ended stays marked as incomplete.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (_files is { } files)
+            Attempt(files.LastT, WriteSession);
+        CloseFiles();
+        _session = null;
+        return ValueTask.CompletedTask;
+    }
+
+    private void Open()
+    {
+        var session = _session!.Session;
+        if (Folder is null || !Directory.Exists(Folder))
+            Folder = RecordingFolder.Create(_options.Directory, session.Series);
+        _files = new RecordingFiles(Folder, _options, session.Masks);
+        WriteSession();
+        _health.Open(session, Folder);
+    }
+
+    private void KeepSession()
+    {
+        _files!.FlushToDisk();
+        _health.CheckSpace(Folder!);
+        _session!.Session.Ledger = _ledger();
+        try
+        {
+            WriteSession();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody has the file open, and it is written again in a moment: no reason to stop recording frames.
+            Log.SessionNotWritten(_log, e);
+        }
+    }
+
+    private void Finish(RecordingFiles files)
+    {
+        files.Finish();
+        _session!.Session.Complete = true;
+        WriteSession();
+    }
+
+    private void WriteSession()
+    {
+        _sessionWritten = _time.GetTimestamp();
+        _session!.Write(Folder!);
+    }
+
+    /// <summary>Does something with the disk; trouble closes the files, to be opened again later.</summary>
+    private bool Attempt(int t, Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            CloseFiles();
+            if (e is InvalidDataException)
+                Folder = null; // Somebody has changed the tables: leave them alone and begin new ones.
+            _health.Fail(t, e, _session!.Session);
+            return false;
+        }
+    }
+
+    private void CloseFiles()
+    {
+        _files?.Dispose();
+        _files = null;
+    }
+
+    private bool MasksFit(VolumeHeader header)
+    {
+        var fits = header.Shape.Voxels * sizeof(ushort) <= VolumePool.MaxVolumeBytes;
+        if (_options.Masks && !fits)
+            Log.MasksTooLarge(_log, header.Shape.ToString(), VolumePool.MaxVolumeBytes / sizeof(ushort));
+        return _options.Masks && fits;
+    }
+}

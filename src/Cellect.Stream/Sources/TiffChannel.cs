@@ -1,0 +1,30 @@
+using Cellect.Stream.Sources.Tiff;
+
+namespace Cellect.Stream.Sources;
+
+/// <summary>Chooses a channel of a file and reads its volumes.</summary>
+internal static class TiffChannel
+{
+    /// <exception cref="InvalidDataException">Several channels and none chosen, or one that is not there.</exception>
+    public static int Choose(TiffFile file, TiffAxes axes, int? channel)
+    {
+        if (channel is null && axes.Channels > 1)
+            throw new InvalidDataException($"{file.Path}: has {axes.Channels} channels; choose one with ?channel=0 to ?channel={axes.Channels - 1}");
+        if (channel >= axes.Channels)
+            throw new InvalidDataException($"{file.Path}: has no channel {channel}; it has 0 to {axes.Channels - 1}");
+        return channel ?? 0;
+    }
+
+    /// <summary>Reads one time point of one channel, C order (z, y, x).</summary>
+    public static void Read(TiffFile file, TiffAxes axes, int t, int channel, Span<byte> voxels)
+    {
+        var plane = (int)file.Plane.Bytes;
+        for (var z = 0; z < axes.Slices; z++)
+        {
+            var page = axes.PageOf[(t * axes.Channels + channel) * axes.Slices + z];
+            if (page < 0)
+                throw new InvalidDataException($"{file.Path}: holds no page for time point {t}, channel {channel}, slice {z}");
+            file.ReadPage(page, voxels.Slice(z * plane, plane));
+        }
+    }
+}
