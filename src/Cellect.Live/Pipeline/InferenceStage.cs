@@ -12,7 +12,7 @@ internal sealed class InferenceStage(
     CellTracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, TimeProvider time, PipelineMetrics metrics, ILogger log)
 {
     private const string WrongShape = "shape";
-    private SeriesProgress? _series;
+    private SeriesAccount? _series;
 
     /// <summary>Runs on a thread of its own until the input is complete.</summary>
     public Task RunAsync(CancellationToken cancel)
@@ -52,7 +52,7 @@ internal sealed class InferenceStage(
         {
             case SeriesStarted started:
                 tracking.Reset();
-                _series = new SeriesProgress(started.Ledger, metrics);
+                _series = new SeriesAccount(started.Ledger, metrics);
                 break;
             case VolumeReady { IsTracked: true } ready:
                 TakeVolume(ready.Volume, cancel);
@@ -99,7 +99,7 @@ internal sealed class InferenceStage(
         return TrackedFrames.Build(header, timeStep, stamps, frame, cells, divisions);
     }
 
-    private void BeginSeries(SeriesProgress series, VolumeHeader header, CancellationToken cancel)
+    private void BeginSeries(SeriesAccount series, VolumeHeader header, CancellationToken cancel)
     {
         series.Shape = header.Shape;
         PipelineLog.SeriesBegins(log, header.Series, header.Shape.ToString(), header.VoxelMicrometres.ToString());
@@ -107,7 +107,7 @@ internal sealed class InferenceStage(
             Send(sink, new SeriesBegun(header), cancel);
     }
 
-    private void Drop(SeriesProgress series, VolumeHeader header)
+    private void Drop(SeriesAccount series, VolumeHeader header)
     {
         if (series.Ledger.Snapshot().Of(LedgerStates.DroppedPrefix + WrongShape) == 0)
             PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!);

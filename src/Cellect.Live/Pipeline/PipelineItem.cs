@@ -9,7 +9,7 @@ internal abstract record PipelineItem;
 internal sealed record SeriesBegun(VolumeHeader Header) : PipelineItem;
 
 /// <summary>A frame is tracked. The sink's lane disposes the volume and reports to <paramref name="Progress"/>.</summary>
-internal sealed record FrameTracked(TrackedFrame Frame, Volume Volume, FrameProgress Progress) : PipelineItem;
+internal sealed record FrameTracked(TrackedFrame Frame, Volume Volume, FrameAccount Progress) : PipelineItem;
 
 /// <summary>The series is over; <paramref name="Summary"/> is there when every sink is done with its last frame.</summary>
 internal sealed record SeriesOver(Task<SeriesSummary> Summary) : PipelineItem;

@@ -1,13 +1,13 @@
 namespace Cellect.Live.Pipeline;
 
 /// <summary>Counts the sinks that are done with a frame; the last one marks it processed.</summary>
-internal sealed class FrameProgress
+internal sealed class FrameAccount
 {
-    private readonly SeriesProgress _series;
+    private readonly SeriesAccount _series;
     private readonly int _t;
     private int _waiting;
 
-    public FrameProgress(SeriesProgress series, int t, int sinks)
+    public FrameAccount(SeriesAccount series, int t, int sinks)
     {
         (_series, _t, _waiting) = (series, t, sinks);
         if (sinks == 0)

@@ -5,7 +5,7 @@ namespace Cellect.Live.Pipeline;
 /// <summary>Follows one series until every sink is done with every frame, and then sums it up.</summary>
 /// <param name="ledger">The series' ledger.</param>
 /// <param name="metrics">Told of each frame that is done.</param>
-internal sealed class SeriesProgress(FrameLedger ledger, PipelineMetrics metrics)
+internal sealed class SeriesAccount(FrameLedger ledger, PipelineMetrics metrics)
 {
     private readonly TaskCompletionSource<SeriesSummary> _summary = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -25,10 +25,10 @@ internal sealed class SeriesProgress(FrameLedger ledger, PipelineMetrics metrics
     /// <summary>A frame goes out to the sinks.</summary>
     /// <param name="t">Its time point.</param>
     /// <param name="sinks">How many will report it done.</param>
-    public FrameProgress Begin(int t, int sinks)
+    public FrameAccount Begin(int t, int sinks)
     {
         Interlocked.Increment(ref _open);
-        return new FrameProgress(this, t, sinks);
+        return new FrameAccount(this, t, sinks);
     }
 
     /// <summary>All sinks are done with a frame.</summary>
