@@ -1,7 +1,17 @@
 using System.CommandLine;
 using Cellect.Live.Commands;
+using Cellect.Live.Hosting;
 
-var root = new RootCommand("Cellect: live cell tracking for microscopy") { TrainCommand.Create() };
+var root = new RootCommand("Cellect: live cell tracking for microscopy")
+{
+    RunCommand.Create(),
+    TrackCommand.Create(),
+    TrainCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+    return Fail.With(ExitCode.Usage, $"{parsed.Errors[0].Message.TrimEnd('.')}; cellect {parsed.CommandResult.Command.Name} --help lists what is legal");
 
 // A stopped training or session saves what it has: the default of two seconds is too short for that.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

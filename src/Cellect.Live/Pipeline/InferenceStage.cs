@@ -53,6 +53,7 @@ internal sealed class InferenceStage(
             case SeriesStarted started:
                 tracking.Reset();
                 _series = new SeriesAccount(started.Ledger, metrics);
+                metrics.Begin(started.Ledger);
                 break;
             case VolumeReady { IsTracked: true } ready:
                 TakeVolume(ready.Volume, cancel);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Pipeline;
 
@@ -10,9 +11,13 @@ internal sealed class PipelineMetrics
     private readonly Histogram<double> _stage;
     private readonly Histogram<double> _latency;
 
+    private readonly PipelineState _state;
+
     /// <param name="factory">Makes the meter.</param>
-    public PipelineMetrics(IMeterFactory factory)
+    /// <param name="state">Told of each volume that is done.</param>
+    public PipelineMetrics(IMeterFactory factory, PipelineState state)
     {
+        _state = state;
         var meter = factory.Create("Cellect");
         _processed = meter.CreateCounter<long>("cellect.frames.processed", "{frame}", "Volumes tracked and handed to every sink.");
         _dropped = meter.CreateCounter<long>("cellect.frames.dropped", "{frame}", "Volumes that the pipeline threw away, by reason.");
@@ -20,8 +25,15 @@ internal sealed class PipelineMetrics
         _latency = meter.CreateHistogram<double>("cellect.latency", "ms", "From end of exposure to linked, where the sender tells.");
     }
 
+    /// <summary>A series begins.</summary>
+    public void Begin(FrameLedger ledger) => _state.Begin(ledger);
+
     /// <summary>One volume is done with.</summary>
-    public void Processed() => _processed.Add(1);
+    public void Processed()
+    {
+        _state.Done();
+        _processed.Add(1);
+    }
 
     /// <summary>One volume was thrown away.</summary>
     public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));

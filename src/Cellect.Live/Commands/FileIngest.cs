@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+using Cellect.Stream.Ingest;
+using Cellect.Stream.Sources;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Commands;
+
+/// <summary>Feeds a source of files to the pipeline the way the receiver feeds the wire.</summary>
+internal static class FileIngest
+{
+    /// <summary>Writes every volume, waiting for the pipeline, and completes the writer.</summary>
+    /// <param name="source">Where the volumes come from; its frames that cannot be read are malformed in the ledger.</param>
+    /// <param name="voxel">Voxel size for every volume.</param>
+    /// <param name="pool">Buffers.</param>
+    /// <param name="writer">The pipeline's input.</param>
+    /// <param name="progress">Told of each time point that is handed over.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task RunAsync(
+        IVolumeSource source, VoxelSize voxel, VolumePool pool, ChannelWriter<StreamEvent> writer, Action<int> progress, CancellationToken cancel)
+    {
+        Exception? fault = null;
+        try
+        {
+            var ledger = new FrameLedger(source.Name);
+            source.FrameSkipped += skipped => ledger.MarkMalformed(skipped.T);
+            await writer.WriteAsync(new SeriesStarted(source.Name, null, ledger), cancel);
+            foreach (var volume in source.Read(source.Name, pool, cancel))
+                await WriteAsync(volume.WithHeader(volume.Header with { VoxelMicrometres = voxel }), ledger, writer, progress, cancel);
+            ledger.Expect(source.Frames - 1);
+            ledger.Close();
+            await writer.WriteAsync(new SeriesEnded(source.Name, EndReasons.End, ledger), cancel);
+        }
+        catch (Exception e)
+        {
+            fault = e;
+        }
+
+        writer.TryComplete(fault);
+    }
+
+    private static async Task WriteAsync(
+        Volume volume, FrameLedger ledger, ChannelWriter<StreamEvent> writer, Action<int> progress, CancellationToken cancel)
+    {
+        var t = volume.Header.T;
+        ledger.MarkInFlight(t);
+        try
+        {
+            await writer.WriteAsync(new VolumeReady(volume, IsTracked: true), cancel);
+        }
+        catch
+        {
+            volume.Dispose();
+            throw;
+        }
+
+        progress(t);
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
+using Cellect.Live.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cellect.Live.Commands;
+
+/// <summary><c>run</c>: the hosted service.</summary>
+internal static class RunCommand
+{
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Receives volumes, tracks their cells and publishes the tracks until stopped. " +
+            "Options come from appsettings.json, CELLECT_Section__Key variables and --Section:Key value; docs/configuration.md lists them.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((parse, cancel) => RunAsync([.. parse.UnmatchedTokens], cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] arguments, CancellationToken cancel)
+    {
+        var configuration = OptionsReader.Configuration(arguments);
+        CellectOptions options;
+        try
+        {
+            Overrides.Check(arguments);
+            options = OptionsReader.Read(configuration);
+        }
+        catch (ValidationException e)
+        {
+            return Fail.With(ExitCode.Usage, e.Message);
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });
+        Logs.Add(builder.Logging, configuration);
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<ExitCode>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
+        builder.Services.AddHostedService<TrackingService>();
+        using var host = builder.Build();
+        try
+        {
+            await host.RunAsync(cancel);
+            return host.Services.GetRequiredService<ExitCode>().Value;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return Fail.With(ExitCode.InputUnusable, e.Message);
+        }
+        catch (InvalidOperationException e)
+        {
+            return Fail.With(ExitCode.Failed, e.Message);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics.Metrics;
+using Cellect.Live.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live.Commands;
+
+/// <summary>Clock, meters and a quiet log for verbs that are not the service.</summary>
+internal sealed class ToolServices : IDisposable
+{
+    private readonly ServiceProvider _provider = new ServiceCollection()
+        .AddMetrics()
+        .AddLogging(logging => Logs.Add(logging.SetMinimumLevel(LogLevel.Warning), OptionsReader.Configuration([])))
+        .BuildServiceProvider();
+
+    /// <summary>What a session is given.</summary>
+    public SessionServices Session => new(
+        TimeProvider.System, _provider.GetRequiredService<IMeterFactory>(), _provider.GetRequiredService<ILoggerFactory>());
+
+    /// <inheritdoc/>
+    public void Dispose() => _provider.Dispose();
+}

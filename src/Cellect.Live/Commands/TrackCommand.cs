@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
+using Cellect.Live.Hosting;
+using Cellect.Stream.Sources;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Commands;
+
+/// <summary><c>track SOURCE --out DIR</c>: the same stages on files, without sockets.</summary>
+internal static class TrackCommand
+{
+    public static Command Create()
+    {
+        var source = new Argument<string>("SOURCE") { Description = $"What to track: {VolumeSources.Legal}." };
+        var directory = new Option<string>("--out") { Description = "Folder for tracks.csv, 01_RES and session.json.", Required = true, HelpName = "DIR" };
+        var voxel = new Option<string?>("--voxel") { Description = "Voxel size z,y,x in micrometres, where the files do not say it.", HelpName = "z,y,x" };
+        var command = new Command("track", "Tracks the cells of a folder of TIFFs, a stack or a simulated specimen. Further options: --Section:Key value, as for run.")
+        {
+            source, directory, voxel,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parse, cancel) => RunAsync(
+            parse.GetRequiredValue(source), parse.GetRequiredValue(directory), parse.GetValue(voxel), [.. parse.UnmatchedTokens], cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string source, string directory, string? voxelText, string[] arguments, CancellationToken cancel)
+    {
+        try
+        {
+            Overrides.Check(arguments);
+            var settings = OptionsReader.Configuration([.. arguments, "--Record:Directory", directory, "--Overlay:Mode", "Off"]);
+            var options = OptionsReader.Read(settings);
+            using var opened = VolumeSources.Open(source, voxelText is null ? null : VoxelSize.Parse(voxelText));
+            if (opened.VoxelMicrometres is not { } voxel)
+                return Fail.With(ExitCode.InputUnusable, VolumeSources.NoVoxelSize(opened.Name));
+            return await TrackAsync(opened, voxel, options, cancel);
+        }
+        catch (Exception e) when (e is ValidationException or FormatException)
+        {
+            return Fail.With(ExitCode.Usage, e.Message);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return Fail.With(ExitCode.InputUnusable, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail.With(ExitCode.Failed, "stopped; what was tracked so far is recorded");
+        }
+    }
+
+    private static async Task<int> TrackAsync(IVolumeSource source, VoxelSize voxel, CellectOptions options, CancellationToken cancel)
+    {
+        Console.WriteLine(source.Description);
+        source.FrameSkipped += skipped => Console.Error.WriteLine(skipped);
+        using var services = new ToolServices();
+        await using var session = await LiveSession.OpenAsync(options, sockets: false, services.Session);
+        await Progress.ShowAsync("tracking", source.Frames, async advance =>
+        {
+            var pipeline = session.Pipeline.RunAsync(cancel);
+            await FileIngest.RunAsync(source, voxel, session.Pool, session.Pipeline.Input, advance, cancel);
+            await pipeline;
+        });
+        Console.WriteLine($"results in {session.Recorder!.Folder}");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Cellect.Live.Overlay;
+using Cellect.Live.Pipeline;
+using Cellect.Live.Publish;
+using Cellect.Live.Record;
+using Cellect.Model.Torch;
+using Cellect.Stream.Ingest;
+using Cellect.Stream.Volumes;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live.Hosting;
+
+/// <summary>The model, the sinks and the pipeline that the options ask for, put together.</summary>
+internal sealed class LiveSession : IAsyncDisposable
+{
+    private readonly CellTracking _tracking;
+    private readonly List<IFrameSink> _sinks = [];
+
+    private LiveSession(CellTracking tracking) => _tracking = tracking;
+
+    /// <summary>Buffers of the volumes.</summary>
+    public VolumePool Pool { get; } = new();
+
+    /// <summary>From ingest to the sinks.</summary>
+    public TrackingPipeline Pipeline { get; private set; } = null!;
+
+    /// <summary>Volumes over ZeroMQ; null when the session reads files.</summary>
+    public Receiver? Receiver { get; private set; }
+
+    /// <summary>Tracks over ZeroMQ; null when not asked for.</summary>
+    public Publisher? Publisher { get; private set; }
+
+    /// <summary>The recording; null when not asked for.</summary>
+    public Recorder? Recorder { get; private set; }
+
+    /// <summary>The overlay; null when not asked for.</summary>
+    public OverlaySink? Overlay { get; private set; }
+
+    /// <summary>Loads the model and opens everything; nothing flows yet.</summary>
+    /// <param name="options">Checked options.</param>
+    /// <param name="sockets">False: no receiver and no publisher, for work on files.</param>
+    /// <param name="services">Clock, meters and logs.</param>
+    /// <param name="more">Further sinks; owned by the session.</param>
+    public static async Task<LiveSession> OpenAsync(CellectOptions options, bool sockets, SessionServices services, params IFrameSink[] more)
+    {
+        var modelPath = ModelFile.Find(options.Model.Path);
+        var session = new LiveSession(CellTracking.Load(modelPath, options.Model.Detector, options.Model.Linker));
+        try
+        {
+            session.Open(options, sockets, services, modelPath, more);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the sinks, in the order in which they were opened, and the model.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Receiver?.Dispose();
+        foreach (var sink in _sinks)
+            await sink.DisposeAsync();
+        _tracking.Dispose();
+    }
+
+    private void Open(CellectOptions options, bool sockets, SessionServices services, string modelPath, IFrameSink[] more)
+    {
+        var (time, logs) = (services.Time, services.Logs);
+        var state = new PipelineState();
+        if (options.Record.Directory.Length > 0)
+            _sinks.Add(Recorder = new Recorder(options.Record, time, Info(options, modelPath), () => state.Ledger, logs.CreateLogger<Recorder>()));
+        if (sockets)
+        {
+            Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>());
+            _sinks.Add(Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>()));
+        }
+
+        if (options.Overlay.Mode != OverlayMode.Off)
+            _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>()));
+        _sinks.AddRange(more);
+        Pipeline = new TrackingPipeline(
+            options.Pipeline, _tracking, _sinks, time, new PipelineMetrics(services.Meters, state), logs.CreateLogger<TrackingPipeline>());
+    }
+
+    private PipelineCounts Counts(PipelineState state) =>
+        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, Recorder?.Alerts ?? []);
+
+    private static SessionInfo Info(CellectOptions options, string modelPath) => new(
+        JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
+        new Dictionary<string, string>
+        {
+            ["cellect"] = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3),
+            ["dotnet"] = Environment.Version.ToString(),
+            ["model"] = modelPath,
+            ["model_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
+            ["device"] = CellTracking.Device,
+        });
+}

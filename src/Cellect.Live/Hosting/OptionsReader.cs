@@ -1,0 +1,70 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace Cellect.Live.Hosting;
+
+/// <summary>Reads all options and complains of every mistake at once.</summary>
+internal static class OptionsReader
+{
+    /// <summary>Prefix of environment variables: <c>CELLECT_Ingest__Endpoint</c>.</summary>
+    public const string EnvironmentPrefix = "CELLECT_";
+
+    private const string FileName = "appsettings.json";
+
+    /// <summary>appsettings.json of the working directory or else of the program, environment, command line; the later wins.</summary>
+    /// <param name="arguments"><c>--Section:Key value</c> pairs.</param>
+    public static IConfigurationRoot Configuration(string[] arguments)
+    {
+        var here = Path.Combine(Environment.CurrentDirectory, FileName);
+        var file = File.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, FileName);
+        return new ConfigurationBuilder()
+            .AddJsonFile(file, optional: true)
+            .AddEnvironmentVariables(EnvironmentPrefix)
+            .AddCommandLine(arguments)
+            .Build();
+    }
+
+    /// <summary>The options, checked.</summary>
+    /// <exception cref="ValidationException">Lists every mistake, one a line.</exception>
+    public static CellectOptions Read(IConfiguration configuration)
+    {
+        var sections = Sections();
+        var mistakes = configuration.GetChildren().Where(c => !sections.Contains(c.Key) && !IsForeign(c.Key))
+            .Select(c => $"{c.Key}: no such section; legal are {string.Join(", ", sections)}").ToList();
+        var options = new CellectOptions();
+        foreach (var section in typeof(CellectOptions).GetProperties())
+            Bind(configuration.GetSection(section.Name), section.GetValue(options)!, mistakes);
+        Check(options, "", mistakes);
+        return mistakes.Count == 0 ? options : throw new ValidationException(string.Join(Environment.NewLine, mistakes));
+    }
+
+    // Logging is read by the host; comments in JSON keys begin with $ or //.
+    private static bool IsForeign(string key) => key is "Logging" || key.StartsWith('$') || key.StartsWith("//", StringComparison.Ordinal);
+
+    private static HashSet<string> Sections() =>
+        typeof(CellectOptions).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static void Bind(IConfigurationSection section, object target, List<string> mistakes)
+    {
+        try
+        {
+            section.Bind(target, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            mistakes.Add($"{section.Path}: {e.InnerException?.Message ?? e.Message}");
+        }
+    }
+
+    private static void Check(object options, string path, List<string> mistakes)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        mistakes.AddRange(results.Select(r => $"{path}{string.Join(", ", r.MemberNames)}: {r.ErrorMessage}"));
+        foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            if (property.GetValue(options) is { } value and not string and not IEnumerable && value.GetType() is { IsClass: true } type && type.Name.EndsWith("Options", StringComparison.Ordinal))
+                Check(value, $"{path}{property.Name}:", mistakes);
+    }
+}
