@@ -46,8 +46,8 @@ public class SimulatedSpecimenTests
         Assert.Equal(hash, HashOf(Run(scene, seed, 3)));
     }
 
-    private const ulong EmbryoHash = 0;
-    private const ulong LymphNodeHash = 0;
+    private const ulong EmbryoHash = 6796746463796972148;
+    private const ulong LymphNodeHash = 10956876220692825270;
 
     [Theory]
     [InlineData(Arrangement.Tissue)]
