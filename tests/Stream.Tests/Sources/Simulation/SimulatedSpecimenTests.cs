@@ -111,6 +111,21 @@ public class SimulatedSpecimenTests
     }
 
     [Fact]
+    public void Next_SingleSlice_StillHoldsCells()
+    {
+        var frame = new SimulatedSpecimen(SceneParameters.LymphNode.With("z=1&y=64&x=64&cells=40"), 1).Next();
+        Assert.InRange(frame.Cells.Count, 20, 60);
+    }
+
+    [Theory]
+    [InlineData(0, 4, 5)]
+    [InlineData(8, 0, 5)]
+    [InlineData(8, 4, double.NaN)]
+    public void New_SceneWithoutExtent_IsRefused(int rows, double anisotropy, double radius) =>
+        Assert.Throws<ArgumentException>(() => new SimulatedSpecimen(
+            Clean() with { Shape = new VolumeShape(4, rows, 8), Anisotropy = anisotropy, RadiusVoxels = radius }, 1));
+
+    [Fact]
     public void Next_EightBitScene_SaturatesAtItsMaximum()
     {
         var scene = Clean() with { MaxCounts = 255, GainCountsPerPhoton = 5 };
