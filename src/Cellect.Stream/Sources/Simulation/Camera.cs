@@ -29,11 +29,12 @@ internal sealed class Camera
     {
         var random = new RandomStream(_seed, 1000 + (ulong)time);
         var bleached = (float)PortableMath.Pow(1 - _scene.BleachingPerFrame, time);
+        var lamp = MathF.Max(1 + ((float)_scene.FlickerFraction * random.Gaussian()), 0.5f);
         var plane = (int)_scene.Shape.PlaneVoxels;
         for (var z = 0; z < _scene.Shape.Z; z++)
         {
             var lost = (float)_scene.AttenuationFraction * z / Math.Max(1, _scene.Shape.Z - 1);
-            var photons = (float)_scene.PeakPhotons * bleached * (1 - lost);
+            var photons = (float)_scene.PeakPhotons * lamp * bleached * (1 - lost);
             AddNoise(brightness.Slice(z * plane, plane), photons, ref random);
         }
 

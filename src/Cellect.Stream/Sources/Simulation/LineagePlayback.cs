@@ -70,7 +70,7 @@ internal sealed class LineagePlayback : ICellMotion
         {
             Id = _nextId++,
             GrownRadius = Math.Max(radius, 1) * Math.Clamp(1 + ((float)_scene.RadiusSpread * _random.Gaussian()), 0.7f, 1.4f),
-            Brightness = mother?.Brightness ?? Math.Clamp(1 + ((float)_scene.BrightnessSpread * _random.Gaussian()), 0.35f, 2.5f),
+            Brightness = mother?.Brightness ?? Nursery.RandomBrightness(_scene, ref _random),
             TextureSeed = _random.NextBits(),
             BornByDivision = mother is not null,
             LastNode = mother?.LastNode ?? -1,

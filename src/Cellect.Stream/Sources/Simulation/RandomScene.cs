@@ -67,10 +67,11 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
         return scene with
         {
             PsfLateralVoxels = LogUniform(0.6, Math.Min(2.5, 0.4 * radius)),
-            PsfAxialSlices = LogUniform(0.4, Math.Clamp(1.3 * radius / scene.Anisotropy, 0.5, 2.2)),
+            PsfAxialSlices = LogUniform(0.4, Math.Clamp(1.6 * radius / scene.Anisotropy, 0.5, 2.4)),
             HazeFraction = Uniform(0, 0.35),
             AttenuationFraction = Chance(0.3) ? 0 : Uniform(0, 0.6),
             BleachingPerFrame = Chance(0.5) ? 0 : LogUniform(0.0005, 0.03),
+            FlickerFraction = Chance(0.3) ? Uniform(0, 0.12) : 0,
             BackgroundBrightness = LogUniform(0.01, 1),
             BackgroundVariation = Uniform(0, 0.8),
             PeakPhotons = photons,
@@ -102,9 +103,8 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
         return scene with
         {
             Arrangement = Arrangement.Sheet,
-            Label = CellLabel.Nucleus,
             Cells = (int)(scene.Shape.Y * scene.Shape.X / area * (Chance(0.6) ? Uniform(0.6, 1) : LogUniform(0.1, 0.6))),
-            Elongation = Uniform(1, 1.9),
+            Elongation = Uniform(1, 2.3),
             SheetDepth = Uniform(0.15, 0.7),
             SheetSlopeY = Uniform(-0.3, 0.3) * depth / scene.Shape.Y,
             SheetSlopeX = Uniform(-0.3, 0.3) * depth / scene.Shape.X,
@@ -112,7 +112,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
             SheetFlipped = Chance(0.25),
             YolkBrightness = Chance(0.6) ? LogUniform(0.05, 0.7) : 0,
             ContactDistance = Uniform(0.82, 1.1),
-            SpreadEvenly = Chance(0.75),
+            SpreadEvenly = Chance(0.75) && scene.Label == CellLabel.Nucleus,
             ZeroFarFromTissue = Chance(0.15),
         };
     }
@@ -120,19 +120,21 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
     private SceneParameters Ellipsoid(SceneParameters scene, double depth)
     {
         var fill = Uniform(0.5, 1.3);
-        var room = Math.PI / 6 * depth * scene.Shape.Y * scene.Shape.X * fill * fill * fill;
-        var ball = 4.19 * scene.RadiusVoxels * scene.RadiusVoxels * scene.RadiusVoxels;
-        var most = Math.Max(1, (int)(0.55 * room / ball));
+        var room = HalfRoom(depth) * HalfRoom(scene.Shape.Y) * HalfRoom(scene.Shape.X);
+        var most = Math.Max(1, (int)(0.5 * room / (scene.RadiusVoxels * scene.RadiusVoxels * scene.RadiusVoxels)));
         return scene with
         {
             Arrangement = Arrangement.Ellipsoid,
             EllipsoidFill = fill,
             SpreadEvenly = Chance(0.6),
             Cells = Chance(0.5) ? most : Math.Max(1, (int)LogUniform(1, most + 1)),
-            MaxCells = most + 20,
+            MaxCells = most + 3,
             DivisionShrink = Uniform(0.85, 1),
             ZeroFarFromTissue = Chance(0.05),
         };
+
+        // Whole cells stay inside: an ellipsoid thinner than a cell holds one layer.
+        double HalfRoom(double extent) => Math.Max((0.5 * extent * fill) - scene.RadiusVoxels, 0) + (0.7 * scene.RadiusVoxels);
     }
 
     private int Packed(SceneParameters scene, double depth)

@@ -57,7 +57,7 @@ public sealed partial record SceneParameters
     /// <summary>0: filled nuclei; 1: only their rim is bright.</summary>
     public double Hollowness { get; init; }
 
-    /// <summary>Relative standard deviation of the brightness among cells.</summary>
+    /// <summary>Standard deviation of the logarithm of the brightness among cells.</summary>
     public double BrightnessSpread { get; init; } = 0.25;
 
     /// <summary>Standard deviation of a membrane's profile, voxels.</summary>
@@ -158,6 +158,9 @@ public sealed partial record SceneParameters
 
     /// <summary>Share of the remaining brightness lost in each frame.</summary>
     public double BleachingPerFrame { get; init; } = 0.001;
+
+    /// <summary>Relative standard deviation of the illumination from frame to frame.</summary>
+    public double FlickerFraction { get; init; }
 
     /// <summary>Brightness of the background.</summary>
     public double BackgroundBrightness { get; init; } = 0.08;

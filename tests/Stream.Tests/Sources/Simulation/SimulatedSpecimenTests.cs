@@ -46,8 +46,8 @@ public class SimulatedSpecimenTests
         Assert.Equal(hash, HashOf(Run(scene, seed, 3)));
     }
 
-    private const ulong EmbryoHash = 0;
-    private const ulong LymphNodeHash = 0;
+    private const ulong EmbryoHash = 6796746463796972148;
+    private const ulong LymphNodeHash = 10956876220692825270;
 
     [Theory]
     [InlineData(Arrangement.Tissue)]
@@ -109,6 +109,21 @@ public class SimulatedSpecimenTests
         Assert.Contains(frame.Voxels, voxel => voxel == 0);
         Assert.All(frame.Cells, cell => Assert.NotEqual(0, At(frame, scene.Shape, cell)));
     }
+
+    [Fact]
+    public void Next_SingleSlice_StillHoldsCells()
+    {
+        var frame = new SimulatedSpecimen(SceneParameters.LymphNode.With("z=1&y=64&x=64&cells=40"), 1).Next();
+        Assert.InRange(frame.Cells.Count, 20, 60);
+    }
+
+    [Theory]
+    [InlineData(0, 4, 5)]
+    [InlineData(8, 0, 5)]
+    [InlineData(8, 4, double.NaN)]
+    public void New_SceneWithoutExtent_IsRefused(int rows, double anisotropy, double radius) =>
+        Assert.Throws<ArgumentException>(() => new SimulatedSpecimen(
+            Clean() with { Shape = new VolumeShape(4, rows, 8), Anisotropy = anisotropy, RadiusVoxels = radius }, 1));
 
     [Fact]
     public void Next_EightBitScene_SaturatesAtItsMaximum()
