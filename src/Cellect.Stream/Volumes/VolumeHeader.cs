@@ -39,6 +39,9 @@ public sealed record VolumeHeader
     /// <summary>Stage position of voxel (0,0,0) in micrometres (z, y, x), or null.</summary>
     public (double Z, double Y, double X)? OriginMicrometres { get; init; }
 
+    /// <summary>Whatever else the sender told: one MessagePack map, untouched; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Meta { get; init; }
+
     /// <summary>Size of the voxels in bytes.</summary>
     public long ByteCount => Shape.Voxels * Type.Bytes();
 }

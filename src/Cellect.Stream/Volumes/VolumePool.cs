@@ -29,7 +29,8 @@ public class VolumePool(long keptBytes = 2L << 30)
         return new Volume(header, new SharedBuffer(Take((int)header.ByteCount), Return));
     }
 
-    private byte[] Take(int size)
+    /// <summary>Gives a buffer of exactly <paramref name="size"/> bytes out. Overridden by the diagnostic pool of the tests.</summary>
+    protected virtual byte[] Take(int size)
     {
         if (_free.TryGetValue(size, out var bag) && bag.TryTake(out var array))
         {

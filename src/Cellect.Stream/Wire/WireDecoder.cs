@@ -36,7 +36,8 @@ public sealed class WireDecoder(WireLimits limits)
         {
             return part.Span[0] == '{' ? ParseRecipe(part, out fault) : ParseMap(part, out fault);
         }
-        catch (EndOfStreamException)
+        // ArgumentOutOfRange: what MessagePackReader throws on a string of 2 GiB or more that is not there.
+        catch (Exception e) when (e is EndOfStreamException or ArgumentOutOfRangeException)
         {
             fault = new Malformed(MalformedReason.Truncated, $"part 0 of {part.Length} bytes ends within its MessagePack map");
         }

@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Stream.Ingest;
+
+/// <summary>
+/// The way out of ingest: writes events to the pipeline's channel and applies the policy when that is full. Series events
+/// always wait; only volumes are ever dropped, and each loss is in the ledger.
+/// </summary>
+internal sealed class EventOutlet(ChannelWriter<StreamEvent> writer, IngestOptions options, IngestCounters counters, IngestLog log, CancellationToken abort)
+    : IDisposable
+{
+    private readonly LinkedList<VolumeReady> _waiting = [];
+    private FrameLedger? _ledger;
+
+    /// <summary>True while volumes wait for room.</summary>
+    public bool IsBehind => _waiting.Count > 0;
+
+    public void Begin(SeriesStarted started)
+    {
+        Drain();
+        _ledger = started.Ledger;
+        Write(started);
+    }
+
+    public void End(SeriesEnded ended)
+    {
+        Drain();
+        Write(ended);
+        _ledger = null;
+    }
+
+    /// <summary>Passes a volume on; it is the outlet's from here.</summary>
+    public void Post(Volume volume)
+    {
+        var tracked = volume.Header.C == options.TrackedChannel;
+        if (tracked)
+            _ledger!.MarkInFlight(volume.Header.T);
+        counters.AddVolume();
+        var ready = new VolumeReady(volume, tracked);
+        Flush();
+        if (options.WhenFull == FullPolicy.Wait)
+            WriteOrDrop(ready);
+        else if (_waiting.Count > 0 || !writer.TryWrite(ready))
+            Queue(ready);
+    }
+
+    /// <summary>Passes on what waits, as far as there is room.</summary>
+    public void Flush()
+    {
+        while (_waiting.First is { } first && writer.TryWrite(first.Value))
+            _waiting.RemoveFirst();
+    }
+
+    /// <summary>Passes on everything that waits, waiting for room.</summary>
+    public void Drain()
+    {
+        while (_waiting.First is { } first)
+        {
+            _waiting.RemoveFirst();
+            WriteOrDrop(first.Value);
+        }
+    }
+
+    /// <summary>Gives up what still waits, after a fault.</summary>
+    public void Dispose()
+    {
+        foreach (var ready in _waiting)
+            Drop(ready, DropReasons.Stopped);
+        _waiting.Clear();
+    }
+
+    private void Queue(VolumeReady ready)
+    {
+        if (_waiting.Count < options.MaxWaitingVolumes)
+            _waiting.AddLast(ready);
+        else if (options.WhenFull == FullPolicy.DropNewest)
+            Drop(ready, DropReasons.Newest);
+        else
+        {
+            Drop(_waiting.First!.Value, DropReasons.Oldest);
+            _waiting.RemoveFirst();
+            _waiting.AddLast(ready);
+        }
+    }
+
+    private void WriteOrDrop(VolumeReady ready)
+    {
+        if (!Write(ready))
+            Drop(ready, DropReasons.Stopped);
+    }
+
+    // Blocks the receiver's own thread, which then receives nothing more: that is the back-pressure.
+    private bool Write(StreamEvent item)
+    {
+        if (writer.TryWrite(item))
+            return true;
+        try
+        {
+            writer.WriteAsync(item, abort).AsTask().GetAwaiter().GetResult();
+            return true;
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            return false;
+        }
+    }
+
+    private void Drop(VolumeReady ready, string reason)
+    {
+        var header = ready.Volume.Header;
+        ready.Volume.Dispose();
+        counters.AddDropped(reason);
+        if (ready.IsTracked)
+            _ledger!.MarkDropped(header.T, reason);
+        log.Dropped(header.Series, header.T, header.C, reason);
+    }
+}

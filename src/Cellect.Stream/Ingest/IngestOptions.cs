@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Cellect.Stream.Volumes;
+using Cellect.Stream.Wire;
+
+namespace Cellect.Stream.Ingest;
+
+/// <summary>Where volumes come from and what is done with them on the way in.</summary>
+public sealed class IngestOptions
+{
+    /// <summary>Where to bind or to connect. Loopback unless you trust the network: nothing is encrypted.</summary>
+    /// <value><c>tcp://ADDRESS:PORT</c>; port 0 binds a free one. Default <c>tcp://127.0.0.1:5555</c>.</value>
+    [Required]
+    [RegularExpression(@"(tcp|inproc)://\S+", ErrorMessage = "Endpoint must be tcp://ADDRESS:PORT, for example tcp://127.0.0.1:5555.")]
+    public string Endpoint { get; init; } = "tcp://127.0.0.1:5555";
+
+    /// <summary>PULL that binds, or SUB that connects.</summary>
+    /// <value>Default <see cref="SocketMode.PullBind"/>.</value>
+    [EnumDataType(typeof(SocketMode))]
+    public SocketMode Mode { get; init; } = SocketMode.PullBind;
+
+    /// <summary>Messages that ZeroMQ holds for us, for each sender: its high-water mark.</summary>
+    /// <value>1 to 100,000; default 4, meant for whole volumes. Raise it for planes to the planes of a few volumes.</value>
+    [Range(1, 100_000)]
+    public int HighWaterMark { get; init; } = 4;
+
+    /// <summary>What happens when the pipeline is slower than the microscope.</summary>
+    /// <value>Default <see cref="FullPolicy.Wait"/>.</value>
+    [EnumDataType(typeof(FullPolicy))]
+    public FullPolicy WhenFull { get; init; } = FullPolicy.Wait;
+
+    /// <summary>Volumes that wait here when the pipeline is behind and the policy is to drop.</summary>
+    /// <value>1 to 64; default 2.</value>
+    [Range(1, 64)]
+    public int MaxWaitingVolumes { get; init; } = 2;
+
+    /// <summary>The channel whose volumes are the time points: tracked, and in the ledger.</summary>
+    /// <value>0 to 255; default 0.</value>
+    [Range(0, 255)]
+    public int TrackedChannel { get; init; }
+
+    /// <summary>Voxel size in micrometres (z, y, x) for senders that do not tell theirs, such as the array recipe.</summary>
+    /// <value>Three positive numbers <c>z,y,x</c>; default <c>1,1,1</c>.</value>
+    [Required]
+    public string DefaultVoxelMicrometres { get; init; } = "1,1,1";
+
+    /// <summary>After how much silence of the active series the messages of another one may begin it.</summary>
+    /// <value>0.1 to 86,400 s; default 10 s. A start message takes over at once.</value>
+    [Range(0.1, 86_400)]
+    public double SilenceSeconds { get; init; } = 10;
+
+    /// <summary>Bounds on what a sender may ask for.</summary>
+    [Required]
+    public WireLimits Limits { get; init; } = new();
+
+    /// <summary>How planes become volumes.</summary>
+    [Required]
+    public AssemblyOptions Assembly { get; init; } = new();
+}

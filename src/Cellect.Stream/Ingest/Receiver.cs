@@ -1,0 +1,141 @@
+using System.Threading.Channels;
+using Cellect.Stream.Volumes;
+using Microsoft.Extensions.Logging;
+using NetMQ;
+using NetMQ.Sockets;
+
+namespace Cellect.Stream.Ingest;
+
+/// <summary>
+/// Receives volumes over ZeroMQ and writes them, with the beginnings and ends of their series, to one channel. One thread
+/// of its own owns the socket. Bad messages are counted, logged once, and passed over.
+/// </summary>
+public sealed class Receiver : IDisposable
+{
+    // How often the clock is looked at while nothing comes, and while volumes wait for the pipeline.
+    private static readonly TimeSpan IdleTick = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BehindTick = TimeSpan.FromMilliseconds(2);
+
+    private readonly IngestOptions _options;
+    private readonly VolumePool _pool;
+    private readonly TimeProvider _time;
+    private readonly IngestLog _log;
+    private readonly NetMQSocket _socket;
+    private readonly SenderWatch _senders;
+
+    /// <summary>Opens the socket; senders can connect from here on.</summary>
+    /// <param name="options">Endpoint, limits and policies.</param>
+    /// <param name="pool">Where the buffers of the volumes come from.</param>
+    /// <param name="time">Clock of stamps and timeouts.</param>
+    /// <param name="logger">Where trouble is told, once a series.</param>
+    /// <exception cref="InvalidOperationException">The endpoint cannot be bound or connected.</exception>
+    public Receiver(IngestOptions options, VolumePool pool, TimeProvider time, ILogger logger)
+    {
+        (_options, _pool, _time, _log) = (options, pool, time, new IngestLog(logger));
+        _socket = options.Mode == SocketMode.PullBind ? new PullSocket() : new SubscriberSocket();
+        _socket.Options.ReceiveHighWatermark = options.HighWaterMark;
+        _socket.Options.MaxMsgSize = Math.Max(options.Limits.MaxVolumeBytes, options.Limits.MaxHeaderBytes);
+        _senders = new SenderWatch(_socket);
+        Open();
+    }
+
+    /// <summary>The address that was bound or connected, with the real port where the options said 0.</summary>
+    public string Endpoint { get; private set; } = "";
+
+    /// <summary>What has come in.</summary>
+    public IngestCounters Counters { get; } = new();
+
+    /// <summary>
+    /// Receives until stopped. Then ends the series, waits for the channel to take what is left, and completes it, in case
+    /// of a fault with the exception. Once only.
+    /// </summary>
+    /// <param name="writer">The way to the pipeline; bounded.</param>
+    /// <param name="stop">Ends receiving.</param>
+    /// <param name="abort">Ends the waiting for a full channel as well; volumes not yet taken are dropped.</param>
+    public Task RunAsync(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort = default)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() => Run(writer, stop, abort, done)) { Name = "cellect-receiver", IsBackground = true };
+        thread.Start();
+        return done.Task;
+    }
+
+    /// <summary>Closes the socket. After <see cref="RunAsync"/> has ended, or instead of it.</summary>
+    public void Dispose()
+    {
+        if (_socket.IsDisposed)
+            return;
+        _senders.Dispose();
+        _socket.Dispose();
+    }
+
+    private void Open()
+    {
+        try
+        {
+            if (_options.Mode == SocketMode.PullBind)
+                _socket.Bind(_options.Endpoint);
+            else
+                Subscribe((SubscriberSocket)_socket);
+            Endpoint = _socket.Options.LastEndpoint ?? _options.Endpoint;
+        }
+        catch (Exception e) when (e is NetMQException or ArgumentException or System.Net.Sockets.SocketException or FormatException)
+        {
+            Dispose();
+            throw new InvalidOperationException(
+                $"cannot open '{_options.Endpoint}' for volumes ({e.Message}); end the program that uses it, or set another Ingest:Endpoint", e);
+        }
+
+        _log.Listening(_options.Mode.ToString(), Endpoint);
+    }
+
+    private void Subscribe(SubscriberSocket socket)
+    {
+        socket.SubscribeToAnyTopic();
+        socket.Connect(_options.Endpoint);
+    }
+
+    private void Run(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort, TaskCompletionSource done)
+    {
+        Exception? fault = null;
+        try
+        {
+            Receive(writer, stop, abort);
+        }
+        catch (Exception e)
+        {
+            fault = e;
+        }
+
+        Dispose();
+        writer.TryComplete(fault);
+        if (fault is null)
+            done.SetResult();
+        else
+            done.SetException(fault);
+    }
+
+    private void Receive(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort)
+    {
+        using var outlet = new EventOutlet(writer, _options, Counters, _log, abort);
+        using var intake = new Intake(_options, _pool, outlet, Counters, _log, _time);
+        var parts = new SocketParts(_socket);
+        while (!stop.IsCancellationRequested && !abort.IsCancellationRequested)
+        {
+            if (parts.TryBegin(outlet.IsBehind ? BehindTick : IdleTick))
+                Take(intake, parts);
+            else if (_senders.TakeAllGone())
+                intake.SendersGone();
+            intake.CheckTime();
+        }
+
+        intake.Stop();
+    }
+
+    private void Take(Intake intake, SocketParts parts)
+    {
+        intake.Take(parts.First, parts);
+        parts.Skip();
+        Counters.AddMessage(parts.Bytes);
+    }
+}

@@ -1,0 +1,51 @@
+using Cellect.Stream.Ingest;
+using Cellect.Stream.Tests.Wire;
+using Cellect.Stream.Volumes;
+using Cellect.Stream.Wire;
+
+namespace Cellect.Stream.Tests.Ingest;
+
+/// <summary>A pipeline that takes nothing until everything has been sent: room for one event, and for one waiting volume.</summary>
+public class FullChannelTests
+{
+    private const int DroppedEvent = 5;
+    private static readonly VolumeShape Shape = new(1, 4, 5);
+
+    [Fact]
+    public async Task Wait_EveryVolumeArrives()
+    {
+        await using var bench = new ReceiverBench(capacity: 1);
+        var sending = Task.Run(() => SendSix(bench), TestContext.Current.CancellationToken);
+
+        await bench.Next<SeriesStarted>();
+        for (var t = 0; t < 6; t++)
+            await bench.NextVolume(t);
+        await bench.Next<SeriesEnded>();
+        await sending;
+        Assert.Empty(bench.Counters.Dropped);
+    }
+
+    [Theory]
+    [InlineData(FullPolicy.DropNewest, "newest", 0)]
+    [InlineData(FullPolicy.DropOldest, "oldest", 5)]
+    public async Task Drop_EachLossIsInTheLedger(FullPolicy policy, string reason, int survivor)
+    {
+        await using var bench = new ReceiverBench(ReceiverBench.Options(policy), capacity: 1);
+        SendSix(bench);
+        bench.AwaitVolumes(6);
+
+        await bench.Next<SeriesStarted>();
+        await bench.NextVolume(survivor);
+        var ledger = (await bench.Next<SeriesEnded>()).Ledger.Snapshot();
+        Assert.Equal(new Dictionary<string, long> { [LedgerStates.InFlight] = 1, [$"dropped:{reason}"] = 5 }, ledger.States);
+        Assert.Equal(5, bench.Counters.Dropped[reason]);
+        Assert.Equal(1, bench.Logged(DroppedEvent));
+    }
+
+    private static void SendSix(ReceiverBench bench)
+    {
+        for (var t = 0; t < 6; t++)
+            bench.Send(Messages.Volume("run", t, Shape), new byte[40]);
+        bench.Send(new EndMessage { Series = "run", Seq = 6 });
+    }
+}
