@@ -3,7 +3,7 @@ namespace Cellect.Stream.Sources.Simulation;
 /// <summary>Turns brightness into camera counts: shot noise, read noise, gain, offset, saturation.</summary>
 internal sealed class Camera
 {
-    private const float FewPhotons = 16;
+    private const float FewPhotons = 2;
     private readonly SceneParameters _scene;
     private readonly ulong _seed;
     private readonly float[] _columns;
@@ -29,11 +29,12 @@ internal sealed class Camera
     {
         var random = new RandomStream(_seed, 1000 + (ulong)time);
         var bleached = (float)PortableMath.Pow(1 - _scene.BleachingPerFrame, time);
+        var lamp = MathF.Max(1 + ((float)_scene.FlickerFraction * random.Gaussian()), 0.5f);
         var plane = (int)_scene.Shape.PlaneVoxels;
         for (var z = 0; z < _scene.Shape.Z; z++)
         {
             var lost = (float)_scene.AttenuationFraction * z / Math.Max(1, _scene.Shape.Z - 1);
-            var photons = (float)_scene.PeakPhotons * bleached * (1 - lost);
+            var photons = (float)_scene.PeakPhotons * lamp * bleached * (1 - lost);
             AddNoise(brightness.Slice(z * plane, plane), photons, ref random);
         }
 
@@ -49,7 +50,7 @@ internal sealed class Camera
         {
             var mean = MathF.Max(plane[i] * photons, 0);
             var bits = stream.NextBits();
-            var shot = mean < FewPhotons ? Poisson(mean, (uint)bits) : mean + (MathF.Sqrt(mean) * RandomStream.Quantile((uint)bits));
+            var shot = mean < FewPhotons ? Poisson(mean, (uint)bits) : SkewedNormal(mean, RandomStream.Quantile((uint)bits));
             plane[i] = shot + (read * RandomStream.Quantile((uint)(bits >> 32))) + _columns[x];
             if (++x == _columns.Length)
                 x = 0;
@@ -57,6 +58,10 @@ internal sealed class Camera
 
         random = stream;
     }
+
+    /// <summary>Poisson distribution to its third moment (Cornish and Fisher's first term).</summary>
+    private static float SkewedNormal(float mean, float normal) =>
+        MathF.Max(mean + (MathF.Sqrt(mean) * normal) + (((normal * normal) - 1) * (1f / 6)), 0);
 
     /// <summary>Number of photons whose distribution function first exceeds a uniform number.</summary>
     private static float Poisson(float mean, uint bits)

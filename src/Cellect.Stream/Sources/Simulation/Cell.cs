@@ -34,6 +34,12 @@ internal sealed class Cell
     /// <summary>Node of this cell, or for a new daughter of its mother, in the frame before; -1: it was not in view.</summary>
     public int LastNode = -1;
 
+    /// <summary>Number of its node when a table gives it; -1: the register counts.</summary>
+    public int TableNode = -1;
+
+    /// <summary>Direction of the coming division when a table tells it.</summary>
+    public Vec3? DivisionAxis;
+
     /// <summary>0: healthy; then rising to 1, when it is gone.</summary>
     public float Dying;
 
@@ -43,6 +49,17 @@ internal sealed class Cell
         AxisW = w.Normalized();
         AxisU = Vec3.Cross(AxisW, random.Direction()).Normalized();
         AxisV = Vec3.Cross(AxisW, AxisU).Normalized();
+    }
+
+    /// <summary>Uneven axes of the same volume.</summary>
+    /// <param name="elongation">The third axis over the mean of the others.</param>
+    /// <param name="flattening">The first axis over the second, square root.</param>
+    public void StretchRatios(float elongation, float flattening)
+    {
+        var scale = (float)(1 / PortableMath.Cbrt(elongation));
+        RatioW = scale * flattening;
+        RatioU = scale / flattening;
+        RatioV = scale * elongation;
     }
 
     /// <summary>A small turn by the vector <paramref name="turn"/>, radians.</summary>

@@ -37,5 +37,16 @@ internal sealed class CellCycle(SceneParameters scene)
     public float ContactRadiusOf(Cell cell) =>
         RadiusOf(cell) * (IsNewborn(cell) ? 0.55f + (0.45f * Math.Clamp(cell.Age / _anaphase, 0, 1)) : 1);
 
+    /// <summary>Distance of a daughter from where its mother was: fast at first, until the two only touch.</summary>
+    /// <param name="age">Frames since the division.</param>
+    /// <param name="radius">Radius of the grown cell, voxels.</param>
+    public float SeparationAt(float age, float radius)
+    {
+        const float Apart = 0.9f;
+        var first = 0.5f * (float)scene.AnaphaseSeparationRadii;
+        var left = 1 - Math.Clamp(age / MathF.Max(_anaphase, 0.5f), 0, 1);
+        return radius * (first + (MathF.Max(Apart - first, 0) * (1 - (left * left))));
+    }
+
     private bool IsNewborn(Cell cell) => cell.BornByDivision && cell.Age < _anaphase;
 }

@@ -4,14 +4,16 @@ namespace Cellect.Stream.Sources.Simulation;
 internal sealed class Domain
 {
     private readonly SceneParameters _scene;
-    private readonly float _slope;
+    private readonly float _inward;
+    private readonly float _sliceSlack;
 
     public Domain(SceneParameters scene)
     {
         _scene = scene;
-        _slope = scene.SheetFlipped ? -1 : 1;
+        _inward = scene.SheetFlipped ? -1 : 1;
         View = new Vec3((float)((scene.Shape.Z - 1) * scene.Anisotropy), scene.Shape.Y - 1, scene.Shape.X - 1);
         Centre = View * 0.5f;
+        _sliceSlack = scene.Shape.Z == 1 ? (float)(scene.Anisotropy * 0.49) : 0;
         var margin = (float)((1.8 + (scene.Elongation - 1)) * scene.RadiusVoxels) + 2;
         Margin = new Vec3(margin, margin, margin);
         HalfAxes = new Vec3(Centre.Z + (float)(scene.Anisotropy * 0.5), Centre.Y, Centre.X) * (float)scene.EllipsoidFill;
@@ -35,15 +37,28 @@ internal sealed class Domain
             var plane = View.Y * View.X / ((View.Y + (2 * Margin.Y)) * (View.X + (2 * Margin.X)));
             return _scene.Arrangement switch
             {
-                Arrangement.Tissue => plane * Math.Max(View.Z, 1) / (View.Z + (2 * Margin.Z)),
+                Arrangement.Tissue => plane * (View.Z + (2 * _sliceSlack)) / (View.Z + (2 * Margin.Z)),
                 Arrangement.Sheet => plane,
                 _ => 1,
             };
         }
     }
 
+    /// <summary>
+    /// Sum of radius² (power 2: sheet) or radius³ (power 3) of cells that fill the living space when they touch, at the packing that
+    /// repulsion reaches without a struggle.
+    /// </summary>
+    public float Room(int power)
+    {
+        var living = View + (Margin * 2);
+        return power == 2 ? 0.8f * living.Y * living.X / MathF.PI
+            : _scene.Arrangement == Arrangement.Ellipsoid ? 0.5f * HalfAxes.Z * HalfAxes.Y * HalfAxes.X
+            : 0.5f * living.Z * living.Y * living.X * 3 / (4 * MathF.PI);
+    }
+
+    /// <summary>True between the centres of the first and the last voxel; a single slice is as thick as its distance.</summary>
     public bool InView(Vec3 p) =>
-        p.Z >= 0 && p.Y >= 0 && p.X >= 0 && p.Z <= View.Z && p.Y <= View.Y && p.X <= View.X;
+        p.Z >= -_sliceSlack && p.Y >= 0 && p.X >= 0 && p.Z <= View.Z + _sliceSlack && p.Y <= View.Y && p.X <= View.X;
 
     /// <summary>A place at random, evenly over the living space.</summary>
     public Vec3 RandomPlace(ref RandomStream random)
@@ -64,7 +79,7 @@ internal sealed class Domain
         var inside = MathF.Max((radius * radius) - (y * y) - (x * x), radius * radius * 0.04f);
         var sag = radius - MathF.Sqrt(inside);
         var slope = (y * (float)_scene.SheetSlopeY) + (x * (float)_scene.SheetSlopeX);
-        return (View.Z * (float)_scene.SheetDepth) + slope + (_slope * sag);
+        return (View.Z * (float)_scene.SheetDepth) + slope + (_inward * sag);
     }
 
     /// <summary>Unit vector from the empty side into the specimen.</summary>
@@ -73,7 +88,7 @@ internal sealed class Domain
         var here = SurfaceZ(place);
         var dy = SurfaceZ(place with { Y = place.Y + 1 }) - here;
         var dx = SurfaceZ(place with { X = place.X + 1 }) - here;
-        return (new Vec3(1, -dy, -dx) * _slope).Normalized();
+        return (new Vec3(1, -dy, -dx) * _inward).Normalized();
     }
 
     /// <summary>Pulls a place back into an egg shell or onto a sheet.</summary>

@@ -50,6 +50,8 @@ internal sealed class MembranePainter(VolumeShape shape, float anisotropy, float
                 for (var x = x0; x <= x1; x++)
                 {
                     var from = new Vec3((z * anisotropy) - look.Centre.Z, y - look.Centre.Y, x - look.Centre.X);
+                    if (from.LengthSquared > reach * reach)
+                        continue;
                     var w = Vec3.Dot(from, look.AxisW) / (look.RadiusW * Swelling);
                     var u = Vec3.Dot(from, look.AxisU) / (look.RadiusU * Swelling);
                     var v = Vec3.Dot(from, look.AxisV) / (look.RadiusV * Swelling);

@@ -57,7 +57,7 @@ public sealed partial record SceneParameters
     /// <summary>0: filled nuclei; 1: only their rim is bright.</summary>
     public double Hollowness { get; init; }
 
-    /// <summary>Relative standard deviation of the brightness among cells.</summary>
+    /// <summary>Standard deviation of the logarithm of the brightness among cells.</summary>
     public double BrightnessSpread { get; init; } = 0.25;
 
     /// <summary>Standard deviation of a membrane's profile, voxels.</summary>
@@ -141,6 +141,9 @@ public sealed partial record SceneParameters
     /// <summary>Distance kept between centres over the sum of the radii.</summary>
     public double ContactDistance { get; init; } = 0.92;
 
+    /// <summary>True: cells use all the room there is, as in an embryo or an epithelium; false: they only do not overlap.</summary>
+    public bool SpreadEvenly { get; init; }
+
     /// <summary>Standard deviation of the point spread in y and x, voxels.</summary>
     public double PsfLateralVoxels { get; init; } = 1.2;
 
@@ -155,6 +158,9 @@ public sealed partial record SceneParameters
 
     /// <summary>Share of the remaining brightness lost in each frame.</summary>
     public double BleachingPerFrame { get; init; } = 0.001;
+
+    /// <summary>Relative standard deviation of the illumination from frame to frame.</summary>
+    public double FlickerFraction { get; init; }
 
     /// <summary>Brightness of the background.</summary>
     public double BackgroundBrightness { get; init; } = 0.08;
@@ -200,15 +206,16 @@ public sealed partial record SceneParameters
         Frames = 60,
         Anisotropy = 4,
         Arrangement = Arrangement.Ellipsoid,
-        Cells = 12,
+        SpreadEvenly = true,
+        Cells = 8,
         MaxCells = 400,
-        RadiusVoxels = 14,
+        RadiusVoxels = 15,
         Elongation = 1.2,
-        CycleFrames = 14,
-        CycleSpread = 0.12,
-        CondensationFrames = 1.2,
-        MetaphaseFrames = 1.2,
-        AnaphaseFrames = 3,
+        CycleFrames = 12,
+        CycleSpread = 0.15,
+        CondensationFrames = 1,
+        MetaphaseFrames = 1,
+        AnaphaseFrames = 2,
         DivisionShrink = 0.88,
         DeathsPerFrame = 0.0003,
         SpeedRadii = 0.1,

@@ -16,12 +16,15 @@ public sealed class SimulatedSpecimen
     /// <summary>Sets the specimen up; nothing is drawn before <see cref="Next"/>.</summary>
     /// <param name="scene">What is simulated.</param>
     /// <param name="seed">Any number; another one gives another specimen of the same kind.</param>
+    /// <exception cref="ArgumentException">Shape, anisotropy or radius is not positive.</exception>
+    /// <exception cref="FormatException">The scene follows a lineage table and the table is broken.</exception>
     public SimulatedSpecimen(SceneParameters scene, ulong seed)
     {
+        Check(scene);
         _scene = scene;
         var domain = new Domain(scene);
         _cycle = new CellCycle(scene);
-        _motion = new Population(scene, domain, _cycle, seed);
+        _motion = scene.NodesFile is null ? new Population(scene, domain, _cycle, seed) : new LineagePlayback(scene, domain, seed);
         _picture = new SpecimenCamera(scene, domain, seed);
         _register = new CellRegister(scene, domain, _picture.Zeros);
     }
@@ -43,5 +46,13 @@ public sealed class SimulatedSpecimen
 
         var cells = _register.List(time, _motion, phases);
         return new SimulatedFrame { T = time, Voxels = _picture.Expose(looks, _motion.Offset, time), Cells = cells };
+    }
+
+    private static void Check(SceneParameters scene)
+    {
+        if (scene.Shape.Z < 1 || scene.Shape.Y < 1 || scene.Shape.X < 1)
+            throw new ArgumentException($"shape {scene.Shape}: every axis must be at least 1 voxel; give z, y and x", nameof(scene));
+        if (!(scene.Anisotropy > 0) || !(scene.RadiusVoxels > 0))
+            throw new ArgumentException($"anisotropy {scene.Anisotropy} and radius {scene.RadiusVoxels} voxels: both must be above 0", nameof(scene));
     }
 }

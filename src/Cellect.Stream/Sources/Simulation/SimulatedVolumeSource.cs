@@ -45,15 +45,11 @@ public sealed class SimulatedVolumeSource : IVolumeSource
     public IReadOnlyList<TruthNode> Truth => _truth;
 
     /// <summary>Opens <c>NAME</c> or <c>NAME?key=value&amp;...</c>, what follows <c>sim:</c> in a source's name.</summary>
-    /// <exception cref="FormatException">An unknown scene or key, or a value out of its limits.</exception>
+    /// <exception cref="FormatException">An unknown scene or key, a value out of its limits, or a broken lineage table.</exception>
     public static SimulatedVolumeSource Open(string spec)
     {
-        var at = spec.IndexOf('?');
-        var query = SceneQuery.Split(at < 0 ? "" : spec[(at + 1)..]);
-        var seed = 1UL;
-        if (query.Remove("seed", out var text) && !ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed))
-            throw new FormatException($"simulation value seed={text}: must be a whole number from 0 to {ulong.MaxValue}; write for example seed=1");
-        return new SimulatedVolumeSource(SceneQuery.Apply(SceneParameters.Named(at < 0 ? spec : spec[..at]), query), seed);
+        var (scene, seed) = SceneName.Parse(spec);
+        return new SimulatedVolumeSource(scene, seed);
     }
 
     /// <inheritdoc/>
