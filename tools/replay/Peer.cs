@@ -27,8 +27,17 @@ internal sealed class Peer(Socket tcp)
     /// <summary>True when the kernel has taken everything that NetMQ gave to this connection.</summary>
     public bool IsIdle()
     {
-        // Sends keep their order, so a send of nothing is done when all before it are.
-        _probe ??= tcp.SendAsync(ReadOnlyMemory<byte>.Empty, SocketFlags.None).AsTask();
+        try
+        {
+            // Sends keep their order, so a send of nothing is done when all before it are.
+            _probe ??= tcp.SendAsync(ReadOnlyMemory<byte>.Empty, SocketFlags.None).AsTask();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The receiver closed its side; the monitor is about to say so.
+            return true;
+        }
+
         if (!_probe.IsCompleted)
             return false;
         _ = _probe.Exception;

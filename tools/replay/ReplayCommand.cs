@@ -68,7 +68,8 @@ internal static class ReplayCommand
             Source, To, Bind, Rate, Voxel, Series, Planes, Packing, Truth,
         };
         command.Validators.Add(Validate);
-        command.SetAction((parsed, cancel) => ReplayRun.RunAsync(OptionsOf(parsed), TimeProvider.System, cancel));
+        // On a thread of its own: Ctrl-C is listened to only once this call has returned.
+        command.SetAction((parsed, cancel) => Task.Run(() => ReplayRun.RunAsync(OptionsOf(parsed), TimeProvider.System, cancel), CancellationToken.None));
         return command;
     }
 

@@ -51,7 +51,7 @@ internal sealed class Replayer(IVolumeSource source, SeriesSender sender, TimeSp
             using (volume)
             {
                 await WaitUntilDueAsync(start, volume.Header.T * interval, cancel);
-                sender.Send(volume, NowNs(), cancel);
+                sender.Send(volume, time.UtcNanoseconds(), cancel);
                 _sent++;
                 _lastT = volume.Header.T;
                 display.Advance(_lastT + 1);
@@ -88,8 +88,6 @@ internal sealed class Replayer(IVolumeSource source, SeriesSender sender, TimeSp
         _skipped++;
         display.Say($"skipped time point {frame.T}: {frame.Reason}");
     }
-
-    private long NowNs() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
     private ReplayResult Result(bool finished) => new(_sent, _skipped, _lastT, _latest, finished);
 }
