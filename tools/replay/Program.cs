@@ -1,1 +1,6 @@
-return 0;
+using Cellect.Replay;
+using NetMQ;
+
+var exit = await ReplayCommand.RunAsync(args);
+NetMQConfig.Cleanup(block: false);
+return exit;

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Cellect.Stream.Sources;
+using Cellect.Stream.Volumes;
+using Cellect.Stream.Wire;
+
+namespace Cellect.Replay;
+
+/// <summary>The command line of <c>cellect-replay</c>.</summary>
+internal static class ReplayCommand
+{
+    // Time for the end message and the truth table after Ctrl-C.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly Argument<string> Source = new("SOURCE") { Description = $"What to send: {VolumeSources.Legal}." };
+
+    private static readonly Option<string> To = new("--to")
+    {
+        Required = true,
+        HelpName = "ENDPOINT",
+        Description = "Where the receiver listens, such as tcp://127.0.0.1:5555; with --bind, where subscribers connect.",
+    };
+
+    private static readonly Option<bool> Bind = new("--bind")
+    {
+        Description = "Publish (PUB) at ENDPOINT for subscribers instead of pushing to a receiver. What a slow subscriber cannot take is lost.",
+    };
+
+    private static readonly Option<ReplayRate> Rate = new("--rate")
+    {
+        HelpName = "1x|HZ|max",
+        Description = "1x: the source's own timing; HZ: volumes a second; max: as fast as the receiver takes them. [default: 1x]",
+        CustomParser = result => Read(result, ReplayRate.Parse),
+    };
+
+    private static readonly Option<VoxelSize?> Voxel = new("--voxel")
+    {
+        HelpName = "z,y,x",
+        Description = "Voxel size in micrometres, where the files do not say it or say it wrong.",
+        CustomParser = result => Read<VoxelSize?>(result, text => VoxelSize.Parse(text)),
+    };
+
+    private static readonly Option<string> Series = new("--series")
+    {
+        HelpName = "NAME",
+        Description = "Name of the series, unique for each run. [default: name of the source and the time in UTC]",
+    };
+
+    private static readonly Option<bool> Planes = new("--planes") { Description = "Send one message a slice instead of one a volume." };
+
+    private static readonly Option<Compression> Packing = new("--compression")
+    {
+        HelpName = "none|lz4|zstd",
+        Description = "How voxels are packed. [default: none]",
+        CustomParser = result => Read(result, ParseCompression),
+    };
+
+    private static readonly Option<string> Truth = new("--truth")
+    {
+        HelpName = "nodes.csv",
+        Description = "Write the truth of a simulated specimen, up to the last volume sent.",
+    };
+
+    public static RootCommand Create()
+    {
+        var command = new RootCommand("Sends the volumes of a source over ZeroMQ as a microscope would.")
+        {
+            Source, To, Bind, Rate, Voxel, Series, Planes, Packing, Truth,
+        };
+        command.Validators.Add(Validate);
+        // On a thread of its own: Ctrl-C is listened to only once this call has returned.
+        command.SetAction((parsed, cancel) => Task.Run(() => ReplayRun.RunAsync(OptionsOf(parsed), TimeProvider.System, cancel), CancellationToken.None));
+        return command;
+    }
+
+    /// <summary>Runs the command line and returns its exit code.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var parsed = Create().Parse(args);
+        if (parsed.Errors.Count == 0)
+            return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout });
+        Console.Error.WriteLine($"{parsed.Errors[0].Message.TrimEnd('.')}. Legal: cellect-replay SOURCE --to ENDPOINT [options]; --help lists them.");
+        return Task.FromResult(ExitCodes.Usage);
+    }
+
+    private static ReplayOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Source = parsed.GetRequiredValue(Source),
+        Endpoint = parsed.GetRequiredValue(To),
+        Bind = parsed.GetValue(Bind),
+        Rate = parsed.GetResult(Rate) is null ? ReplayRate.Original : parsed.GetValue(Rate),
+        VoxelMicrometres = parsed.GetValue(Voxel),
+        Series = parsed.GetValue(Series),
+        Planes = parsed.GetValue(Planes),
+        Compression = parsed.GetValue(Packing),
+        TruthPath = parsed.GetValue(Truth),
+    };
+
+    private static void Validate(CommandResult result)
+    {
+        if (result.GetValue(To) is { } endpoint && !IsTcp(endpoint))
+            result.AddError($"endpoint '{endpoint}' is not tcp://HOST:PORT, such as tcp://127.0.0.1:5555");
+        if (result.GetValue(Bind) && result.GetResult(Rate) is not null && result.GetValue(Rate).IsMax)
+            result.AddError("--rate max needs a receiver that can hold the sender back, and --bind has none; give --rate HZ");
+        if (result.GetValue(Truth) is not null && result.GetValue(Source)?.StartsWith("sim:", StringComparison.Ordinal) == false)
+            result.AddError("--truth is for simulated specimens (sim:NAME); files carry no truth");
+    }
+
+    private static bool IsTcp(string endpoint) =>
+        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri is { Scheme: "tcp", Host.Length: > 0, Port: >= 0, AbsolutePath: "" or "/" };
+
+    private static Compression ParseCompression(string text) => text switch
+    {
+        "none" => Compression.None,
+        "lz4" => Compression.Lz4,
+        "zstd" => Compression.Zstd,
+        _ => throw new FormatException($"compression '{text}' is not one of none, lz4, zstd"),
+    };
+
+    private static T? Read<T>(ArgumentResult result, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(result.Tokens[0].Value);
+        }
+        catch (FormatException e)
+        {
+            result.AddError(e.Message);
+            return default;
+        }
+    }
+}

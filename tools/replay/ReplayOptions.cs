@@ -1,0 +1,30 @@
+using Cellect.Stream.Volumes;
+using Cellect.Stream.Wire;
+
+namespace Cellect.Replay;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed class ReplayOptions
+{
+    public required string Source { get; init; }
+
+    public required string Endpoint { get; init; }
+
+    /// <summary>True: publish from this end to subscribers. False: push to a receiver that listens.</summary>
+    public bool Bind { get; init; }
+
+    public ReplayRate Rate { get; init; } = ReplayRate.Original;
+
+    public VoxelSize? VoxelMicrometres { get; init; }
+
+    /// <summary>Name of the series; null makes one of the source's name and the time.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>One message a slice instead of one a volume.</summary>
+    public bool Planes { get; init; }
+
+    public Compression Compression { get; init; }
+
+    /// <summary>Where the truth of a simulated specimen goes; null: nowhere.</summary>
+    public string? TruthPath { get; init; }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Cellect.Stream.Sources;
+using Cellect.Stream.Sources.Simulation;
+using NetMQ;
+using Spectre.Console;
+
+namespace Cellect.Replay;
+
+/// <summary>One replay from options to exit code.</summary>
+internal static class ReplayRun
+{
+    // As at the receiver: a stream that nobody takes must be felt here, not hoarded.
+    private const int VolumesInFlight = 4;
+
+    public static async Task<int> RunAsync(ReplayOptions options, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            using var source = VolumeSources.Open(options.Source, options.VoxelMicrometres);
+            return await SendAsync(source, options, time, cancel);
+        }
+        catch (FormatException e)
+        {
+            return Fail(ExitCodes.Usage, e.Message);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(ExitCodes.InputUnusable, e.Message);
+        }
+        catch (NetMQException e)
+        {
+            return Fail(ExitCodes.Failed, $"cannot {(options.Bind ? "bind" : "connect to")} {options.Endpoint}: {e.Message}");
+        }
+    }
+
+    private static async Task<int> SendAsync(IVolumeSource source, ReplayOptions options, TimeProvider time, CancellationToken cancel)
+    {
+        Console.WriteLine(source.Description);
+        var interval = options.Rate.Interval(source.Interval);
+        var series = options.Series ?? string.Create(CultureInfo.InvariantCulture, $"{source.Name}-{time.GetUtcNow():yyyyMMdd-HHmmss}");
+        using var transmitter = new VolumeTransmitter(options.Endpoint, options.Bind, VolumesInFlight * (options.Planes ? source.Shape.Z : 1));
+        Console.WriteLine($"series {series}, {(options.Bind ? "published at" : "to")} {transmitter.Endpoint}, {RateText(interval)}");
+        var result = await ShowAsync(source.Frames, time, display =>
+        {
+            var sender = new SeriesSender(series, transmitter, new Patience(time, display), options.Planes, options.Compression);
+            return new Replayer(source, sender, interval, time, display).RunAsync(series, cancel);
+        });
+        if (options.TruthPath is { } path && source is SimulatedVolumeSource specimen)
+            TruthTable.Write(path, specimen.Truth.Where(node => node.T <= result.LastT));
+        return Conclude(result, source.Frames);
+    }
+
+    private static Task<ReplayResult> ShowAsync(int frames, TimeProvider time, Func<IReplayDisplay, Task<ReplayResult>> run) =>
+        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+            ? TerminalDisplay.RunAsync(frames, run)
+            : run(new PlainDisplay(Console.Out, time, frames));
+
+    private static int Conclude(ReplayResult result, int frames)
+    {
+        var skipped = result.Skipped > 0 ? $", {result.Skipped} skipped" : "";
+        var late = result.Latest > TimeSpan.FromMilliseconds(50)
+            ? string.Create(CultureInfo.InvariantCulture, $"; up to {result.Latest.TotalSeconds:0.0} s behind the schedule")
+            : "";
+        Console.WriteLine($"{(result.Finished ? "sent" : "interrupted:")} {result.Sent} of {frames} volumes{skipped}{late}");
+        if (!result.Finished)
+            return ExitCodes.Failed;
+        return result.Sent > 0 ? ExitCodes.Done : ExitCodes.InputUnusable;
+    }
+
+    private static string RateText(TimeSpan interval) => interval == TimeSpan.Zero
+        ? "as fast as they are taken"
+        : string.Create(CultureInfo.InvariantCulture, $"one volume every {interval.TotalSeconds:0.###} s");
+
+    private static int Fail(int exit, string message)
+    {
+        Console.Error.WriteLine(message);
+        return exit;
+    }
+}
