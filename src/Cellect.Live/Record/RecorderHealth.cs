@@ -62,6 +62,6 @@ internal sealed class RecorderHealth(RecordOptions options, TimeProvider time, I
 
     private void TellLoss(long framesLost) => _alerts =
     [
-        $"recording has stopped ({_fault}); {framesLost} frames of the series are not recorded; tracking goes on; make '{options.Directory}' writable and recording resumes",
+        $"recording has stopped ({_fault}); {framesLost} frames of the series are not recorded; tracking goes on; free space or make '{options.Directory}' writable and recording resumes",
     ];
 }
