@@ -7,11 +7,11 @@ namespace Cellect.Live.Overlay.Rendering;
 internal sealed class TrackLayer : IDisposable
 {
     private const float NewestTailAlpha = 0.9f;
-    private const float SideAlpha = 0.6f;
+    private const float SideAlpha = 0.7f;
 
     private static readonly Stroke Cells = new(1.8f, 1);
-    private static readonly Stroke Tails = new(1.8f, 1);
-    private static readonly Stroke DivisionLines = new(2.2f, 1);
+    private static readonly Stroke Tails = new(2, 1);
+    private static readonly Stroke DivisionLines = new(2.4f, 1);
     private static readonly Stroke DivisionRings = new(2.2f, 1, GrowPixels: 4);
 
     private readonly MarkPass _pass;
