@@ -6,14 +6,14 @@ namespace Cellect.Live.Tests.Overlay;
 /// <summary>Keeps what is logged, and lets a test wait for it.</summary>
 internal sealed class ListLogger : ILogger
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = new();
+    private readonly ConcurrentDictionary<(string Start, int Count), TaskCompletionSource> _awaited = new();
 
     public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = new();
 
-    /// <summary>Completes when a line that begins with <paramref name="start"/> has been logged.</summary>
-    public Task WaitForAsync(string start)
+    /// <summary>Completes when <paramref name="count"/> lines that begin with <paramref name="start"/> have been logged.</summary>
+    public Task WaitForAsync(string start, int count)
     {
-        var awaited = _awaited.GetOrAdd(start, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var awaited = _awaited.GetOrAdd((start, count), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         Notify();
         return awaited.Task;
     }
@@ -30,8 +30,8 @@ internal sealed class ListLogger : ILogger
 
     private void Notify()
     {
-        foreach (var (start, awaited) in _awaited)
-            if (Lines.Any(line => line.Text.StartsWith(start, StringComparison.Ordinal)))
+        foreach (var (wanted, awaited) in _awaited)
+            if (Lines.Count(line => line.Text.StartsWith(wanted.Start, StringComparison.Ordinal)) >= wanted.Count)
                 awaited.TrySetResult();
     }
 }

@@ -18,7 +18,8 @@ public class ViewLayoutTests
         var panels = ViewLayout.Of(view.Extent, flat: false, Area, view.View, 1).Panels;
         foreach (var panel in panels)
             Assert.True(panel.Area is { X: >= 0, Y: >= 0 } && panel.Area.Right <= Area.Right && panel.Area.Bottom <= Area.Bottom, $"{panel}");
-        Assert.True(panels[1].Area.Y >= panels[0].Area.Bottom && panels[2].Area.X >= panels[0].Area.Right);
+        Assert.All(panels[1..], side => Assert.True(side.Name == "XZ" ? side.Area.Y >= panels[0].Area.Bottom : side.Area.X >= panels[0].Area.Right));
+        Assert.NotEmpty(panels[1..]);
     });
 
     [Fact]
@@ -42,6 +43,10 @@ public class ViewLayoutTests
         Assert.Equal(40.0 / 200, layout.Panels[1].Area.Height / layout.XY.Area.Width, tolerance: 0.01);
         Assert.Equal(layout.Panels[1].Area.Height, layout.Panels[2].Area.Width);
     }
+
+    [Fact]
+    public void Of_VolumeAsThickAsWide_GivesUpOneSideForALargerXY() =>
+        Assert.Equal(["XY", "YZ"], ViewLayout.Of(new Vector3(61, 41, 59), flat: false, Area, new ViewState(), 1).Panels.Select(panel => panel.Name));
 
     [Fact]
     public void Of_SingleSlice_HasOnePanel() =>
