@@ -27,7 +27,7 @@ public sealed class OverlayWindowTests : IDisposable
         await FeedAsync(sink, frames: 9);
         var window = await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
 
-        await display.DoAsync($"windowfocus --sync {window} mousemove 500 300 click 4 click 4 click 4 key s");
+        await display.DoAsync($"windowfocus --sync {window} mousemove 500 300 click 4 click 4 click 4 click 4 click 4 click 4 key s");
         await _log.WaitForAsync("Screenshot", 1).WaitAsync(Patience, TestContext.Current.CancellationToken);
         await display.DoAsync("mousedown 1 mousemove 540 330 mousemove 600 350 mouseup 1 key s");
         await _log.WaitForAsync("Screenshot", 2).WaitAsync(Patience, TestContext.Current.CancellationToken);
