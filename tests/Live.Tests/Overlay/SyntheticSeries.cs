@@ -16,7 +16,7 @@ internal sealed class SyntheticSeries
 
     public VoxelSize Voxel { get; init; } = new(2, 0.5, 0.5);
 
-    /// <summary>Time point at which every fifth nucleus divides.</summary>
+    /// <summary>Time point at which every ninth nucleus divides.</summary>
     public int DivisionAt { get; init; } = 8;
 
     public float RadiusMicrometres { get; init; } = 4.6f;
@@ -54,7 +54,7 @@ internal sealed class SyntheticSeries
         var voxels = volume.AsSpan<ushort>();
         var noise = new Random(t);
         for (var i = 0; i < voxels.Length; i++)
-            voxels[i] = (ushort)(100 + noise.Next(24));
+            voxels[i] = (ushort)(100 + noise.Next(4));
         foreach (var cell in Frame(t).Cells)
             Draw(voxels, cell);
         return volume;
@@ -73,7 +73,7 @@ internal sealed class SyntheticSeries
     private void Place(Random random)
     {
         var extent = (Z: Shape.Z * Voxel.Z, Y: Shape.Y * Voxel.Y, X: Shape.X * Voxel.X);
-        for (var attempt = 0; attempt < 4000; attempt++)
+        for (var attempt = 0; attempt < 90; attempt++)
         {
             var (z, y, x) = (random.NextDouble() * 2 - 1, random.NextDouble() * 2 - 1, random.NextDouble() * 2 - 1);
             if (z * z + y * y + x * x > 0.72)
@@ -90,7 +90,7 @@ internal sealed class SyntheticSeries
     private void AddTo(List<TrackedCell> cells, List<Division> divisions, Nucleus nucleus, int t)
     {
         var (z, y, x) = At(nucleus, t);
-        if (nucleus.Id % 5 != 0 || t < DivisionAt)
+        if (nucleus.Id % 9 != 4 || t < DivisionAt)
         {
             cells.Add(Cell(nucleus.Id, -1, z, y, x, RadiusMicrometres, 0));
             return;
@@ -108,7 +108,7 @@ internal sealed class SyntheticSeries
 
     private (double Z, double Y, double X) At(Nucleus nucleus, int t)
     {
-        var turn = 0.012 * t;
+        var turn = 0.03 * t;
         var (y, x) = (nucleus.Y - Shape.Y * Voxel.Y / 2, nucleus.X - Shape.X * Voxel.X / 2);
         var wobble = 0.5 * Math.Sin(0.7 * t + nucleus.Id);
         return (nucleus.Z + 0.3 * Math.Cos(0.5 * t + nucleus.Id),

@@ -6,6 +6,9 @@ namespace Cellect.Live.Overlay.Displays;
 /// <summary>Writes pictures. A full disk costs pictures, never more; it is logged once.</summary>
 internal sealed class PictureFolder(string path, ILogger log)
 {
+    // Half the time of the default for pictures a tenth larger.
+    private static readonly SKPngEncoderOptions FastPng = new(SKPngEncoderFilterFlags.Sub, 3);
+
     private bool _complained;
 
     /// <summary>Where the pictures go.</summary>
@@ -20,7 +23,8 @@ internal sealed class PictureFolder(string path, ILogger log)
         {
             Directory.CreateDirectory(path);
             using var stream = File.Create(file);
-            picture.Encode(stream, SKEncodedImageFormat.Png, 100);
+            using var pixels = picture.PeekPixels();
+            pixels.Encode(stream, FastPng);
             return file;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -19,7 +19,7 @@ internal static class GlfwCallbacks
     public static void Character(nint window, uint codePoint) => Note(window, WindowEventKind.Typed, codePoint);
 
     [UnmanagedCallersOnly]
-    public static void Moved(nint window, double x, double y) => Note(window, WindowEventKind.Moved, 0);
+    public static void Moved(nint window, double x, double y) => OwnerOf(window)?.MovePointer(new Vector2((float)x, (float)y));
 
     [UnmanagedCallersOnly]
     public static void Button(nint window, int button, int action, int modifiers)
@@ -34,10 +34,7 @@ internal static class GlfwCallbacks
     [UnmanagedCallersOnly]
     public static void Damaged(nint window) => Note(window, WindowEventKind.Damaged, 0);
 
-    private static void Note(nint window, WindowEventKind kind, float value)
-    {
-        GlfwNative.GetCursorPos(window, out var x, out var y);
-        if (GCHandle.FromIntPtr(GlfwNative.GetWindowUserPointer(window)).Target is GlfwWindow owner)
-            owner.Add(kind, new Vector2((float)x, (float)y), value);
-    }
+    private static void Note(nint window, WindowEventKind kind, float value) => OwnerOf(window)?.Add(kind, value);
+
+    private static GlfwWindow? OwnerOf(nint window) => GCHandle.FromIntPtr(GlfwNative.GetWindowUserPointer(window)).Target as GlfwWindow;
 }

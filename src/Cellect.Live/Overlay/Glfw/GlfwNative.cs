@@ -63,9 +63,6 @@ internal static unsafe partial class GlfwNative
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetWindowContentScale")]
     public static partial void GetWindowContentScale(GlfwWindowHandle window, out float x, out float y);
 
-    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetCursorPos")]
-    public static partial void GetCursorPos(nint window, out double x, out double y);
-
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwSetWindowUserPointer")]
     public static partial void SetWindowUserPointer(GlfwWindowHandle window, nint pointer);
 

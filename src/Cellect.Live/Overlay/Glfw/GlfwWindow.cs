@@ -10,6 +10,7 @@ internal sealed unsafe class GlfwWindow : IDisposable
     private readonly GlfwWindowHandle _window;
     private readonly List<WindowEvent> _events = [];
     private GCHandle _self;
+    private Vector2 _pointer;
 
     /// <exception cref="NotSupportedException">There is no display, no GLFW or no OpenGL 4.1.</exception>
     public GlfwWindow(int width, int height, string title)
@@ -71,14 +72,19 @@ internal sealed unsafe class GlfwWindow : IDisposable
             _self.Free();
     }
 
-    /// <summary>Called by <see cref="GlfwCallbacks"/>; keeps what happened for <see cref="WaitForEvents"/>.</summary>
-    internal void Add(WindowEventKind kind, Vector2 pointer, float value)
+    /// <summary>Called by <see cref="GlfwCallbacks"/>; the pointer is told in units of the window, on dense screens several pixels.</summary>
+    internal void MovePointer(Vector2 pointer)
     {
-        // GLFW tells the pointer in units of the window, which on dense screens are several pixels.
         GlfwNative.GetWindowSize(_window, out var width, out _);
-        var ratio = width > 0 ? (float)Drawing.Width / width : 1;
-        _events.Add(new WindowEvent(kind, pointer * ratio, value));
+        _pointer = pointer * (width > 0 ? (float)Drawing.Width / width : 1);
+        Add(WindowEventKind.Moved, 0);
     }
+
+    /// <summary>
+    /// Called by <see cref="GlfwCallbacks"/>; keeps what happened for <see cref="WaitForEvents"/>. The pointer is where the last
+    /// move left it: asked for now, it would be ahead of events that come in a bunch.
+    /// </summary>
+    internal void Add(WindowEventKind kind, float value) => _events.Add(new WindowEvent(kind, _pointer, value));
 
     private static void SetHints()
     {

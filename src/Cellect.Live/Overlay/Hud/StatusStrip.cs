@@ -7,12 +7,12 @@ namespace Cellect.Live.Overlay.Hud;
 /// <summary>The strip along the lower edge: figures with a caption above each, the badge at the right end.</summary>
 internal static class StatusStrip
 {
-    private const float CaptionSize = 11;
-    private const float ValueSize = 17;
+    private const float CaptionSize = 12;
+    private const float ValueSize = 18;
     private const float CaptionBaseline = 19;
     private const float ValueBaseline = 40;
     private const float Edge = 14;
-    private const float Spacing = 26;
+    private const float Spacing = 24;
     private const float BadgeInset = 9;
 
     /// <summary>Height of the strip, pixels.</summary>

@@ -5,7 +5,7 @@ using Silk.NET.OpenGL;
 
 namespace Cellect.Live.Overlay.Rendering;
 
-/// <summary>Draws the projections, in the order of the layout's panels.</summary>
+/// <summary>Draws the projections.</summary>
 internal sealed class ImagePass(GlDevice device, Quad quad) : IDisposable
 {
     // Below 1 lifts dim nuclei without bleaching the bright ones.
@@ -26,8 +26,8 @@ internal sealed class ImagePass(GlDevice device, Quad quad) : IDisposable
         _shown = projections;
     }
 
-    /// <summary>Draws the projection that belongs to panel <paramref name="index"/>.</summary>
-    public void Draw(Panel panel, int index, Vector3 extent, Drawing drawing)
+    /// <summary>Draws the projection that belongs to <paramref name="panel"/>.</summary>
+    public void Draw(Panel panel, Vector3 extent, Drawing drawing)
     {
         var contrast = _shown!.Contrast;
         var counts = _shown.XY.Type switch { VoxelType.UInt8 => 255f, VoxelType.UInt16 => 65535f, _ => 1f };
@@ -39,7 +39,7 @@ internal sealed class ImagePass(GlDevice device, Quad quad) : IDisposable
         _program.Set("uGamma", Gamma);
         _program.Set("uRectangle", new Vector4(panel.Origin, size.X, size.Y));
         _program.Set("uViewport", drawing.Size);
-        _textures[index].Bind(0);
+        _textures[panel.Name switch { "XY" => 0, "XZ" => 1, _ => 2 }].Bind(0);
         quad.Draw();
     }
 

@@ -6,6 +6,8 @@ namespace Cellect.Live.Overlay.Rendering;
 internal sealed class MarkPass(GlDevice device) : IDisposable
 {
     private const float MinRadiusPixels = 3;
+    private const float EdgePixels = 2;
+    private const float EdgeAlpha = 0.45f;
 
     private readonly GlProgram _ring = new(device, "ring", "ring");
     private readonly GlProgram _segment = new(device, "segment", "segment");
@@ -26,7 +28,12 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
 
     public void Draw(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke)
     {
+        // All dark edges first: a later piece of a tail does not cut into an earlier one.
+        Prepare(_segment, panel, drawing, stroke with { WidthPixels = stroke.WidthPixels + EdgePixels, Alpha = stroke.Alpha * EdgeAlpha });
+        _segment.Set("uInk", 0f);
+        segments.Draw();
         Prepare(_segment, panel, drawing, stroke);
+        _segment.Set("uInk", 1f);
         segments.Draw();
     }
 

@@ -76,7 +76,7 @@ internal sealed class OverlayRenderer : IDisposable
         {
             var panel = layout.Panels[i];
             Clip(panel.Area, drawing);
-            _images.Draw(panel, i, snapshot.ExtentMicrometres, drawing);
+            _images.Draw(panel, snapshot.ExtentMicrometres, drawing);
             _tracks.Draw(panel, drawing, front: i == 0, flash);
         }
 

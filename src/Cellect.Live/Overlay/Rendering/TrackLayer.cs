@@ -6,12 +6,12 @@ namespace Cellect.Live.Overlay.Rendering;
 /// <summary>Cells, tails and divisions of a snapshot.</summary>
 internal sealed class TrackLayer : IDisposable
 {
-    private const float NewestTailAlpha = 0.9f;
-    private const float SideAlpha = 0.6f;
+    private const float NewestTailAlpha = 0.95f;
+    private const float SideAlpha = 0.7f;
 
     private static readonly Stroke Cells = new(1.8f, 1);
-    private static readonly Stroke Tails = new(1.8f, 1);
-    private static readonly Stroke DivisionLines = new(2.2f, 1);
+    private static readonly Stroke Tails = new(2, 1);
+    private static readonly Stroke DivisionLines = new(2.4f, 1);
     private static readonly Stroke DivisionRings = new(2.2f, 1, GrowPixels: 4);
 
     private readonly MarkPass _pass;
@@ -80,8 +80,7 @@ internal sealed class TrackLayer : IDisposable
         foreach (var tail in tails)
         {
             var colour = Palette.OfTrack(tail.Track);
-            _segments.Add(new Segment(tail.From, tail.To,
-                Palette.WithAlpha(colour, NewestTailAlpha * (1 - tail.FromAge)), Palette.WithAlpha(colour, NewestTailAlpha * (1 - tail.ToAge))));
+            _segments.Add(new Segment(tail.From, tail.To, Faded(colour, tail.FromAge), Faded(colour, tail.ToAge)));
         }
 
         _tails.Upload(_segments);
@@ -107,6 +106,8 @@ internal sealed class TrackLayer : IDisposable
         _rings.Add(RingOf(daughter, colour));
         _segments.Add(new Segment(mother.Position, daughter.Position, colour, colour));
     }
+
+    private static uint Faded(uint colour, float age) => Palette.WithAlpha(colour, NewestTailAlpha * (1 - age * age));
 
     private static Ring RingOf(OverlayCell cell, uint colour) => new(new Vector4(cell.Position, cell.Radius), colour);
 }

@@ -3,14 +3,15 @@ using System.Numerics;
 namespace Cellect.Live.Overlay.Rendering;
 
 /// <summary>
-/// Lays out the panels in true proportions: XY large, YZ to its right, XZ below. The panels hug the volume, and grow
-/// into the free space of the window as the user zooms in.
+/// Lays out the panels in true proportions: XY large, YZ to its right, XZ below. Where a thick volume would leave little to
+/// XY, only one of the sides is shown. The panels hug the volume, and grow into the free space as the user zooms in.
 /// </summary>
 internal sealed record ViewLayout(Panel[] Panels)
 {
     private const float Margin = 12;
     private const float Gap = 6;
     private const float SideShare = 0.3f;
+    private const float GainWorthASide = 1.4f;
 
     /// <summary>The panel seen along z.</summary>
     public Panel XY => Panels[0];
@@ -26,24 +27,38 @@ internal sealed record ViewLayout(Panel[] Panels)
     /// <param name="uiScale">Size of margins, 1 on an ordinary screen.</param>
     public static ViewLayout Of(Vector3 extent, bool flat, PixelRect area, ViewState view, float uiScale)
     {
-        var gap = flat ? 0 : Gap * uiScale;
-        var depth = flat ? 0 : extent.Z;
+        var gap = Gap * uiScale;
         var room = Vector2.Max(area.Size - new Vector2(2 * Margin * uiScale + gap), new Vector2(16));
-        var fit = Math.Min(room.X / (extent.X + depth), room.Y / (extent.Y + depth));
+        var sides = flat ? Vector2.Zero : ChooseSides(extent, room);
+        var fit = Fit(extent, room, sides);
         var scale = fit * view.Zoom;
 
-        var side = MathF.Round(Math.Min(depth * scale, Math.Max(depth * fit, SideShare * Math.Min(room.X, room.Y))));
-        var front = Round(Vector2.Min(new Vector2(extent.X, extent.Y) * scale, room - new Vector2(side)));
-        var corner = Round(area.Centre - (front + new Vector2(gap + side)) / 2);
+        var side = MathF.Round(Math.Min(extent.Z * scale, Math.Max(extent.Z * fit, SideShare * Math.Min(room.X, room.Y))));
+        var front = Round(Vector2.Min(new Vector2(extent.X, extent.Y) * scale, room - side * sides));
+        var corner = Round(area.Centre - (front + (gap + side) * sides) / 2);
         var middle = Clamp(view.Centre ?? extent / 2, extent, new Vector3(front, side) / (2 * scale));
 
         var xy = new Panel("XY", new PixelRect(corner.X, corner.Y, front.X, front.Y), Vector3.UnitX, Vector3.UnitY, middle, scale);
-        if (flat)
-            return new ViewLayout([xy]);
-        var xz = new Panel("XZ", xy.Area with { Y = xy.Area.Bottom + gap, Height = side }, Vector3.UnitX, Vector3.UnitZ, middle, scale);
-        var yz = new Panel("YZ", xy.Area with { X = xy.Area.Right + gap, Width = side }, Vector3.UnitZ, Vector3.UnitY, middle, scale);
-        return new ViewLayout([xy, xz, yz]);
+        var panels = new List<Panel> { xy };
+        if (sides.Y > 0)
+            panels.Add(new Panel("XZ", xy.Area with { Y = xy.Area.Bottom + gap, Height = side }, Vector3.UnitX, Vector3.UnitZ, middle, scale));
+        if (sides.X > 0)
+            panels.Add(new Panel("YZ", xy.Area with { X = xy.Area.Right + gap, Width = side }, Vector3.UnitZ, Vector3.UnitY, middle, scale));
+        return new ViewLayout([.. panels]);
     }
+
+    // 1 in X: YZ to the right; 1 in Y: XZ below.
+    private static Vector2 ChooseSides(Vector3 extent, Vector2 room)
+    {
+        var both = Fit(extent, room, Vector2.One);
+        var (right, below) = (Fit(extent, room, Vector2.UnitX), Fit(extent, room, Vector2.UnitY));
+        if (Math.Max(right, below) < GainWorthASide * both)
+            return Vector2.One;
+        return right >= below ? Vector2.UnitX : Vector2.UnitY;
+    }
+
+    private static float Fit(Vector3 extent, Vector2 room, Vector2 sides) =>
+        Math.Min(room.X / (extent.X + sides.X * extent.Z), room.Y / (extent.Y + sides.Y * extent.Z));
 
     // What fits is centred; of what does not, no panel shows the outside.
     private static Vector3 Clamp(Vector3 centre, Vector3 extent, Vector3 half) =>

@@ -34,14 +34,25 @@ internal static class MaximumProjection
                 var row = voxels[..shape.X];
                 voxels = voxels[shape.X..];
                 var front = alongZ.Slice(y * shape.X, shape.X);
-                // The Number variants let a voxel that is not a number lose against one that is.
+                // MaxNumber lets a voxel that is not a number lose against one that is.
                 TensorPrimitives.MaxNumber(front, row, front);
                 TensorPrimitives.MaxNumber(bottom, row, bottom);
-                alongX[y * shape.Z + z] = TensorPrimitives.MaxNumber(row);
+                alongX[y * shape.Z + z] = Maximum<T>(row);
             }
         }
 
         return new Projections(xy, xz, yz, ContrastRange.FromPercentiles<T>(alongZ, options.DarkPercent, options.BrightPercent));
+    }
+
+    private static T Maximum<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        var maximum = TensorPrimitives.Max(row);
+        if (!T.IsNaN(maximum))
+            return maximum;
+        maximum = T.MinValue;
+        foreach (var voxel in row)
+            maximum = T.MaxNumber(maximum, voxel);
+        return maximum;
     }
 
     private static Projection Empty<T>(int width, int height, VoxelType type) where T : unmanaged, IMinMaxValue<T>

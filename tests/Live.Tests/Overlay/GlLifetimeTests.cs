@@ -1,0 +1,62 @@
+using Cellect.Live.Overlay;
+using Cellect.Live.Overlay.Hud;
+using Cellect.Live.Overlay.Rendering;
+using Cellect.Live.Overlay.Snapshots;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Tests.Overlay;
+
+public class GlLifetimeTests
+{
+    [Fact]
+    public void Draw_ThousandSnapshotsOfTwoSizes_LeavesNoObjectsBehind()
+    {
+        var canvas = OffscreenGl.CanvasOrSkip(320, 240);
+        SyntheticSeries[] series = [Series(new VolumeShape(4, 24, 40)), Series(new VolumeShape(3, 40, 24))];
+        var pool = new VolumePool();
+        var builder = new SnapshotBuilder(new OverlayOptions());
+        var liveObjects = 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            var t = i / 2;
+            using var draft = new SnapshotDraft([series[i % 2].Frame(t)], series[i % 2].Volume(t, pool), i, i);
+            var snapshot = builder.Build(draft);
+            canvas.Draw(snapshot, new ViewState { Help = i % 7 == 0 }, StatusText.Of(snapshot, StreamStatus.Waiting, TimeProvider.System, 0), 1);
+            if (i == 1)
+                liveObjects = canvas.Device.LiveObjects;
+        }
+
+        Assert.True(liveObjects > 0);
+        Assert.Equal(liveObjects, canvas.Device.LiveObjects);
+        canvas.Dispose();
+        Assert.Equal(0, canvas.Device.LiveObjects);
+        Assert.Equal(0, pool.Lent);
+    }
+
+    [Fact]
+    public void Dispose_OnAnotherThread_Throws()
+    {
+        using var canvas = OffscreenGl.CanvasOrSkip(64, 64);
+        using var texture = new GlTexture(canvas.Device);
+        Exception? thrown = null;
+        var other = new Thread(() => thrown = Record.Exception(texture.Dispose));
+        other.Start();
+        other.Join();
+
+        Assert.IsType<InvalidOperationException>(thrown);
+    }
+
+    [Fact]
+    public void Upload_ImageBeyondTheTextureLimit_NamesTheLimit()
+    {
+        using var canvas = OffscreenGl.CanvasOrSkip(64, 64);
+        using var texture = new GlTexture(canvas.Device);
+
+        var thrown = Assert.Throws<NotSupportedException>(() => texture.Upload(
+            canvas.Device.MaxTextureSize + 1, 1, Silk.NET.OpenGL.InternalFormat.R8, Silk.NET.OpenGL.PixelFormat.Red, Silk.NET.OpenGL.PixelType.UnsignedByte, []));
+
+        Assert.Contains(canvas.Device.MaxTextureSize.ToString(), thrown.Message);
+    }
+
+    private static SyntheticSeries Series(VolumeShape shape) => SyntheticSeries.Create(new SyntheticSeries { Shape = shape, RadiusMicrometres = 2 });
+}
