@@ -16,28 +16,18 @@ internal readonly record struct BranchingCorrectness(int Right, int False, int M
         var right = 0;
         foreach (var found in result)
             for (var frame = found.Frame - tolerance; frame <= found.Frame + tolerance; frame++)
-                right += byFrame[frame].Count(division => Same(sequence, division, found, tolerance));
+                right += byFrame[frame].Count(division => Same(sequence, division, found));
         return new BranchingCorrectness(right, result.Count - right, reference.Count - right);
     }
 
-    /// <summary>As many daughters, the parents matched when the first of them ends, and each daughter matched when the later of the two begins.</summary>
-    private static bool Same(CtcSequence sequence, CtcDivision reference, CtcDivision result, int tolerance)
+    /// <summary>As many daughters; the parents matched when the first of them ends, and one frame after the last does, all daughters of the result matched to daughters of the reference.</summary>
+    private static bool Same(CtcSequence sequence, CtcDivision reference, CtcDivision result)
     {
-        return reference.Children.Count == result.Children.Count
-            && Matched(Math.Min(reference.Frame, result.Frame), reference.Parent, result.Parent)
-            && reference.Children.Select(Partner).Where(label => label != 0).Distinct().Count() == reference.Children.Count;
-
-        int Partner(CtcTrack child)
-        {
-            foreach (var found in result.Children)
-            {
-                // Only the daughters before the first one that begins too far off are looked at, as in py-ctcmetrics.
-                if (Math.Abs(child.Begin - found.Begin) > tolerance) return 0;
-                if (Matched(Math.Max(child.Begin, found.Begin), child.Label, found.Label)) return found.Label;
-            }
-            return 0;
-        }
-
-        bool Matched(int frame, int referenceLabel, int resultLabel) => Array.IndexOf(sequence.Frames[frame].Matches, (referenceLabel, resultLabel)) >= 0;
+        var (first, after) = (Math.Min(reference.Frame, result.Frame), Math.Max(reference.Frame, result.Frame) + 1);
+        if (reference.Children.Count != result.Children.Count || after >= sequence.Frames.Count) return false;
+        if (Array.IndexOf(sequence.Frames[first].Matches, (reference.Parent, result.Parent)) < 0) return false;
+        var daughters = sequence.Frames[after].Matches.Where(match => result.Children.Contains(match.Result)).ToArray();
+        return daughters.All(match => reference.Children.Contains(match.Reference))
+            && result.Children.All(label => Array.Exists(daughters, match => match.Result == label));
     }
 }
