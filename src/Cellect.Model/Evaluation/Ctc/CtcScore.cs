@@ -20,8 +20,10 @@ public sealed class CtcScore
     /// <summary>Scores a result folder against a reference folder.</summary>
     /// <param name="referenceFolder">For instance <c>01_GT</c>, with <c>TRA</c> and, for SEG, <c>SEG</c>.</param>
     /// <param name="resultFolder">For instance <c>01_RES</c>.</param>
+    /// <param name="progress">Told the share of the frames that have been read, 0 to 1.</param>
     /// <exception cref="InvalidInputException">A result that breaks the challenge's rules; the message names file and line.</exception>
-    public static CtcScore Compute(string referenceFolder, string resultFolder) => Compute(CtcSequence.Load(referenceFolder, resultFolder));
+    public static CtcScore Compute(string referenceFolder, string resultFolder, Action<double>? progress = null) =>
+        Compute(CtcSequence.Load(referenceFolder, resultFolder, progress));
 
     internal static CtcScore Compute(CtcSequence sequence)
     {

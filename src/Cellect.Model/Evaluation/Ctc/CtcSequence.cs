@@ -14,7 +14,7 @@ internal sealed class CtcSequence
     public required IReadOnlyList<CtcFrame> Segmentations { get; init; }
 
     /// <exception cref="InvalidInputException">Files that are missing or contradict each other.</exception>
-    public static CtcSequence Load(string referenceFolder, string resultFolder)
+    public static CtcSequence Load(string referenceFolder, string resultFolder, Action<double>? progress = null)
     {
         var markers = CtcFolder.Reference(Path.Combine(referenceFolder, "TRA"));
         var masks = Masks(resultFolder, markers.Length);
@@ -22,7 +22,12 @@ internal sealed class CtcSequence
         var resultFile = Path.Combine(resultFolder, "res_track.txt");
         var reference = CtcTrackFile.Read(referenceFile, markers.Length);
         var result = CtcTrackFile.Read(resultFile, markers.Length);
-        var frames = markers.Zip(masks, (marker, mask) => MatchFrame(LabelImage.Read(marker), LabelImage.Read(mask))).ToArray();
+        var frames = new CtcFrame[markers.Length];
+        for (var t = 0; t < frames.Length; t++)
+        {
+            frames[t] = MatchFrame(LabelImage.Read(markers[t]), LabelImage.Read(masks[t]));
+            progress?.Invoke((t + 1.0) / frames.Length);
+        }
         CtcPresence.Check(referenceFile, reference, Array.ConvertAll(frames, frame => frame.Reference), frame => markers[frame]);
         CtcPresence.Check(resultFile, result, Array.ConvertAll(frames, frame => frame.Result), frame => masks[frame]);
         return new CtcSequence
