@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Cellect.Model.Evaluation.Ctc;
 
 /// <summary>How many voxels the objects of a reference and a result have, each and in common.</summary>
 internal sealed class LabelOverlap
 {
-    private readonly int[] _reference = new int[ushort.MaxValue + 1];
-    private readonly int[] _result = new int[ushort.MaxValue + 1];
+    private readonly Dictionary<uint, int> _reference = [];
+    private readonly Dictionary<uint, int> _result = [];
     private readonly Dictionary<uint, int> _shared = [];
 
     public void Add(ReadOnlySpan<ushort> reference, ReadOnlySpan<ushort> result)
@@ -16,11 +18,9 @@ internal sealed class LabelOverlap
             {
             }
             if (a == 0 && b == 0) continue;
-            _reference[a] += i - from;
-            _result[b] += i - from;
-            if (a == 0 || b == 0) continue;
-            var pair = (uint)a << 16 | b;
-            _shared[pair] = _shared.GetValueOrDefault(pair) + i - from;
+            if (a != 0) Count(_reference, a, i - from);
+            if (b != 0) Count(_result, b, i - from);
+            if (a != 0 && b != 0) Count(_shared, (uint)a << 16 | b, i - from);
         }
     }
 
@@ -34,5 +34,7 @@ internal sealed class LabelOverlap
             matches.Sum(pair => (double)pair.Value / (_reference[pair.Key >> 16] + _result[pair.Key & ushort.MaxValue] - pair.Value)));
     }
 
-    private static int[] Labels(int[] sizes) => [.. Enumerable.Range(1, ushort.MaxValue).Where(label => sizes[label] > 0)];
+    private static void Count(Dictionary<uint, int> sizes, uint key, int voxels) => CollectionsMarshal.GetValueRefOrAddDefault(sizes, key, out _) += voxels;
+
+    private static int[] Labels(Dictionary<uint, int> sizes) => [.. sizes.Keys.Select(label => (int)label).Order()];
 }
