@@ -4,9 +4,11 @@ using Cellect.Live.Hosting;
 
 var root = new RootCommand("Cellect: live cell tracking for microscopy")
 {
+    DemoCommand.Create(),
     RunCommand.Create(),
     TrackCommand.Create(),
     TrainCommand.Create(),
+    new Command("evaluate", "Scores results against a truth.") { EvaluatePointsCommand.Create(), EvaluateCtcCommand.Create() },
 };
 
 var parsed = root.Parse(args);

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace Cellect.Live.Demo;
+
+/// <summary>The replay tool as a program of its own, as a microscope would be.</summary>
+internal static class ReplayProcess
+{
+    /// <summary>Sends a source and returns the tool's exit code. What it says goes to standard error.</summary>
+    /// <param name="arguments">As on its command line.</param>
+    /// <param name="cancel">Kills it.</param>
+    public static async Task<int> RunAsync(IEnumerable<string> arguments, CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cellect-replay.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("the replay tool did not start");
+        process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data is null ? "" : $"replay: {line.Data}");
+        process.BeginOutputReadLine();
+        try
+        {
+            await process.WaitForExitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+
+        return process.ExitCode;
+    }
+}

@@ -1,0 +1,45 @@
+using Cellect.Live.Pipeline;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Demo;
+
+/// <summary>Tells when the demo's series is over, and how long its volumes took.</summary>
+internal sealed class SeriesWatch : IFrameSink
+{
+    private const int FramesRemembered = 10_000;
+    private readonly TaskCompletionSource<SeriesSummary> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The totals, once the series is over.</summary>
+    public Task<SeriesSummary> Over => _over.Task;
+
+    /// <summary>Latencies of the frames; read it when the series is over.</summary>
+    public LatencyWindow Latencies { get; } = new(FramesRemembered);
+
+    /// <summary>Told of each time point that is tracked.</summary>
+    public Action<int> Advance { get; set; } = _ => { };
+
+    /// <summary>Divisions reported.</summary>
+    public int Divisions { get; private set; }
+
+    /// <inheritdoc/>
+    public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
+    {
+        Latencies.Add(frame.Stamps);
+        Divisions += frame.Divisions.Count;
+        Advance(frame.Header.T);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
+    {
+        _over.TrySetResult(summary);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
