@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -19,24 +20,39 @@ internal static class PeakFinder
         var padded = map.unsqueeze(0).unsqueeze(0);
         var highest = F.max_pool3d(padded, [3, 3, 3], [1, 1, 1], [1, 1, 1]);
         var places = highest.eq(padded).logical_and_(padded.ge(minScore))[0, 0].nonzero().cpu();
+        if (places.shape[0] == 0)
+            return [];
         var indices = places.data<long>().ToArray();
-        using var onProcessor = map.cpu().contiguous();
-        var values = onProcessor.data<float>();
+        var values = MemoryMarshal.Cast<byte, float>(map.cpu().contiguous().bytes);
         int depth = (int)map.shape[0], height = (int)map.shape[1], width = (int)map.shape[2];
+        var taken = new HashSet<int>();
         var peaks = new List<Peak>(indices.Length / 3);
-        var span = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(onProcessor.bytes);
         for (var i = 0; i < indices.Length; i += 3)
         {
             int z = (int)indices[i], y = (int)indices[i + 1], x = (int)indices[i + 2];
             var at = (z * height + y) * width + x;
+            if (TouchesEarlier(taken, at, height * width, width))
+                continue;
+            taken.Add(at);
             peaks.Add(new Peak(
-                z + Offset(span, at, height * width, z, depth),
-                y + Offset(span, at, width, y, height),
-                x + Offset(span, at, 1, x, width),
-                span[at]));
+                z + Offset(values, at, height * width, z, depth),
+                y + Offset(values, at, width, y, height),
+                x + Offset(values, at, 1, x, width),
+                values[at]));
         }
 
         return peaks;
+    }
+
+    /// <summary>True for a voxel beside a peak that comes before it in C order: the two are equally high, a hill with a flat top.</summary>
+    private static bool TouchesEarlier(HashSet<int> taken, int at, int plane, int row)
+    {
+        for (var dz = -1; dz <= 0; dz++)
+            for (var dy = -1; dy <= 1; dy++)
+                for (var dx = -1; dx <= 1; dx++)
+                    if (dz * plane + dy * row + dx < 0 && taken.Contains(at + dz * plane + dy * row + dx))
+                        return true;
+        return false;
     }
 
     /// <summary>Where the parabola through a voxel and its two neighbours is highest, -0.5 to 0.5; 0 at the border.</summary>

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Cellect.Model.Torch;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Cellect.Model.Training;
 
@@ -10,6 +8,7 @@ namespace Cellect.Model.Training;
 public sealed class NetworkTrainer
 {
     private const int PoolSize = 96;
+    private const int LogEverySteps = 50;
     private const double WarmUpShare = 0.03;
 
     private readonly TrainingOptions _options;
@@ -29,62 +28,34 @@ public sealed class NetworkTrainer
     /// <param name="cancel">Ends the training early, leaving the newest weights.</param>
     public void Train(Func<int, TrainingSequence> makeSequence, string path, CancellationToken cancel)
     {
-        random.manual_seed(_options.Seed);
-        var random0 = new Random(_options.Seed);
-        var device = LiveModel.PickDevice();
-        using var network = new LiveNetwork();
-        var before = LiveModel.LoadCheckpoint(network, path);
-        network.to(device);
-        using var optimizer = optim.AdamW(network.parameters(), lr: _options.LearningRate, weight_decay: 1e-4);
+        NativeMemory.KeepFreedBlocks();
+        using var steps = new TrainingSteps(_options);
+        var before = steps.Resume(path);
         using var pool = new SequencePool(makeSequence, PoolSize, _options.UsesPerSequence, _options.Seed);
-        var sampler = new CropSampler(_options, random0);
-        var loss = new NetworkLoss(random0);
         var clock = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
-        var averages = new LossAverages();
-
-        network.train();
         for (var step = before.Steps; !cancel.IsCancellationRequested; step++)
         {
             var done = (before.Minutes + clock.Elapsed.TotalMinutes) / _options.NetworkMinutes;
             if (done >= 1)
                 break;
-            foreach (var group in optimizer.ParamGroups)
-                group.LearningRate = _options.LearningRate * Schedule(done);
-            Step(network, optimizer, sampler, loss, pool, device, averages);
-            if (step % 50 == 49)
-                _log(string.Create(CultureInfo.InvariantCulture, $"step {step + 1}, {done:P0}, {averages.TakeText()}"));
+            steps.LearningRate = _options.LearningRate * Schedule(done);
+            steps.Take([.. Enumerable.Range(0, _options.SequencesPerStep).Select(_ => pool.Next())]);
+            if (step % LogEverySteps == LogEverySteps - 1)
+                _log(string.Create(CultureInfo.InvariantCulture, $"step {step + 1}, {done:P0}, {steps.Averages.TakeText()}"));
             if (sinceCheckpoint.Elapsed.TotalMinutes > _options.CheckpointMinutes)
             {
-                Save(network, path, step + 1, before.Minutes + clock.Elapsed.TotalMinutes);
+                steps.Save(path, step + 1, before.Minutes + clock.Elapsed.TotalMinutes);
                 sinceCheckpoint.Restart();
             }
 
             before = before with { LastStep = step + 1 };
         }
 
-        Save(network, path, before.LastStep, before.Minutes + clock.Elapsed.TotalMinutes);
+        steps.Save(path, before.LastStep, before.Minutes + clock.Elapsed.TotalMinutes);
     }
 
     /// <summary>Share of the highest learning rate: a short rise, then half a cosine to zero.</summary>
     private static double Schedule(double done) =>
         done < WarmUpShare ? (done + 0.001) / WarmUpShare : 0.5 * (1 + Math.Cos(Math.PI * (done - WarmUpShare) / (1 - WarmUpShare)));
-
-    private void Step(LiveNetwork network, optim.Optimizer optimizer, CropSampler sampler, NetworkLoss loss, SequencePool pool, Device device, LossAverages averages)
-    {
-        using var scope = NewDisposeScope();
-        var batch = new TrainingBatch(_options.SequencesPerStep * 2, _options.CropDepth, _options.CropSide);
-        for (var s = 0; s < _options.SequencesPerStep; s++)
-            sampler.Fill(pool.Next(), batch, 2 * s);
-        var images = tensor(batch.Images, [batch.Items, 2, _options.CropDepth, _options.CropSide, _options.CropSide], device: device);
-        optimizer.zero_grad();
-        var parts = loss.Compute(network, batch, network.forward(images), device);
-        parts.Total.backward();
-        nn.utils.clip_grad_norm_(network.parameters(), 5);
-        optimizer.step();
-        averages.Add(parts);
-    }
-
-    private static void Save(LiveNetwork network, string path, int steps, double minutes) =>
-        LiveModel.SaveCheckpoint(network, path, new LiveModel.Progress(steps, minutes, steps));
 }

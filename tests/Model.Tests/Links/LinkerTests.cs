@@ -1,0 +1,101 @@
+using Cellect.Model.Detections;
+using Cellect.Model.Links;
+
+namespace Cellect.Model.Tests.Links;
+
+public class LinkerTests
+{
+    private static readonly VoxelGeometry Isotropic = new(1, 1, 1);
+
+    [Fact]
+    public void Link_TwoCellsWantOneOrigin_TheNearerGetsItAndTheOtherTheNext()
+    {
+        // Cell 0 lies on origin 0; cell 1 between origins 0 and 1, a little nearer to 0.
+        var links = Link(Frame((0, 0, 0), (0, 0, 9)), Frame((0, 0, 0), (0, 0, 20)), daughter: 0.01f);
+        Assert.Equal([0, 1], links.Select(l => l.Parent));
+    }
+
+    [Fact]
+    public void Link_TwoDaughtersBesideTheirMother_ShareHer()
+    {
+        var links = Link(Frame((0, 0, 4), (0, 0, -4)), Frame((0, 0, 0)), daughter: 0.9f);
+        Assert.Equal([0, 0], links.Select(l => l.Parent));
+    }
+
+    [Fact]
+    public void Link_TwoCellsThatDoNotLookLikeDaughters_DoNotShareAnOrigin()
+    {
+        var links = Link(Frame((0, 0, 3), (0, 0, -4)), Frame((0, 0, 0)), daughter: 0.2f);
+        Assert.Equal([0, -1], links.Select(l => l.Parent));
+    }
+
+    [Fact]
+    public void Link_ThreeDaughtersOfOne_TwoShareHer()
+    {
+        var links = Link(Frame((0, 0, 3), (0, 3, 0), (3, 0, 0)), Frame((0, 0, 0)), daughter: 0.9f);
+        Assert.Equal(2, links.Count(l => l.Parent == 0));
+        Assert.Equal(1, links.Count(l => l.Parent == -1));
+    }
+
+    [Fact]
+    public void Link_OriginFartherThanTheLimit_IsNoOrigin()
+    {
+        // 70 voxels are 14 radii; the limit is 6.
+        var links = Link(Frame((0, 0, 70)), Frame((0, 0, 0)), daughter: 0.01f);
+        Assert.Equal(-1, links[0].Parent);
+    }
+
+    [Fact]
+    public void Link_EmptyFrames_GivesNoParents()
+    {
+        Assert.Empty(Link(Frame(), Frame((0, 0, 0)), 0.1f));
+        Assert.Equal([-1, -1], Link(Frame((0, 0, 0), (0, 0, 20)), Frame(), 0.1f).Select(l => l.Parent));
+    }
+
+    [Fact]
+    public void Merge_DetectionsThatTheNetworkTakesForOne_KeepsTheBest()
+    {
+        var frame = new DetectedFrame([Cell(0, 0, 0, 0.6f), Cell(0, 0, 1, 0.9f), Cell(0, 0, 30, 0.5f)], Embeddings(3), Isotropic, null);
+        var merged = new Linker(new DistanceMatcher(0.1f), new LinkerOptions()).Merge(frame);
+        Assert.Equal([0.9f, 0.5f], merged.Cells.Select(c => c.Score));
+        Assert.Equal(frame.Embedding(1), merged.Embedding(0));
+    }
+
+    private static Link[] Link(DetectedFrame now, DetectedFrame before, float daughter) =>
+        new Linker(new DistanceMatcher(daughter), new LinkerOptions()).Link(now, before, 1);
+
+    private static DetectedFrame Frame(params (float Z, float Y, float X)[] places) =>
+        new(places.Select(p => Cell(p.Z, p.Y, p.X, 0.9f)).ToArray(), Embeddings(places.Length), Isotropic, null);
+
+    private static Detection Cell(float z, float y, float x, float score) => new(z, y, x, 5, score, 0, 0, 0, 0);
+
+    private static float[] Embeddings(int cells) => Enumerable.Range(0, cells * DetectedFrame.EmbeddingLength).Select(i => (float)i).ToArray();
+
+    /// <summary>Judges by distance alone: probability falls with the distance in radii, "none" counts as two radii.</summary>
+    private sealed class DistanceMatcher(float daughter) : ICellMatcher
+    {
+        public float[] SameCell(IntraFrameFeatures features) => features.Index
+            .Select((other, at) => other >= 0 && features.Pairs[at * IntraFrameFeatures.PerCandidate] < 0.5f ? 1f : 0f).ToArray();
+
+        public (float[] Origin, float[] Daughter) Origins(InterFrameFeatures features)
+        {
+            const int candidates = InterFrameFeatures.Candidates;
+            var cells = features.Index.Length / candidates;
+            var origin = new float[cells * (candidates + 1)];
+            for (var cell = 0; cell < cells; cell++)
+            {
+                var row = origin.AsSpan(cell * (candidates + 1), candidates + 1);
+                for (var k = 0; k < candidates; k++)
+                    row[k] = features.Index[cell * candidates + k] < 0 ? 0
+                        : MathF.Exp(-features.Pairs[(cell * candidates + k) * InterFrameFeatures.PerCandidate] / 3);
+                row[candidates] = MathF.Exp(-20f / 3);
+            }
+
+            return (origin, Enumerable.Repeat(daughter, cells).ToArray());
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
