@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Cellect.Stream.Volumes;
 using Cellect.Stream.Wire;
+using Microsoft.Extensions.Options;
 
 namespace Cellect.Stream.Ingest;
 
 /// <summary>Where volumes come from and what is done with them on the way in.</summary>
-public sealed class IngestOptions
+public sealed class IngestOptions : IValidatableObject
 {
     /// <summary>Where to bind or to connect. Loopback unless you trust the network: nothing is encrypted.</summary>
     /// <value><c>tcp://ADDRESS:PORT</c>; port 0 binds a free one. Default <c>tcp://127.0.0.1:5555</c>.</value>
@@ -50,9 +51,35 @@ public sealed class IngestOptions
 
     /// <summary>Bounds on what a sender may ask for.</summary>
     [Required]
+    [ValidateObjectMembers]
     public WireLimits Limits { get; init; } = new();
 
     /// <summary>How planes become volumes.</summary>
     [Required]
+    [ValidateObjectMembers]
     public AssemblyOptions Assembly { get; init; } = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!IsVoxelSize(DefaultVoxelMicrometres))
+            yield return new ValidationResult(
+                $"DefaultVoxelMicrometres '{DefaultVoxelMicrometres}' is not three positive numbers; write z,y,x in micrometres, for example 2.03,0.406,0.406.",
+                [nameof(DefaultVoxelMicrometres)]);
+        if (TrackedChannel >= Limits.MaxChannels)
+            yield return new ValidationResult(
+                $"TrackedChannel {TrackedChannel} is not below Limits:MaxChannels {Limits.MaxChannels}.", [nameof(TrackedChannel)]);
+    }
+
+    private static bool IsVoxelSize(string text)
+    {
+        try
+        {
+            return VoxelSize.Parse(text).IsValid;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 }

@@ -32,6 +32,7 @@ public sealed class Receiver : IDisposable
     public Receiver(IngestOptions options, VolumePool pool, TimeProvider time, ILogger logger)
     {
         (_options, _pool, _time, _log) = (options, pool, time, new IngestLog(logger));
+        MessageBuffers.Install();
         _socket = options.Mode == SocketMode.PullBind ? new PullSocket() : new SubscriberSocket();
         _socket.Options.ReceiveHighWatermark = options.HighWaterMark;
         _socket.Options.MaxMsgSize = Math.Max(options.Limits.MaxVolumeBytes, options.Limits.MaxHeaderBytes);

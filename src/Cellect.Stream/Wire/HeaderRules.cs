@@ -91,10 +91,10 @@ internal sealed class HeaderRules(WireLimits limits)
             return Missing(f, "shape");
         if (f.Dtype is null)
             return Missing(f, "dtype");
-        var fault = Dtype(f, out var type) ?? Shape(f, shape, type) ?? Channel(f) ?? Packing(f, out _);
+        var unpackable = Packing(f, out var compression);
+        var fault = Dtype(f, out var type) ?? Shape(f, shape, type) ?? Channel(f) ?? unpackable;
         if (fault is not null)
             return fault;
-        Packing(f, out var compression);
         message = f.Type == "volume" ? Volume(f, shape, type, compression) : Plane(f, shape, type, compression, out fault);
         return fault;
     }

@@ -1,7 +1,10 @@
+using System.Threading.Channels;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Tests.Wire;
 using Cellect.Stream.Volumes;
 using Cellect.Stream.Wire;
+using Cellect.Testing;
+using NetMQ.Sockets;
 
 namespace Cellect.Stream.Tests.Ingest;
 
@@ -40,6 +43,26 @@ public class FullChannelTests
         Assert.Equal(new Dictionary<string, long> { [LedgerStates.InFlight] = 1, [$"dropped:{reason}"] = 5 }, ledger.States);
         Assert.Equal(5, bench.Counters.Dropped[reason]);
         Assert.Equal(1, bench.Logged(DroppedEvent));
+    }
+
+    [Fact]
+    public async Task Abort_NobodyReads_EndsAllTheSameAndAccountsForTheVolumes()
+    {
+        using var pool = new DiagnosticVolumePool();
+        using var receiver = new Receiver(ReceiverBench.Options(), pool, TimeProvider.System, new RecordingLogger());
+        using var sender = new PushSocket();
+        using var abort = new CancellationTokenSource();
+        var channel = Channel.CreateBounded<StreamEvent>(1);
+        var running = receiver.RunAsync(channel.Writer, CancellationToken.None, abort.Token);
+        sender.Connect(receiver.Endpoint);
+        ReceiverBench.Send(sender, Messages.Volume("run", 0, Shape), new byte[40]);
+        Assert.True(SpinWait.SpinUntil(() => receiver.Counters.Volumes == 1, TimeSpan.FromSeconds(60)));
+        await abort.CancelAsync();
+        await running;
+
+        Assert.True(channel.Reader.TryRead(out var item));
+        Assert.Equal("dropped:stopped", Assert.IsType<SeriesStarted>(item).Ledger.StateOf(0));
+        Assert.True(channel.Reader.Completion.IsCompletedSuccessfully);
     }
 
     private static void SendSix(ReceiverBench bench)

@@ -5,7 +5,7 @@ namespace Cellect.Stream.Tests.Ingest;
 /// <summary>Runs the documentation's examples as a reader would.</summary>
 internal static class Python
 {
-    private static readonly Lazy<string?> Interpreter = new(() => new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(HasModules));
+    private static readonly Lazy<string?> Interpreter = new(() => new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(name => CanImport(name, "zmq, msgpack, numpy")));
 
     /// <summary>Runs a file of docs/examples; skips the test where no Python has what the examples need.</summary>
     public static async Task RunExample(string name, params string[] arguments)
@@ -17,11 +17,14 @@ internal static class Python
         Assert.True(process.ExitCode == 0, await errors);
     }
 
-    private static bool HasModules(string interpreter)
+    /// <summary>Whether the Python that runs the examples has a module.</summary>
+    public static bool Has(string module) => Interpreter.Value is { } interpreter && CanImport(interpreter, module);
+
+    private static bool CanImport(string interpreter, string modules)
     {
         try
         {
-            using var process = Start(interpreter, ["-c", "import zmq, msgpack, numpy"]);
+            using var process = Start(interpreter, ["-c", "import " + modules]);
             process.WaitForExit();
             return process.ExitCode == 0;
         }
