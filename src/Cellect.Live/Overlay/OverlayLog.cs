@@ -17,6 +17,9 @@ internal static partial class OverlayLog
     [LoggerMessage(1603, LogLevel.Information, "Screenshot: {File}")]
     public static partial void ScreenshotWritten(this ILogger log, string file);
 
+    [LoggerMessage(1605, LogLevel.Warning, "The display has gone away, and the overlay with it; tracking goes on without it")]
+    public static partial void DisplayLost(this ILogger log);
+
     [LoggerMessage(1604, LogLevel.Warning, "Picture {File} was not written, later failures are not logged: {Problem}")]
     public static partial void PictureNotWritten(this ILogger log, string file, string problem);
 }

@@ -58,6 +58,22 @@ public sealed class OverlayWindowTests : IDisposable
         Assert.Equal(0, _pool.Lent);
     }
 
+    [Fact]
+    public async Task Window_DisplayGoesAway_TrackingGoesOn()
+    {
+        using var display = Xvfb.StartOrSkip();
+        await using var sink = new OverlaySink(Options(), TimeProvider.System, _log);
+        await FeedAsync(sink, frames: 2);
+        await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
+
+        display.Kill();
+        await sink.Closed.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await FeedAsync(sink, frames: 2);
+
+        Assert.Contains("The display has gone away", Assert.Single(_log.Lines, line => line.Level > LogLevel.Information).Text);
+        Assert.Equal(0, _pool.Lent);
+    }
+
     // A patch of the image away from captions and marks of the strip, found again where the drag has taken it.
     private static void AssertShifted(SKBitmap before, SKBitmap after, int right, int down)
     {

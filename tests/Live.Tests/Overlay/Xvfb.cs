@@ -43,6 +43,9 @@ internal sealed partial class Xvfb : IDisposable
         return output.Trim();
     }
 
+    /// <summary>Ends the server under whoever uses it.</summary>
+    public void Kill() => _server.Kill();
+
     public void Dispose()
     {
         _ = UnsetEnvironment("DISPLAY");

@@ -54,7 +54,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
     /// <inheritdoc/>
     public void Run(SnapshotFeed feed)
     {
-        while (!_window.CloseRequested && !_controller.CloseWanted && !feed.Completed)
+        while (!_window.CloseRequested && !_controller.CloseWanted && !feed.Completed && !_window.DisplayLost)
         {
             var rest = _frameTime - _time.GetElapsedTime(_drawnAt);
             _window.WaitForEvents(_drawn is null ? TimeSpan.Zero : rest > TimeSpan.Zero ? rest : _frameTime, _events);
@@ -64,11 +64,16 @@ internal sealed class OverlayWindow : IOverlayDisplay
             TakeNewest(feed);
             DrawIfChanged(feed.Status);
         }
+
+        if (_window.DisplayLost)
+            _log.DisplayLost();
     }
 
     public void Dispose()
     {
-        _renderer.Dispose();
+        // The context has died with the display.
+        if (!_window.DisplayLost)
+            _renderer.Dispose();
         _device.Dispose();
         _window.Dispose();
     }

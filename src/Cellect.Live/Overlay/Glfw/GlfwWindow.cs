@@ -18,6 +18,7 @@ internal sealed unsafe class GlfwWindow : IDisposable
         GlfwLibrary.Require();
         if (GlfwNative.Init() == 0)
             throw new NotSupportedException(LastError());
+        X11Connection.Watch();
         SetHints();
         _window = GlfwNative.CreateWindow(width, height, title, 0, 0);
         if (_window.IsInvalid)
@@ -34,6 +35,9 @@ internal sealed unsafe class GlfwWindow : IDisposable
 
     /// <summary>True when the user has closed the window.</summary>
     public bool CloseRequested => GlfwNative.WindowShouldClose(_window) != 0;
+
+    /// <summary>True when the display itself has gone away.</summary>
+    public bool DisplayLost => X11Connection.Lost;
 
     /// <summary>Size of the framebuffer; 0 while the window is minimised.</summary>
     public Drawing Drawing
@@ -66,8 +70,10 @@ internal sealed unsafe class GlfwWindow : IDisposable
     /// <summary>Closes the window, on its thread.</summary>
     public void Dispose()
     {
-        _window.Dispose();
-        GlfwNative.Terminate();
+        if (DisplayLost)
+            _window.SetHandleAsInvalid();
+        else
+            Close();
         if (_self.IsAllocated)
             _self.Free();
     }
@@ -85,6 +91,12 @@ internal sealed unsafe class GlfwWindow : IDisposable
     /// move left it: asked for now, it would be ahead of events that come in a bunch.
     /// </summary>
     internal void Add(WindowEventKind kind, float value) => _events.Add(new WindowEvent(kind, _pointer, value));
+
+    private void Close()
+    {
+        _window.Dispose();
+        GlfwNative.Terminate();
+    }
 
     private static void SetHints()
     {
