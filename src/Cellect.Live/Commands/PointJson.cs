@@ -1,8 +1,9 @@
+using System.Text.Json;
 using Cellect.Model.Evaluation.Reports;
 
 namespace Cellect.Live.Commands;
 
-/// <summary>Evaluations of points as JSON: the measures by key, and F(1), F(2), ... as an array.</summary>
+/// <summary>Evaluations of points as JSON: the measures by key, F(1), F(2), ... and the overlap of each true track as arrays.</summary>
 internal static class PointJson
 {
     public static void Write(TextWriter output, IReadOnlyList<PointEvaluation> results) =>
@@ -10,12 +11,18 @@ internal static class PointJson
         {
             json.WriteString("result", results[i].Name);
             foreach (var measure in results[i].Measures) JsonOutput.WriteNumber(json, measure.Key, measure.Value);
-            json.WriteStartArray("error_free");
-            foreach (var fraction in results[i].Linajea.ErrorFree)
-            {
-                if (fraction is { } value) json.WriteNumberValue(value);
-                else json.WriteNullValue();
-            }
-            json.WriteEndArray();
+            WriteArray(json, "error_free", results[i].Linajea.ErrorFree);
+            WriteArray(json, "track_overlap", results[i].Overlap.Overlaps.Select(overlap => (double?)overlap));
         });
+
+    private static void WriteArray(Utf8JsonWriter json, string key, IEnumerable<double?> values)
+    {
+        json.WriteStartArray(key);
+        foreach (var value in values)
+        {
+            if (value is { } number) json.WriteNumberValue(number);
+            else json.WriteNullValue();
+        }
+        json.WriteEndArray();
+    }
 }

@@ -27,6 +27,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(1.0, json.RootElement.GetProperty("division0_f1").GetDouble());
         Assert.Equal(0.0, json.RootElement.GetProperty("sum_per_1000").GetDouble());
         Assert.Equal(500, json.RootElement.GetProperty("error_free").GetArrayLength());
+        Assert.Equal([1.0, 1.0, 1.0], json.RootElement.GetProperty("track_overlap").EnumerateArray().Select(overlap => overlap.GetDouble()));
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("error_free_200").ValueKind);
     }
 

@@ -16,13 +16,16 @@ internal static class ErrorTimePlot
     {
         var plot = ReportPlot.Create($"Errors over time: {result.Name}", "frame", "errors in the frame");
         var frames = Enumerable.Range(firstFrame, Math.Max(1, lastFrame - firstFrame + 1)).Select(t => (double)t).ToArray();
+        var most = 0.0;
         for (var i = 0; i < Kinds.Length; i++)
         {
             var counts = new double[frames.Length];
             foreach (var error in result.Linajea.Errors)
                 if (error.Kind == Kinds[i].Kind) counts[error.Frame - firstFrame]++;
+            most = Math.Max(most, counts.Max());
             ReportPlot.AddLine(plot, frames, counts, Kinds[i].Name, i);
         }
+        plot.Axes.SetLimitsY(0, 1.1 * Math.Max(1, most));
         return ReportPlot.Png(plot, Alignment.UpperLeft);
     }
 }
