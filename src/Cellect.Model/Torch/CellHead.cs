@@ -41,7 +41,7 @@ internal sealed class CellHead : Module<Tensor, CellHead.Output>
         return new Output(
             F.normalize(_embedding.forward(hidden), 2, 1),
             facts[.., 0..3] * unit,
-            facts[.., 3] + MathF.Log(5.5f),
+            facts[.., 3].add(Scalars.TypicalLogRadius),
             facts[.., 4]);
     }
 

@@ -51,8 +51,9 @@ internal sealed class CellMatcher : ICellMatcher
     public static Tensor MaskedOrigins(Tensor logits, Tensor pairs)
     {
         const int candidates = InterFrameFeatures.Candidates;
-        var missing = (1 - pairs[.., .., InterFrameFeatures.PerCandidate - 1]) * 1e4f;
-        return logits[.., ..(candidates + 1)] - nn.functional.pad(missing, [0, 1]);
+        var present = pairs[.., .., InterFrameFeatures.PerCandidate - 1];
+        var missing = present.ones_like().sub_(present).mul_(Scalars.Impossible);
+        return logits[.., ..(candidates + 1)].sub(nn.functional.pad(missing, [0, 1]));
     }
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ internal sealed class InterFrameMatcher : Module<Tensor, Tensor, Tensor>
         var hidden = _pair.forward(cat([pairs, context], 2));
         var joint = _joint.forward(cat([hidden.flatten(1), cells], 1));
         var own = nn.functional.pad(_own.forward(hidden).squeeze(2), [0, 2]);
-        return (joint + own).MoveToOuterDisposeScope();
+        return joint.add(own, Scalars.One).MoveToOuterDisposeScope();
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.

@@ -10,7 +10,7 @@ internal sealed class LiveDetector : IDetector
 {
     private readonly LiveNetwork _network;
     private readonly DetectorOptions _options;
-    private readonly float _minScore;
+    private readonly Scalar _minScore;
     private readonly Device _device;
 
     /// <param name="network">Owned; batch normalisation is folded in.</param>
@@ -65,7 +65,7 @@ internal sealed class LiveDetector : IDetector
         var places = new float[peaks.Length * 3];
         for (var i = 0; i < peaks.Length; i++)
             (places[3 * i], places[3 * i + 1], places[3 * i + 2]) = (peaks[i].Z, peaks[i].Y, peaks[i].X);
-        var facts = _network.AtCentres(maps, 0, tensor(places, [peaks.Length, 3], device: _device));
+        var facts = _network.AtCentres(maps, 0, places);
         var table = cat([facts.Back, facts.LogRadius.exp().unsqueeze(1), facts.Daughter.sigmoid().unsqueeze(1)], 1).cpu().data<float>().ToArray();
         embeddings.AddRange(facts.Embedding.cpu().contiguous().data<float>().ToArray());
         for (var i = 0; i < peaks.Length; i++)
@@ -88,7 +88,7 @@ internal sealed class LiveDetector : IDetector
     private static void CopyForeground(Tensor logit, Tiling.Tile tile, Foreground target)
     {
         using var scope = NewDisposeScope();
-        var map = logit[0, 0].sigmoid().mul_(255).to(ScalarType.Byte).cpu().contiguous();
+        var map = logit[0, 0].sigmoid().mul_(Scalars.ByteRange).to(ScalarType.Byte).cpu().contiguous();
         var values = map.bytes;
         int mapHeight = (int)map.shape[1], mapWidth = (int)map.shape[2];
         int y0 = tile.CoreY0 / 2, y1 = Math.Min((tile.CoreY1 + 1) / 2, target.Height);

@@ -69,8 +69,8 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
         var half = _stem.forward(pair);
         var quarter = _quarter.forward(_down1.forward(half));
         var eighth = _eighth2.forward(_eighth1.forward(_down2.forward(quarter)));
-        var quarterUp = _up2.forward(Grow(_lift2.forward(eighth), quarter).add_(quarter).relu_());
-        var halfUp = _up1.forward(Grow(_lift1.forward(quarterUp), half).add_(half).relu_());
+        var quarterUp = _up2.forward(Grow(_lift2.forward(eighth), quarter).add_(quarter, Scalars.One).relu_());
+        var halfUp = _up1.forward(Grow(_lift1.forward(quarterUp), half).add_(half, Scalars.One).relu_());
         var foreground = _foreground.forward(halfUp);
         using var images = F.avg_pool3d(pair, [1, LateralStride, LateralStride], [1, LateralStride, LateralStride]);
         return new Maps(_centre.forward(halfUp, foreground, images), foreground, halfUp, quarterUp, eighth);
@@ -79,8 +79,8 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     /// <summary>The facts of the cells of one batch item at given centres.</summary>
     /// <param name="maps">Output of <see cref="forward"/>.</param>
     /// <param name="item">Batch item.</param>
-    /// <param name="centres">[n, 3] z, y, x in voxels of the input.</param>
-    public CellHead.Output AtCentres(Maps maps, long item, Tensor centres)
+    /// <param name="centres">Three values a cell: z, y, x in voxels of the input.</param>
+    public CellHead.Output AtCentres(Maps maps, long item, float[] centres)
     {
         var features = cat([
             Sample(maps.Half, item, centres, 1, 2),
@@ -102,14 +102,20 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
             return F.interpolate(small, size: [like.shape[2], like.shape[3], like.shape[4]], mode: InterpolationMode.Nearest);
     }
 
-    /// <summary>Features [n, C] interpolated linearly at centres [n, 3] given in input voxels.</summary>
-    private static Tensor Sample(Tensor map, long item, Tensor centres, int axialStride, int lateralStride)
+    /// <summary>Features [n, C] interpolated linearly at n centres given in input voxels.</summary>
+    private static Tensor Sample(Tensor map, long item, float[] centres, int axialStride, int lateralStride)
     {
-        var stride = tensor(new float[] { axialStride, lateralStride, lateralStride }, device: map.device);
-        var size = tensor(new float[] { map.shape[2], map.shape[3], map.shape[4] }, device: map.device);
         // Map voxel i covers input voxels i*stride to i*stride + stride - 1; grid_sample wants -1 to 1 from edge to edge, x first.
-        var place = ((centres + 0.5f) / stride / size * 2 - 1).flip(1).view(1, -1, 1, 1, 3);
-        var sampled = F.grid_sample(map[item].unsqueeze(0), place, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
+        var place = new float[centres.Length];
+        for (var i = 0; i < centres.Length; i++)
+        {
+            var axis = i % 3;
+            var extent = (axis == 0 ? axialStride : lateralStride) * map.shape[2 + axis];
+            place[i - axis + 2 - axis] = (centres[i] + 0.5f) / extent * 2 - 1;
+        }
+
+        var grid = tensor(place, [1, place.Length / 3, 1, 1, 3], device: map.device);
+        var sampled = F.grid_sample(map[item].unsqueeze(0), grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
         return sampled.view(map.shape[1], -1).t();
     }
 

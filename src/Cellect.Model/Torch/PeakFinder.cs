@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -14,7 +15,7 @@ internal static class PeakFinder
     public static Tensor CentreMap(Tensor levels) => levels[0].sigmoid().mean([0]);
 
     /// <summary>Peaks of a [z, y, x] map of at least <paramref name="minScore"/>, in C order.</summary>
-    public static List<Peak> Find(Tensor map, float minScore)
+    public static List<Peak> Find(Tensor map, Scalar minScore)
     {
         using var scope = NewDisposeScope();
         var padded = map.unsqueeze(0).unsqueeze(0);

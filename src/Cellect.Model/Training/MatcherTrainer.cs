@@ -107,7 +107,7 @@ public sealed class MatcherTrainer
                 optimizer.zero_grad();
                 var value = loss(order[from..Math.Min(count, from + BatchRows)]);
                 value.backward();
-                optimizer.step();
+                OptimizerStep.Take(optimizer);
                 sum += value.item<float>() * Math.Min(BatchRows, count - from);
             }
 

@@ -59,7 +59,7 @@ internal sealed class NetworkLoss(Random random)
             (back[3 * i], back[3 * i + 1], back[3 * i + 2]) = (c.BackZ - jz, c.BackY - jy, c.BackX - jx);
         }
 
-        var output = network.AtCentres(maps, item, tensor(places, [cells.Length, 3], device: device));
+        var output = network.AtCentres(maps, item, places);
         return new Jittered(output, tensor(back, [cells.Length, 3], device: device));
     }
 

@@ -61,7 +61,7 @@ internal sealed class TrainingSteps : IDisposable
         var parts = _loss.Compute(_network, batch, _network.forward(images), _device);
         parts.Total.backward();
         nn.utils.clip_grad_norm_(_network.parameters(), MaxGradientNorm);
-        _optimizer.step();
+        OptimizerStep.Take(_optimizer);
         Averages.Add(parts);
         return parts.Total.item<float>();
     }

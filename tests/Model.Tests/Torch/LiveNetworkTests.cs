@@ -38,7 +38,7 @@ public class LiveNetworkTests
         network.eval();
         var maps = network.forward(torch.rand([1, 2, 8, 32, 32]));
         // The centre of half-resolution voxel (3, 5, 7) lies at input (3, 10.5, 14.5): moving the features elsewhere changes nothing.
-        var place = torch.tensor(new[] { 3f, 10.5f, 14.5f }, [1, 3]);
+        float[] place = [3, 10.5f, 14.5f];
         var alone = maps.Half.clone();
         alone[0, .., 4..].zero_();
         var expected = network.AtCentres(maps, 0, place).LogRadius.item<float>();
