@@ -32,68 +32,50 @@ public sealed class Linker
         if (now.Cells.Length == 0 || before.Cells.Length == 0)
             return Enumerable.Repeat(new Link(-1, 1, 0), now.Cells.Length).ToArray();
         var features = InterFrameFeatures.Compute(now, before, timeStep);
-        var (origin, daughter) = _matcher.Origins(features);
-        var mayDivide = Enumerable.Repeat(true, before.Cells.Length).ToArray();
+        var origin = _matcher.Origins(features);
+        var pairs = DivisionFeatures.Compute(now, before, features, origin, timeStep);
+        var divisions = new DivisionTable(pairs, _matcher.Divisions(pairs), now.Cells.Length);
         while (true)
         {
-            var parents = Assign(features, origin, daughter, mayDivide);
-            if (!ForbidWeakDivisions(parents, daughter, mayDivide))
-                return parents.Select((p, cell) => new Link(p.Parent, p.Probability, daughter[cell])).ToArray();
+            var parents = Assign(features, origin, divisions);
+            if (!divisions.ForbidUnlikely(parents, _options.MinDivision))
+                return parents.Select((parent, cell) => new Link(parent, Probability(features, origin, cell, parent), divisions.OfCell(cell))).ToArray();
         }
     }
 
-    /// <summary>The best assignment of cells to origins; an origin has a second place for a second daughter.</summary>
-    private (int Parent, float Probability)[] Assign(InterFrameFeatures features, float[] origin, float[] daughter, bool[] mayDivide)
+    /// <summary>The best assignment of cells to origins: index of the origin, or -1. An origin has a second place for a second daughter.</summary>
+    private int[] Assign(InterFrameFeatures features, float[] origin, DivisionTable divisions)
     {
         const int candidates = InterFrameFeatures.Candidates;
-        var origins = mayDivide.Length;
         var pairs = new List<CandidatePair>();
+        var origins = 0;
+        for (var at = 0; at < features.Index.Length; at++)
+            origins = Math.Max(origins, features.Index[at] + 1);
         for (var at = 0; at < features.Index.Length; at++)
         {
             int cell = at / candidates, parent = features.Index[at];
             if (parent < 0 || features.Pairs[at * InterFrameFeatures.PerCandidate] > _options.MaxDistanceRadii)
                 continue;
-            var cost = Math.Log((origin[cell * (candidates + 1) + candidates] + 1e-6) / (origin[cell * (candidates + 1) + at % candidates] + 1e-6));
-            if (cost < 0)
-                pairs.Add(new CandidatePair(cell, parent, cost));
-            var second = cost + Math.Log((1 - daughter[cell] + 1e-6) / (daughter[cell] + 1e-6));
-            if (mayDivide[parent] && cost < 0 && second < 0)
+            var cost = LogOdds(origin[cell * (candidates + 1) + candidates], origin[cell * (candidates + 1) + at % candidates]);
+            if (cost >= 0)
+                continue;
+            pairs.Add(new CandidatePair(cell, parent, cost));
+            var division = divisions.Of(cell, parent);
+            var second = cost + LogOdds(1 - division, division);
+            if (second < 0)
                 pairs.Add(new CandidatePair(cell, origins + parent, second));
         }
 
-        var place = SparseAssignment.Solve(daughter.Length, 2 * origins, pairs, 0);
-        return place.Select((p, cell) => Origin(features, origin, cell, p < 0 ? -1 : p % origins)).ToArray();
+        var place = SparseAssignment.Solve(features.Index.Length / candidates, 2 * origins, pairs, 0);
+        return Array.ConvertAll(place, p => p < 0 ? -1 : p % origins);
     }
 
-    private static (int Parent, float Probability) Origin(InterFrameFeatures features, float[] origin, int cell, int parent)
+    private static double LogOdds(float against, float @for) => Math.Log((against + 1e-6) / (@for + 1e-6));
+
+    private static float Probability(InterFrameFeatures features, float[] origin, int cell, int parent)
     {
         const int candidates = InterFrameFeatures.Candidates;
         var row = origin.AsSpan(cell * (candidates + 1), candidates + 1);
-        if (parent < 0)
-            return (-1, row[candidates]);
-        return (parent, row[features.Index.AsSpan(cell * candidates, candidates).IndexOf(parent)]);
-    }
-
-    /// <summary>Origins whose two successors do not look like daughters may not divide. True when there were any.</summary>
-    private bool ForbidWeakDivisions((int Parent, float Probability)[] links, float[] daughter, bool[] mayDivide)
-    {
-        var first = new int[mayDivide.Length];
-        Array.Fill(first, -1);
-        var any = false;
-        for (var cell = 0; cell < links.Length; cell++)
-        {
-            var parent = links[cell].Parent;
-            if (parent < 0)
-                continue;
-            if (first[parent] >= 0 && Math.Sqrt(daughter[first[parent]] * daughter[cell]) < _options.MinDivision)
-            {
-                mayDivide[parent] = false;
-                any = true;
-            }
-
-            first[parent] = cell;
-        }
-
-        return any;
+        return parent < 0 ? row[candidates] : row[features.Index.AsSpan(cell * candidates, candidates).IndexOf(parent)];
     }
 }

@@ -46,9 +46,11 @@ public sealed class CellTracking : IDisposable
             LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, path);
             var inter = new InterFrameMatcher();
             LiveModel.Load(inter, tensors, LiveModel.InterPrefix, path);
+            var division = new DivisionMatcher();
+            LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, path);
             var minScore = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
             return new CellTracking(
-                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter), linker);
+                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter, division), linker);
         }
         finally
         {

@@ -9,8 +9,13 @@ namespace Cellect.Model.Training;
 internal sealed class MatcherRows
 {
     private const int Candidates = InterFrameFeatures.Candidates;
-    private readonly List<float> _intraPairs = [], _intraSame = [], _intraValid = [], _interPairs = [], _interCells = [], _daughter = [];
+    private readonly List<float> _intraPairs = [], _intraSame = [], _intraValid = [], _interPairs = [], _interCells = [];
     private readonly List<long> _origin = [];
+    private readonly List<Transition> _transitions = [];
+
+    /// <summary>Two linked frames, kept for the division network, which reads what the inter-frame network says of them.</summary>
+    private sealed record Transition(
+        DetectedFrame Now, int[] Truth, DetectedFrame Before, int[] TruthBefore, (int Parent, bool Daughter)[] Lineage, int TimeStep, InterFrameFeatures Features);
 
     public int IntraRows => _intraSame.Count / IntraFrameFeatures.Candidates;
 
@@ -45,11 +50,31 @@ internal sealed class MatcherRows
     public (Tensor Pairs, Tensor Same, Tensor Valid) IntraBatch(int[] rows) => (
         Gather(_intraPairs, rows, [Candidates, IntraFrameFeatures.PerCandidate]), Gather(_intraSame, rows, [Candidates]), Gather(_intraValid, rows, [Candidates]));
 
-    public (Tensor Pairs, Tensor Cells, Tensor Origin, Tensor Daughter) InterBatch(int[] rows) => (
+    public (Tensor Pairs, Tensor Cells, Tensor Origin) InterBatch(int[] rows) => (
         Gather(_interPairs, rows, [Candidates, InterFrameFeatures.PerCandidate]),
         Gather(_interCells, rows, [InterFrameFeatures.PerCell]),
-        tensor(rows.Select(r => _origin[r]).ToArray()),
-        Gather(_daughter, rows, []));
+        tensor(rows.Select(r => _origin[r]).ToArray()));
+
+    /// <summary>[pair, value] and [pair] 1 for a true division, as the trained inter-frame network leaves them.</summary>
+    public (float[] Values, float[] Divides) DivisionRows(ICellMatcher matcher)
+    {
+        var (values, divides) = (new List<float>(), new List<float>());
+        foreach (var step in _transitions)
+        {
+            var features = DivisionFeatures.Compute(step.Now, step.Before, step.Features, matcher.Origins(step.Features), step.TimeStep);
+            values.AddRange(features.Values);
+            divides.AddRange(features.Pairs.Select(pair => IsTrue(step, pair) ? 1f : 0f));
+        }
+
+        return ([.. values], [.. divides]);
+    }
+
+    private static bool IsTrue(Transition step, DivisionFeatures.Pair pair)
+    {
+        var (first, second, mother) = (step.Truth[pair.First], step.Truth[pair.Second], step.TruthBefore[pair.Mother]);
+        return first >= 0 && second >= 0 && first != second && mother >= 0
+            && step.Lineage[first] == (mother, true) && step.Lineage[second] == (mother, true);
+    }
 
     private void AddIntra(DetectedFrame frame, int[] truth)
     {
@@ -70,9 +95,10 @@ internal sealed class MatcherRows
         var features = InterFrameFeatures.Compute(now, before, timeStep);
         _interPairs.AddRange(features.Pairs);
         _interCells.AddRange(features.Cells);
+        _transitions.Add(new Transition(now, truth, before, truthBefore, lineage, timeStep, features));
         for (var cell = 0; cell < now.Cells.Length; cell++)
         {
-            var (parent, daughter) = truth[cell] >= 0 ? lineage[truth[cell]] : (-1, false);
+            var parent = truth[cell] >= 0 ? lineage[truth[cell]].Parent : -1;
             long origin = Candidates;
             for (var k = 0; k < Candidates; k++)
             {
@@ -85,7 +111,6 @@ internal sealed class MatcherRows
             }
 
             _origin.Add(origin);
-            _daughter.Add(daughter ? 1 : 0);
         }
     }
 
@@ -102,7 +127,7 @@ internal sealed class MatcherRows
         return (new DetectedFrame(kept.Select(i => frame.Cells[i]).ToArray(), embeddings, frame.Geometry, null), kept.Select(i => truth[i]).ToArray());
     }
 
-    private static Tensor Gather(List<float> values, int[] rows, long[] shape)
+    public static Tensor Gather(IReadOnlyList<float> values, int[] rows, long[] shape)
     {
         var size = shape.Aggregate(1L, (a, b) => a * b);
         var gathered = new float[rows.Length * size];

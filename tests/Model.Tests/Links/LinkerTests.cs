@@ -77,7 +77,9 @@ public class LinkerTests
         public float[] SameCell(IntraFrameFeatures features) => features.Index
             .Select((other, at) => other >= 0 && features.Pairs[at * IntraFrameFeatures.PerCandidate] < 0.5f ? 1f : 0f).ToArray();
 
-        public (float[] Origin, float[] Daughter) Origins(InterFrameFeatures features)
+        public float[] Divisions(DivisionFeatures features) => Enumerable.Repeat(daughter, features.Pairs.Count).ToArray();
+
+        public float[] Origins(InterFrameFeatures features)
         {
             const int candidates = InterFrameFeatures.Candidates;
             var cells = features.Index.Length / candidates;
@@ -91,7 +93,7 @@ public class LinkerTests
                 row[candidates] = MathF.Exp(-20f / 3);
             }
 
-            return (origin, Enumerable.Repeat(daughter, cells).ToArray());
+            return origin;
         }
 
         public void Dispose()

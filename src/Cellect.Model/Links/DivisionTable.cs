@@ -1,0 +1,56 @@
+namespace Cellect.Model.Links;
+
+/// <summary>The probabilities of the possible divisions between two frames, looked up by mother and daughter.</summary>
+internal sealed class DivisionTable
+{
+    private readonly Dictionary<(int Mother, int First, int Second), float> _ofPair = [];
+    private readonly Dictionary<(int Cell, int Mother), float> _ofDaughter = [];
+    private readonly float[] _ofCell;
+
+    /// <param name="features">The possible divisions.</param>
+    /// <param name="probabilities">One a pair.</param>
+    /// <param name="cells">Cells of the newest frame.</param>
+    public DivisionTable(DivisionFeatures features, float[] probabilities, int cells)
+    {
+        _ofCell = new float[cells];
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            var (mother, first, second) = features.Pairs[i];
+            _ofPair[Key(mother, first, second)] = probabilities[i];
+            Raise(first, mother, probabilities[i]);
+            Raise(second, mother, probabilities[i]);
+        }
+    }
+
+    /// <summary>Probability of the most likely division of which the cell is a daughter; 0 where there is none.</summary>
+    public float OfCell(int cell) => _ofCell[cell];
+
+    /// <summary>Probability of the most likely division of <paramref name="mother"/> of which the cell is a daughter.</summary>
+    public float Of(int cell, int mother) => _ofDaughter.GetValueOrDefault((cell, mother));
+
+    /// <summary>Rules the unlikely ones of the divisions in an assignment out. True when there were any.</summary>
+    public bool ForbidUnlikely(int[] parents, double least)
+    {
+        var first = new Dictionary<int, int>();
+        var any = false;
+        for (var cell = 0; cell < parents.Length; cell++)
+        {
+            var mother = parents[cell];
+            if (mother < 0 || first.TryAdd(mother, cell) || _ofPair.GetValueOrDefault(Key(mother, first[mother], cell)) >= least)
+                continue;
+            _ofDaughter.Remove((first[mother], mother));
+            _ofDaughter.Remove((cell, mother));
+            any = true;
+        }
+
+        return any;
+    }
+
+    private void Raise(int cell, int mother, float probability)
+    {
+        _ofDaughter[(cell, mother)] = Math.Max(_ofDaughter.GetValueOrDefault((cell, mother)), probability);
+        _ofCell[cell] = Math.Max(_ofCell[cell], probability);
+    }
+
+    private static (int, int, int) Key(int mother, int a, int b) => (mother, Math.Min(a, b), Math.Max(a, b));
+}
