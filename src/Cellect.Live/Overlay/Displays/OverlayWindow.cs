@@ -32,6 +32,8 @@ internal sealed class OverlayWindow : IOverlayDisplay
     public OverlayWindow(OverlayOptions options, TimeProvider time, PictureFolder folder, ILogger log)
     {
         (_time, _folder, _log) = (time, folder, log);
+        if (OperatingSystem.IsMacOS())
+            throw new NotSupportedException("on macOS a window must belong to the first thread of the process, which this version does not do");
         _frameTime = TimeSpan.FromSeconds(1.0 / options.MaxFramesPerSecond);
         _window = new GlfwWindow(options.WidthPixels, options.HeightPixels, "Cellect");
         _builder = new SnapshotBuilder(options);
