@@ -36,10 +36,11 @@ internal static class TrainCommand
         directory.Create();
         var network = Path.Combine(directory.FullName, "network.safetensors");
         var model = Path.Combine(directory.FullName, "live.safetensors");
-        new NetworkTrainer(options, Console.WriteLine).Train(n => SimulatedTraining.Make(options.Seed, n, SpecimenSide), network, cancel);
+        new NetworkTrainer(options, Console.WriteLine).Train(n => SimulatedTraining.Make(options.Seed, n, SpecimenSide, SimulatedTraining.NetworkFrames), network, cancel);
         if (cancel.IsCancellationRequested)
             return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {network}");
-        new MatcherTrainer(options, Console.WriteLine).Train(n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide), network, model, cancel);
+        new MatcherTrainer(options, Console.WriteLine).Train(
+            n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide, SimulatedTraining.MatcherFrames), network, model, cancel);
         Console.WriteLine($"model in {model}");
         return ExitCode.Done;
     }

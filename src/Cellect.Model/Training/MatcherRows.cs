@@ -9,6 +9,7 @@ namespace Cellect.Model.Training;
 internal sealed class MatcherRows
 {
     private const int Candidates = InterFrameFeatures.Candidates;
+    private const float LeastThreshold = 0.45f, MostThreshold = 0.9f;
     private readonly List<float> _intraPairs = [], _intraSame = [], _intraValid = [], _interPairs = [], _interCells = [];
     private readonly List<long> _origin = [];
     private readonly List<Transition> _transitions = [];
@@ -27,6 +28,8 @@ internal sealed class MatcherRows
         PreparedVolume? previousVolume = null;
         (DetectedFrame Frame, int[] Truth)? previous = null;
         var previousTime = 0;
+        // In use the threshold is higher than here, and nobody knows where: the matchers meet all of them.
+        var threshold = LeastThreshold + (MostThreshold - LeastThreshold) * random.NextSingle();
         for (var t = 0; t < sequence.Frames; t++)
         {
             if (t > 0 && t < sequence.Frames - 1 && random.NextDouble() < 0.15)
@@ -37,7 +40,7 @@ internal sealed class MatcherRows
             var truth = TruthMatch.Nearest(found, sequence.Cells[t]);
             scores.Add(found, truth, sequence.Cells[t].Length);
             AddIntra(found, truth);
-            var (frame, frameTruth) = KeepOneEach(found, truth, random);
+            var (frame, frameTruth) = KeepOneEach(found, truth, threshold, random);
             if (previous is { } before)
                 AddInter(frame, frameTruth, before.Frame, before.Truth, CropSampler.Lineage(sequence, previousTime, t), t - previousTime);
             previousVolume?.Dispose();
@@ -115,10 +118,11 @@ internal sealed class MatcherRows
     }
 
     /// <summary>What the merger will leave, near enough: one detection for each true cell, and now and then a second one.</summary>
-    private static (DetectedFrame Frame, int[] Truth) KeepOneEach(DetectedFrame frame, int[] truth, Random random)
+    private static (DetectedFrame Frame, int[] Truth) KeepOneEach(DetectedFrame frame, int[] truth, float threshold, Random random)
     {
         var taken = new HashSet<int>();
         var kept = Enumerable.Range(0, truth.Length).OrderByDescending(i => frame.Cells[i].Score)
+            .Where(i => frame.Cells[i].Score >= threshold)
             .Where(i => truth[i] < 0 || taken.Add(truth[i]) || random.NextDouble() < 0.1).Order().ToArray();
         var length = DetectedFrame.EmbeddingLength;
         var embeddings = new float[kept.Length * length];
