@@ -36,8 +36,6 @@ internal sealed class InferenceStage(
             fault = e;
         }
 
-        while (input.TryRead(out var left))
-            (left as VolumeReady)?.Volume.Dispose();
         foreach (var sink in sinks)
             sink.TryComplete(fault);
         if (fault is null)
