@@ -48,6 +48,10 @@ internal static class DemoCommand
         {
             return Fail.With(ExitCode.InputUnusable, e.Message);
         }
+        catch (InvalidOperationException e)
+        {
+            return Fail.With(ExitCode.Failed, e.Message);
+        }
         catch (OperationCanceledException)
         {
             return Fail.With(ExitCode.Failed, "stopped");

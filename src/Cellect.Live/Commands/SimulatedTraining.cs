@@ -19,11 +19,13 @@ internal static class SimulatedTraining
     /// <param name="n">Number of the specimen.</param>
     /// <param name="side">Rows and columns.</param>
     /// <param name="frames">Time points.</param>
-    public static TrainingSequence Make(int seed, int n, int side, int frames)
+    /// <param name="mostHaste">Cell cycles may be up to this many times shorter than usual, for more divisions to learn from.</param>
+    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1)
     {
         var random = new Random(HashCode(seed, n));
         var shape = new VolumeShape(random.Next(12, 37), side, side);
         var scene = SceneParameters.Random(random, shape);
+        scene = scene with { CycleFrames = scene.CycleFrames / (1 + (mostHaste - 1) * random.NextDouble()) };
         return FromSpecimen(new SimulatedSpecimen(scene, (ulong)random.NextInt64()), scene, frames);
     }
 

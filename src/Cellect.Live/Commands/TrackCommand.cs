@@ -44,6 +44,10 @@ internal static class TrackCommand
         {
             return Fail.With(ExitCode.InputUnusable, e.Message);
         }
+        catch (InvalidOperationException e)
+        {
+            return Fail.With(ExitCode.Failed, e.Message);
+        }
         catch (OperationCanceledException)
         {
             return Fail.With(ExitCode.Failed, "stopped; what was tracked so far is recorded");

@@ -10,6 +10,8 @@ internal static class TrainCommand
     // Wider than the crop, so that crops differ in place.
     private const int SpecimenSide = 128;
 
+    private const double MatcherHaste = 4;
+
     // The matching networks learn from specimens that the detector has not seen.
     private const int FirstMatcherSpecimen = 10_000_000;
 
@@ -40,7 +42,7 @@ internal static class TrainCommand
         if (cancel.IsCancellationRequested)
             return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {network}");
         new MatcherTrainer(options, Console.WriteLine).Train(
-            n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide, SimulatedTraining.MatcherFrames), network, model, cancel);
+            n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste), network, model, cancel);
         Console.WriteLine($"model in {model}");
         return ExitCode.Done;
     }

@@ -56,7 +56,7 @@ public sealed class Linker
             int cell = at / candidates, parent = features.Index[at];
             if (parent < 0 || features.Pairs[at * InterFrameFeatures.PerCandidate] > _options.MaxDistanceRadii)
                 continue;
-            var cost = LogOdds(origin[cell * (candidates + 1) + candidates], origin[cell * (candidates + 1) + at % candidates]);
+            var cost = LogOdds(origin[cell * (candidates + 1) + candidates], origin[cell * (candidates + 1) + at % candidates]) + Math.Log(_options.NewCellOdds);
             if (cost >= 0)
                 continue;
             pairs.Add(new CandidatePair(cell, parent, cost));

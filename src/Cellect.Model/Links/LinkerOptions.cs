@@ -15,6 +15,14 @@ public sealed class LinkerOptions
     [Range(0.0, 1.0)]
     public double MinDivision { get; init; } = 0.5;
 
+    /// <summary>
+    /// How much rarer cells that appear from nowhere are than in training, where many detections are false and many cells are missed.
+    /// Lower values link more.
+    /// </summary>
+    /// <value>0.001 to 1,000; default 0.2, chosen on sim:embryo and sim:lymphnode.</value>
+    [Range(0.001, 1000.0)]
+    public double NewCellOdds { get; init; } = 0.2;
+
     /// <summary>Farthest that a cell may come from its expected origin, in radii.</summary>
     /// <value>Above 0 to 100; default 6.</value>
     [Range(0.1, 100.0)]

@@ -36,7 +36,7 @@ public sealed class CellTracking : IDisposable
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     public static CellTracking Load(string path, DetectorOptions detector, LinkerOptions linker)
     {
-        NativeMemory.KeepFreedBlocks();
+        TorchLibrary.Require();
         var (tensors, metadata) = Safetensors.Read(path);
         try
         {
