@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
@@ -24,38 +23,19 @@ internal static class DemoCommand
         });
         scene.AcceptOnlyFromAmong("embryo", "lymphnode");
         var command = new Command("demo", "A simulated specimen, sent over ZeroMQ, tracked live, shown, and scored against its truth.") { frames, headless, directory, scene };
-        command.SetAction((parse, cancel) => RunAsync(
-            parse.GetValue(frames), parse.GetValue(headless), parse.GetRequiredValue(directory), parse.GetRequiredValue(scene), cancel));
+        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync(
+            parse.GetValue(frames), parse.GetValue(headless), parse.GetRequiredValue(directory), parse.GetRequiredValue(scene), cancel)));
         return command;
     }
 
     private static async Task<int> RunAsync(int frames, bool headless, string directory, string scene, CancellationToken cancel)
     {
-        try
-        {
-            var source = string.Create(CultureInfo.InvariantCulture, $"sim:{scene}?seed=1&frames={frames}");
-            var folder = NewFolder(directory);
-            var options = OptionsReader.Read(OptionsReader.Configuration([
-                "--Ingest:Endpoint", "tcp://127.0.0.1:0", "--Publish:Endpoint", "tcp://127.0.0.1:0", "--Publish:ControlEndpoint", "tcp://127.0.0.1:0",
-                "--Record:Directory", folder, "--Overlay:PictureFolder", Path.Combine(folder, "pictures"), "--Overlay:Mode", headless ? "Offscreen" : "Auto"]));
-            return await RunAsync(source, folder, frames, options, cancel);
-        }
-        catch (ValidationException e)
-        {
-            return Fail.With(ExitCode.Usage, e.Message);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return Fail.With(ExitCode.InputUnusable, e.Message);
-        }
-        catch (InvalidOperationException e)
-        {
-            return Fail.With(ExitCode.Failed, e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return Fail.With(ExitCode.Failed, "stopped");
-        }
+        var source = string.Create(CultureInfo.InvariantCulture, $"sim:{scene}?seed=1&frames={frames}");
+        var folder = NewFolder(directory);
+        var options = OptionsReader.Read(OptionsReader.Configuration([
+            "--Ingest:Endpoint", "tcp://127.0.0.1:0", "--Publish:Endpoint", "tcp://127.0.0.1:0", "--Publish:ControlEndpoint", "tcp://127.0.0.1:0",
+            "--Record:Directory", folder, "--Overlay:PictureFolder", Path.Combine(folder, "pictures"), "--Overlay:Mode", headless ? "Offscreen" : "Auto"]));
+        return await RunAsync(source, folder, frames, options, cancel);
     }
 
     private static async Task<int> RunAsync(string source, string folder, int frames, CellectOptions options, CancellationToken cancel)

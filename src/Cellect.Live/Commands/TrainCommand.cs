@@ -28,7 +28,7 @@ internal static class TrainCommand
         command.SetAction((parse, cancel) =>
         {
             var options = new TrainingOptions { NetworkMinutes = parse.GetValue(minutes), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers) };
-            return Task.Run(() => Train(parse.GetRequiredValue(directory), options, cancel), CancellationToken.None);
+            return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, cancel), CancellationToken.None));
         });
         return command;
     }
