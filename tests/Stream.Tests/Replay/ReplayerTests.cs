@@ -40,7 +40,7 @@ public class ReplayerTests
         var source = new MadeSource(64, Megabyte);
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var receiver = new Receiver(open: open.Task);
-        var (_, lines) = await Run(source, receiver.Endpoint, onLine: line => CompleteOn(open, line, "receiver at"));
+        var (_, lines) = await Run(source, receiver.Endpoint, onLine: line => CompleteOn(open, line, "take"));
 
         Assert.Contains("takes nothing: busy or gone", string.Join('\n', lines.Said));
         var messages = await receiver.Messages;
