@@ -64,8 +64,9 @@ internal sealed class Replayer(
         var early = due - time.GetElapsedTime(start);
         if (early > TimeSpan.Zero)
             await Task.Delay(early, time, cancel);
-        else if (interval > TimeSpan.Zero && -early > _latest)
-            _latest = -early;
+        var late = time.GetElapsedTime(start) - due;
+        if (interval > TimeSpan.Zero && late > _latest)
+            _latest = late;
     }
 
     private void Interrupted()

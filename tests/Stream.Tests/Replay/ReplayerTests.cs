@@ -38,9 +38,9 @@ public class ReplayerTests
     {
         // More than the buffers of both kernels together hold.
         var source = new MadeSource(64, Megabyte);
-        var open = new TaskCompletionSource();
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var receiver = new Receiver(open: open.Task);
-        var (_, lines) = await Run(source, receiver.Endpoint, onLine: line => CompleteOn(open, line, "receiver at"));
+        var (_, lines) = await Run(source, receiver.Endpoint, onLine: line => CompleteOn(open, line, "take"));
 
         Assert.Contains("takes nothing: busy or gone", string.Join('\n', lines.Said));
         var messages = await receiver.Messages;
@@ -52,7 +52,7 @@ public class ReplayerTests
     public async Task Run_ReceiverBehindAtTheEnd_StillGetsTheLastVolumesAndTheEnd()
     {
         var source = new MadeSource(2, Megabyte);
-        var ended = new TaskCompletionSource();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var receiver = new Receiver(open: ended.Task);
         await Run(source, receiver.Endpoint, onLine: line => CompleteOn(ended, line, "to take the last messages"));
 
