@@ -28,7 +28,7 @@ internal static class Fail
         {
             return With(ExitCode.InputUnusable, e.Message);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or System.Runtime.InteropServices.ExternalException)
         {
             return With(ExitCode.Failed, e.Message);
         }

@@ -22,8 +22,19 @@ internal sealed class DivisionTable
         }
     }
 
-    /// <summary>Probability of the most likely division of which the cell is a daughter; 0 where there is none.</summary>
-    public float OfCell(int cell) => _ofCell[cell];
+    /// <summary>
+    /// For each cell the probability of its division: that of the pair for two cells with one origin, else of the most likely division
+    /// of which it might have been a daughter; 0 where there is none.
+    /// </summary>
+    public float[] OfCells(int[] parents)
+    {
+        var result = (float[])_ofCell.Clone();
+        var first = new Dictionary<int, int>();
+        for (var cell = 0; cell < parents.Length; cell++)
+            if (parents[cell] >= 0 && !first.TryAdd(parents[cell], cell))
+                result[cell] = result[first[parents[cell]]] = _ofPair.GetValueOrDefault(Key(parents[cell], first[parents[cell]], cell));
+        return result;
+    }
 
     /// <summary>Probability of the most likely division of <paramref name="mother"/> of which the cell is a daughter.</summary>
     public float Of(int cell, int mother) => _ofDaughter.GetValueOrDefault((cell, mother));

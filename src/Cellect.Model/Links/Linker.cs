@@ -38,8 +38,10 @@ public sealed class Linker
         while (true)
         {
             var parents = Assign(features, origin, divisions);
-            if (!divisions.ForbidUnlikely(parents, _options.MinDivision))
-                return parents.Select((parent, cell) => new Link(parent, Probability(features, origin, cell, parent), divisions.OfCell(cell))).ToArray();
+            if (divisions.ForbidUnlikely(parents, _options.MinDivision))
+                continue;
+            var division = divisions.OfCells(parents);
+            return parents.Select((parent, cell) => new Link(parent, Probability(features, origin, cell, parent), division[cell])).ToArray();
         }
     }
 
@@ -62,7 +64,8 @@ public sealed class Linker
             pairs.Add(new CandidatePair(cell, parent, cost));
             var division = divisions.Of(cell, parent);
             var second = cost + LogOdds(1 - division, division);
-            if (second < 0)
+            // A division that was ruled out has no second place at any price: so every round has fewer, and there is a last one.
+            if (division > 0 && second < 0)
                 pairs.Add(new CandidatePair(cell, origins + parent, second));
         }
 

@@ -97,8 +97,9 @@ public sealed class CellTracking : IDisposable
     public (TrackedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep)
     {
         var links = _linker.Link(frame, _previousCells ?? DetectedFrame.Empty(frame.Geometry), Math.Max(1, timeStep));
+        var tracked = _tracker.Advance(links);
         _previousCells = frame;
-        return _tracker.Advance(links);
+        return tracked;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Cellect.Stream.Volumes;
 using Cellect.Live.Overlay.Glfw;
 using Cellect.Live.Overlay.Hud;
 using Cellect.Live.Overlay.Rendering;
@@ -105,14 +106,14 @@ internal sealed class OverlayWindow : IOverlayDisplay
 
     private void DrawIfChanged(StreamStatus stream)
     {
-        var status = StatusText.Of(_snapshot, stream, _time, _shownNs ?? UtcClock.Nanoseconds(_time));
+        var status = StatusText.Of(_snapshot, stream, _time, _shownNs ?? _time.UtcNanoseconds());
         var scene = new Scene(_snapshot, _controller.View, status, _window.Drawing, Flash());
         if (scene.Drawing.Width == 0 || (scene == _drawn && !_controller.ScreenshotWanted))
             return;
         _renderer.Draw(scene.Snapshot, scene.View, scene.Status, scene.Drawing, scene.Flash);
         TakeScreenshot(scene.Drawing);
         _window.Present();
-        _shownNs ??= UtcClock.Nanoseconds(_time);
+        _shownNs ??= _time.UtcNanoseconds();
         _drawn = scene;
         _drawnAt = _time.GetTimestamp();
     }
