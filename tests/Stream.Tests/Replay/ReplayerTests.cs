@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Cellect.Replay;
 using Cellect.Stream.Volumes;
 using Cellect.Stream.Wire;
@@ -128,9 +130,10 @@ public class ReplayerTests
     public async Task Run_NobodyListens_SaysSoAndCanBeInterrupted()
     {
         using var interrupt = new CancellationTokenSource();
-        string endpoint;
-        using (var closed = new Receiver())
-            endpoint = closed.Endpoint;
+        // Bound and not listening: nobody else gets the port, and connections are refused.
+        using var closed = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var endpoint = $"tcp://{closed.LocalEndPoint}";
         var (result, lines) = await Run(new MadeSource(5, Small), endpoint, onLine: _ => interrupt.Cancel(), cancel: interrupt.Token);
 
         Assert.Equal([$"waiting for a receiver at {endpoint} (Ctrl-C ends)"], lines.Said);

@@ -28,7 +28,8 @@ internal sealed class TiffFile : IDisposable
         _stream = File.OpenRead(path);
         try
         {
-            _tiff = Guard(() => LibTiff.ClientOpen(path, "r", _stream, new TiffStream())) ?? throw Damaged("not a TIFF file");
+            _tiff = Guard(() => LibTiff.ClientOpen(path, "r", _stream, new TiffStream()))
+                ?? throw Damaged($"not a TIFF file, or cut off ({TiffMessages.Last})");
             _reader = new TiffPageReader(_tiff);
             Plane = PlaneOfThisPage();
             Description = Text(_tiff.GetField(TiffTag.IMAGEDESCRIPTION)?[0].GetBytes() ?? []);
