@@ -29,60 +29,73 @@ public sealed class Linker
     /// <param name="timeStep">Time points between them, at least 1.</param>
     public Link[] Link(DetectedFrame now, DetectedFrame before, int timeStep)
     {
+        var links = new Link[now.Cells.Length];
+        Array.Fill(links, new Link(-1, 1, 0));
         if (now.Cells.Length == 0 || before.Cells.Length == 0)
-            return Enumerable.Repeat(new Link(-1, 1, 0), now.Cells.Length).ToArray();
+            return links;
         var features = InterFrameFeatures.Compute(now, before, timeStep);
         var (origin, daughter) = _matcher.Origins(features);
-        var mayDivide = Enumerable.Repeat(true, before.Cells.Length).ToArray();
-        while (true)
-        {
-            var parents = Assign(features, origin, daughter, mayDivide);
-            if (!ForbidWeakDivisions(parents, daughter, mayDivide))
-                return parents.Select((p, cell) => new Link(p.Parent, p.Probability, daughter[cell])).ToArray();
-        }
+        var parents = Assign(FindPairs(features, origin, daughter, before.Cells.Length), daughter, before.Cells.Length);
+        for (var cell = 0; cell < links.Length; cell++)
+            links[cell] = new Link(parents[cell], Probability(features, origin, cell, parents[cell]), daughter[cell]);
+        return links;
     }
 
-    /// <summary>The best assignment of cells to origins; an origin has a second place for a second daughter.</summary>
-    private (int Parent, float Probability)[] Assign(InterFrameFeatures features, float[] origin, float[] daughter, bool[] mayDivide)
+    /// <summary>The origins that a cell had better have than none, and what each costs; an origin has a second place for a second daughter.</summary>
+    private List<CandidatePair> FindPairs(InterFrameFeatures features, float[] origin, float[] daughter, int origins)
     {
         const int candidates = InterFrameFeatures.Candidates;
-        var origins = mayDivide.Length;
-        var pairs = new List<CandidatePair>();
+        var pairs = new List<CandidatePair>(2 * daughter.Length);
         for (var at = 0; at < features.Index.Length; at++)
         {
             int cell = at / candidates, parent = features.Index[at];
             if (parent < 0 || features.Pairs[at * InterFrameFeatures.PerCandidate] > _options.MaxDistanceRadii)
                 continue;
             var cost = Math.Log((origin[cell * (candidates + 1) + candidates] + 1e-6) / (origin[cell * (candidates + 1) + at % candidates] + 1e-6));
-            if (cost < 0)
-                pairs.Add(new CandidatePair(cell, parent, cost));
+            if (cost >= 0)
+                continue;
+            pairs.Add(new CandidatePair(cell, parent, cost));
             var second = cost + Math.Log((1 - daughter[cell] + 1e-6) / (daughter[cell] + 1e-6));
-            if (mayDivide[parent] && cost < 0 && second < 0)
+            if (second < 0)
                 pairs.Add(new CandidatePair(cell, origins + parent, second));
         }
 
-        var place = SparseAssignment.Solve(daughter.Length, 2 * origins, pairs, 0);
-        return place.Select((p, cell) => Origin(features, origin, cell, p < 0 ? -1 : p % origins)).ToArray();
+        return pairs;
     }
 
-    private static (int Parent, float Probability) Origin(InterFrameFeatures features, float[] origin, int cell, int parent)
+    /// <summary>The best origin of each cell, or -1; solved again without the second places of origins that must not divide.</summary>
+    private int[] Assign(List<CandidatePair> pairs, float[] daughter, int origins)
+    {
+        var mayDivide = new bool[origins];
+        Array.Fill(mayDivide, true);
+        while (true)
+        {
+            var parents = SparseAssignment.Solve(daughter.Length, 2 * origins, pairs, 0);
+            foreach (ref var parent in parents.AsSpan())
+                if (parent >= origins)
+                    parent -= origins;
+            if (!ForbidWeakDivisions(parents, daughter, mayDivide))
+                return parents;
+            pairs.RemoveAll(pair => pair.Right >= origins && !mayDivide[pair.Right - origins]);
+        }
+    }
+
+    private static float Probability(InterFrameFeatures features, float[] origin, int cell, int parent)
     {
         const int candidates = InterFrameFeatures.Candidates;
         var row = origin.AsSpan(cell * (candidates + 1), candidates + 1);
-        if (parent < 0)
-            return (-1, row[candidates]);
-        return (parent, row[features.Index.AsSpan(cell * candidates, candidates).IndexOf(parent)]);
+        return parent < 0 ? row[candidates] : row[features.Index.AsSpan(cell * candidates, candidates).IndexOf(parent)];
     }
 
     /// <summary>Origins whose two successors do not look like daughters may not divide. True when there were any.</summary>
-    private bool ForbidWeakDivisions((int Parent, float Probability)[] links, float[] daughter, bool[] mayDivide)
+    private bool ForbidWeakDivisions(int[] parents, float[] daughter, bool[] mayDivide)
     {
         var first = new int[mayDivide.Length];
         Array.Fill(first, -1);
         var any = false;
-        for (var cell = 0; cell < links.Length; cell++)
+        for (var cell = 0; cell < parents.Length; cell++)
         {
-            var parent = links[cell].Parent;
+            var parent = parents[cell];
             if (parent < 0)
                 continue;
             if (first[parent] >= 0 && Math.Sqrt(daughter[first[parent]] * daughter[cell]) < _options.MinDivision)

@@ -4,7 +4,7 @@ using Cellect.Model.Torch;
 
 namespace Cellect.Benchmarks.Cells;
 
-/// <summary>The matching networks of the shipped model or, where there is none, untrained ones: the same work, but meaningless answers.</summary>
+/// <summary>The matching networks of the shipped model or, where there is none, a stand-in that does the same work.</summary>
 internal static class Matchers
 {
     /// <summary>Where the service looks for its model.</summary>
@@ -23,15 +23,14 @@ internal static class Matchers
         }
     }
 
-    /// <summary>The networks and the options to use them with.</summary>
+    /// <summary>The networks.</summary>
     /// <param name="told">For people: which networks these are.</param>
-    public static (CellMatcher Matcher, LinkerOptions Options) Load(out string told)
+    public static ICellMatcher Load(out string told)
     {
         if (FindModel() is not { } path)
         {
-            told = $"matching networks: UNTRAINED, for there is no {ShippedModel}; their answers are noise and harder to assign than real ones";
-            // Noise must not merge the cells away.
-            return (new CellMatcher(new IntraFrameMatcher(), new InterFrameMatcher()), new LinkerOptions { MinSameCell = 1 });
+            told = $"matching networks: UNTRAINED, for there is no {ShippedModel}; distances stand in for their answers";
+            return new StandInMatcher();
         }
 
         told = $"matching networks: {path}";
@@ -41,6 +40,6 @@ internal static class Matchers
         LiveModel.Load(inter, tensors, LiveModel.InterPrefix, path);
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
-        return (new CellMatcher(intra, inter), new LinkerOptions());
+        return new CellMatcher(intra, inter);
     }
 }

@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using Cellect.Benchmarks.Cells;
 using Cellect.Model.Detections;
 using Cellect.Model.Links;
-using Cellect.Model.Torch;
 using TorchSharp;
 
 namespace Cellect.Benchmarks.Linking;
@@ -11,7 +10,7 @@ namespace Cellect.Benchmarks.Linking;
 [MemoryDiagnoser(displayGenColumns: false)]
 public class LinkingBenchmark
 {
-    private CellMatcher _matcher = null!;
+    private ICellMatcher _matcher = null!;
     private Linker _linker = null!;
     private DetectedFrame _found = null!, _now = null!, _before = null!;
     private InterFrameFeatures _features = null!;
@@ -23,8 +22,8 @@ public class LinkingBenchmark
     public void Setup()
     {
         torch.set_num_threads(1);
-        (_matcher, var options) = Matchers.Load(out _);
-        _linker = new Linker(_matcher, options);
+        _matcher = Matchers.Load(out _);
+        _linker = new Linker(_matcher, new LinkerOptions());
         var cells = new SyntheticCells(Cells, seed: 1);
         _before = _linker.Merge(cells.Next());
         _found = cells.Next();

@@ -24,7 +24,7 @@ internal static class LinkingCommand
 
     private static int Run()
     {
-        Matchers.Load(out var told).Matcher.Dispose();
+        Matchers.Load(out var told).Dispose();
         var summary = BenchmarkRunner.Run<LinkingBenchmark>(Config());
         Console.WriteLine(told);
         return summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success) ? 1 : 0;

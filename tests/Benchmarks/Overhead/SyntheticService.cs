@@ -3,6 +3,7 @@ using Cellect.Benchmarks.Cells;
 using Cellect.Benchmarks.Peers;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
+using Cellect.Model.Links;
 using Cellect.Model.Torch;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Volumes;
@@ -28,9 +29,9 @@ internal sealed class SyntheticService : IAsyncDisposable
     {
         var specimen = new SyntheticCells(cells, seed: 1);
         _detector = new SyntheticDetector([.. Enumerable.Range(0, volumes).Select(_ => specimen.Next())]);
-        var (matcher, options) = Matchers.Load(out var told);
+        var matcher = Matchers.Load(out var told);
         Told = told;
-        _tracking = new CellTracking(_detector, matcher, options);
+        _tracking = new CellTracking(_detector, matcher, new LinkerOptions());
         _receiver = new Receiver(new IngestOptions { Endpoint = AnyPort }, new VolumePool(), TimeProvider.System, NullLogger.Instance);
         _publisher = new Publisher(
             new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort }, TimeProvider.System, () => PipelineCounts.None, NullLogger<Publisher>.Instance);
