@@ -1,1 +1,14 @@
-return 0;
+using System.CommandLine;
+using Cellect.Benchmarks.Linking;
+using Cellect.Benchmarks.Overhead;
+using Cellect.Benchmarks.Peers;
+using Cellect.Benchmarks.Soak;
+
+var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures")
+{
+    OverheadCommand.Create(),
+    LinkingCommand.Create(),
+    SoakCommand.Create(),
+    PeerCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -14,10 +14,21 @@ internal sealed class DuplicateMerger(ICellMatcher matcher, LinkerOptions option
         var same = matcher.SameCell(features);
         var keep = new bool[frame.Cells.Length];
         Array.Fill(keep, true);
-        foreach (var cell in Enumerable.Range(0, frame.Cells.Length).OrderByDescending(i => frame.Cells[i].Score))
+        foreach (var (_, cell) in BestFirst(frame))
             if (keep[cell])
                 Suppress(frame, cell, features, same, keep);
-        return keep.Contains(false) ? Select(frame, keep) : frame;
+        var kept = keep.AsSpan().Count(true);
+        return kept < keep.Length ? Select(frame, keep, kept) : frame;
+    }
+
+    /// <summary>Of equal ones the first.</summary>
+    private static (float Worth, int Cell)[] BestFirst(DetectedFrame frame)
+    {
+        var order = new (float Worth, int Cell)[frame.Cells.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (-frame.Cells[i].Score, i);
+        Array.Sort(order);
+        return order;
     }
 
     private void Suppress(DetectedFrame frame, int cell, IntraFrameFeatures features, float[] same, bool[] keep)
@@ -31,12 +42,20 @@ internal sealed class DuplicateMerger(ICellMatcher matcher, LinkerOptions option
         }
     }
 
-    private static DetectedFrame Select(DetectedFrame frame, bool[] keep)
+    private static DetectedFrame Select(DetectedFrame frame, bool[] keep, int kept)
     {
-        var kept = Enumerable.Range(0, keep.Length).Where(i => keep[i]).ToArray();
-        var embeddings = new float[kept.Length * DetectedFrame.EmbeddingLength];
-        for (var i = 0; i < kept.Length; i++)
-            frame.Embedding(kept[i]).CopyTo(embeddings.AsSpan(i * DetectedFrame.EmbeddingLength));
-        return new DetectedFrame(kept.Select(i => frame.Cells[i]).ToArray(), embeddings, frame.Geometry, frame.Foreground);
+        const int length = DetectedFrame.EmbeddingLength;
+        var cells = new Detection[kept];
+        var embeddings = new float[kept * length];
+        var at = 0;
+        for (var i = 0; i < keep.Length; i++)
+        {
+            if (!keep[i])
+                continue;
+            cells[at] = frame.Cells[i];
+            frame.Embedding(i).CopyTo(embeddings.AsSpan(at++ * length));
+        }
+
+        return new DetectedFrame(cells, embeddings, frame.Geometry, frame.Foreground);
     }
 }

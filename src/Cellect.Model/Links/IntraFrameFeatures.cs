@@ -37,11 +37,12 @@ internal sealed class IntraFrameFeatures
         var features = new IntraFrameFeatures(frame.Cells.Length);
         var places = Places.Of(frame);
         var tree = new KdTree(places);
+        var farthest = Farthest(frame);
         Span<int> found = stackalloc int[Candidates + 1];
         Span<float> squares = stackalloc float[Candidates + 1];
         for (var cell = 0; cell < frame.Cells.Length; cell++)
         {
-            var count = tree.Nearest(places.AsSpan(3 * cell, 3), found, squares);
+            var count = tree.Nearest(places.AsSpan(3 * cell, 3), found, squares, farthest);
             var rank = 0;
             for (var k = 0; k < count && rank < Candidates; k++)
                 if (found[k] != cell && features.Fill(frame, places, cell, rank, found[k], MathF.Sqrt(squares[k])))
@@ -49,6 +50,15 @@ internal sealed class IntraFrameFeatures
         }
 
         return features;
+    }
+
+    /// <summary>No two detections of the frame farther apart than this are within reach; a little more, for rounding.</summary>
+    private static float Farthest(DetectedFrame frame)
+    {
+        var largest = 0f;
+        foreach (ref readonly var cell in frame.Cells.AsSpan())
+            largest = Math.Max(largest, cell.Radius);
+        return 1.001f * Reach * largest;
     }
 
     private bool Fill(DetectedFrame frame, float[] places, int cell, int rank, int other, float distance)

@@ -8,6 +8,9 @@ internal sealed class KdTree
     private readonly float[] _points;
     private readonly int[] _order;
 
+    // The points as the tree orders them: a search then walks through memory instead of leaping.
+    private readonly float[] _sorted;
+
     /// <param name="points">Three coordinates a point; all axes in the same unit.</param>
     public KdTree(float[] points)
     {
@@ -16,6 +19,9 @@ internal sealed class KdTree
         for (var i = 0; i < _order.Length; i++)
             _order[i] = i;
         Build(0, _order.Length, 0);
+        _sorted = new float[points.Length / 3 * 3];
+        for (var i = 0; i < _order.Length; i++)
+            points.AsSpan(3 * _order[i], 3).CopyTo(_sorted.AsSpan(3 * i));
     }
 
     /// <summary>Points in the tree.</summary>
@@ -27,12 +33,13 @@ internal sealed class KdTree
     /// <param name="place">Three coordinates.</param>
     /// <param name="indices">Receives the points; its length is the number asked for.</param>
     /// <param name="squares">Receives the squared distances; as long as <paramref name="indices"/>.</param>
-    /// <returns>How many there are: fewer than asked for only when the tree is smaller.</returns>
-    public int Nearest(ReadOnlySpan<float> place, Span<int> indices, Span<float> squares)
+    /// <param name="farthest">Points at this distance and beyond are not wanted.</param>
+    /// <returns>How many there are: fewer than asked for when no more are in the tree, or near enough.</returns>
+    public int Nearest(ReadOnlySpan<float> place, Span<int> indices, Span<float> squares, float farthest = float.PositiveInfinity)
     {
-        var found = 0;
-        Search(0, _order.Length, 0, place, indices, squares, ref found);
-        return found;
+        var search = new Search(_sorted, _order, place, indices, squares, farthest * farthest);
+        search.Visit(0, _order.Length, 0);
+        return search.Found;
     }
 
     private void Build(int from, int to, int axis)
@@ -70,35 +77,54 @@ internal sealed class KdTree
         }
     }
 
-    private void Search(int from, int to, int axis, ReadOnlySpan<float> place, Span<int> indices, Span<float> squares, ref int found)
-    {
-        if (from >= to)
-            return;
-        var middle = (from + to) / 2;
-        Offer(_order[middle], place, indices, squares, ref found);
-        var beyond = place[axis] - Coordinate(_order[middle], axis);
-        var next = (axis + 1) % 3;
-        var (nearFrom, nearTo, farFrom, farTo) = beyond < 0 ? (from, middle, middle + 1, to) : (middle + 1, to, from, middle);
-        Search(nearFrom, nearTo, next, place, indices, squares, ref found);
-        if (found < indices.Length || beyond * beyond < squares[found - 1])
-            Search(farFrom, farTo, next, place, indices, squares, ref found);
-    }
+    private float Coordinate(int point, int axis) => _points[3 * point + axis];
 
-    private void Offer(int point, ReadOnlySpan<float> place, Span<int> indices, Span<float> squares, ref int found)
+    /// <summary>One question to the tree.</summary>
+    private ref struct Search(
+        float[] sorted, int[] order, ReadOnlySpan<float> place, Span<int> indices, Span<float> squares, float farthestSquare)
     {
-        float dz = Coordinate(point, 0) - place[0], dy = Coordinate(point, 1) - place[1], dx = Coordinate(point, 2) - place[2];
-        var square = dz * dz + dy * dy + dx * dx;
-        if (found == indices.Length && square >= squares[found - 1])
-            return;
-        var at = found < indices.Length ? found++ : found - 1;
-        while (at > 0 && squares[at - 1] > square)
+        private readonly ReadOnlySpan<float> _place = place;
+        private readonly Span<int> _indices = indices;
+        private readonly Span<float> _squares = squares;
+
+        // Squared distance from which a point is of no use any more.
+        private float _worst = farthestSquare;
+
+        public int Found { get; private set; }
+
+        public void Visit(int from, int to, int axis)
         {
-            (squares[at], indices[at]) = (squares[at - 1], indices[at - 1]);
-            at--;
+            while (from < to)
+            {
+                var middle = (from + to) / 2;
+                Offer(middle);
+                var beyond = _place[axis] - sorted[3 * middle + axis];
+                axis = axis == 2 ? 0 : axis + 1;
+                var (nearFrom, nearTo) = beyond < 0 ? (from, middle) : (middle + 1, to);
+                Visit(nearFrom, nearTo, axis);
+                if (!(beyond * beyond < _worst))
+                    return;
+                (from, to) = beyond < 0 ? (middle + 1, to) : (from, middle);
+            }
         }
 
-        (squares[at], indices[at]) = (square, point);
-    }
+        private void Offer(int node)
+        {
+            var point = sorted.AsSpan(3 * node, 3);
+            float dz = point[0] - _place[0], dy = point[1] - _place[1], dx = point[2] - _place[2];
+            var square = dz * dz + dy * dy + dx * dx;
+            if (!(square < _worst))
+                return;
+            var at = Found < _indices.Length ? Found++ : Found - 1;
+            while (at > 0 && _squares[at - 1] > square)
+            {
+                (_squares[at], _indices[at]) = (_squares[at - 1], _indices[at - 1]);
+                at--;
+            }
 
-    private float Coordinate(int point, int axis) => _points[3 * point + axis];
+            (_squares[at], _indices[at]) = (square, order[node]);
+            if (Found == _indices.Length)
+                _worst = _squares[Found - 1];
+        }
+    }
 }

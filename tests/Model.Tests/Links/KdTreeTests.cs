@@ -21,6 +21,17 @@ public class KdTreeTests
         });
 
     [Fact]
+    public void Nearest_WithinADistance_LeavesOutWhatIsBeyond() =>
+        Gen.Select(Points, Gen.Float[-60, 60].Array[3], Gen.Float[1, 60]).Sample((points, place, farthest) =>
+        {
+            var indices = new int[6];
+            var squares = new float[6];
+            var found = new KdTree(points).Nearest(place, indices, squares, farthest);
+            var expected = Enumerable.Range(0, points.Length / 3).Select(i => Square(points, i, place)).Where(s => s < farthest * farthest).Order().Take(6);
+            Assert.Equal(expected, squares[..found]);
+        });
+
+    [Fact]
     public void Nearest_ManyEqualPoints_FindsAsManyAsAskedFor()
     {
         var indices = new int[5];
