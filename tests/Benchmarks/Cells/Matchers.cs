@@ -4,42 +4,22 @@ using Cellect.Model.Torch;
 
 namespace Cellect.Benchmarks.Cells;
 
-/// <summary>The matching networks of the shipped model or, where there is none, a stand-in that does the same work.</summary>
+/// <summary>The matching networks of the shipped model.</summary>
 internal static class Matchers
 {
     /// <summary>Where the service looks for its model.</summary>
-    public const string ShippedModel = "models/live.safetensors";
-
-    /// <summary>The shipped model; null when there is none.</summary>
-    public static string? FindModel()
-    {
-        try
-        {
-            return ModelFile.Find(ShippedModel);
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
-    }
+    public static string Model => ModelFile.Find("models/live.safetensors");
 
     /// <summary>The networks.</summary>
-    /// <param name="told">For people: which networks these are.</param>
-    public static ICellMatcher Load(out string told)
+    public static ICellMatcher Load()
     {
-        if (FindModel() is not { } path)
-        {
-            told = $"matching networks: UNTRAINED, for there is no {ShippedModel}; distances stand in for their answers";
-            return new StandInMatcher();
-        }
-
-        told = $"matching networks: {path}";
-        var (tensors, _) = Safetensors.Read(path);
-        var (intra, inter) = (new IntraFrameMatcher(), new InterFrameMatcher());
-        LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, path);
-        LiveModel.Load(inter, tensors, LiveModel.InterPrefix, path);
+        var (tensors, _) = Safetensors.Read(Model);
+        var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
+        LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, Model);
+        LiveModel.Load(inter, tensors, LiveModel.InterPrefix, Model);
+        LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, Model);
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
-        return new CellMatcher(intra, inter);
+        return new CellMatcher(intra, inter, division);
     }
 }

@@ -22,7 +22,7 @@ public class LinkingBenchmark
     public void Setup()
     {
         torch.set_num_threads(1);
-        _matcher = Matchers.Load(out _);
+        _matcher = Matchers.Load();
         _linker = new Linker(_matcher, new LinkerOptions());
         var cells = new SyntheticCells(Cells, seed: 1);
         _before = _linker.Merge(cells.Next());

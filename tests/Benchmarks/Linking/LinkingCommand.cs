@@ -6,7 +6,6 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Cellect.Benchmarks.Cells;
 using Perfolizer.Horology;
 using Perfolizer.Metrology;
 
@@ -24,9 +23,7 @@ internal static class LinkingCommand
 
     private static int Run()
     {
-        Matchers.Load(out var told).Dispose();
         var summary = BenchmarkRunner.Run<LinkingBenchmark>(Config());
-        Console.WriteLine(told);
         return summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success) ? 1 : 0;
     }
 

@@ -34,7 +34,6 @@ internal static class OverheadCommand
     private static async Task<int> RunAsync(int volumes, VolumeShape shape, int cells)
     {
         await using var service = new SyntheticService(WarmUp + volumes, cells);
-        Console.WriteLine(service.Told);
         Console.WriteLine($"{volumes} volumes of {shape} uint16 ({shape.Voxels * 2 / 1e6:0.0} MB), {cells} cells, one after the other, after {WarmUp} to warm up");
         var (seen, trackMilliseconds, network) = await service.RunAsync(endpoints =>
             PeerProcess.RunAsync(endpoints.Ingest, endpoints.Publish, WarmUp + volumes, shape));

@@ -29,8 +29,7 @@ internal sealed class SyntheticService : IAsyncDisposable
     {
         var specimen = new SyntheticCells(cells, seed: 1);
         _detector = new SyntheticDetector([.. Enumerable.Range(0, volumes).Select(_ => specimen.Next())]);
-        var matcher = Matchers.Load(out var told);
-        Told = told;
+        var matcher = Matchers.Load();
         _tracking = new CellTracking(_detector, matcher, new LinkerOptions());
         _receiver = new Receiver(new IngestOptions { Endpoint = AnyPort }, new VolumePool(), TimeProvider.System, NullLogger.Instance);
         _publisher = new Publisher(
@@ -40,8 +39,6 @@ internal sealed class SyntheticService : IAsyncDisposable
             new PipelineMetrics(_meters.GetRequiredService<IMeterFactory>(), new PipelineState()), NullLogger<TrackingPipeline>.Instance);
     }
 
-    /// <summary>Which matching networks are in use.</summary>
-    public string Told { get; }
 
     /// <summary>Runs while <paramref name="peer"/> sends and subscribes.</summary>
     /// <returns>What the peer saw, and for each volume the times inside.</returns>

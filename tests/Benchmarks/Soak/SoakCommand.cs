@@ -1,12 +1,10 @@
 using System.CommandLine;
-using Cellect.Benchmarks.Cells;
 using Cellect.Live;
 using Cellect.Live.Commands;
 using Cellect.Live.Hosting;
 using Cellect.Live.Overlay;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
-using Cellect.Model.Detections;
 using Cellect.Stream.Ingest;
 
 namespace Cellect.Benchmarks.Soak;
@@ -15,7 +13,6 @@ namespace Cellect.Benchmarks.Soak;
 internal static class SoakCommand
 {
     private const string AnyPort = "tcp://127.0.0.1:0";
-    private const int CellsOfRandomModel = 50;
 
     public static Command Create()
     {
@@ -35,9 +32,7 @@ internal static class SoakCommand
         var folder = Directory.CreateTempSubdirectory("cellect-soak-").FullName;
         try
         {
-            var model = Matchers.FindModel();
-            Console.WriteLine(model is null ? $"model: RANDOM weights, for there is no {Matchers.ShippedModel}; the cells mean nothing" : $"model: {model}");
-            return await RunAsync(Options(model ?? RandomModel.Write(folder), model is null, folder), volumes);
+            return await RunAsync(Options(folder), volumes);
         }
         finally
         {
@@ -59,14 +54,9 @@ internal static class SoakCommand
         return complaints.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static CellectOptions Options(string model, bool isRandom, string folder) => new()
+    private static CellectOptions Options(string folder) => new()
     {
         Ingest = new IngestOptions { Endpoint = AnyPort },
-        Model = new ModelOptions
-        {
-            Path = model,
-            Detector = isRandom ? new DetectorOptions { MinScore = 0, MaxCells = CellsOfRandomModel } : new DetectorOptions(),
-        },
         Publish = new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort },
         Record = new RecordOptions { Directory = Path.Combine(folder, "recording") },
         Overlay = new OverlayOptions { Mode = OverlayMode.Off },
