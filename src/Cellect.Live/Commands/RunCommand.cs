@@ -26,14 +26,15 @@ internal static class RunCommand
         var configuration = OptionsReader.Configuration(arguments);
         Overrides.Check(arguments);
         var options = OptionsReader.Read(configuration);
+        var exit = new ExitCode();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });
         Logs.Add(builder.Logging, configuration);
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton<ExitCode>();
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(exit);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         builder.Services.AddHostedService<TrackingService>();
         using var host = builder.Build();
         await host.RunAsync(cancel);
-        return host.Services.GetRequiredService<ExitCode>().Value;
+        return exit.Value;
     }
 }
