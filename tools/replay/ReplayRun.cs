@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cellect.Stream.Sources;
 using Cellect.Stream.Sources.Simulation;
+using Cellect.Stream.Volumes;
 using NetMQ;
 using Spectre.Console;
 
@@ -43,7 +44,7 @@ internal static class ReplayRun
         var result = await ShowAsync(source.Frames, time, display =>
         {
             var sender = new SeriesSender(series, transmitter, new Patience(time, display), options.Planes, options.Compression);
-            return new Replayer(source, sender, interval, time, display).RunAsync(series, cancel);
+            return new Replayer(source, sender, interval, new VolumePool(), time, display).RunAsync(series, cancel);
         });
         if (options.TruthPath is { } path && source is SimulatedVolumeSource specimen)
             TruthTable.Write(path, specimen.Truth.Where(node => node.T <= result.LastT));

@@ -4,7 +4,8 @@ using Cellect.Stream.Volumes;
 namespace Cellect.Replay;
 
 /// <summary>Sends every volume of a source when its time has come: volume t at the start plus t intervals, so delays do not add up.</summary>
-internal sealed class Replayer(IVolumeSource source, SeriesSender sender, TimeSpan interval, TimeProvider time, IReplayDisplay display)
+internal sealed class Replayer(
+    IVolumeSource source, SeriesSender sender, TimeSpan interval, VolumePool pool, TimeProvider time, IReplayDisplay display)
 {
     // What Ctrl-C leaves for the end message to be taken by a full queue.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
@@ -44,7 +45,6 @@ internal sealed class Replayer(IVolumeSource source, SeriesSender sender, TimeSp
 
     private async Task SendVolumesAsync(string series, CancellationToken cancel)
     {
-        var pool = new VolumePool();
         var start = time.GetTimestamp();
         foreach (var volume in source.Read(series, pool, cancel))
         {
@@ -64,8 +64,9 @@ internal sealed class Replayer(IVolumeSource source, SeriesSender sender, TimeSp
         var early = due - time.GetElapsedTime(start);
         if (early > TimeSpan.Zero)
             await Task.Delay(early, time, cancel);
-        else if (interval > TimeSpan.Zero && -early > _latest)
-            _latest = -early;
+        var late = time.GetElapsedTime(start) - due;
+        if (interval > TimeSpan.Zero && late > _latest)
+            _latest = late;
     }
 
     private void Interrupted()

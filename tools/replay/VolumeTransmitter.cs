@@ -17,6 +17,7 @@ internal sealed class VolumeTransmitter : IDisposable
 
     private readonly NetMQSocket _socket;
     private readonly NetMQMonitor _monitor;
+    private readonly NetMQPoller _poller = new();
     private readonly ConcurrentDictionary<AsyncSocket, Peer> _peers = new();
     private readonly AutoResetEvent _changed = new(false);
     private readonly bool _publishes;
@@ -42,7 +43,9 @@ internal sealed class VolumeTransmitter : IDisposable
         _monitor.Connected += (_, e) => Add(e.Socket);
         _monitor.Accepted += (_, e) => Add(e.Socket);
         _monitor.Disconnected += (_, e) => Remove(e.Socket);
-        _ = _monitor.StartAsync();
+        // Attached before the socket connects: what happens earlier is not told.
+        _monitor.AttachToPoller(_poller);
+        _poller.RunAsync();
         try
         {
             if (bind)
@@ -91,6 +94,7 @@ internal sealed class VolumeTransmitter : IDisposable
     public void Dispose()
     {
         _monitor.Dispose();
+        _poller.Dispose();
         _socket.Dispose();
         _changed.Dispose();
     }

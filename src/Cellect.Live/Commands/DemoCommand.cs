@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
@@ -24,34 +23,19 @@ internal static class DemoCommand
         });
         scene.AcceptOnlyFromAmong("embryo", "lymphnode");
         var command = new Command("demo", "A simulated specimen, sent over ZeroMQ, tracked live, shown, and scored against its truth.") { frames, headless, directory, scene };
-        command.SetAction((parse, cancel) => RunAsync(
-            parse.GetValue(frames), parse.GetValue(headless), parse.GetRequiredValue(directory), parse.GetRequiredValue(scene), cancel));
+        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync(
+            parse.GetValue(frames), parse.GetValue(headless), parse.GetRequiredValue(directory), parse.GetRequiredValue(scene), cancel)));
         return command;
     }
 
     private static async Task<int> RunAsync(int frames, bool headless, string directory, string scene, CancellationToken cancel)
     {
-        try
-        {
-            var source = string.Create(CultureInfo.InvariantCulture, $"sim:{scene}?seed=1&frames={frames}");
-            var folder = NewFolder(directory);
-            var options = OptionsReader.Read(OptionsReader.Configuration([
-                "--Ingest:Endpoint", "tcp://127.0.0.1:0", "--Publish:Endpoint", "tcp://127.0.0.1:0", "--Publish:ControlEndpoint", "tcp://127.0.0.1:0",
-                "--Record:Directory", folder, "--Overlay:PictureFolder", Path.Combine(folder, "pictures"), "--Overlay:Mode", headless ? "Offscreen" : "Auto"]));
-            return await RunAsync(source, folder, frames, options, cancel);
-        }
-        catch (ValidationException e)
-        {
-            return Fail.With(ExitCode.Usage, e.Message);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return Fail.With(ExitCode.InputUnusable, e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return Fail.With(ExitCode.Failed, "stopped");
-        }
+        var source = string.Create(CultureInfo.InvariantCulture, $"sim:{scene}?seed=1&frames={frames}");
+        var folder = NewFolder(directory);
+        var options = OptionsReader.Read(OptionsReader.Configuration([
+            "--Ingest:Endpoint", "tcp://127.0.0.1:0", "--Publish:Endpoint", "tcp://127.0.0.1:0", "--Publish:ControlEndpoint", "tcp://127.0.0.1:0",
+            "--Record:Directory", folder, "--Overlay:PictureFolder", Path.Combine(folder, "pictures"), "--Overlay:Mode", headless ? "Offscreen" : "Auto"]));
+        return await RunAsync(source, folder, frames, options, cancel);
     }
 
     private static async Task<int> RunAsync(string source, string folder, int frames, CellectOptions options, CancellationToken cancel)
@@ -66,7 +50,7 @@ internal static class DemoCommand
         await using (session)
         {
             await Progress.ShowAsync("tracking", frames, async advance => summary = await StreamAsync(session, watch, source, truth, advance, cancel));
-            if (session.Overlay is { } overlay && options.Overlay.Mode == Overlay.OverlayMode.Auto && !overlay.Closed.IsCompleted && HasDisplay())
+            if (session.Overlay is { } overlay && await overlay.IsWindow && !overlay.Closed.IsCompleted)
             {
                 Console.WriteLine("the last volume stays in the window; close it to end");
                 await overlay.Closed.WaitAsync(cancel);
@@ -74,7 +58,7 @@ internal static class DemoCommand
         }
 
         if (summary is null)
-            return Fail.With(ExitCode.Failed, "the replay tool failed, see above");
+            return Fail.With(ExitCode.Failed, "the demo did not come to its end, see above");
         Scoreboard.Print(truth, Path.Combine(session.Recorder!.Folder!, "tracks.csv"), opened.VoxelMicrometres!.Value, summary, watch);
         Console.WriteLine($"results in {session.Recorder.Folder}, pictures in {options.Overlay.PictureFolder}");
         return ExitCode.Done;
@@ -86,16 +70,28 @@ internal static class DemoCommand
     {
         watch.Advance = advance;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var receiver = session.Receiver!.RunAsync(session.Pipeline.Input, stop.Token, cancel);
-        var pipeline = session.Pipeline.RunAsync(cancel);
-        var sender = ReplayProcess.RunAsync([source, "--to", session.Receiver.Endpoint, "--rate", "max", "--truth", truth], cancel);
-        // Whatever ends first: a pipeline that fails must not leave the demo waiting for its last volume.
-        var sent = await Task.WhenAny(sender, pipeline) == sender && await sender == ExitCode.Done;
-        if (sent)
-            await Task.WhenAny(watch.Over, pipeline);
-        await stop.CancelAsync();
-        await Task.WhenAll(receiver, pipeline);
-        return sent ? await watch.Over : null;
+        using var abort = new CancellationTokenSource();
+        var receiver = session.Receiver!.RunAsync(session.Pipeline.Input, stop.Token, abort.Token);
+        var pipeline = session.Pipeline.RunAsync(abort.Token);
+        var sender = ReplayProcess.RunAsync([source, "--to", session.Receiver.Endpoint, "--rate", "max", "--truth", truth], stop.Token);
+        try
+        {
+            // Whatever ends first: a pipeline that fails must not leave the demo waiting for its last volume.
+            if (await Task.WhenAny(sender, pipeline) != sender || await sender != ExitCode.Done)
+                return null;
+            await Task.WhenAny(watch.Over, pipeline).WaitAsync(cancel);
+            return watch.Over.IsCompletedSuccessfully ? await watch.Over : null;
+        }
+        finally
+        {
+            // The model must not be disposed under a running inference: everything ends before this returns.
+            await stop.CancelAsync();
+            if (!watch.Over.IsCompletedSuccessfully)
+                await abort.CancelAsync();
+            await Task.WhenAll(sender, receiver, pipeline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (pipeline.IsFaulted)
+                await pipeline;
+        }
     }
 
     /// <summary>The folder itself when there is nothing in it, else the first free one numbered after it.</summary>
@@ -107,7 +103,4 @@ internal static class DemoCommand
         Directory.CreateDirectory(folder);
         return folder;
     }
-
-    private static bool HasDisplay() =>
-        !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("DISPLAY") is { Length: > 0 } || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is { Length: > 0 };
 }

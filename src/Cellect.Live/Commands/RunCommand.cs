@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.ComponentModel.DataAnnotations;
 using Cellect.Live.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,24 +17,15 @@ internal static class RunCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction((parse, cancel) => RunAsync([.. parse.UnmatchedTokens], cancel));
+        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync([.. parse.UnmatchedTokens], cancel)));
         return command;
     }
 
     private static async Task<int> RunAsync(string[] arguments, CancellationToken cancel)
     {
         var configuration = OptionsReader.Configuration(arguments);
-        CellectOptions options;
-        try
-        {
-            Overrides.Check(arguments);
-            options = OptionsReader.Read(configuration);
-        }
-        catch (ValidationException e)
-        {
-            return Fail.With(ExitCode.Usage, e.Message);
-        }
-
+        Overrides.Check(arguments);
+        var options = OptionsReader.Read(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });
         Logs.Add(builder.Logging, configuration);
         builder.Services.AddMetrics();
@@ -43,18 +33,7 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         builder.Services.AddHostedService<TrackingService>();
         using var host = builder.Build();
-        try
-        {
-            await host.RunAsync(cancel);
-            return host.Services.GetRequiredService<ExitCode>().Value;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return Fail.With(ExitCode.InputUnusable, e.Message);
-        }
-        catch (InvalidOperationException e)
-        {
-            return Fail.With(ExitCode.Failed, e.Message);
-        }
+        await host.RunAsync(cancel);
+        return host.Services.GetRequiredService<ExitCode>().Value;
     }
 }

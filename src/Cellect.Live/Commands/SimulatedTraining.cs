@@ -8,19 +8,25 @@ namespace Cellect.Live.Commands;
 /// <summary>Training sequences from simulated specimens: the bridge between Stream's simulation and Model's training.</summary>
 internal static class SimulatedTraining
 {
-    /// <summary>Time points of a sequence: room for one step of two frames.</summary>
-    private const int Frames = 4;
+    /// <summary>Time points for the network: room for one step of two frames.</summary>
+    public const int NetworkFrames = 4;
+
+    /// <summary>Time points for the matching networks, which need many divisions.</summary>
+    public const int MatcherFrames = 8;
 
     /// <summary>The n-th random specimen.</summary>
     /// <param name="seed">Seed of the whole training.</param>
     /// <param name="n">Number of the specimen.</param>
     /// <param name="side">Rows and columns.</param>
-    public static TrainingSequence Make(int seed, int n, int side)
+    /// <param name="frames">Time points.</param>
+    /// <param name="mostHaste">Cell cycles may be up to this many times shorter than usual, for more divisions to learn from.</param>
+    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1)
     {
         var random = new Random(HashCode(seed, n));
         var shape = new VolumeShape(random.Next(12, 37), side, side);
         var scene = SceneParameters.Random(random, shape);
-        return FromSpecimen(new SimulatedSpecimen(scene, (ulong)random.NextInt64()), scene, Frames);
+        scene = scene with { CycleFrames = scene.CycleFrames / (1 + (mostHaste - 1) * random.NextDouble()) };
+        return FromSpecimen(new SimulatedSpecimen(scene, (ulong)random.NextInt64()), scene, frames);
     }
 
     private static TrainingSequence FromSpecimen(SimulatedSpecimen specimen, SceneParameters scene, int frames)

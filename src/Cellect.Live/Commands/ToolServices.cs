@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Cellect.Live.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,11 @@ internal sealed class ToolServices : IDisposable
 {
     private readonly ServiceProvider _provider = new ServiceCollection()
         .AddMetrics()
-        .AddLogging(logging => Logs.Add(logging.SetMinimumLevel(LogLevel.Warning), OptionsReader.Configuration([])))
+        .AddLogging(logging =>
+        {
+            Logs.Add(logging, new ConfigurationBuilder().Build());
+            logging.SetMinimumLevel(LogLevel.Warning);
+        })
         .BuildServiceProvider();
 
     /// <summary>What a session is given.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.ComponentModel.DataAnnotations;
 using Cellect.Live.Hosting;
 using Cellect.Stream.Sources;
 using Cellect.Stream.Volumes;
@@ -19,35 +18,20 @@ internal static class TrackCommand
             source, directory, voxel,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parse, cancel) => RunAsync(
-            parse.GetRequiredValue(source), parse.GetRequiredValue(directory), parse.GetValue(voxel), [.. parse.UnmatchedTokens], cancel));
+        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync(
+            parse.GetRequiredValue(source), parse.GetRequiredValue(directory), parse.GetValue(voxel), [.. parse.UnmatchedTokens], cancel)));
         return command;
     }
 
     private static async Task<int> RunAsync(string source, string directory, string? voxelText, string[] arguments, CancellationToken cancel)
     {
-        try
-        {
-            Overrides.Check(arguments);
-            var settings = OptionsReader.Configuration([.. arguments, "--Record:Directory", directory, "--Overlay:Mode", "Off"]);
-            var options = OptionsReader.Read(settings);
-            using var opened = VolumeSources.Open(source, voxelText is null ? null : VoxelSize.Parse(voxelText));
-            if (opened.VoxelMicrometres is not { } voxel)
-                return Fail.With(ExitCode.InputUnusable, VolumeSources.NoVoxelSize(opened.Name));
-            return await TrackAsync(opened, voxel, options, cancel);
-        }
-        catch (Exception e) when (e is ValidationException or FormatException)
-        {
-            return Fail.With(ExitCode.Usage, e.Message);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return Fail.With(ExitCode.InputUnusable, e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return Fail.With(ExitCode.Failed, "stopped; what was tracked so far is recorded");
-        }
+        Overrides.Check(arguments);
+        var settings = OptionsReader.Configuration([.. arguments, "--Record:Directory", directory, "--Overlay:Mode", "Off"]);
+        var options = OptionsReader.Read(settings);
+        using var opened = VolumeSources.Open(source, voxelText is null ? null : VoxelSize.Parse(voxelText));
+        if (opened.VoxelMicrometres is not { } voxel)
+            return Fail.With(ExitCode.InputUnusable, VolumeSources.NoVoxelSize(opened.Name));
+        return await TrackAsync(opened, voxel, options, cancel);
     }
 
     private static async Task<int> TrackAsync(IVolumeSource source, VoxelSize voxel, CellectOptions options, CancellationToken cancel)

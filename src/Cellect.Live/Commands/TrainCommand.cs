@@ -10,6 +10,8 @@ internal static class TrainCommand
     // Wider than the crop, so that crops differ in place.
     private const int SpecimenSide = 128;
 
+    private const double MatcherHaste = 4;
+
     // The matching networks learn from specimens that the detector has not seen.
     private const int FirstMatcherSpecimen = 10_000_000;
 
@@ -26,7 +28,7 @@ internal static class TrainCommand
         command.SetAction((parse, cancel) =>
         {
             var options = new TrainingOptions { NetworkMinutes = parse.GetValue(minutes), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers) };
-            return Task.Run(() => Train(parse.GetRequiredValue(directory), options, cancel), CancellationToken.None);
+            return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, cancel), CancellationToken.None));
         });
         return command;
     }
@@ -36,10 +38,11 @@ internal static class TrainCommand
         directory.Create();
         var network = Path.Combine(directory.FullName, "network.safetensors");
         var model = Path.Combine(directory.FullName, "live.safetensors");
-        new NetworkTrainer(options, Console.WriteLine).Train(n => SimulatedTraining.Make(options.Seed, n, SpecimenSide), network, cancel);
+        new NetworkTrainer(options, Console.WriteLine).Train(n => SimulatedTraining.Make(options.Seed, n, SpecimenSide, SimulatedTraining.NetworkFrames), network, cancel);
         if (cancel.IsCancellationRequested)
             return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {network}");
-        new MatcherTrainer(options, Console.WriteLine).Train(n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide), network, model, cancel);
+        new MatcherTrainer(options, Console.WriteLine).Train(
+            n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste), network, model, cancel);
         Console.WriteLine($"model in {model}");
         return ExitCode.Done;
     }

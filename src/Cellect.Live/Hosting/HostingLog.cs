@@ -9,4 +9,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(21, LogLevel.Warning, "The shutdown time was over before every volume was tracked; the rest is given up")]
     public static partial void CutShort(ILogger logger);
+
+    [LoggerMessage(22, LogLevel.Warning, "Nothing is recorded: set Record:Directory to keep tracks and masks")]
+    public static partial void NothingRecorded(ILogger logger);
 }

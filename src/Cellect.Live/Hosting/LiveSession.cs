@@ -61,10 +61,16 @@ internal sealed class LiveSession : IAsyncDisposable
     /// <summary>Closes the sinks, in the order in which they were opened, and the model.</summary>
     public async ValueTask DisposeAsync()
     {
-        Receiver?.Dispose();
-        foreach (var sink in _sinks)
-            await sink.DisposeAsync();
-        _tracking.Dispose();
+        try
+        {
+            Receiver?.Dispose();
+            foreach (var sink in _sinks)
+                await sink.DisposeAsync();
+        }
+        finally
+        {
+            _tracking.Dispose();
+        }
     }
 
     private void Open(CellectOptions options, bool sockets, SessionServices services, string modelPath, IFrameSink[] more)
@@ -73,6 +79,8 @@ internal sealed class LiveSession : IAsyncDisposable
         var state = new PipelineState();
         if (options.Record.Directory.Length > 0)
             _sinks.Add(Recorder = new Recorder(options.Record, time, Info(options, modelPath), () => state.Ledger, logs.CreateLogger<Recorder>()));
+        else if (sockets)
+            HostingLog.NothingRecorded(logs.CreateLogger<LiveSession>());
         if (sockets)
         {
             Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>());

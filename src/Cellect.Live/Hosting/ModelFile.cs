@@ -7,11 +7,6 @@ internal static class ModelFile
     /// <exception cref="FileNotFoundException">It is in none of them.</exception>
     public static string Find(string path)
     {
-        if (File.Exists(path))
-            return Path.GetFullPath(path);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, path)))
-                return Path.Combine(folder.FullName, path);
-        throw new FileNotFoundException($"no model at '{path}' (Model:Path); name a file that cellect train wrote, or leave it out for the shipped one");
+        return ProgramFile.Find(path) ?? throw new FileNotFoundException($"no model at '{path}' (Model:Path); name a file that cellect train wrote, or leave it out for the shipped one");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
@@ -17,10 +16,10 @@ internal static class OptionsReader
     /// <param name="arguments"><c>--Section:Key value</c> pairs.</param>
     public static IConfigurationRoot Configuration(string[] arguments)
     {
-        var here = Path.Combine(Environment.CurrentDirectory, FileName);
-        var file = File.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, FileName);
-        return new ConfigurationBuilder()
-            .AddJsonFile(file, optional: true)
+        var builder = new ConfigurationBuilder();
+        if (ProgramFile.Find(FileName) is { } file)
+            builder.AddJsonFile(file);
+        return builder
             .AddEnvironmentVariables(EnvironmentPrefix)
             .AddCommandLine(arguments)
             .Build();
@@ -64,7 +63,7 @@ internal static class OptionsReader
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         mistakes.AddRange(results.Select(r => $"{path}{string.Join(", ", r.MemberNames)}: {r.ErrorMessage}"));
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            if (property.GetValue(options) is { } value and not string and not IEnumerable && value.GetType() is { IsClass: true } type && type.Name.EndsWith("Options", StringComparison.Ordinal))
+            if (property.GetValue(options) is { } value && value.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith(nameof(Cellect), StringComparison.Ordinal))
                 Check(value, $"{path}{property.Name}:", mistakes);
     }
 }

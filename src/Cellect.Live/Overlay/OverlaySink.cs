@@ -31,6 +31,9 @@ internal sealed class OverlaySink : IFrameSink
     /// <summary>Completes when the user has closed the window, or the display has ended otherwise; never faults.</summary>
     public Task Closed => _display.Ended;
 
+    /// <summary>Whether there is a window, once that is known; false for pictures and for nothing.</summary>
+    public Task<bool> IsWindow => _display.IsWindow;
+
     /// <inheritdoc/>
     public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ namespace Cellect.Live.Pipeline;
 internal sealed class InferenceStage(
     CellTracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, TimeProvider time, PipelineMetrics metrics, ILogger log)
 {
-    private const string WrongShape = "shape";
+    private const string WrongShape = "shape", TooLarge = "too-large", Failed = "failed";
     private SeriesAccount? _series;
 
     /// <summary>Runs on a thread of its own until the input is complete.</summary>
@@ -36,8 +36,6 @@ internal sealed class InferenceStage(
             fault = e;
         }
 
-        while (input.TryRead(out var left))
-            (left as VolumeReady)?.Volume.Dispose();
         foreach (var sink in sinks)
             sink.TryComplete(fault);
         if (fault is null)
@@ -76,16 +74,33 @@ internal sealed class InferenceStage(
             if (series.Shape is null)
                 BeginSeries(series, header, cancel);
             if (header.Shape != series.Shape)
-            {
-                Drop(series, header);
-                return;
-            }
+                Drop(series, header, WrongShape, () => PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!));
+            else if (header.Shape.Voxels > PreparedVolume.MaxVoxels)
+                Drop(series, header, TooLarge, () => PipelineLog.TooLarge(log, header.Series, header.T, header.Shape.Voxels, PreparedVolume.MaxVoxels));
+            else if (Track(series, volume) is { } frame)
+                Send(series, frame, volume, cancel);
+        }
+    }
 
-            var frame = Track(volume, series.LastT < 0 ? 0 : header.T - series.LastT);
-            series.LastT = header.T;
-            var progress = series.Begin(header.T, sinks.Count);
-            foreach (var sink in sinks)
-                Send(sink, new FrameTracked(frame, volume.Lease(), progress), cancel);
+    private void Send(SeriesAccount series, TrackedFrame frame, Volume volume, CancellationToken cancel)
+    {
+        series.LastT = frame.Header.T;
+        var progress = series.Begin(frame.Header.T, sinks.Count);
+        foreach (var sink in sinks)
+            Send(sink, new FrameTracked(frame, volume.Lease(), progress), cancel);
+    }
+
+    /// <summary>The tracked frame; null when the model failed on this volume, which must not end a session.</summary>
+    private TrackedFrame? Track(SeriesAccount series, Volume volume)
+    {
+        try
+        {
+            return Track(volume, series.LastT < 0 ? 0 : volume.Header.T - series.LastT);
+        }
+        catch (Exception e)
+        {
+            Drop(series, volume.Header, Failed, () => PipelineLog.TrackingFailed(log, volume.Header.Series, volume.Header.T, e));
+            return null;
         }
     }
 
@@ -108,12 +123,13 @@ internal sealed class InferenceStage(
             Send(sink, new SeriesBegun(header), cancel);
     }
 
-    private void Drop(SeriesAccount series, VolumeHeader header)
+    /// <summary>Takes a volume out, telling of the first of its kind in a series.</summary>
+    private void Drop(SeriesAccount series, VolumeHeader header, string reason, Action tell)
     {
-        if (series.Ledger.Snapshot().Of(LedgerStates.DroppedPrefix + WrongShape) == 0)
-            PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!);
-        series.Ledger.MarkDropped(header.T, WrongShape);
-        metrics.Dropped(WrongShape);
+        if (series.Ledger.Snapshot().Of(LedgerStates.DroppedPrefix + reason) == 0)
+            tell();
+        series.Ledger.MarkDropped(header.T, reason);
+        metrics.Dropped(reason);
     }
 
     private void EndSeries(SeriesEnded ended, CancellationToken cancel)

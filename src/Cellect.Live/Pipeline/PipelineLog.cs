@@ -15,4 +15,10 @@ internal static partial class PipelineLog
 
     [LoggerMessage(4, LogLevel.Warning, "Series '{Series}' ended without a volume")]
     public static partial void SeriesEmpty(ILogger logger, string series);
+
+    [LoggerMessage(5, LogLevel.Error, "Series '{Series}': volume {T} has {Voxels} voxels, the limit is {Limit}; it and others like it are dropped. Crop or bin the volumes")]
+    public static partial void TooLarge(ILogger logger, string series, int t, long voxels, long limit);
+
+    [LoggerMessage(6, LogLevel.Error, "Series '{Series}': the model failed on volume {T}, which is dropped; others like it will not be told")]
+    public static partial void TrackingFailed(ILogger logger, string series, int t, Exception exception);
 }

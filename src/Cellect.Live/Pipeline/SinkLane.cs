@@ -11,19 +11,18 @@ internal sealed class SinkLane(IFrameSink sink, ChannelReader<PipelineItem> read
 {
     private readonly string _name = sink.GetType().Name.ToLowerInvariant();
 
-    /// <summary>Runs until the channel is complete. Volumes that are left after a fault are given back.</summary>
+    /// <summary>Runs until the channel is complete.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        try
-        {
-            await foreach (var item in reader.ReadAllAsync(cancel).ConfigureAwait(false))
-                await TakeAsync(item, cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            while (reader.TryRead(out var left))
-                (left as FrameTracked)?.Volume.Dispose();
-        }
+        await foreach (var item in reader.ReadAllAsync(cancel).ConfigureAwait(false))
+            await TakeAsync(item, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives back what nobody took, once every stage has ended.</summary>
+    public void Drain()
+    {
+        while (reader.TryRead(out var left))
+            (left as FrameTracked)?.Volume.Dispose();
     }
 
     private async Task TakeAsync(PipelineItem item, CancellationToken cancel)

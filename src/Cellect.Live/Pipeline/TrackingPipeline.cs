@@ -59,6 +59,16 @@ internal sealed class TrackingPipeline
         }
 
         _input.Writer.TryComplete(faulted?.Exception);
+        Drain();
         await (faulted ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    /// <summary>After a fault volumes may lie in any channel; the pipeline owns the channels, so it gives them back.</summary>
+    private void Drain()
+    {
+        while (_input.Reader.TryRead(out var left))
+            (left as VolumeReady)?.Volume.Dispose();
+        foreach (var lane in _lanes)
+            lane.Drain();
     }
 }

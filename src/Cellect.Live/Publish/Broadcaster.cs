@@ -13,7 +13,7 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
 {
     private const int LatencyFrames = 256;
 
-    private readonly long _run = time.GetUnixNanoseconds();
+    private readonly long _run = time.UtcNanoseconds();
     private readonly ArrayBufferWriter<byte> _buffer = new(64 << 10);
     private readonly Dictionary<string, long> _lastOfTopic = [];
     private readonly SeriesState _state = new();
@@ -95,7 +95,7 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
         var stamps = _state.Newest?.Stamps
             ?? new LatencyStamps(header?.ExposureEndNs ?? 0, header?.ReceivedNs ?? 0, header?.AssembledNs ?? 0, 0, 0, 0);
         return new Envelope(
-            _run, pub, prev, header?.Series ?? "", header?.Seq ?? 0, header?.T ?? -1, stamps with { PublishedNs = time.GetUnixNanoseconds() });
+            _run, pub, prev, header?.Series ?? "", header?.Seq ?? 0, header?.T ?? -1, stamps with { PublishedNs = time.UtcNanoseconds() });
     }
 
     private LiveStatus ReadStatus() => new(

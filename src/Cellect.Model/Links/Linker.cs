@@ -34,79 +34,55 @@ public sealed class Linker
         if (now.Cells.Length == 0 || before.Cells.Length == 0)
             return links;
         var features = InterFrameFeatures.Compute(now, before, timeStep);
-        var (origin, daughter) = _matcher.Origins(features);
-        var parents = Assign(FindPairs(features, origin, daughter, before.Cells.Length), daughter, before.Cells.Length);
-        for (var cell = 0; cell < links.Length; cell++)
-            links[cell] = new Link(parents[cell], Probability(features, origin, cell, parents[cell]), daughter[cell]);
-        return links;
+        var origin = _matcher.Origins(features);
+        var pairs = DivisionFeatures.Compute(now, before, features, origin, timeStep);
+        var divisions = new DivisionTable(pairs, _matcher.Divisions(pairs), now.Cells.Length);
+        while (true)
+        {
+            var parents = Assign(features, origin, divisions);
+            if (divisions.ForbidUnlikely(parents, _options.MinDivision))
+                continue;
+            var division = divisions.OfCells(parents);
+            for (var cell = 0; cell < links.Length; cell++)
+                links[cell] = new Link(parents[cell], Probability(features, origin, cell, parents[cell]), division[cell]);
+            return links;
+        }
     }
 
-    /// <summary>The origins that a cell had better have than none, and what each costs; an origin has a second place for a second daughter.</summary>
-    private List<CandidatePair> FindPairs(InterFrameFeatures features, float[] origin, float[] daughter, int origins)
+    /// <summary>The best assignment of cells to origins: index of the origin, or -1. An origin has a second place for a second daughter.</summary>
+    private int[] Assign(InterFrameFeatures features, float[] origin, DivisionTable divisions)
     {
         const int candidates = InterFrameFeatures.Candidates;
-        var pairs = new List<CandidatePair>(2 * daughter.Length);
+        var pairs = new List<CandidatePair>();
+        var origins = 0;
+        for (var at = 0; at < features.Index.Length; at++)
+            origins = Math.Max(origins, features.Index[at] + 1);
         for (var at = 0; at < features.Index.Length; at++)
         {
             int cell = at / candidates, parent = features.Index[at];
             if (parent < 0 || features.Pairs[at * InterFrameFeatures.PerCandidate] > _options.MaxDistanceRadii)
                 continue;
-            var cost = Math.Log((origin[cell * (candidates + 1) + candidates] + 1e-6) / (origin[cell * (candidates + 1) + at % candidates] + 1e-6));
+            var cost = LogOdds(origin[cell * (candidates + 1) + candidates], origin[cell * (candidates + 1) + at % candidates]) + Math.Log(_options.NewCellOdds);
             if (cost >= 0)
                 continue;
             pairs.Add(new CandidatePair(cell, parent, cost));
-            var second = cost + Math.Log((1 - daughter[cell] + 1e-6) / (daughter[cell] + 1e-6));
-            if (second < 0)
+            var division = divisions.Of(cell, parent);
+            var second = cost + LogOdds(1 - division, division);
+            // A division that was ruled out has no second place at any price: so every round has fewer, and there is a last one.
+            if (division > 0 && second < 0)
                 pairs.Add(new CandidatePair(cell, origins + parent, second));
         }
 
-        return pairs;
+        var place = SparseAssignment.Solve(features.Index.Length / candidates, 2 * origins, pairs, 0);
+        return Array.ConvertAll(place, p => p < 0 ? -1 : p % origins);
     }
 
-    /// <summary>The best origin of each cell, or -1; solved again without the second places of origins that must not divide.</summary>
-    private int[] Assign(List<CandidatePair> pairs, float[] daughter, int origins)
-    {
-        var mayDivide = new bool[origins];
-        Array.Fill(mayDivide, true);
-        while (true)
-        {
-            var parents = SparseAssignment.Solve(daughter.Length, 2 * origins, pairs, 0);
-            foreach (ref var parent in parents.AsSpan())
-                if (parent >= origins)
-                    parent -= origins;
-            if (!ForbidWeakDivisions(parents, daughter, mayDivide))
-                return parents;
-            pairs.RemoveAll(pair => pair.Right >= origins && !mayDivide[pair.Right - origins]);
-        }
-    }
+    private static double LogOdds(float against, float @for) => Math.Log((against + 1e-6) / (@for + 1e-6));
 
     private static float Probability(InterFrameFeatures features, float[] origin, int cell, int parent)
     {
         const int candidates = InterFrameFeatures.Candidates;
         var row = origin.AsSpan(cell * (candidates + 1), candidates + 1);
         return parent < 0 ? row[candidates] : row[features.Index.AsSpan(cell * candidates, candidates).IndexOf(parent)];
-    }
-
-    /// <summary>Origins whose two successors do not look like daughters may not divide. True when there were any.</summary>
-    private bool ForbidWeakDivisions(int[] parents, float[] daughter, bool[] mayDivide)
-    {
-        var first = new int[mayDivide.Length];
-        Array.Fill(first, -1);
-        var any = false;
-        for (var cell = 0; cell < parents.Length; cell++)
-        {
-            var parent = parents[cell];
-            if (parent < 0)
-                continue;
-            if (first[parent] >= 0 && Math.Sqrt(daughter[first[parent]] * daughter[cell]) < _options.MinDivision)
-            {
-                mayDivide[parent] = false;
-                any = true;
-            }
-
-            first[parent] = cell;
-        }
-
-        return any;
     }
 }

@@ -10,13 +10,21 @@ public sealed class LinkerOptions
     [Range(0.0, 1.0)]
     public double MinSameCell { get; init; } = 0.5;
 
-    /// <summary>Least probability of a division (geometric mean of that of its two daughters).</summary>
+    /// <summary>Least probability of a division, as the division network gives it for mother and daughters.</summary>
     /// <value>0 to 1; default 0.5.</value>
     [Range(0.0, 1.0)]
     public double MinDivision { get; init; } = 0.5;
 
+    /// <summary>
+    /// How much rarer cells that appear from nowhere are than in training, where many detections are false and many cells are missed.
+    /// Lower values link more.
+    /// </summary>
+    /// <value>0.001 to 1,000; default 0.2, chosen on sim:embryo and sim:lymphnode.</value>
+    [Range(0.001, 1000.0)]
+    public double NewCellOdds { get; init; } = 0.2;
+
     /// <summary>Farthest that a cell may come from its expected origin, in radii.</summary>
-    /// <value>Above 0 to 100; default 6.</value>
-    [Range(0.1, 100.0)]
+    /// <value>0.1 to 10; default 6.</value>
+    [Range(0.1, 10.0)]
     public double MaxDistanceRadii { get; init; } = 6;
 }

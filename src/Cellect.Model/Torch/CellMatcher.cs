@@ -3,19 +3,22 @@ using static TorchSharp.torch;
 
 namespace Cellect.Model.Torch;
 
-/// <summary>The two matching networks in use. They are small: they run on the processor.</summary>
+/// <summary>The three matching networks in use. They are small: they run on the processor.</summary>
 internal sealed class CellMatcher : ICellMatcher
 {
     private readonly IntraFrameMatcher _intra;
     private readonly InterFrameMatcher _inter;
+    private readonly DivisionMatcher _division;
 
     /// <param name="intra">Owned.</param>
     /// <param name="inter">Owned.</param>
-    public CellMatcher(IntraFrameMatcher intra, InterFrameMatcher inter)
+    /// <param name="division">Owned.</param>
+    public CellMatcher(IntraFrameMatcher intra, InterFrameMatcher inter, DivisionMatcher division)
     {
-        (_intra, _inter) = (intra, inter);
+        (_intra, _inter, _division) = (intra, inter, division);
         intra.eval();
         inter.eval();
+        division.eval();
     }
 
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ internal sealed class CellMatcher : ICellMatcher
     }
 
     /// <inheritdoc/>
-    public (float[] Origin, float[] Daughter) Origins(InterFrameFeatures features)
+    public float[] Origins(InterFrameFeatures features)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
@@ -41,19 +44,25 @@ internal sealed class CellMatcher : ICellMatcher
         var rows = features.Index.Length / candidates;
         var pairs = tensor(features.Pairs, [rows, candidates, InterFrameFeatures.PerCandidate]);
         var cells = tensor(features.Cells, [rows, InterFrameFeatures.PerCell]);
-        var logits = _inter.forward(pairs, cells);
-        return (
-            MaskedOrigins(logits, pairs).softmax(1).data<float>().ToArray(),
-            logits[.., candidates + 1].sigmoid().data<float>().ToArray());
+        return MaskedOrigins(_inter.forward(pairs, cells), pairs).softmax(1).data<float>().ToArray();
+    }
+
+    /// <inheritdoc/>
+    public float[] Divisions(DivisionFeatures features)
+    {
+        if (features.Pairs.Count == 0)
+            return [];
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        return _division.forward(tensor(features.Values, [features.Pairs.Count, DivisionFeatures.PerPair])).sigmoid().data<float>().ToArray();
     }
 
     /// <summary>[n, 6] logits of the origins with those that do not exist out of the question.</summary>
     public static Tensor MaskedOrigins(Tensor logits, Tensor pairs)
     {
-        const int candidates = InterFrameFeatures.Candidates;
         var present = pairs[.., .., InterFrameFeatures.PerCandidate - 1];
         var missing = present.ones_like().sub_(present).mul_(Scalars.Impossible);
-        return logits[.., ..(candidates + 1)].sub(nn.functional.pad(missing, [0, 1]));
+        return logits.sub(nn.functional.pad(missing, [0, 1]));
     }
 
     /// <inheritdoc/>
@@ -61,5 +70,6 @@ internal sealed class CellMatcher : ICellMatcher
     {
         _intra.Dispose();
         _inter.Dispose();
+        _division.Dispose();
     }
 }

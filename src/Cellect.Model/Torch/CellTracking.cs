@@ -36,7 +36,7 @@ public sealed class CellTracking : IDisposable
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     public static CellTracking Load(string path, DetectorOptions detector, LinkerOptions linker)
     {
-        NativeMemory.KeepFreedBlocks();
+        TorchLibrary.Require();
         var (tensors, metadata) = Safetensors.Read(path);
         try
         {
@@ -46,9 +46,11 @@ public sealed class CellTracking : IDisposable
             LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, path);
             var inter = new InterFrameMatcher();
             LiveModel.Load(inter, tensors, LiveModel.InterPrefix, path);
+            var division = new DivisionMatcher();
+            LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, path);
             var minScore = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
             return new CellTracking(
-                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter), linker);
+                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter, division), linker);
         }
         finally
         {
@@ -95,8 +97,9 @@ public sealed class CellTracking : IDisposable
     public (TrackedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep)
     {
         var links = _linker.Link(frame, _previousCells ?? DetectedFrame.Empty(frame.Geometry), Math.Max(1, timeStep));
+        var tracked = _tracker.Advance(links);
         _previousCells = frame;
-        return _tracker.Advance(links);
+        return tracked;
     }
 
     /// <inheritdoc/>

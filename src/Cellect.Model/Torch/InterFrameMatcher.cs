@@ -5,13 +5,12 @@ using static TorchSharp.torch.nn;
 namespace Cellect.Model.Torch;
 
 /// <summary>
-/// The inter-frame network: five candidates and the cell itself to logits of six origins (the candidates and "none") and of birth by
-/// division. The candidates share their first layers and are then judged together (paper, Methods, "Inter-frame MLP").
+/// The inter-frame network: five candidates and the cell itself to logits of six origins, the candidates and "none". The candidates share their first layers and are then judged together (paper, Methods, "Inter-frame MLP").
 /// </summary>
 internal sealed class InterFrameMatcher : Module<Tensor, Tensor, Tensor>
 {
-    /// <summary>Outputs: five candidates, none, daughter.</summary>
-    public const int Outputs = InterFrameFeatures.Candidates + 2;
+    /// <summary>Outputs: five candidates, none.</summary>
+    public const int Outputs = InterFrameFeatures.Candidates + 1;
 
     private const int Hidden = 32;
     private readonly Module<Tensor, Tensor> _pair = Sequential(
@@ -32,14 +31,14 @@ internal sealed class InterFrameMatcher : Module<Tensor, Tensor, Tensor>
         register_module("own", _own);
     }
 
-    /// <summary>[n, 5, pair values] and [n, cell values] to [n, 7] logits.</summary>
+    /// <summary>[n, 5, pair values] and [n, cell values] to [n, 6] logits.</summary>
     public override Tensor forward(Tensor pairs, Tensor cells)
     {
         using var scope = NewDisposeScope();
         var context = cells.unsqueeze(1).expand(-1, InterFrameFeatures.Candidates, -1);
         var hidden = _pair.forward(cat([pairs, context], 2));
         var joint = _joint.forward(cat([hidden.flatten(1), cells], 1));
-        var own = nn.functional.pad(_own.forward(hidden).squeeze(2), [0, 2]);
+        var own = nn.functional.pad(_own.forward(hidden).squeeze(2), [0, 1]);
         return joint.add(own, Scalars.One).MoveToOuterDisposeScope();
     }
 

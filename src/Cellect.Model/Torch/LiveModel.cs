@@ -7,7 +7,7 @@ namespace Cellect.Model.Torch;
 internal static class LiveModel
 {
     /// <summary>Names in a model file begin with one of these.</summary>
-    public const string NetworkPrefix = "network.", IntraPrefix = "intra.", InterPrefix = "inter.";
+    public const string NetworkPrefix = "network.", IntraPrefix = "intra.", InterPrefix = "inter.", DivisionPrefix = "division.";
 
     /// <summary>Metadata: the least score of a detection that the weights were chosen with.</summary>
     public const string MinScoreKey = "min_score";

@@ -12,6 +12,8 @@ namespace Cellect.Model.Torch;
 internal readonly record struct Normalization(float Low, float Scale)
 {
     private const int Bins = 65536;
+    private const int MostSampled = 100_000;
+    private const double HighestQuantile = 0.9998;
 
     // The cells may be a thousandth of a large volume: the bright end is a number of voxels, not a share.
     private const int MostBrightVoxels = 3000;
@@ -76,23 +78,31 @@ internal readonly record struct Normalization(float Low, float Scale)
 
     private static Normalization OfFloats(ReadOnlySpan<float> voxels)
     {
-        float min = float.MaxValue, max = float.MinValue;
-        foreach (var v in voxels)
-        {
-            if (!float.IsFinite(v) || v == 0)
-                continue;
-            min = Math.Min(min, v);
-            max = Math.Max(max, v);
-        }
-
-        if (min >= max)
-            return new Normalization(min == float.MaxValue ? 0 : min, 1);
+        var sample = Sample(voxels);
+        if (sample.Length == 0)
+            return new Normalization(0, 1);
+        // A hot voxel must not stretch the histogram until all cells share one bin.
+        var (min, max) = (sample[0], sample[(int)((sample.Length - 1) * HighestQuantile)]);
         var width = (max - min) / (Bins - 1);
+        if (!(width > float.Epsilon * Bins))
+            return new Normalization(min, 1);
         var histogram = new int[Bins];
         foreach (var v in voxels)
             if (float.IsFinite(v) && v != 0)
-                histogram[(int)((v - min) / width)]++;
+                histogram[(int)Math.Clamp((v - min) / width, 0, Bins - 1)]++;
         return FromHistogram(histogram, min, width);
+    }
+
+    /// <summary>At most about a hundred thousand of the values that count, sorted.</summary>
+    private static float[] Sample(ReadOnlySpan<float> voxels)
+    {
+        var step = Math.Max(1, voxels.Length / MostSampled);
+        var sample = new List<float>(Math.Min(voxels.Length, MostSampled + 1));
+        for (var i = 0; i < voxels.Length; i += step)
+            if (float.IsFinite(voxels[i]) && voxels[i] != 0)
+                sample.Add(voxels[i]);
+        sample.Sort();
+        return [.. sample];
     }
 
     private static Normalization FromHistogram(ReadOnlySpan<int> histogram, float min, float width)

@@ -26,15 +26,15 @@ internal static class PeakFinder
         var indices = places.data<long>().ToArray();
         var values = MemoryMarshal.Cast<byte, float>(map.cpu().contiguous().bytes);
         int depth = (int)map.shape[0], height = (int)map.shape[1], width = (int)map.shape[2];
-        var taken = new HashSet<int>();
+        var taken = new HashSet<(int, int, int)>();
         var peaks = new List<Peak>(indices.Length / 3);
         for (var i = 0; i < indices.Length; i += 3)
         {
             int z = (int)indices[i], y = (int)indices[i + 1], x = (int)indices[i + 2];
             var at = (z * height + y) * width + x;
-            if (TouchesEarlier(taken, at, height * width, width))
+            if (TouchesEarlier(taken, z, y, x))
                 continue;
-            taken.Add(at);
+            taken.Add((z, y, x));
             peaks.Add(new Peak(
                 z + Offset(values, at, height * width, z, depth),
                 y + Offset(values, at, width, y, height),
@@ -46,12 +46,12 @@ internal static class PeakFinder
     }
 
     /// <summary>True for a voxel beside a peak that comes before it in C order: the two are equally high, a hill with a flat top.</summary>
-    private static bool TouchesEarlier(HashSet<int> taken, int at, int plane, int row)
+    private static bool TouchesEarlier(HashSet<(int, int, int)> taken, int z, int y, int x)
     {
         for (var dz = -1; dz <= 0; dz++)
             for (var dy = -1; dy <= 1; dy++)
                 for (var dx = -1; dx <= 1; dx++)
-                    if (dz * plane + dy * row + dx < 0 && taken.Contains(at + dz * plane + dy * row + dx))
+                    if (taken.Contains((z + dz, y + dy, x + dx)))
                         return true;
         return false;
     }

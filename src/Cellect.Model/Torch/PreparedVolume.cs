@@ -16,6 +16,9 @@ public sealed class PreparedVolume : IDisposable
         Geometry = geometry;
     }
 
+    /// <summary>Most voxels of a volume: what a span of their float32 values can hold.</summary>
+    public const long MaxVoxels = int.MaxValue / sizeof(float);
+
     /// <summary>Voxel distances.</summary>
     public VoxelGeometry Geometry { get; }
 

@@ -75,7 +75,7 @@ internal static class Safetensors
         {
             foreach (var tensor in tensors.Values)
                 tensor.Dispose();
-            if (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            if (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
                 throw new InvalidDataException($"{path} has a header that cannot be read: {e.Message}", e);
             throw;
         }

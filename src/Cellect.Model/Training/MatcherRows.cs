@@ -9,8 +9,14 @@ namespace Cellect.Model.Training;
 internal sealed class MatcherRows
 {
     private const int Candidates = InterFrameFeatures.Candidates;
-    private readonly List<float> _intraPairs = [], _intraSame = [], _intraValid = [], _interPairs = [], _interCells = [], _daughter = [];
+    private const float LeastThreshold = 0.45f, MostThreshold = 0.9f;
+    private readonly List<float> _intraPairs = [], _intraSame = [], _intraValid = [], _interPairs = [], _interCells = [];
     private readonly List<long> _origin = [];
+    private readonly List<Transition> _transitions = [];
+
+    /// <summary>Two linked frames, kept for the division network, which reads what the inter-frame network says of them.</summary>
+    private sealed record Transition(
+        DetectedFrame Now, int[] Truth, DetectedFrame Before, int[] TruthBefore, (int Parent, bool Daughter)[] Lineage, int TimeStep, InterFrameFeatures Features);
 
     public int IntraRows => _intraSame.Count / IntraFrameFeatures.Candidates;
 
@@ -22,6 +28,8 @@ internal sealed class MatcherRows
         PreparedVolume? previousVolume = null;
         (DetectedFrame Frame, int[] Truth)? previous = null;
         var previousTime = 0;
+        // In use the threshold is higher than here, and nobody knows where: the matchers meet all of them.
+        var threshold = LeastThreshold + (MostThreshold - LeastThreshold) * random.NextSingle();
         for (var t = 0; t < sequence.Frames; t++)
         {
             if (t > 0 && t < sequence.Frames - 1 && random.NextDouble() < 0.15)
@@ -32,7 +40,7 @@ internal sealed class MatcherRows
             var truth = TruthMatch.Nearest(found, sequence.Cells[t]);
             scores.Add(found, truth, sequence.Cells[t].Length);
             AddIntra(found, truth);
-            var (frame, frameTruth) = KeepOneEach(found, truth, random);
+            var (frame, frameTruth) = KeepOneEach(found, truth, threshold, random);
             if (previous is { } before)
                 AddInter(frame, frameTruth, before.Frame, before.Truth, CropSampler.Lineage(sequence, previousTime, t), t - previousTime);
             previousVolume?.Dispose();
@@ -45,11 +53,31 @@ internal sealed class MatcherRows
     public (Tensor Pairs, Tensor Same, Tensor Valid) IntraBatch(int[] rows) => (
         Gather(_intraPairs, rows, [Candidates, IntraFrameFeatures.PerCandidate]), Gather(_intraSame, rows, [Candidates]), Gather(_intraValid, rows, [Candidates]));
 
-    public (Tensor Pairs, Tensor Cells, Tensor Origin, Tensor Daughter) InterBatch(int[] rows) => (
+    public (Tensor Pairs, Tensor Cells, Tensor Origin) InterBatch(int[] rows) => (
         Gather(_interPairs, rows, [Candidates, InterFrameFeatures.PerCandidate]),
         Gather(_interCells, rows, [InterFrameFeatures.PerCell]),
-        tensor(rows.Select(r => _origin[r]).ToArray()),
-        Gather(_daughter, rows, []));
+        tensor(rows.Select(r => _origin[r]).ToArray()));
+
+    /// <summary>[pair, value] and [pair] 1 for a true division, as the trained inter-frame network leaves them.</summary>
+    public (float[] Values, float[] Divides) DivisionRows(ICellMatcher matcher)
+    {
+        var (values, divides) = (new List<float>(), new List<float>());
+        foreach (var step in _transitions)
+        {
+            var features = DivisionFeatures.Compute(step.Now, step.Before, step.Features, matcher.Origins(step.Features), step.TimeStep);
+            values.AddRange(features.Values);
+            divides.AddRange(features.Pairs.Select(pair => IsTrue(step, pair) ? 1f : 0f));
+        }
+
+        return ([.. values], [.. divides]);
+    }
+
+    private static bool IsTrue(Transition step, DivisionFeatures.Pair pair)
+    {
+        var (first, second, mother) = (step.Truth[pair.First], step.Truth[pair.Second], step.TruthBefore[pair.Mother]);
+        return first >= 0 && second >= 0 && first != second && mother >= 0
+            && step.Lineage[first] == (mother, true) && step.Lineage[second] == (mother, true);
+    }
 
     private void AddIntra(DetectedFrame frame, int[] truth)
     {
@@ -70,9 +98,10 @@ internal sealed class MatcherRows
         var features = InterFrameFeatures.Compute(now, before, timeStep);
         _interPairs.AddRange(features.Pairs);
         _interCells.AddRange(features.Cells);
+        _transitions.Add(new Transition(now, truth, before, truthBefore, lineage, timeStep, features));
         for (var cell = 0; cell < now.Cells.Length; cell++)
         {
-            var (parent, daughter) = truth[cell] >= 0 ? lineage[truth[cell]] : (-1, false);
+            var parent = truth[cell] >= 0 ? lineage[truth[cell]].Parent : -1;
             long origin = Candidates;
             for (var k = 0; k < Candidates; k++)
             {
@@ -85,15 +114,15 @@ internal sealed class MatcherRows
             }
 
             _origin.Add(origin);
-            _daughter.Add(daughter ? 1 : 0);
         }
     }
 
     /// <summary>What the merger will leave, near enough: one detection for each true cell, and now and then a second one.</summary>
-    private static (DetectedFrame Frame, int[] Truth) KeepOneEach(DetectedFrame frame, int[] truth, Random random)
+    private static (DetectedFrame Frame, int[] Truth) KeepOneEach(DetectedFrame frame, int[] truth, float threshold, Random random)
     {
         var taken = new HashSet<int>();
         var kept = Enumerable.Range(0, truth.Length).OrderByDescending(i => frame.Cells[i].Score)
+            .Where(i => frame.Cells[i].Score >= threshold)
             .Where(i => truth[i] < 0 || taken.Add(truth[i]) || random.NextDouble() < 0.1).Order().ToArray();
         var length = DetectedFrame.EmbeddingLength;
         var embeddings = new float[kept.Length * length];
@@ -102,7 +131,7 @@ internal sealed class MatcherRows
         return (new DetectedFrame(kept.Select(i => frame.Cells[i]).ToArray(), embeddings, frame.Geometry, null), kept.Select(i => truth[i]).ToArray());
     }
 
-    private static Tensor Gather(List<float> values, int[] rows, long[] shape)
+    public static Tensor Gather(IReadOnlyList<float> values, int[] rows, long[] shape)
     {
         var size = shape.Aggregate(1L, (a, b) => a * b);
         var gathered = new float[rows.Length * size];

@@ -8,7 +8,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace Cellect.Model.Training;
 
 /// <summary>
-/// Trains the two matching networks on what the finished detector really finds, mistakes included, and puts the model file together.
+/// Trains the three matching networks on what the finished detector really finds, mistakes included, and puts the model file together.
 /// </summary>
 public sealed class MatcherTrainer
 {
@@ -28,7 +28,7 @@ public sealed class MatcherTrainer
         _log = log;
     }
 
-    /// <summary>Trains both networks and writes the model.</summary>
+    /// <summary>Trains the networks and writes the model.</summary>
     /// <param name="makeSequence">Makes the n-th sequence, from another range of numbers than the detector was trained on.</param>
     /// <param name="networkPath">The detector's checkpoint.</param>
     /// <param name="modelPath">The model file to write.</param>
@@ -54,15 +54,18 @@ public sealed class MatcherTrainer
                 _log(string.Create(CultureInfo.InvariantCulture, $"matchers: {n + 1} of {_options.MatcherSequences} sequences seen, {rows.InterRows} cells"));
         }
 
-        using var intra = new IntraFrameMatcher();
+        var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
+        using var matcher = new CellMatcher(intra, inter, division);
         TrainIntra(intra, rows, random0, cancel);
-        using var inter = new InterFrameMatcher();
         TrainInter(inter, rows, random0, cancel);
+        TrainDivision(division, rows.DivisionRows(matcher), random0, cancel);
 
         foreach (var (name, value) in intra.state_dict())
             weights[LiveModel.IntraPrefix + name] = value;
         foreach (var (name, value) in inter.state_dict())
             weights[LiveModel.InterPrefix + name] = value;
+        foreach (var (name, value) in division.state_dict())
+            weights[LiveModel.DivisionPrefix + name] = value;
         var minScore = scores.Best(_log);
         Safetensors.Write(modelPath, weights, new Dictionary<string, string>
         {
@@ -81,11 +84,16 @@ public sealed class MatcherTrainer
 
     private void TrainInter(InterFrameMatcher network, MatcherRows rows, Random random0, CancellationToken cancel) => Fit(network, "inter", rows.InterRows, random0, cancel, batch =>
     {
-        var (pairs, cells, origin, daughter) = rows.InterBatch(batch);
-        var logits = network.forward(pairs, cells);
-        return F.cross_entropy(CellMatcher.MaskedOrigins(logits, pairs), origin)
-            + F.binary_cross_entropy_with_logits(logits[.., InterFrameFeatures.Candidates + 1], daughter);
+        var (pairs, cells, origin) = rows.InterBatch(batch);
+        return F.cross_entropy(CellMatcher.MaskedOrigins(network.forward(pairs, cells), pairs), origin);
     });
+
+    private void TrainDivision(DivisionMatcher network, (float[] Values, float[] Divides) rows, Random random0, CancellationToken cancel)
+    {
+        _log($"division: {rows.Divides.Count(d => d > 0)} of {rows.Divides.Length} pairs divide");
+        Fit(network, "division", rows.Divides.Length, random0, cancel, batch => F.binary_cross_entropy_with_logits(
+            network.forward(MatcherRows.Gather(rows.Values, batch, [DivisionFeatures.PerPair])), MatcherRows.Gather(rows.Divides, batch, [])));
+    }
 
     private void Fit(nn.Module network, string name, int count, Random random0, CancellationToken cancel, Func<int[], Tensor> loss)
     {

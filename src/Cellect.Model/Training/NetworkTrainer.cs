@@ -28,7 +28,7 @@ public sealed class NetworkTrainer
     /// <param name="cancel">Ends the training early, leaving the newest weights.</param>
     public void Train(Func<int, TrainingSequence> makeSequence, string path, CancellationToken cancel)
     {
-        NativeMemory.KeepFreedBlocks();
+        TorchLibrary.Require();
         using var steps = new TrainingSteps(_options);
         var before = steps.Resume(path);
         using var pool = new SequencePool(makeSequence, PoolSize, _options.UsesPerSequence, _options.Seed);

@@ -35,11 +35,12 @@ internal static class Matchers
 
         told = $"matching networks: {path}";
         var (tensors, _) = Safetensors.Read(path);
-        var (intra, inter) = (new IntraFrameMatcher(), new InterFrameMatcher());
+        var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
         LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, path);
         LiveModel.Load(inter, tensors, LiveModel.InterPrefix, path);
+        LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, path);
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
-        return new CellMatcher(intra, inter);
+        return new CellMatcher(intra, inter, division);
     }
 }

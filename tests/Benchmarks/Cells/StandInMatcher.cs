@@ -16,7 +16,7 @@ internal sealed class StandInMatcher : ICellMatcher
     public StandInMatcher()
     {
         torch.random.manual_seed(1);
-        _untrained = new CellMatcher(new IntraFrameMatcher(), new InterFrameMatcher());
+        _untrained = new CellMatcher(new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
     }
 
     public float[] SameCell(IntraFrameFeatures features)
@@ -27,11 +27,11 @@ internal sealed class StandInMatcher : ICellMatcher
         return same;
     }
 
-    public (float[] Origin, float[] Daughter) Origins(InterFrameFeatures features)
+    public float[] Origins(InterFrameFeatures features)
     {
         const int candidates = InterFrameFeatures.Candidates;
-        var (origin, daughter) = _untrained.Origins(features);
-        for (var cell = 0; cell < daughter.Length; cell++)
+        var origin = _untrained.Origins(features);
+        for (var cell = 0; cell < features.Index.Length / candidates; cell++)
         {
             var row = origin.AsSpan(cell * (candidates + 1), candidates + 1);
             row[candidates] = MathF.Exp(-PerRadius * NoneRadii);
@@ -41,10 +41,18 @@ internal sealed class StandInMatcher : ICellMatcher
                     ? 0 : MathF.Exp(-PerRadius * features.Pairs[(cell * candidates + k) * InterFrameFeatures.PerCandidate]);
             for (var k = 0; k <= candidates; k++)
                 row[k] /= sum;
-            daughter[cell] = features.Cells[cell * InterFrameFeatures.PerCell + 1];
         }
 
-        return (origin, daughter);
+        return origin;
+    }
+
+    public float[] Divisions(DivisionFeatures features)
+    {
+        const int daughters = 6;
+        var divisions = _untrained.Divisions(features);
+        for (var i = 0; i < divisions.Length; i++)
+            divisions[i] = features.Values[i * DivisionFeatures.PerPair + daughters];
+        return divisions;
     }
 
     public void Dispose() => _untrained.Dispose();

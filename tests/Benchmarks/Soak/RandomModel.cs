@@ -13,10 +13,12 @@ internal static class RandomModel
         using var network = new LiveNetwork();
         using var intra = new IntraFrameMatcher();
         using var inter = new InterFrameMatcher();
+        using var division = new DivisionMatcher();
         var weights = new Dictionary<string, Tensor>();
         Add(weights, LiveModel.NetworkPrefix, network);
         Add(weights, LiveModel.IntraPrefix, intra);
         Add(weights, LiveModel.InterPrefix, inter);
+        Add(weights, LiveModel.DivisionPrefix, division);
         var path = Path.Combine(folder, "random.safetensors");
         Safetensors.Write(path, weights, new Dictionary<string, string> { ["network"] = "live", ["steps"] = "0", [LiveModel.MinScoreKey] = "0" });
         return path;

@@ -39,7 +39,7 @@ public class GlLifetimeTests
         using var canvas = OffscreenGl.CanvasOrSkip(64, 64);
         using var texture = new GlTexture(canvas.Device);
         Exception? thrown = null;
-        var other = new Thread(() => thrown = Record.Exception(texture.Dispose));
+        var other = new Thread(() => thrown = Xunit.Record.Exception(texture.Dispose));
         other.Start();
         other.Join();
 

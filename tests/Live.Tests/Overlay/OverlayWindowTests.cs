@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cellect.Live.Overlay;
 using Cellect.Stream.Volumes;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,7 @@ namespace Cellect.Live.Tests.Overlay;
 [Collection("GLFW serves one thread")]
 public sealed class OverlayWindowTests : IDisposable
 {
+    private const string OwnProcess = "CELLECT_TEST_DISPLAY_LOSS";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect-window-").FullName;
@@ -59,8 +61,16 @@ public sealed class OverlayWindowTests : IDisposable
     }
 
     [Fact]
-    public async Task Window_DisplayGoesAway_TrackingGoesOn()
+    public async Task Window_DisplayGoesAway_TrackingGoesOnAndTheProcessEnds()
     {
+        // GLFW cannot be used again after that, and the end of the process is part of it: in a process of its own.
+        if (Environment.GetEnvironmentVariable(OwnProcess) is null)
+        {
+            Xvfb.StartOrSkip().Dispose();
+            await RepeatInOwnProcessAsync(nameof(Window_DisplayGoesAway_TrackingGoesOnAndTheProcessEnds));
+            return;
+        }
+
         using var display = Xvfb.StartOrSkip();
         await using var sink = new OverlaySink(Options(), TimeProvider.System, _log);
         await FeedAsync(sink, frames: 2);
@@ -72,6 +82,20 @@ public sealed class OverlayWindowTests : IDisposable
 
         Assert.Contains("The display has gone away", Assert.Single(_log.Lines, line => line.Level > LogLevel.Information).Text);
         Assert.Equal(0, _pool.Lent);
+    }
+
+    private static async Task RepeatInOwnProcessAsync(string method)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Live.Tests");
+        var start = new ProcessStartInfo(program, $"-method {typeof(OverlayWindowTests).FullName}.{method}") { RedirectStandardOutput = true };
+        start.Environment[OwnProcess] = "1";
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", output);
+        Assert.DoesNotContain("FATAL", output);
+        Assert.Equal(0, process.ExitCode);
     }
 
     // A patch of the image away from captions and marks of the strip, found again where the drag has taken it.

@@ -37,8 +37,11 @@ internal sealed partial class Xvfb : IDisposable
         var start = new ProcessStartInfo("xdotool", arguments) { RedirectStandardOutput = true };
         start.Environment["DISPLAY"] = Display;
         using var tool = Process.Start(start)!;
-        var output = await tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await tool.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        await using var impatience = patience.Token.Register(tool.Kill);
+        var output = await tool.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await tool.WaitForExitAsync(CancellationToken.None);
         Assert.True(tool.ExitCode == 0, $"xdotool {arguments} ended with {tool.ExitCode}");
         return output.Trim();
     }

@@ -1,3 +1,4 @@
+using Cellect.Stream.Volumes;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Tests.Record;
@@ -170,7 +171,7 @@ public class PublisherTests
         Assert.Equal(frame.Header.Series, message["series"]);
         Assert.Equal(frame.Header.Seq, Convert.ToUInt64(message["seq"]));
         Assert.Equal(frame.Header.T, Convert.ToInt32(message["t"]));
-        Assert.Equal(frame.Stamps with { PublishedNs = harness.Time.GetUnixNanoseconds() }, new LatencyStamps(
+        Assert.Equal(frame.Stamps with { PublishedNs = harness.Time.UtcNanoseconds() }, new LatencyStamps(
             Stamp("exposure_end_ns"), Stamp("received_ns"), Stamp("assembled_ns"), Stamp("inferred_ns"), Stamp("linked_ns"), Stamp("published_ns")));
 
         long Stamp(string key) => Convert.ToInt64(message[key]);

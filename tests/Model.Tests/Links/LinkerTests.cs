@@ -30,6 +30,21 @@ public class LinkerTests
     }
 
     [Fact]
+    public void Link_TwoCertainClaimsOnOneOrigin_EndsWithOneOfThem()
+    {
+        // "None" is impossible here: a second place must not be offered again and again at whatever price.
+        var links = new Linker(new DistanceMatcher(0.2f, none: 0), new LinkerOptions { NewCellOdds = 0.001 }).Link(Frame((0, 0, 3), (0, 0, -4)), Frame((0, 0, 0)), 1);
+        Assert.Equal([0, -1], links.Select(l => l.Parent));
+    }
+
+    [Fact]
+    public void Link_AcceptedDivision_CarriesTheProbabilityOfItsPair()
+    {
+        var links = Link(Frame((0, 0, 4), (0, 0, -4)), Frame((0, 0, 0)), daughter: 0.9f);
+        Assert.All(links, l => Assert.Equal(0.9f, l.Division));
+    }
+
+    [Fact]
     public void Link_ThreeDaughtersOfOne_TwoShareHer()
     {
         var links = Link(Frame((0, 0, 3), (0, 3, 0), (3, 0, 0)), Frame((0, 0, 0)), daughter: 0.9f);
@@ -72,12 +87,14 @@ public class LinkerTests
     private static float[] Embeddings(int cells) => Enumerable.Range(0, cells * DetectedFrame.EmbeddingLength).Select(i => (float)i).ToArray();
 
     /// <summary>Judges by distance alone: probability falls with the distance in radii, "none" counts as two radii.</summary>
-    private sealed class DistanceMatcher(float daughter) : ICellMatcher
+    private sealed class DistanceMatcher(float daughter, float? none = null) : ICellMatcher
     {
         public float[] SameCell(IntraFrameFeatures features) => features.Index
             .Select((other, at) => other >= 0 && features.Pairs[at * IntraFrameFeatures.PerCandidate] < 0.5f ? 1f : 0f).ToArray();
 
-        public (float[] Origin, float[] Daughter) Origins(InterFrameFeatures features)
+        public float[] Divisions(DivisionFeatures features) => Enumerable.Repeat(daughter, features.Pairs.Count).ToArray();
+
+        public float[] Origins(InterFrameFeatures features)
         {
             const int candidates = InterFrameFeatures.Candidates;
             var cells = features.Index.Length / candidates;
@@ -88,10 +105,10 @@ public class LinkerTests
                 for (var k = 0; k < candidates; k++)
                     row[k] = features.Index[cell * candidates + k] < 0 ? 0
                         : MathF.Exp(-features.Pairs[(cell * candidates + k) * InterFrameFeatures.PerCandidate] / 3);
-                row[candidates] = MathF.Exp(-20f / 3);
+                row[candidates] = none ?? MathF.Exp(-20f / 3);
             }
 
-            return (origin, Enumerable.Repeat(daughter, cells).ToArray());
+            return origin;
         }
 
         public void Dispose()

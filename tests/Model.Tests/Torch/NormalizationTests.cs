@@ -52,6 +52,30 @@ public class NormalizationTests
         Assert.Equal(0, result[^3]);
     }
 
+    [Fact]
+    public void Of_CountsMislabelledAsFloats_DoesNotFail()
+    {
+        // Two uint16 counts read as one float are a denormal number: the range of the volume is almost nothing.
+        var random = new Random(3);
+        for (var trial = 0; trial < 50; trial++)
+        {
+            var counts = Enumerable.Range(0, 4000).Select(_ => (ushort)random.Next(95, 1100)).ToArray();
+            var voxels = System.Runtime.InteropServices.MemoryMarshal.Cast<ushort, float>(counts).ToArray();
+            var result = new float[voxels.Length];
+            Normalization.Of<float>(voxels).Apply<float>(voxels, result);
+            Assert.All(result, v => Assert.True(float.IsFinite(v)));
+        }
+    }
+
+    [Fact]
+    public void Of_OneHotVoxel_DoesNotFlattenTheCells()
+    {
+        var voxels = Specimen(100, 4).Select(v => (float)v).ToArray();
+        var without = Normalization.Of<float>(voxels);
+        voxels[17] = 1e9f;
+        Assert.Equal(without.Scale, Normalization.Of<float>(voxels).Scale, 0.1f * without.Scale);
+    }
+
     private static float[] Normalized(ushort[] voxels)
     {
         var result = new float[voxels.Length];

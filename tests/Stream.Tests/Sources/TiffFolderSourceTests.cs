@@ -56,7 +56,8 @@ public class TiffFolderSourceTests
     [Fact]
     public void Open_NoNumber_NamesTheFile()
     {
-        using var scratch = Folder("t1.tif", "average.tif");
+        using var scratch = Folder("t1.tif");
+        Fixture.Write(scratch.At("average.tif"), pages: 2);
         Assert.Contains("average.tif: no number in the name", Refused(scratch));
     }
 

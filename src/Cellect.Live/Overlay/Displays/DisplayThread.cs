@@ -10,6 +10,7 @@ internal sealed class DisplayThread
     private readonly SnapshotFeed _feed;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly TaskCompletionSource<bool> _isWindow = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts the thread.</summary>
@@ -19,6 +20,9 @@ internal sealed class DisplayThread
         new Thread(Run) { Name = "overlay", IsBackground = true }.Start();
     }
 
+    /// <summary>Whether there is a window, once that is known; false for pictures and for nothing.</summary>
+    public Task<bool> IsWindow => _isWindow.Task;
+
     /// <summary>Completes when the display is closed; never faults.</summary>
     public Task Ended => _ended.Task;
 
@@ -27,6 +31,7 @@ internal sealed class DisplayThread
         try
         {
             using var display = Open();
+            _isWindow.TrySetResult(display is OverlayWindow);
             display?.Run(_feed);
         }
         catch (Exception problem)
@@ -35,6 +40,7 @@ internal sealed class DisplayThread
         }
         finally
         {
+            _isWindow.TrySetResult(false);
             _feed.Abandon();
             _ended.SetResult();
         }

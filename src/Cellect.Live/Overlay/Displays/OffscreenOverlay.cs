@@ -1,3 +1,4 @@
+using Cellect.Stream.Volumes;
 using Cellect.Live.Overlay.Hud;
 using Cellect.Live.Overlay.Rendering;
 using Cellect.Live.Overlay.Snapshots;
@@ -43,7 +44,7 @@ internal sealed class OffscreenOverlay(OverlayOptions options, TimeProvider time
         var snapshot = _builder.Build(draft);
         draft.Dispose();
         draft = null;
-        var status = StatusText.Of(snapshot, stream, time, UtcClock.Nanoseconds(time));
+        var status = StatusText.Of(snapshot, stream, time, time.UtcNanoseconds());
         _canvas.Draw(snapshot, new ViewState(), status, flash: 1);
         using var picture = _canvas.Read();
         folder.Write($"overlay_t{snapshot.T:0000}.png", picture);

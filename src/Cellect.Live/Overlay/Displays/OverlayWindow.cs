@@ -1,3 +1,4 @@
+using Cellect.Stream.Volumes;
 using Cellect.Live.Overlay.Glfw;
 using Cellect.Live.Overlay.Hud;
 using Cellect.Live.Overlay.Rendering;
@@ -32,6 +33,8 @@ internal sealed class OverlayWindow : IOverlayDisplay
     public OverlayWindow(OverlayOptions options, TimeProvider time, PictureFolder folder, ILogger log)
     {
         (_time, _folder, _log) = (time, folder, log);
+        if (OperatingSystem.IsMacOS())
+            throw new NotSupportedException("on macOS a window must belong to the first thread of the process, which this version does not do");
         _frameTime = TimeSpan.FromSeconds(1.0 / options.MaxFramesPerSecond);
         _window = new GlfwWindow(options.WidthPixels, options.HeightPixels, "Cellect");
         _builder = new SnapshotBuilder(options);
@@ -103,14 +106,14 @@ internal sealed class OverlayWindow : IOverlayDisplay
 
     private void DrawIfChanged(StreamStatus stream)
     {
-        var status = StatusText.Of(_snapshot, stream, _time, _shownNs ?? UtcClock.Nanoseconds(_time));
+        var status = StatusText.Of(_snapshot, stream, _time, _shownNs ?? _time.UtcNanoseconds());
         var scene = new Scene(_snapshot, _controller.View, status, _window.Drawing, Flash());
         if (scene.Drawing.Width == 0 || (scene == _drawn && !_controller.ScreenshotWanted))
             return;
         _renderer.Draw(scene.Snapshot, scene.View, scene.Status, scene.Drawing, scene.Flash);
         TakeScreenshot(scene.Drawing);
         _window.Present();
-        _shownNs ??= UtcClock.Nanoseconds(_time);
+        _shownNs ??= _time.UtcNanoseconds();
         _drawn = scene;
         _drawnAt = _time.GetTimestamp();
     }

@@ -16,6 +16,8 @@ internal sealed unsafe class GlfwWindow : IDisposable
     public GlfwWindow(int width, int height, string title)
     {
         GlfwLibrary.Require();
+        if (X11Connection.Lost)
+            throw new NotSupportedException("the display of this process has gone away; restart to get a window again");
         if (GlfwNative.Init() == 0)
             throw new NotSupportedException(LastError());
         X11Connection.Watch();
@@ -71,7 +73,7 @@ internal sealed unsafe class GlfwWindow : IDisposable
     public void Dispose()
     {
         if (DisplayLost)
-            _window.SetHandleAsInvalid();
+            Abandon();
         else
             Close();
         if (_self.IsAllocated)
@@ -91,6 +93,12 @@ internal sealed unsafe class GlfwWindow : IDisposable
     /// move left it: asked for now, it would be ahead of events that come in a bunch.
     /// </summary>
     internal void Add(WindowEventKind kind, float value) => _events.Add(new WindowEvent(kind, _pointer, value));
+
+    private void Abandon()
+    {
+        _window.SetHandleAsInvalid();
+        X11Connection.Abandon();
+    }
 
     private void Close()
     {

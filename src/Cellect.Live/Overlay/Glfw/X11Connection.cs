@@ -10,13 +10,18 @@ internal static unsafe partial class X11Connection
 {
     private static volatile bool _lost;
 
-    /// <summary>True when the display has gone away: nothing must be asked of it any more.</summary>
+    /// <summary>True when the display has gone away: nothing must be asked of it, nor of GLFW, any more in this process.</summary>
     public static bool Lost => _lost;
+
+    /// <summary>
+    /// Gives up the lost display, on the thread that used it: Xlib has left it locked, and libGLX, which asks for the lock when
+    /// the process ends, would wait for ever.
+    /// </summary>
+    public static void Abandon() => UnlockDisplay(GetX11Display());
 
     /// <summary>Watches the display that GLFW has opened. Does nothing where GLFW does not use Xlib, or Xlib is older than 1.7.</summary>
     public static void Watch()
     {
-        _lost = false;
         if (!OperatingSystem.IsLinux())
             return;
         try
@@ -42,6 +47,9 @@ internal static unsafe partial class X11Connection
 
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetX11Display")]
     private static partial nint GetX11Display();
+
+    [LibraryImport("libX11.so.6", EntryPoint = "XUnlockDisplay")]
+    private static partial void UnlockDisplay(nint display);
 
     [LibraryImport("libX11.so.6", EntryPoint = "XSetIOErrorHandler")]
     private static partial nint SetIOErrorHandler(delegate* unmanaged<nint, int> handler);

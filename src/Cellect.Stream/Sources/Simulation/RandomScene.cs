@@ -104,7 +104,8 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
         {
             Arrangement = Arrangement.Sheet,
             Cells = (int)(scene.Shape.Y * scene.Shape.X / area * (Chance(0.6) ? Uniform(0.6, 1) : LogUniform(0.1, 0.6))),
-            Elongation = Uniform(1, 2.3),
+            Elongation = Uniform(1, 3.2),
+            PsfAxialSlices = LogUniform(0.4, Math.Clamp(2.4 * scene.RadiusVoxels / scene.Anisotropy, 0.6, 3)),
             SheetDepth = Uniform(0.15, 0.7),
             SheetSlopeY = Uniform(-0.3, 0.3) * depth / scene.Shape.Y,
             SheetSlopeX = Uniform(-0.3, 0.3) * depth / scene.Shape.X,

@@ -202,14 +202,14 @@ public sealed partial record SceneParameters
     public static SceneParameters Embryo { get; } = new()
     {
         Name = "embryo",
-        Shape = new VolumeShape(32, 192, 256),
+        Shape = new VolumeShape(26, 144, 192),
         Frames = 60,
         Anisotropy = 4,
         Arrangement = Arrangement.Ellipsoid,
         SpreadEvenly = true,
         Cells = 8,
         MaxCells = 400,
-        RadiusVoxels = 15,
+        RadiusVoxels = 9,
         Elongation = 1.2,
         CycleFrames = 12,
         CycleSpread = 0.15,

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Unicode;
 using BitMiracle.LibTiff.Classic;
 using Cellect.Stream.Volumes;
 using LibTiff = BitMiracle.LibTiff.Classic.Tiff;
@@ -26,10 +28,11 @@ internal sealed class TiffFile : IDisposable
         _stream = File.OpenRead(path);
         try
         {
-            _tiff = Guard(() => LibTiff.ClientOpen(path, "r", _stream, new TiffStream())) ?? throw Damaged("not a TIFF file");
+            _tiff = Guard(() => LibTiff.ClientOpen(path, "r", _stream, new TiffStream()))
+                ?? throw Damaged($"not a TIFF file, or cut off ({TiffMessages.Last})");
             _reader = new TiffPageReader(_tiff);
             Plane = PlaneOfThisPage();
-            Description = _tiff.GetField(TiffTag.IMAGEDESCRIPTION)?[0].ToString() ?? "";
+            Description = Text(_tiff.GetField(TiffTag.IMAGEDESCRIPTION)?[0].GetBytes() ?? []);
             PixelsPerUnit = (Number(TiffTag.YRESOLUTION), Number(TiffTag.XRESOLUTION));
             Guard(WalkDirectories);
             Pages = _directories.Count;
@@ -142,6 +145,13 @@ internal sealed class TiffFile : IDisposable
             (32, SampleFormat.IEEEFP) => VoxelType.Float32,
             _ => throw Damaged($"{bits}-bit {format} pixels; convert them to 8- or 16-bit unsigned or 32-bit float"),
         });
+    }
+
+    // The specification says 7-bit ASCII. OME writes UTF-8, ImageJ for Java's sake Latin-1, where the µ is one byte.
+    private static string Text(byte[] bytes)
+    {
+        var text = bytes.AsSpan().TrimEnd((byte)0);
+        return Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
     }
 
     private double? Number(TiffTag tag) => _tiff.GetField(tag)?[0].ToDouble();

@@ -1,0 +1,101 @@
+using Cellect.Live.Record;
+using Cellect.Model.Evaluation;
+using NetMQ;
+using NetMQ.Sockets;
+
+namespace Cellect.Live.Tests.EndToEnd;
+
+public class ServiceTests
+{
+    private const string Python = "/usr/bin/python3";
+
+    [Fact]
+    public async Task Run_RecipeSenderAndSubscriberInPython_WorkAsDocumented()
+    {
+        SkipWithoutPython();
+        using var service = await Service.StartAsync();
+        using var subscriber = Program.Python(Path.Combine(Repository.Root, "docs", "examples", "subscribe.py"), "--tracks", service.Tracks, "--control", service.Control);
+        using var sender = Program.Python(Path.Combine(Repository.Root, "docs", "examples", "send_recipe.py"), service.Endpoint);
+        Assert.Equal(0, await sender.ExitAsync());
+        await service.Program.WaitForAsync("is over \\(disconnected\\).*5 processed");
+        // Live or, when it was slow to start, from the snapshot.
+        await subscriber.WaitForAsync("series \\S+");
+        Assert.Equal(0, await service.Program.StopAsync());
+    }
+
+    [Fact]
+    public async Task Run_GarbageBetweenGoodVolumes_LosesNothingGoodAndGoesOn()
+    {
+        using var service = await Service.StartAsync();
+        using (var garbage = new PushSocket())
+        {
+            garbage.Options.Linger = TimeSpan.FromSeconds(10);
+            garbage.Connect(service.Endpoint);
+            garbage.SendFrame([0xc1, 0xff, 0x00]);
+            garbage.SendMoreFrame("{\"dtype\":\"uint16\",\"shape\":[99999999,99999999,99999999]}").SendFrame(new byte[4]);
+            garbage.SendMoreFrame("{\"dtype\":\"complex128\",\"shape\":[2,2,2]}").SendFrame(new byte[4]);
+            garbage.SendMoreFrame("{\"dtype\":\"uint16\",\"shape\":[4,64,64]}").SendFrame(new byte[7]);
+            garbage.SendMoreFrameEmpty().SendFrameEmpty();
+        }
+
+        using var replay = Program.Replay("sim:embryo?seed=2&frames=4&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max", "--planes", "--compression", "lz4");
+        Assert.Equal(0, await replay.ExitAsync());
+        await service.Program.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
+        Assert.Equal(0, await service.Program.StopAsync());
+    }
+
+    [Fact]
+    public async Task Run_KilledInMidSeries_LeavesEverythingUpToTheLastFrameReadable()
+    {
+        using var service = await Service.StartAsync();
+        using var replay = Program.Replay("sim:embryo?seed=3&frames=500&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max");
+        var frames = Path.Combine(service.Folder, "frames.csv");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)), service.Program.Output);
+        await service.Program.KillAsync();
+
+        var recording = new RecordingReader(service.Folder);
+        Assert.True(recording.Frames.Count >= 7);
+        Assert.Equal(Enumerable.Range(0, recording.Frames.Count), recording.Frames.Select(f => f.T));
+        Assert.True(PointTable.ReadTracks(Path.Combine(service.Folder, "tracks.csv")).NodeCount > 0);
+    }
+
+    [Fact]
+    public async Task Run_EndpointInUse_SaysSoAndEndsWithOne()
+    {
+        using var taken = new PullSocket();
+        var port = taken.BindRandomPort("tcp://127.0.0.1");
+        using var second = Program.Cellect("run", "--Ingest:Endpoint", $"tcp://127.0.0.1:{port}", "--Overlay:Mode", "Off", "--Record:Directory", "", "--Model:Path", Repository.Model);
+        Assert.Equal(1, await second.ExitAsync());
+        Assert.Contains("Ingest:Endpoint", second.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run", "--Ingest:HighWaterMark", "0", "HighWaterMark")]
+    [InlineData("run", "--Ingest:Nonsense", "1", "Nonsense")]
+    [InlineData("run", "--Nonsense:Key", "1", "Nonsense")]
+    [InlineData("run", "--Overlay:Mode", "Sideways", "Overlay")]
+    [InlineData("demo", "--frames", "0", "2 to 100000")]
+    [InlineData("demo", "--scene", "moon", "embryo")]
+    public async Task Cellect_WrongArguments_SaysWhatIsLegalAndEndsWithTwo(string verb, string option, string value, string expected)
+    {
+        using var program = Program.Cellect(verb, option, value);
+        Assert.Equal(2, await program.ExitAsync());
+        Assert.Contains(expected, program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Track_NoSuchSource_EndsWithThree()
+    {
+        using var program = Program.Cellect("track", "/no/such/folder", "--out", Path.Combine(Path.GetTempPath(), "never"));
+        Assert.Equal(3, await program.ExitAsync());
+        Assert.Contains("does not exist", program.Output, StringComparison.Ordinal);
+    }
+
+    private static void SkipWithoutPython()
+    {
+        Assert.SkipUnless(File.Exists(Python), "no /usr/bin/python3 (apt install python3-zmq python3-msgpack python3-numpy)");
+        using var imports = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(Python, ["-c", "import zmq, msgpack, numpy"]) { RedirectStandardError = true })!;
+        imports.WaitForExit();
+        Assert.SkipUnless(imports.ExitCode == 0, "python3 has no zmq, msgpack, numpy (apt install python3-zmq python3-msgpack python3-numpy)");
+    }
+}

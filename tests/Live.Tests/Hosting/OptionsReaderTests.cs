@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Cellect.Live.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Cellect.Live.Tests.Hosting;
+
+public class OptionsReaderTests
+{
+    [Fact]
+    public void Read_NothingSet_GivesTheDefaults()
+    {
+        var options = OptionsReader.Read(Configuration());
+        Assert.Equal("tcp://127.0.0.1:5555", options.Ingest.Endpoint);
+        Assert.Equal("", options.Record.Directory);
+    }
+
+    [Fact]
+    public void Read_NestedKeys_AreTaken() =>
+        Assert.Equal(0.7, OptionsReader.Read(Configuration(("Model:Detector:MinScore", "0.7"))).Model.Detector.MinScore);
+
+    [Fact]
+    public void Read_SeveralMistakes_NamesThemAllAtOnce()
+    {
+        var e = Assert.Throws<ValidationException>(() => OptionsReader.Read(Configuration(
+            ("Ingest:HighWaterMark", "0"), ("Ingest:Assembly:PlaneTimeoutSeconds", "-1"), ("Model:Linker:MinDivision", "2"),
+            ("Overlay:Mode", "Sideways"), ("Publsh:Endpoint", "x"), ("Record:Direcory", "x"))));
+        foreach (var name in new[] { "HighWaterMark", "PlaneTimeoutSeconds", "MinDivision", "Overlay", "Publsh", "Direcory" })
+            Assert.Contains(name, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_TheSettingsThatCellectShips_AreLegal() =>
+        OptionsReader.Read(new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.json")).Build());
+
+    [Fact]
+    public void ConfigurationPage_NamesEveryKey()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
+        foreach (var key in Keys(typeof(CellectOptions), ""))
+        {
+            var at = key.LastIndexOf(':');
+            var section = page.IndexOf($"## {key[..at]}\n", StringComparison.Ordinal);
+            Assert.True(section >= 0, $"docs/configuration.md has no section {key[..at]}");
+            var end = page.IndexOf("\n## ", section, StringComparison.Ordinal);
+            Assert.Contains($"| `{key[(at + 1)..]}` |", page[section..(end < 0 ? page.Length : end)], StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<string> Keys(Type type, string path) => type.GetProperties().SelectMany(property =>
+    {
+        var name = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
+        var isSection = property.PropertyType.Namespace!.StartsWith("Cellect", StringComparison.Ordinal) && property.PropertyType.IsClass;
+        return isSection ? Keys(property.PropertyType, name) : [name];
+    });
+
+    private static IConfiguration Configuration(params (string Key, string Value)[] values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics.Metrics;
+using Cellect.Live.Pipeline;
+using Cellect.Model.Detections;
+using Cellect.Model.Links;
+using Cellect.Model.Torch;
+using Cellect.Stream.Ingest;
+using Cellect.Stream.Volumes;
+using Cellect.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using TorchSharp;
+
+namespace Cellect.Live.Tests.Pipeline;
+
+public sealed class TrackingPipelineTests : IDisposable
+{
+    private const string Series = "run 1";
+    private static readonly VolumeShape Shape = new(8, 32, 40);
+
+    private readonly DiagnosticVolumePool _pool = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly CellTracking _tracking = CellTracking.Load(Repository.Model, new DetectorOptions(), new LinkerOptions());
+
+    public void Dispose()
+    {
+        _tracking.Dispose();
+        _services.Dispose();
+        _pool.Dispose();
+    }
+
+    [Fact]
+    public async Task RunAsync_WholeSeries_ReachesEverySinkInOrderAndIsAccountedFor()
+    {
+        var (first, second) = (new ListSink(), new ListSink());
+        var pipeline = Pipeline(first, second);
+        var run = pipeline.RunAsync(CancellationToken.None);
+        await Feed(pipeline, [0, 1, 2, 5]);
+        await run;
+
+        Assert.Equal(["begin", "0", "1", "2", "5", "end"], first.Seen);
+        Assert.Equal(first.Seen, second.Seen);
+        Assert.Equal([0, 1, 1, 3], first.TimeSteps);
+        Assert.Equal(4, first.Summary!.Ledger[LedgerStates.Processed]);
+        Assert.Equal(2, first.Summary.Ledger[LedgerStates.Missing]);
+        Assert.Equal(first.Summary.Expected, first.Summary.Ledger.Values.Sum());
+    }
+
+    [Fact]
+    public async Task RunAsync_VolumeOfAnotherShape_IsDroppedAndTheRestGoesOn()
+    {
+        var sink = new ListSink();
+        var pipeline = Pipeline(sink);
+        var run = pipeline.RunAsync(CancellationToken.None);
+        await Feed(pipeline, [0, 1, 2], t => t == 1 ? new VolumeShape(8, 32, 32) : Shape);
+        await run;
+        Assert.Equal(["begin", "0", "2", "end"], sink.Seen);
+        Assert.Equal(1, sink.Summary!.Ledger["dropped:shape"]);
+    }
+
+    [Fact]
+    public async Task RunAsync_SinkThatThrows_FaultsTheRunAndGivesEveryVolumeBack()
+    {
+        var pipeline = Pipeline(new ListSink(), new ListSink { ThrowAt = 2 });
+        var run = pipeline.RunAsync(CancellationToken.None);
+        var feed = Feed(pipeline, Enumerable.Range(0, 50));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => run);
+        Assert.Equal("broken at 2", fault.Message);
+        await Assert.ThrowsAnyAsync<Exception>(() => feed);
+    }
+
+    [Fact]
+    public async Task RunAsync_IngestThatFails_FaultsTheRun()
+    {
+        var pipeline = Pipeline(new ListSink());
+        var run = pipeline.RunAsync(CancellationToken.None);
+        pipeline.Input.Complete(new IOException("the cable is out"));
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => run);
+        Assert.Contains("the cable is out", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_Aborted_EndsAndGivesEveryVolumeBack()
+    {
+        using var abort = new CancellationTokenSource();
+        var pipeline = Pipeline(new ListSink { AbortAt = 1, Abort = abort });
+        var run = pipeline.RunAsync(abort.Token);
+        var feed = Feed(pipeline, Enumerable.Range(0, 50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        await Assert.ThrowsAnyAsync<Exception>(() => feed);
+    }
+
+    [Fact]
+    public async Task RunAsync_AThousandVolumes_KeepsNoTensor()
+    {
+        var sink = new ListSink();
+        var pipeline = Pipeline(sink);
+        var run = pipeline.RunAsync(CancellationToken.None);
+        var counts = new List<long>();
+        sink.OnFrame = t =>
+        {
+            if (t % 100 == 99)
+                counts.Add(torch.Tensor.TotalCount);
+        };
+        await Feed(pipeline, Enumerable.Range(0, 1000));
+        await run;
+        // The inference thread is at most a frame or two ahead of the sink, whose frames hold no tensors.
+        Assert.True(counts[^1] - counts[0] < 60, string.Join(", ", counts));
+    }
+
+    private TrackingPipeline Pipeline(params IFrameSink[] sinks)
+    {
+        var metrics = new PipelineMetrics(_services.GetRequiredService<IMeterFactory>(), new PipelineState());
+        return new TrackingPipeline(new PipelineOptions(), _tracking, sinks, TimeProvider.System, metrics, NullLogger<TrackingPipeline>.Instance);
+    }
+
+    private async Task Feed(TrackingPipeline pipeline, IEnumerable<int> times, Func<int, VolumeShape>? shape = null)
+    {
+        var ledger = new FrameLedger(Series);
+        await pipeline.Input.WriteAsync(new SeriesStarted(Series, null, ledger));
+        foreach (var t in times)
+        {
+            ledger.MarkInFlight(t);
+            var volume = TestVolumes.Volume(_pool, TestVolumes.Header(Series, t, shape?.Invoke(t) ?? Shape), seed: t % 7);
+            try
+            {
+                await pipeline.Input.WriteAsync(new VolumeReady(volume, IsTracked: true));
+            }
+            catch
+            {
+                volume.Dispose();
+                throw;
+            }
+        }
+
+        ledger.Close();
+        await pipeline.Input.WriteAsync(new SeriesEnded(Series, EndReasons.End, ledger));
+        pipeline.Input.Complete();
+    }
+
+    private sealed class ListSink : IFrameSink
+    {
+        public List<string> Seen { get; } = [];
+
+        public List<int> TimeSteps { get; } = [];
+
+        public SeriesSummary? Summary { get; private set; }
+
+        public int ThrowAt { get; init; } = -1;
+
+        public int AbortAt { get; init; } = -1;
+
+        public CancellationTokenSource? Abort { get; init; }
+
+        public Action<int> OnFrame { get; set; } = _ => { };
+
+        public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
+        {
+            Seen.Add("begin");
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
+        {
+            Assert.Equal(frame.Header.ByteCount, volume.Bytes.Length);
+            Seen.Add($"{frame.Header.T}");
+            TimeSteps.Add(frame.TimeStep);
+            OnFrame(frame.Header.T);
+            if (frame.Header.T == ThrowAt)
+                throw new InvalidOperationException($"broken at {ThrowAt}");
+            if (frame.Header.T == AbortAt)
+                Abort!.Cancel();
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
+        {
+            Seen.Add("end");
+            Summary = summary;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
