@@ -101,7 +101,7 @@ internal sealed class DivisionFeatures
 
         float lengthFirst = TensorPrimitives.Norm<float>(toFirst), lengthSecond = TensorPrimitives.Norm<float>(toSecond);
         Pairs.Add(pair);
-        _values.AddRange([
+        ReadOnlySpan<float> values = [
             Claim(first, mother), Claim(second, mother), None(first), None(second),
             a.Daughter, b.Daughter, MathF.Sqrt(a.Daughter * b.Daughter),
             Near(lengthFirst / radius), Near(lengthSecond / radius),
@@ -112,7 +112,8 @@ internal sealed class DivisionFeatures
             TensorPrimitives.Dot(_now.Embedding(first), _now.Embedding(second)),
             TensorPrimitives.Dot(_now.Embedding(first), _before.Embedding(mother)),
             TensorPrimitives.Dot(_now.Embedding(second), _before.Embedding(mother)),
-            Elsewhere(second, mother), timeStep - 1, a.Score, b.Score, _before.Cells[mother].Score]);
+            Elsewhere(second, mother), timeStep - 1, a.Score, b.Score, _before.Cells[mother].Score];
+        _values.AddRange(values);
     }
 
     private float None(int cell) => _origin[cell * (InterFrameFeatures.Candidates + 1) + InterFrameFeatures.Candidates];

@@ -29,8 +29,10 @@ public sealed class Linker
     /// <param name="timeStep">Time points between them, at least 1.</param>
     public Link[] Link(DetectedFrame now, DetectedFrame before, int timeStep)
     {
+        var links = new Link[now.Cells.Length];
+        Array.Fill(links, new Link(-1, 1, 0));
         if (now.Cells.Length == 0 || before.Cells.Length == 0)
-            return Enumerable.Repeat(new Link(-1, 1, 0), now.Cells.Length).ToArray();
+            return links;
         var features = InterFrameFeatures.Compute(now, before, timeStep);
         var origin = _matcher.Origins(features);
         var pairs = DivisionFeatures.Compute(now, before, features, origin, timeStep);
@@ -41,7 +43,9 @@ public sealed class Linker
             if (divisions.ForbidUnlikely(parents, _options.MinDivision))
                 continue;
             var division = divisions.OfCells(parents);
-            return parents.Select((parent, cell) => new Link(parent, Probability(features, origin, cell, parent), division[cell])).ToArray();
+            for (var cell = 0; cell < links.Length; cell++)
+                links[cell] = new Link(parents[cell], Probability(features, origin, cell, parents[cell]), division[cell]);
+            return links;
         }
     }
 

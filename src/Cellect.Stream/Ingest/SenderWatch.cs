@@ -3,11 +3,11 @@ using NetMQ.Monitoring;
 
 namespace Cellect.Stream.Ingest;
 
-/// <summary>Knows when the last sender has gone. Events come on the monitor's own thread, perhaps after the first messages.</summary>
+/// <summary>Knows when the last sender has gone. Events come on a thread of their own, perhaps after the first messages.</summary>
 internal sealed class SenderWatch : IDisposable
 {
     private readonly NetMQMonitor _monitor;
-    private readonly Task _watching;
+    private readonly NetMQPoller _poller = [];
     private int _senders;
     private int _left;
 
@@ -17,7 +17,10 @@ internal sealed class SenderWatch : IDisposable
         _monitor.Accepted += (_, _) => Interlocked.Increment(ref _senders);
         _monitor.Connected += (_, _) => Interlocked.Increment(ref _senders);
         _monitor.Disconnected += (_, _) => Leave();
-        _watching = _monitor.StartAsync();
+        // Listens before the socket is opened. NetMQMonitor.StartAsync connects later, and until then the first event blocks the thread that
+        // moves every socket's messages: a sender that was quick enough stopped the service without a word.
+        _monitor.AttachToPoller(_poller);
+        _poller.RunAsync("cellect-senders", isBackgroundThread: true);
     }
 
     /// <summary>True, once, when a sender has left since the last call and none is connected now.</summary>
@@ -25,9 +28,10 @@ internal sealed class SenderWatch : IDisposable
 
     public void Dispose()
     {
-        _monitor.Stop();
-        _watching.GetAwaiter().GetResult();
+        _poller.Stop();
+        _monitor.DetachFromPoller();
         _monitor.Dispose();
+        _poller.Dispose();
     }
 
     private void Leave()

@@ -4,12 +4,12 @@ using Cellect.Model.Detections;
 namespace Cellect.Benchmarks.Cells;
 
 /// <summary>
-/// Crowded cells as the detector would report them: they jostle, one in a hundred divides in a frame and as many leave, and one in fifty
+/// Crowded cells as the detector would report them: they jostle about their places, one in a hundred divides in a frame and as many leave, and one in fifty
 /// is found twice. The number of cells stays the same.
 /// </summary>
 internal sealed class SyntheticCells
 {
-    private const float Radius = 5.5f, Spacing = 13, Step = 1.5f, BackError = 1, EmbeddingError = 0.05f;
+    private const float Radius = 5.5f, Spacing = 13, Step = 1.5f, Pull = 0.3f, BackError = 1, EmbeddingError = 0.05f;
     private const int Turnover = 100, Twice = 50;
     private static readonly VoxelGeometry Geometry = new(2.0, 0.4, 0.4);
 
@@ -24,7 +24,7 @@ internal sealed class SyntheticCells
         _bodies = Grid(cells);
     }
 
-    private sealed record Body(float Z, float Y, float X, float[] Looks, bool Born, (float Z, float Y, float X) Back);
+    private sealed record Body(float Z, float Y, float X, (float Z, float Y, float X) Home, float[] Looks, bool Born, (float Z, float Y, float X) Back);
 
     /// <summary>The next frame; places in voxels (z, y, x).</summary>
     public DetectedFrame Next()
@@ -74,8 +74,11 @@ internal sealed class SyntheticCells
 
     private Body Move(Body body, float y, float x, bool born)
     {
-        var (dz, dy, dx) = (Step * Normal(), y + Step * Normal(), x + Step * Normal());
-        return new Body(body.Z + dz, body.Y + dy, body.X + dx, body.Looks, born, (-dz, -dy, -dx));
+        var home = (body.Home.Z, Y: body.Home.Y + y, X: body.Home.X + x);
+        var dz = Pull * (home.Z - body.Z) + Step * Normal();
+        var dy = y + Pull * (home.Y - body.Y - y) + Step * Normal();
+        var dx = x + Pull * (home.X - body.X - x) + Step * Normal();
+        return new Body(body.Z + dz, body.Y + dy, body.X + dx, home, body.Looks, born, (-dz, -dy, -dx));
     }
 
     private Body[] Grid(int cells)
@@ -83,9 +86,11 @@ internal sealed class SyntheticCells
         var side = (int)Math.Ceiling(Math.Cbrt(cells));
         var bodies = new Body[cells];
         for (var i = 0; i < cells; i++)
-            bodies[i] = new Body(
-                Spacing * (i / (side * side)) + 3 * Normal(), Spacing * (i / side % side) + 3 * Normal(), Spacing * (i % side) + 3 * Normal(),
-                Normalised(new float[DetectedFrame.EmbeddingLength], 1), false, default);
+        {
+            var (z, y, x) = (Spacing * (i / (side * side)) + Normal(), Spacing * (i / side % side) + Normal(), Spacing * (i % side) + Normal());
+            bodies[i] = new Body(z, y, x, (z, y, x), Normalised(new float[DetectedFrame.EmbeddingLength], 1), false, default);
+        }
+
         return bodies;
     }
 

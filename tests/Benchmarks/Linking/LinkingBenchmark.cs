@@ -49,7 +49,7 @@ public class LinkingBenchmark
     [Benchmark]
     public object Network() => _matcher.Origins(_features);
 
-    /// <summary>Features, inter-frame network and assignment.</summary>
+    /// <summary>Features, inter-frame and division networks, assignment.</summary>
     [Benchmark]
     public object Link() => _linker.Link(_now, _before, 1);
 

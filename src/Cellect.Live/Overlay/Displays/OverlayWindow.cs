@@ -57,6 +57,21 @@ internal sealed class OverlayWindow : IOverlayDisplay
     /// <inheritdoc/>
     public void Run(SnapshotFeed feed)
     {
+        try
+        {
+            DrawUntilClosed(feed);
+        }
+        catch (Exception) when (_window.DisplayLost)
+        {
+            // Drawing was under way when the display went: whatever it threw means just that.
+        }
+
+        if (_window.DisplayLost)
+            _log.DisplayLost();
+    }
+
+    private void DrawUntilClosed(SnapshotFeed feed)
+    {
         while (!_window.CloseRequested && !_controller.CloseWanted && !feed.Completed && !_window.DisplayLost)
         {
             var rest = _frameTime - _time.GetElapsedTime(_drawnAt);
@@ -67,9 +82,6 @@ internal sealed class OverlayWindow : IOverlayDisplay
             TakeNewest(feed);
             DrawIfChanged(feed.Status);
         }
-
-        if (_window.DisplayLost)
-            _log.DisplayLost();
     }
 
     public void Dispose()
