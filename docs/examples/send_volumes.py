@@ -82,7 +82,8 @@ def main(endpoint="tcp://127.0.0.1:5555", *flags):
         else:
             series.volume(t, volume)
     series.end(last_t=4)
-    socket.close(linger=10_000)  # wait until everything has been taken
+    socket.close(linger=10_000)
+    zmq.Context.instance().term()  # waits until everything has been taken
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ internal sealed class SenderWatch : IDisposable
         _monitor.Accepted += (_, _) => Interlocked.Increment(ref _senders);
         _monitor.Connected += (_, _) => Interlocked.Increment(ref _senders);
         _monitor.Disconnected += (_, _) => Leave();
-        // Listens before the socket is opened. NetMQMonitor.StartAsync connects later, and until then the first event blocks the thread that
-        // moves every socket's messages: a sender that was quick enough stopped the service without a word.
+        // Listens before the socket is opened. NetMQMonitor.StartAsync listens only when its task runs, and what happens until then is not
+        // told: a sender that was quick enough was never counted, and its going not noticed.
         _monitor.AttachToPoller(_poller);
         _poller.RunAsync("cellect-senders", isBackgroundThread: true);
     }
