@@ -1,5 +1,5 @@
+using Cellect.Model.Assignment;
 using Cellect.Model.Detections;
-using Cellect.Model.Evaluation;
 
 namespace Cellect.Model.Links;
 

@@ -1,3 +1,4 @@
+using Cellect.Model.Assignment;
 using Cellect.Model.Evaluation;
 using CsCheck;
 

@@ -1,3 +1,5 @@
+using Cellect.Model.Assignment;
+
 namespace Cellect.Model.Evaluation.Ctc;
 
 /// <summary>MOTA (Bernardin and Stiefelhagen 2008) and IDF1 (Ristani et al. 2016), gaps closed.</summary>

@@ -1,3 +1,5 @@
+using Cellect.Model.Assignment;
+
 namespace Cellect.Model.Evaluation;
 
 /// <summary>Assignment among the nodes of one frame, with graph indices instead of positions in the frame.</summary>

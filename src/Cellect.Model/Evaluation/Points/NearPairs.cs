@@ -1,3 +1,5 @@
+using Cellect.Model.Assignment;
+
 namespace Cellect.Model.Evaluation;
 
 /// <summary>All pairs of a truth node and a result node of one frame within the matching distance.</summary>

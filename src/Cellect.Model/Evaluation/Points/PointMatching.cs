@@ -1,3 +1,5 @@
+using Cellect.Model.Assignment;
+
 namespace Cellect.Model.Evaluation;
 
 /// <summary>
