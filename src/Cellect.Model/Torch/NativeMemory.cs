@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Cellect.Model.Torch;
 
 /// <summary>
-/// Tells glibc to keep the large blocks that LibTorch frees. By default each feature map is mapped and unmapped anew, and clearing its
-/// pages took half of the processor's time (docs/model.md, "Memory").
+/// Tells glibc to keep the large blocks that LibTorch frees. By default each feature map is mapped and unmapped anew; keeping them halves
+/// the system time of a volume (docs/model.md, "Memory").
 /// </summary>
 internal static partial class NativeMemory
 {
