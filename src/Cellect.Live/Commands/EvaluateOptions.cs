@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Cellect.Live.Hosting;
 using Cellect.Model.Evaluation;
 
 namespace Cellect.Live.Commands;
@@ -8,8 +9,6 @@ namespace Cellect.Live.Commands;
 /// <summary>The options that the verbs of <c>evaluate</c> share, and how their errors end.</summary>
 internal static class EvaluateOptions
 {
-    private const int Failed = 1, InputUnusable = 3;
-
     public static Option<string[]> Compare(string description) =>
         new("--compare") { AllowMultipleArgumentsPerToken = true, HelpName = "B ...", Description = description };
 
@@ -51,17 +50,17 @@ internal static class EvaluateOptions
         try
         {
             evaluate();
-            return 0;
+            return ExitCode.Done;
         }
         catch (InvalidInputException unusable)
         {
             parsed.InvocationConfiguration.Error.WriteLine(unusable.Message);
-            return InputUnusable;
+            return ExitCode.InputUnusable;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             parsed.InvocationConfiguration.Error.WriteLine(failure.Message);
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 

@@ -13,7 +13,7 @@ internal static class LiveModel
     public const string MinScoreKey = "min_score";
 
     /// <summary>How far a training has come.</summary>
-    internal sealed record Progress(int Steps, double Minutes, int LastStep);
+    internal sealed record Progress(int Steps, double Minutes);
 
     /// <summary>The graphics card when there is one, else the processor.</summary>
     public static Device PickDevice() => cuda.is_available() ? CUDA : CPU;
@@ -22,13 +22,13 @@ internal static class LiveModel
     public static Progress LoadCheckpoint(nn.Module network, string path)
     {
         if (!File.Exists(path))
-            return new Progress(0, 0, 0);
+            return new Progress(0, 0);
         var (tensors, metadata) = Safetensors.Read(path);
         Load(network, tensors, "", path);
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
         var steps = int.Parse(metadata.GetValueOrDefault("steps", "0"), CultureInfo.InvariantCulture);
-        return new Progress(steps, double.Parse(metadata.GetValueOrDefault("minutes", "0"), CultureInfo.InvariantCulture), steps);
+        return new Progress(steps, double.Parse(metadata.GetValueOrDefault("minutes", "0"), CultureInfo.InvariantCulture));
     }
 
     /// <summary>Writes a training's weights.</summary>

@@ -34,7 +34,8 @@ public sealed class NetworkTrainer
         using var pool = new SequencePool(makeSequence, PoolSize, _options.UsesPerSequence, _options.Seed);
         var clock = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
-        for (var step = before.Steps; !cancel.IsCancellationRequested; step++)
+        var step = before.Steps;
+        for (; !cancel.IsCancellationRequested; step++)
         {
             var done = (before.Minutes + clock.Elapsed.TotalMinutes) / _options.NetworkMinutes;
             if (done >= 1)
@@ -48,11 +49,9 @@ public sealed class NetworkTrainer
                 steps.Save(path, step + 1, before.Minutes + clock.Elapsed.TotalMinutes);
                 sinceCheckpoint.Restart();
             }
-
-            before = before with { LastStep = step + 1 };
         }
 
-        steps.Save(path, before.LastStep, before.Minutes + clock.Elapsed.TotalMinutes);
+        steps.Save(path, step, before.Minutes + clock.Elapsed.TotalMinutes);
     }
 
     /// <summary>Share of the highest learning rate: a short rise, then half a cosine to zero.</summary>

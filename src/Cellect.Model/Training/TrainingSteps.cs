@@ -47,7 +47,7 @@ internal sealed class TrainingSteps : IDisposable
 
     /// <summary>Writes a checkpoint.</summary>
     public void Save(string path, int steps, double minutes) =>
-        LiveModel.SaveCheckpoint(_network, path, new LiveModel.Progress(steps, minutes, steps));
+        LiveModel.SaveCheckpoint(_network, path, new LiveModel.Progress(steps, minutes));
 
     /// <summary>One step on crops of the given sequences; returns the loss.</summary>
     public float Take(params ReadOnlySpan<TrainingSequence> sequences)
