@@ -8,8 +8,8 @@ namespace Cellect.Live.Commands;
 /// <summary>Training sequences from simulated specimens: the bridge between Stream's simulation and Model's training.</summary>
 internal static class SimulatedTraining
 {
-    /// <summary>Time points for the network: room for one step of two frames.</summary>
-    public const int NetworkFrames = 4;
+    /// <summary>Time points for the network: room for steps of two and three frames.</summary>
+    public const int NetworkFrames = 6;
 
     /// <summary>Time points for the matching networks, which need many divisions.</summary>
     public const int MatcherFrames = 8;

@@ -4,12 +4,12 @@ namespace Cellect.Model.Training;
 
 /// <summary>
 /// Cuts a random crop out of three time points of a sequence, turns and mirrors it, varies its contrast and noise, and paints
-/// the targets. The crop gives two items: (second, first) and (third, second), newest volume first.
+/// the targets. The crop gives two items: (second, first) and (third, later), newest volume first.
 /// </summary>
 internal sealed class CropSampler(TrainingOptions options, Random random)
 {
     private const double FirstFrameShare = 0.08;
-    private const double SkipShare = 0.2;
+    private const double SkipShare = 0.3;
 
     /// <summary>Two items of <paramref name="batch"/>, the first at <paramref name="item"/>.</summary>
     public void Fill(TrainingSequence sequence, TrainingBatch batch, int item)
@@ -36,11 +36,13 @@ internal sealed class CropSampler(TrainingOptions options, Random random)
             return [first, first, first + 1];
         }
 
-        if (frames >= 4 && random.NextDouble() < SkipShare)
-            return random.Next(2) == 0 ? [0, 1, 3] : [0, 2, 3];
-        var start = random.Next(frames - 2);
-        return [start, start + 1, start + 2];
+        int earlier = PickStride(frames - 2), later = PickStride(frames - 1 - earlier);
+        var start = random.Next(frames - earlier - later);
+        return [start, start + earlier, start + earlier + later];
     }
+
+    /// <summary>Frames to the next one, 1 to 3 where there are as many: a slow microscope, a lost volume.</summary>
+    private int PickStride(int most) => Math.Min(most, random.NextDouble() < SkipShare ? 2 + random.Next(2) : 1);
 
     /// <summary>For each cell at <paramref name="to"/>: its ancestor's index at <paramref name="from"/> (-1: none) and whether a division lies between.</summary>
     internal static (int Parent, bool Daughter)[] Lineage(TrainingSequence sequence, int from, int to)

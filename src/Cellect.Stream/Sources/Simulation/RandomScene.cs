@@ -11,7 +11,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
     {
         var radius = LogUniform(3.5, 9);
         // A nucleus must be seen in about two slices at least, or nobody could find it.
-        var anisotropy = LogUniform(1, Math.Min(8, radius * 1.1));
+        var anisotropy = LogUniform(1, Math.Min(10, radius * 1.1));
         var scene = Optics(Cycle(Look(new SceneParameters
         {
             Name = "random",
@@ -151,7 +151,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
         var angle = Uniform(0, 2 * Math.PI);
         return scene with
         {
-            SpeedRadii = Chance(0.4) ? Uniform(0.2, 0.55) : LogUniform(0.03, 0.25),
+            SpeedRadii = Chance(0.2) ? Uniform(0.5, 1.1) : Chance(0.4) ? Uniform(0.2, 0.55) : LogUniform(0.03, 0.25),
             Persistence = Uniform(0, 0.95),
             FlowRadii = Chance(0.5) ? 0 : Uniform(0.03, 0.5),
             DriftY = drift * PortableMath.Sin(angle),
