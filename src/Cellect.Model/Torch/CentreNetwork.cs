@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -32,7 +33,14 @@ internal sealed class CentreNetwork : Module<Tensor, Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor features, Tensor foreground, Tensor images)
     {
         using var seen = cat([foreground, foreground.sigmoid(), images], 1);
-        return _levels.forward(_sharpen.forward(_context.forward(seen).add_(features, Scalars.One)));
+        return _levels.forward(_sharpen.forward(_context.forward(seen).add_(features, Scalars.One)).to(ScalarType.Float32));
+    }
+
+    /// <summary>Turns all but the levels to 16-bit brain floats.</summary>
+    public void Halve()
+    {
+        _context.to(ScalarType.BFloat16);
+        _sharpen.to(ScalarType.BFloat16);
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.

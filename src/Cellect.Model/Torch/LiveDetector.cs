@@ -26,6 +26,8 @@ internal sealed class LiveDetector : IDetector
         network.eval();
         network.Fold();
         network.to(device);
+        if (device.type == DeviceType.CPU && ProcessorPrecision.HasBFloat16)
+            network.Halve();
     }
 
     /// <inheritdoc/>
@@ -42,7 +44,7 @@ internal sealed class LiveDetector : IDetector
         var foreground = new Foreground(depth, (height + 1) / 2, (width + 1) / 2, LiveNetwork.LateralStride, new byte[depth * ((height + 1) / 2) * ((width + 1) / 2)]);
         foreach (var tile in Tiling.Split(depth, height, width, _options.MaxTileVoxels))
             DetectTile(volume.Voxels, (previous ?? volume).Voxels, tile, cells, embeddings, foreground);
-        return KeepBest(cells, embeddings, volume.Geometry, foreground);
+        return KeepBest(SourceFrame.Cells(cells, volume), embeddings, volume.Geometry, SourceFrame.Foreground(foreground, volume));
     }
 
     /// <inheritdoc/>
@@ -88,7 +90,7 @@ internal sealed class LiveDetector : IDetector
     private static void CopyForeground(Tensor logit, Tiling.Tile tile, Foreground target)
     {
         using var scope = NewDisposeScope();
-        var map = logit[0, 0].sigmoid().mul_(Scalars.ByteRange).to(ScalarType.Byte).cpu().contiguous();
+        var map = logit[0, 0].to(ScalarType.Float32).sigmoid().mul_(Scalars.ByteRange).to(ScalarType.Byte).cpu().contiguous();
         var values = map.bytes;
         int mapHeight = (int)map.shape[1], mapWidth = (int)map.shape[2];
         int y0 = tile.CoreY0 / 2, y1 = Math.Min((tile.CoreY1 + 1) / 2, target.Height);

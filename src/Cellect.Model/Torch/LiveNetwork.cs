@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using F = TorchSharp.torch.nn.functional;
@@ -36,6 +37,7 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     private readonly ConvBlock _up1 = new("up1", Half, Half, (1, 1, 1));
     private readonly TorchSharp.Modules.Conv3d _foreground = Conv3d(Half, 1, (1, 1, 1));
     private readonly CentreNetwork _centre = new("centre", Half);
+    private ScalarType _precision = ScalarType.Float32;
     private readonly CellHead _cells = new("cells", Half + Quarter + Eighth, Detections.DetectedFrame.EmbeddingLength);
 
     public LiveNetwork()
@@ -66,13 +68,13 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
 
     public override Maps forward(Tensor pair)
     {
-        var half = _stem.forward(pair);
+        using var images = F.avg_pool3d(pair, [1, LateralStride, LateralStride], [1, LateralStride, LateralStride]).to(_precision);
+        var half = _stem.forward(ChannelsLast(pair.to(_precision)));
         var quarter = _quarter.forward(_down1.forward(half));
         var eighth = _eighth2.forward(_eighth1.forward(_down2.forward(quarter)));
         var quarterUp = _up2.forward(Grow(_lift2.forward(eighth), quarter).add_(quarter, Scalars.One).relu_());
         var halfUp = _up1.forward(Grow(_lift1.forward(quarterUp), half).add_(half, Scalars.One).relu_());
         var foreground = _foreground.forward(halfUp);
-        using var images = F.avg_pool3d(pair, [1, LateralStride, LateralStride], [1, LateralStride, LateralStride]);
         return new Maps(_centre.forward(halfUp, foreground, images), foreground, halfUp, quarterUp, eighth);
     }
 
@@ -96,6 +98,21 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
             block.Fold();
     }
 
+    /// <summary>
+    /// Turns the convolutions to 16-bit brain floats, for inference on a processor that has them. The levels stay in 32 bits: a centre is placed between
+    /// voxels by small differences of them.
+    /// </summary>
+    public void Halve()
+    {
+        _precision = ScalarType.BFloat16;
+        foreach (var part in (nn.Module[])[_stem, _down1, _quarter, _down2, _eighth1, _eighth2, _lift2, _up2, _lift1, _up1, _foreground])
+            part.to(_precision);
+        _centre.Halve();
+    }
+
+    /// <summary>The same values with the channels side by side in memory: the layout in which LibTorch convolves fastest.</summary>
+    private static Tensor ChannelsLast(Tensor x) => x.permute(0, 2, 3, 4, 1).contiguous().permute(0, 4, 1, 2, 3);
+
     private static Tensor Grow(Tensor small, Tensor like)
     {
         using (small)
@@ -115,7 +132,7 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
         }
 
         var grid = tensor(place, [1, place.Length / 3, 1, 1, 3], device: map.device);
-        var sampled = F.grid_sample(map[item].unsqueeze(0), grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
+        var sampled = F.grid_sample(map[item].unsqueeze(0).to(ScalarType.Float32), grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
         return sampled.view(map.shape[1], -1).t();
     }
 

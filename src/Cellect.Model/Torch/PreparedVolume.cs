@@ -10,22 +10,32 @@ namespace Cellect.Model.Torch;
 /// </summary>
 public sealed class PreparedVolume : IDisposable
 {
-    private PreparedVolume(Tensor voxels, VoxelGeometry geometry)
+    private readonly long[] _source;
+
+    private PreparedVolume(Tensor voxels, VoxelGeometry geometry, long[] source)
     {
         Voxels = voxels;
         Geometry = geometry;
+        _source = source;
     }
 
     /// <summary>Most voxels of a volume: what a span of their float32 values can hold.</summary>
     public const long MaxVoxels = int.MaxValue / sizeof(float);
 
-    /// <summary>Voxel distances.</summary>
+    /// <summary>Voxel distances of the source.</summary>
     public VoxelGeometry Geometry { get; }
 
-    /// <summary>[z, y, x], float32, on the processor.</summary>
+    /// <summary>[z, y, x] at the network's scale, float32, on the processor.</summary>
     internal Tensor Voxels { get; }
 
-    /// <summary>Normalises a volume of shape (z, y, x).</summary>
+    /// <summary>Slices, rows and columns of the source.</summary>
+    internal (int Z, int Y, int X) SourceShape => ((int)_source[0], (int)_source[1], (int)_source[2]);
+
+    /// <summary>Source voxels for one of the network's: z, y, x.</summary>
+    internal (float Z, float Y, float X) Factor => (
+        _source[0] / (float)Voxels.shape[0], _source[1] / (float)Voxels.shape[1], _source[2] / (float)Voxels.shape[2]);
+
+    /// <summary>Normalises a volume of shape (z, y, x); the network sees it at its own scale.</summary>
     /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>.</typeparam>
     public static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
     {
@@ -34,7 +44,21 @@ public sealed class PreparedVolume : IDisposable
         var source = MemoryMarshal.CreateReadOnlySpan(in volume.GetPinnableReference(), checked((int)volume.FlattenedLength));
         var voxels = empty([volume.Lengths[0], volume.Lengths[1], volume.Lengths[2]], ScalarType.Float32).DetachFromDisposeScope();
         Normalization.Of(source).Apply(source, MemoryMarshal.Cast<byte, float>(voxels.bytes));
-        return new PreparedVolume(voxels, geometry);
+        return new PreparedVolume(voxels, geometry, voxels.shape);
+    }
+
+    /// <summary>The same volume with columns <paramref name="lateral"/> times as wide as the source's; slices are joined where they would be closer than columns.</summary>
+    internal PreparedVolume At(float lateral)
+    {
+        using var scope = NewDisposeScope();
+        var axial = Math.Max(1, lateral / Geometry.Anisotropy);
+        long[] shape = [Length(_source[0], axial), Length(_source[1], lateral), Length(_source[2], lateral)];
+        // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split.
+        var mode = lateral >= 1 ? InterpolationMode.Area : InterpolationMode.Trilinear;
+        var voxels = nn.functional.interpolate(Voxels.unsqueeze(0).unsqueeze(0), shape, mode: mode)[0, 0];
+        return new PreparedVolume(voxels.contiguous().DetachFromDisposeScope(), Geometry, _source);
+
+        static long Length(long length, float factor) => Math.Max(1, (long)MathF.Round(length / factor));
     }
 
     /// <inheritdoc/>
