@@ -1,0 +1,76 @@
+using static TorchSharp.torch;
+
+namespace Cellect.Model.Torch.Cellect2025;
+
+/// <summary>
+/// The published U-Net with its centre network (cellect-reference.md §2): reads frames t and t+1 and describes the cells of frame t.
+/// Input [batch, 2, row, column, slice], pre-processed as in §4; rows and columns multiples of 16.
+/// </summary>
+internal sealed class PublishedUNet : PublishedTrunk
+{
+    /// <summary>Length of an embedding.</summary>
+    public const int EmbeddingLength = 64;
+
+    /// <summary>Channels that <see cref="Embed"/> turns into an embedding.</summary>
+    public const int EmbeddingFeatures = 32;
+
+    /// <summary>Rows and columns of the input must be multiples of this.</summary>
+    public const int LateralMultiple = 16;
+
+    private const long Width = 8, Classes = 6;
+    private readonly PublishedCentreNetwork _centre = new();
+
+    /// <param name="variant">How the levels shrink.</param>
+    public PublishedUNet(PublishedVariant variant)
+        : base("cellect2025")
+    {
+        Variant = variant;
+        register_module("lnet", _centre);
+        AddDescent(2, Width, shortcut: true, pooled: variant == PublishedVariant.Con7s);
+        AddAscent(Width, Classes);
+        Add("conv_norm_lrelu_f.0", 32, 2 * Width, 3);
+        Add("conv3d_f", 32, 32, 1);
+        Add("conv_norm_lrelu_f1.0", EmbeddingFeatures, 32 + Classes, 3);
+        Add("conv3d_f1", EmbeddingLength, EmbeddingFeatures, 1);
+        AddSupervision(Width, Classes);
+    }
+
+    /// <summary>Which of the two published networks this is.</summary>
+    public PublishedVariant Variant { get; }
+
+    /// <summary>The dense maps, all at the resolution of the input.</summary>
+    /// <param name="Segmentation">[b, 3, ...] logits: background, cell, polar body.</param>
+    /// <param name="Centre">[b, 5, ...] logits of the levels around a centre.</param>
+    /// <param name="Division">[b, 2, ...] logits: mother about to divide in frame t; daughters new-born in frame t+1.</param>
+    /// <param name="Size">[b, 1, ...] radius in columns, at least 0.</param>
+    /// <param name="Features">[b, 32, ...] what <see cref="Embed"/> reads.</param>
+    internal sealed record Maps(Tensor Segmentation, Tensor Centre, Tensor Division, Tensor Size, Tensor Features);
+
+    /// <summary>The dense maps. The last convolution of the embedding is left to <see cref="Embed"/>: it is needed at the centres alone.</summary>
+    public Maps Forward(Tensor pair)
+    {
+        var (decoded, supervision) = Ascend(Descend(pair));
+        using (decoded)
+        using (supervision)
+        {
+            var heads = Head(decoded).add_(supervision, Scalars.One);
+            var segmentation = heads[.., 0..3];
+            var centre = Centre(segmentation, pair);
+            var embedding = Consume("conv3d_f", NormRectify(Convolve("conv_norm_lrelu_f", decoded)));
+            using var joined = cat([embedding, supervision], 1);
+            embedding.Dispose();
+            var features = NormRectify(Convolve("conv_norm_lrelu_f1", joined));
+            return new Maps(segmentation, centre, heads[.., 3..5], heads[.., 5..6].relu(), features);
+        }
+    }
+
+    /// <summary>Embeddings [n, 64, ...], not normalised, from features [n, 32, ...] of five axes: of a whole map, or of n centres with extents 1.</summary>
+    public Tensor Embed(Tensor features) => Convolve("conv3d_f1", features);
+
+    private Tensor Centre(Tensor segmentation, Tensor pair)
+    {
+        using var shares = segmentation.softmax(1);
+        using var seen = cat([segmentation, shares, pair], 1);
+        return _centre.Forward(seen);
+    }
+}
