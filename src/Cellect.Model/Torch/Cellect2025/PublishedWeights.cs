@@ -5,21 +5,23 @@ namespace Cellect.Model.Torch.Cellect2025;
 /// <summary>Which network a set of tensors belongs to, and how they get into it.</summary>
 internal static class PublishedWeights
 {
-    /// <summary>The tensor by which the pooled variant is known.</summary>
     private const string OfCon7s = "conv3d_c2.1.weight", OfUNet = "lnet.conv3d_c1_1.weight", OfMatcher = "out.weight";
 
     /// <summary>The variant of a U-Net's tensors.</summary>
     public static PublishedVariant VariantOf(IReadOnlyDictionary<string, Tensor> unet) =>
         unet.ContainsKey(OfCon7s) ? PublishedVariant.Con7s : PublishedVariant.Con7;
 
+    /// <summary>Outputs of a matching network's tensors; 0 where they are something else.</summary>
+    public static long OutputsOf(IReadOnlyDictionary<string, Tensor> tensors) =>
+        tensors.TryGetValue(OfMatcher, out var last) && last.dim() == 2 ? last.shape[0] : 0;
+
     /// <summary>What a set of tensors is, for people.</summary>
     public static string Describe(IReadOnlyDictionary<string, Tensor> tensors) =>
-        tensors.ContainsKey(OfUNet) ? "a U-Net"
-        : !tensors.TryGetValue(OfMatcher, out var last) || last.dim() != 2 ? "neither a U-Net nor a matching network"
-        : last.shape[0] switch
+        tensors.ContainsKey(OfUNet) ? "a U-Net" : OutputsOf(tensors) switch
         {
             PublishedMatcher.InterOutputs => "an inter-frame network (EX, 8 outputs)",
             PublishedMatcher.IntraOutputs => "an intra-frame network (EN, 6 outputs)",
+            0 => "neither a U-Net nor a matching network",
             var n => $"a matching network with {n} outputs",
         };
 
