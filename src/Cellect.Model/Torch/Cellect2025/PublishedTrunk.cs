@@ -18,6 +18,7 @@ internal abstract class PublishedTrunk : nn.Module
     private static readonly Scalar Slope = 0.01f;
 
     private readonly Dictionary<string, Module<Tensor, Tensor>> _convolutions = [];
+    private readonly Dictionary<string, TorchSharp.Modules.Conv3d> _weights = [];
 
     protected PublishedTrunk(string name)
         : base(name)
@@ -53,7 +54,7 @@ internal abstract class PublishedTrunk : nn.Module
             : convolution;
         var key = dot >= 0 ? name[..dot] : name;
         register_module(key, module);
-        _convolutions[key] = module;
+        (_convolutions[key], _weights[key]) = (module, convolution);
     }
 
     /// <summary>Registers the way down.</summary>
@@ -109,6 +110,9 @@ internal abstract class PublishedTrunk : nn.Module
 
     /// <summary>One of the registered convolutions.</summary>
     protected Tensor Convolve(string name, Tensor input) => _convolutions[name].forward(input);
+
+    /// <summary>The weights of one of the registered convolutions, [output, input, row, column, slice].</summary>
+    protected Tensor Weight(string name) => _weights[name].weight!.alias();
 
     /// <summary>The way down.</summary>
     protected Descent Descend(Tensor input)

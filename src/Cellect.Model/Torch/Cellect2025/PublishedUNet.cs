@@ -1,4 +1,5 @@
 using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
 
 namespace Cellect.Model.Torch.Cellect2025;
 
@@ -17,7 +18,7 @@ internal sealed class PublishedUNet : PublishedTrunk
     /// <summary>Rows and columns of the input must be multiples of this.</summary>
     public const int LateralMultiple = 16;
 
-    private const long Width = 8, Classes = 6;
+    private const long Width = 8, Classes = 6, JoinedFeatures = 32;
     private readonly PublishedCentreNetwork _centre = new();
 
     /// <param name="variant">How the levels shrink.</param>
@@ -28,9 +29,9 @@ internal sealed class PublishedUNet : PublishedTrunk
         register_module("lnet", _centre);
         AddDescent(2, Width, shortcut: true, pooled: variant == PublishedVariant.Con7s);
         AddAscent(Width, Classes);
-        Add("conv_norm_lrelu_f.0", 32, 2 * Width, 3);
-        Add("conv3d_f", 32, 32, 1);
-        Add("conv_norm_lrelu_f1.0", EmbeddingFeatures, 32 + Classes, 3);
+        Add("conv_norm_lrelu_f.0", JoinedFeatures, 2 * Width, 3);
+        Add("conv3d_f", JoinedFeatures, JoinedFeatures, 1);
+        Add("conv_norm_lrelu_f1.0", EmbeddingFeatures, JoinedFeatures + Classes, 3);
         Add("conv3d_f1", EmbeddingLength, EmbeddingFeatures, 1);
         AddSupervision(Width, Classes);
     }
@@ -56,16 +57,30 @@ internal sealed class PublishedUNet : PublishedTrunk
             var heads = Head(decoded).add_(supervision, Scalars.One);
             var segmentation = heads[.., 0..3];
             var centre = Centre(segmentation, pair);
-            var embedding = Consume("conv3d_f", NormRectify(Convolve("conv_norm_lrelu_f", decoded)));
-            using var joined = cat([embedding, supervision], 1);
-            embedding.Dispose();
-            var features = NormRectify(Convolve("conv_norm_lrelu_f1", joined));
-            return new Maps(segmentation, centre, heads[.., 3..5], heads[.., 5..6].relu(), features);
+            return new Maps(segmentation, centre, heads[.., 3..5], heads[.., 5..6].relu(), Features(decoded, supervision));
         }
     }
 
     /// <summary>Embeddings [n, 64, ...], not normalised, from features [n, 32, ...] of five axes: of a whole map, or of n centres with extents 1.</summary>
     public Tensor Embed(Tensor features) => Convolve("conv3d_f1", features);
+
+    /// <summary>
+    /// The published program joins f = conv3d_f(...) and the deep supervision and convolves the 38 channels; the sum of two convolutions is the same. It spares the
+    /// joined map, and <c>conv3d_f</c>, which is linear, goes into the weights. Above all, LibTorch 2.10 computes convolutions of 38 channels wrongly on
+    /// processors with AVX-512 (docs/cellect2025.md).
+    /// </summary>
+    private Tensor Features(Tensor decoded, Tensor supervision)
+    {
+        using var joint = Weight("conv_norm_lrelu_f1");
+        using var of = joint[.., ..(int)JoinedFeatures].contiguous();
+        using var ofSupervision = joint[.., (int)JoinedFeatures..].contiguous();
+        using var first = Weight("conv3d_f");
+        using var composed = einsum("oirsz,ic->ocrsz", of, first.view(JoinedFeatures, JoinedFeatures));
+        using var rectified = NormRectify(Convolve("conv_norm_lrelu_f", decoded));
+        var sum = F.conv3d(rectified, composed, padding: [1, 1, 1]);
+        using var coarse = F.conv3d(supervision, ofSupervision, padding: [1, 1, 1]);
+        return NormRectify(sum.add_(coarse, Scalars.One));
+    }
 
     private Tensor Centre(Tensor segmentation, Tensor pair)
     {

@@ -81,7 +81,7 @@ public class PublishedDetectionTests
         using var scope = torch.NewDisposeScope();
         var (segmentation, centre) = Maps(32, 32, 12);
         Bump(centre, 16, 16, 6);
-        centre[3, 16, 16, 6] = torch.tensor(20f);
+        centre[3, 16, 16, 6] = torch.tensor(40f);
         Assert.Empty(PublishedPeaks.Find(segmentation, centre));
     }
 
