@@ -64,7 +64,7 @@ public sealed class DelayedTrackingTests : IDisposable
         var pipeline = Pipeline(new DelayedTracking(), new OwnVolumeSink());
         var run = pipeline.RunAsync(CancellationToken.None);
         var ledger = new FrameLedger("a");
-        await pipeline.Input.WriteAsync(new SeriesStarted("a", null, ledger));
+        await pipeline.Input.WriteAsync(new SeriesStarted("a", null, ledger), TestContext.Current.CancellationToken);
         await WriteAsync(pipeline, "a", ledger, 0);
         pipeline.Input.Complete(new IOException("the cable is out"));
         await Assert.ThrowsAnyAsync<Exception>(() => run);
