@@ -66,8 +66,8 @@ internal sealed class PublishedUNet : PublishedTrunk
 
     /// <summary>
     /// The published program joins f = conv3d_f(...) and the deep supervision and convolves the 38 channels; the sum of two convolutions is the same. It spares the
-    /// joined map, and <c>conv3d_f</c>, which is linear, goes into the weights. Above all, LibTorch 2.10 computes convolutions of 38 channels wrongly on
-    /// processors with AVX-512 (docs/cellect2025.md).
+    /// joined map, and <c>conv3d_f</c>, which is linear, goes into the weights. Above all, LibTorch computes a convolution of 38 channels wrongly
+    /// (docs/cellect2025.md, "Convolutions that LibTorch gets wrong").
     /// </summary>
     private Tensor Features(Tensor decoded, Tensor supervision)
     {

@@ -4,8 +4,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace Cellect.Model.Tests.Torch.Cellect2025;
 
 /// <summary>
-/// LibTorch's own convolution against shifted products in double. On processors with AVX-512 LibTorch 2.10 is wrong for many numbers of input channels above 16 that are no
-/// multiple of 16 (docs/cellect2025.md): the published network keeps to those that this test shows to be right.
+/// LibTorch's own convolution against shifted products in double. It is wrong for many numbers of input channels above 16 that are no
+/// multiple of 16 (docs/cellect2025.md, "Convolutions that LibTorch gets wrong"): the published network keeps to those that this test shows to be right.
 /// </summary>
 public class ConvolutionTests
 {
