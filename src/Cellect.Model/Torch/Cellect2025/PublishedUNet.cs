@@ -51,23 +51,18 @@ internal sealed class PublishedUNet : PublishedTrunk
     public Maps Forward(Tensor pair)
     {
         var (decoded, supervision) = Ascend(Descend(pair));
-        using (decoded)
-        using (supervision)
-        {
-            var heads = Head(decoded).add_(supervision, Scalars.One);
-            var segmentation = heads[.., 0..3];
-            var centre = Centre(segmentation, pair);
-            return new Maps(segmentation, centre, heads[.., 3..5], heads[.., 5..6].relu(), Features(decoded, supervision));
-        }
+        var heads = Head(decoded).add_(supervision, Scalars.One);
+        var segmentation = heads[.., 0..3];
+        return new Maps(segmentation, Centre(segmentation, pair), heads[.., 3..5], heads[.., 5..6].relu(), Features(decoded, supervision));
     }
 
     /// <summary>Embeddings [n, 64, ...], not normalised, from features [n, 32, ...] of five axes: of a whole map, or of n centres with extents 1.</summary>
     public Tensor Embed(Tensor features) => Convolve("conv3d_f1", features);
 
     /// <summary>
-    /// The published program joins f = conv3d_f(...) and the deep supervision and convolves the 38 channels; the sum of two convolutions is the same. It spares the
-    /// joined map, and <c>conv3d_f</c>, which is linear, goes into the weights. Above all, LibTorch computes a convolution of 38 channels wrongly
-    /// (docs/cellect2025.md, "Convolutions that LibTorch gets wrong").
+    /// What the embedding is made of; frees both maps. The published program joins f = conv3d_f(...) and the deep supervision and convolves the
+    /// 38 channels; the sum of two convolutions is the same. It spares the joined map, and <c>conv3d_f</c>, which is linear, goes into the weights.
+    /// Above all, LibTorch computes a convolution of 38 channels wrongly (docs/cellect2025.md, "Convolutions that LibTorch gets wrong").
     /// </summary>
     private Tensor Features(Tensor decoded, Tensor supervision)
     {
@@ -76,10 +71,16 @@ internal sealed class PublishedUNet : PublishedTrunk
         using var ofSupervision = joint[.., (int)JoinedFeatures..].contiguous();
         using var first = Weight("conv3d_f");
         using var composed = einsum("oirsz,ic->ocrsz", of, first.view(JoinedFeatures, JoinedFeatures));
-        using var rectified = NormRectify(Convolve("conv_norm_lrelu_f", decoded));
-        var sum = F.conv3d(rectified, composed, padding: [1, 1, 1]);
-        using var coarse = F.conv3d(supervision, ofSupervision, padding: [1, 1, 1]);
+        var sum = ConvolveBy(composed, NormRectify(Consume("conv_norm_lrelu_f", decoded)));
+        using var coarse = ConvolveBy(ofSupervision, supervision);
         return NormRectify(sum.add_(coarse, Scalars.One));
+    }
+
+    /// <summary>A convolution with given weights; frees the input.</summary>
+    private static Tensor ConvolveBy(Tensor weights, Tensor input)
+    {
+        using (input)
+            return F.conv3d(input, weights, padding: [1, 1, 1]);
     }
 
     private Tensor Centre(Tensor segmentation, Tensor pair)
