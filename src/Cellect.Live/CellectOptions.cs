@@ -5,6 +5,7 @@ using Cellect.Live.Publish;
 using Cellect.Live.Record;
 using Cellect.Model.Detections;
 using Cellect.Model.Links;
+using Cellect.Model.Links.Cellect2025;
 using Cellect.Stream.Ingest;
 
 namespace Cellect.Live;
@@ -40,7 +41,7 @@ internal sealed class CellectOptions
 /// <summary>The section <c>Model</c> of the settings.</summary>
 internal sealed class ModelOptions
 {
-    /// <summary>The model file, sought from the working directory and then from the program's.</summary>
+    /// <summary>The model file, or a folder that <c>cellect import</c> wrote, sought from the working directory and then from the program's.</summary>
     /// <value>Default <c>models/live.safetensors</c>.</value>
     [Required]
     public string Path { get; init; } = "models/live.safetensors";
@@ -52,4 +53,8 @@ internal sealed class ModelOptions
     /// <summary>When two detections are one cell, and when two cells are daughters.</summary>
     [Required]
     public LinkerOptions Linker { get; init; } = new();
+
+    /// <summary>What can be chosen for the published network; the live one has no use for it.</summary>
+    [Required]
+    public PublishedOptions Published { get; init; } = new();
 }

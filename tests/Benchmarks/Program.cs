@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Overhead;
 using Cellect.Benchmarks.Peers;
@@ -8,6 +9,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
 {
     OverheadCommand.Create(),
     LinkingCommand.Create(),
+    PublishedCommand.Create(),
     SoakCommand.Create(),
     PeerCommand.Create(),
 };

@@ -4,6 +4,7 @@ using Cellect.Live.Overlay;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
+using Cellect.Model;
 using Cellect.Model.Torch;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Volumes;
@@ -14,10 +15,10 @@ namespace Cellect.Live.Hosting;
 /// <summary>The model, the sinks and the pipeline that the options ask for, put together.</summary>
 internal sealed class LiveSession : IAsyncDisposable
 {
-    private readonly CellTracking _tracking;
+    private readonly ITracking _tracking;
     private readonly List<IFrameSink> _sinks = [];
 
-    private LiveSession(CellTracking tracking) => _tracking = tracking;
+    private LiveSession(ITracking tracking) => _tracking = tracking;
 
     /// <summary>Buffers of the volumes.</summary>
     public VolumePool Pool { get; } = new();
@@ -45,7 +46,7 @@ internal sealed class LiveSession : IAsyncDisposable
     public static async Task<LiveSession> OpenAsync(CellectOptions options, bool sockets, SessionServices services, params IFrameSink[] more)
     {
         var modelPath = ModelFile.Find(options.Model.Path);
-        var session = new LiveSession(CellTracking.Load(modelPath, options.Model.Detector, options.Model.Linker));
+        var session = new LiveSession(TrackingModel.Load(modelPath, options.Model.Detector, options.Model.Linker, options.Model.Published));
         try
         {
             session.Open(options, sockets, services, modelPath, more);

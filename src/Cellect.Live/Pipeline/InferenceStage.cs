@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Cellect.Model;
+using Cellect.Model.Detections;
 using Cellect.Model.Torch;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Volumes;
@@ -7,11 +9,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Pipeline;
 
-/// <summary>The one thread that runs the model: volumes in, tracked frames out to every sink.</summary>
+/// <summary>
+/// The one thread that runs the model: volumes in, tracked frames out to every sink. A model may describe a volume only when later ones have come; until
+/// then the volume waits here.
+/// </summary>
 internal sealed class InferenceStage(
-    CellTracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, TimeProvider time, PipelineMetrics metrics, ILogger log)
+    ITracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, TimeProvider time, PipelineMetrics metrics, ILogger log)
 {
     private const string WrongShape = "shape", TooLarge = "too-large", Failed = "failed";
+
+    // Taken by the model and not yet described, oldest first; owned.
+    private readonly Queue<Volume> _waiting = [];
     private SeriesAccount? _series;
 
     /// <summary>Runs on a thread of its own until the input is complete.</summary>
@@ -36,6 +44,7 @@ internal sealed class InferenceStage(
             fault = e;
         }
 
+        Forget();
         foreach (var sink in sinks)
             sink.TryComplete(fault);
         if (fault is null)
@@ -49,6 +58,7 @@ internal sealed class InferenceStage(
         switch (next)
         {
             case SeriesStarted started:
+                Forget();
                 tracking.Reset();
                 _series = new SeriesAccount(started.Ledger, metrics);
                 metrics.Begin(started.Ledger);
@@ -67,7 +77,31 @@ internal sealed class InferenceStage(
 
     private void TakeVolume(Volume volume, CancellationToken cancel)
     {
-        using (volume)
+        var start = Stopwatch.GetTimestamp();
+        var series = Admit(volume, cancel);
+        if (series is null)
+            return;
+        DetectedFrame? found;
+        try
+        {
+            found = VolumeTracking.Detect(tracking, volume);
+        }
+        catch (Exception e)
+        {
+            DropFailed(series, volume, e);
+            return;
+        }
+
+        _waiting.Enqueue(volume);
+        if (found is not null)
+            Describe(series, found, start, cancel);
+    }
+
+    /// <summary>The series of a volume that the model may see; null when the volume was dropped.</summary>
+    private SeriesAccount? Admit(Volume volume, CancellationToken cancel)
+    {
+        var admitted = false;
+        try
         {
             var series = _series ?? throw new InvalidOperationException($"volume {volume.Header.T} came before its series '{volume.Header.Series}' began");
             var header = volume.Header;
@@ -77,9 +111,74 @@ internal sealed class InferenceStage(
                 Drop(series, header, WrongShape, () => PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!));
             else if (header.Shape.Voxels > PreparedVolume.MaxVoxels)
                 Drop(series, header, TooLarge, () => PipelineLog.TooLarge(log, header.Series, header.T, header.Shape.Voxels, PreparedVolume.MaxVoxels));
-            else if (Track(series, volume) is { } frame)
-                Send(series, frame, volume, cancel);
+            else
+                admitted = true;
+            return admitted ? series : null;
         }
+        finally
+        {
+            if (!admitted)
+                volume.Dispose();
+        }
+    }
+
+    /// <summary>Links what the model found in the oldest waiting volume, and sends it on.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="found">Its cells.</param>
+    /// <param name="start">When the model was called, in the ticks of <see cref="Stopwatch"/>.</param>
+    /// <param name="cancel">Ends waiting for a sink.</param>
+    private void Describe(SeriesAccount series, DetectedFrame found, long start, CancellationToken cancel)
+    {
+        var inferred = time.UtcNanoseconds();
+        var volume = _waiting.Dequeue();
+        TrackedFrame frame;
+        try
+        {
+            frame = Link(series, volume.Header, found, inferred, start);
+        }
+        catch (Exception e)
+        {
+            DropFailed(series, volume, e);
+            return;
+        }
+
+        using (volume)
+            Send(series, frame, volume, cancel);
+    }
+
+    /// <summary>A model that fails on a volume must not end a session.</summary>
+    private void DropFailed(SeriesAccount series, Volume volume, Exception e)
+    {
+        using (volume)
+            Drop(series, volume.Header, Failed, () => PipelineLog.TrackingFailed(log, volume.Header.Series, volume.Header.T, e));
+    }
+
+    /// <summary>Describes the volumes that wait for others, now that none will come.</summary>
+    private void Finish(SeriesAccount series, CancellationToken cancel)
+    {
+        while (_waiting.Count > 0)
+        {
+            var start = Stopwatch.GetTimestamp();
+            DetectedFrame found;
+            try
+            {
+                found = tracking.Finish() ?? throw new InvalidOperationException($"the model has no result for {_waiting.Count} volumes that it took; it must describe each");
+            }
+            catch (Exception e)
+            {
+                DropFailed(series, _waiting.Dequeue(), e);
+                continue;
+            }
+
+            Describe(series, found, start, cancel);
+        }
+    }
+
+    /// <summary>Gives back what waits: its series is not there any more, or the stage has ended.</summary>
+    private void Forget()
+    {
+        while (_waiting.TryDequeue(out var volume))
+            volume.Dispose();
     }
 
     private void Send(SeriesAccount series, TrackedFrame frame, Volume volume, CancellationToken cancel)
@@ -90,29 +189,14 @@ internal sealed class InferenceStage(
             Send(sink, new FrameTracked(frame, volume.Lease(), progress), cancel);
     }
 
-    /// <summary>The tracked frame; null when the model failed on this volume, which must not end a session.</summary>
-    private TrackedFrame? Track(SeriesAccount series, Volume volume)
+    private TrackedFrame Link(SeriesAccount series, VolumeHeader header, DetectedFrame found, long inferredNs, long start)
     {
-        try
-        {
-            return Track(volume, series.LastT < 0 ? 0 : volume.Header.T - series.LastT);
-        }
-        catch (Exception e)
-        {
-            Drop(series, volume.Header, Failed, () => PipelineLog.TrackingFailed(log, volume.Header.Series, volume.Header.T, e));
-            return null;
-        }
-    }
-
-    private TrackedFrame Track(Volume volume, int timeStep)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var (frame, cells, divisions, inferred) = VolumeTracking.Track(tracking, volume, timeStep, time);
-        var header = volume.Header;
-        var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
+        var timeStep = series.LastT < 0 ? 0 : header.T - series.LastT;
+        var (cells, divisions) = tracking.Link(found, timeStep);
+        var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferredNs, time.UtcNanoseconds(), 0);
         metrics.Stage("track", Stopwatch.GetElapsedTime(start));
         metrics.Latency(stamps);
-        return TrackedFrames.Build(header, timeStep, stamps, frame, cells, divisions);
+        return TrackedFrames.Build(header, timeStep, stamps, found, cells, divisions);
     }
 
     private void BeginSeries(SeriesAccount series, VolumeHeader header, CancellationToken cancel)
@@ -136,6 +220,7 @@ internal sealed class InferenceStage(
     {
         if (_series is not { } series)
             return;
+        Finish(series, cancel);
         _series = null;
         var summary = series.End(ended.Reason);
         if (series.Shape is null)

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Cellect.Model.Torch;
+using Cellect.Model;
 using Cellect.Stream.Ingest;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +22,7 @@ internal sealed class TrackingPipeline
     /// <param name="metrics">Instruments.</param>
     /// <param name="log">Beginnings and ends of series.</param>
     public TrackingPipeline(
-        PipelineOptions options, CellTracking tracking, IEnumerable<IFrameSink> sinks, TimeProvider time, PipelineMetrics metrics, ILogger<TrackingPipeline> log)
+        PipelineOptions options, ITracking tracking, IEnumerable<IFrameSink> sinks, TimeProvider time, PipelineMetrics metrics, ILogger<TrackingPipeline> log)
     {
         _input = Channel.CreateBounded<StreamEvent>(new BoundedChannelOptions(options.WaitingVolumes) { SingleReader = true });
         var writers = new List<ChannelWriter<PipelineItem>>();

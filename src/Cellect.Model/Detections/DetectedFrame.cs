@@ -7,12 +7,12 @@ public sealed class DetectedFrame
     public static DetectedFrame Empty(VoxelGeometry geometry) => new([], [], geometry, null);
 
     /// <param name="cells">Cells, no particular order.</param>
-    /// <param name="embeddings">One row of <see cref="EmbeddingLength"/> values a cell, in the order of <paramref name="cells"/>.</param>
+    /// <param name="embeddings">One row of <see cref="EmbeddingLength"/> values a cell, in the order of <paramref name="cells"/>; none at all for a model that links by other means.</param>
     /// <param name="geometry">Voxel distances.</param>
     /// <param name="foreground">Foreground probabilities, or null.</param>
     public DetectedFrame(Detection[] cells, float[] embeddings, VoxelGeometry geometry, Foreground? foreground)
     {
-        if (embeddings.Length != cells.Length * EmbeddingLength)
+        if (embeddings.Length > 0 && embeddings.Length != cells.Length * EmbeddingLength)
             throw new ArgumentException($"{embeddings.Length} embedding values for {cells.Length} cells; need {EmbeddingLength} a cell", nameof(embeddings));
         Cells = cells;
         Embeddings = embeddings;
@@ -26,7 +26,7 @@ public sealed class DetectedFrame
     /// <summary>The cells.</summary>
     public Detection[] Cells { get; }
 
-    /// <summary>Embeddings, C order (cell, component), unit length.</summary>
+    /// <summary>Embeddings, C order (cell, component), unit length; empty for a model that links by other means.</summary>
     public float[] Embeddings { get; }
 
     /// <summary>Voxel distances.</summary>

@@ -10,7 +10,7 @@ namespace Cellect.Model.Torch;
 /// The whole model: volumes in, tracked cells out. Carries from frame to frame the previous volume, its cells with their embeddings, and
 /// the tracker. Use it from one thread.
 /// </summary>
-public sealed class CellTracking : IDisposable
+public sealed class CellTracking : ITracking
 {
     private readonly IDetector _detector;
     private readonly ICellMatcher _matcher;
@@ -90,6 +90,9 @@ public sealed class CellTracking : IDisposable
             throw;
         }
     }
+
+    /// <summary>Nothing: each volume is described as soon as it has come.</summary>
+    DetectedFrame? ITracking.Finish() => null;
 
     /// <summary>Links the newest frame to the one before and extends the tracks.</summary>
     /// <param name="frame">What <see cref="Detect"/> returned last.</param>

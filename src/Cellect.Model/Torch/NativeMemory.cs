@@ -17,6 +17,8 @@ internal static partial class NativeMemory
             return;
         try
         {
+            // glibc keeps blocks for the main thread alone; inference has its own. LibTorch can at least take its large blocks as huge pages: its own switch for it.
+            _ = SetEnvironment("THP_MEM_ALLOC_ENABLE", "1", overwrite: 0);
             _ = MallOpt(MmapMax, 0);
             _ = MallOpt(TrimThreshold, int.MaxValue);
             _ = MallOpt(TopPad, 64 << 20);
@@ -29,4 +31,8 @@ internal static partial class NativeMemory
 
     [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
     private static partial int MallOpt(int parameter, int value);
+
+    // .NET's own variables are not those that native code reads.
+    [LibraryImport("libc.so.6", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 }

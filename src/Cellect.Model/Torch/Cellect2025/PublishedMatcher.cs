@@ -1,0 +1,104 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Cellect.Model.Torch.Cellect2025;
+
+/// <summary>
+/// Either of the published matching networks (cellect-reference.md §3): N cells against five candidates each. The intra-frame network has six
+/// outputs, the five candidates and "none"; the inter-frame network two more, the logits of "does not divide" and "divides".
+/// </summary>
+internal sealed class PublishedMatcher : nn.Module
+{
+    /// <summary>Outputs of the intra-frame network.</summary>
+    public const int IntraOutputs = 6;
+
+    /// <summary>Outputs of the inter-frame network.</summary>
+    public const int InterOutputs = 8;
+
+    /// <summary>Candidates a cell.</summary>
+    public const int Candidates = 5;
+
+    private const long Embedding = PublishedUNet.EmbeddingLength, Hidden = 64;
+    private static readonly Scalar Slope = 0.01f;
+
+    private readonly Linear[] _parts;
+    private readonly BatchNorm1d[] _partNorms;
+    private readonly BatchNorm2d _pairNorm = BatchNorm2d(8);
+    private readonly BatchNorm1d _jointNorm = BatchNorm1d(128);
+    private readonly Conv2d _wide = Conv2d(1, 8, (2, 5), padding: (0, 2), bias: false);
+    private readonly Conv2d _narrow = Conv2d(1, 8, (2, 3), padding: (0, 1), bias: false);
+    private readonly Linear _pair = Linear(16 * Embedding, Hidden);
+    private readonly Linear _joint = Linear(6 * Hidden, 128);
+    private readonly Linear _last = Linear(128, 64);
+    private readonly Linear _out;
+
+    /// <param name="outputs">6 or 8.</param>
+    public PublishedMatcher(int outputs)
+        : base(outputs == InterOutputs ? "inter" : "intra")
+    {
+        Outputs = outputs;
+        long[] inputs = [Candidates * Hidden, Candidates * Embedding, Candidates * Embedding, 3 * Candidates, 6 * Candidates, 6 * Candidates];
+        _parts = Array.ConvertAll(inputs, n => Linear(n, Hidden));
+        _partNorms = Array.ConvertAll(inputs, _ => BatchNorm1d(Hidden));
+        _out = Linear(64, outputs);
+        for (var i = 0; i < _parts.Length; i++)
+            register_module($"l{i + 1}", _parts[i]);
+        // The checkpoints hold bnx, bny and outc, which nothing reads.
+        register_module("bnx", BatchNorm1d(64));
+        register_module("bny", BatchNorm1d(64));
+        for (var i = 0; i < _parts.Length; i++)
+            register_module($"bn{i + 1}", _partNorms[i]);
+        register_module("bn7", _jointNorm);
+        register_module("bnc", _pairNorm);
+        register_module("fc", _joint);
+        register_module("fc2", _last);
+        register_module("out", _out);
+        register_module("c1", _wide);
+        register_module("c2", _narrow);
+        register_module("cx", _pair);
+        register_module("outc", Linear(64 + outputs, 2));
+    }
+
+    /// <summary>6 (intra-frame) or 8 (inter-frame).</summary>
+    public int Outputs { get; }
+
+    /// <summary>Logits [n, outputs].</summary>
+    /// <param name="cells">[n, 1, 64] embeddings of the cells.</param>
+    /// <param name="candidates">[n, 5, 64] embeddings of their candidates.</param>
+    /// <param name="places">[n, 5, 3] absolute differences of row, column and slice, in columns.</param>
+    /// <param name="sizes">[n, 5, 6]: see cellect-reference.md §3.2.</param>
+    /// <param name="divisions">[n, 5, 6], likewise.</param>
+    public Tensor Forward(Tensor cells, Tensor candidates, Tensor places, Tensor sizes, Tensor divisions)
+    {
+        using var scope = NewDisposeScope();
+        var product = cells.norm(2, keepdim: true).mul(candidates.norm(2, keepdim: true));
+        Tensor[] values = [
+            Pairs(cells, candidates),
+            candidates.sub(cells).flatten(1),
+            cells.mul(candidates).div(product).flatten(1),
+            places.flatten(1), sizes.flatten(1), divisions.flatten(1)];
+        var parts = new Tensor[values.Length];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = _partNorms[i].forward(_parts[i].forward(values[i])).leaky_relu_(Slope);
+        var joint = _jointNorm.forward(_joint.forward(cat(parts, 1)).leaky_relu_(Slope));
+        return _out.forward(_last.forward(joint).leaky_relu_(Slope)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>[n, 320]: each pair of embeddings seen by two convolutions, candidate after candidate.</summary>
+    private Tensor Pairs(Tensor cells, Tensor candidates)
+    {
+        var rows = candidates.shape[0] * Candidates;
+        var stacked = stack([cells.expand(-1, Candidates, -1), candidates], 2).view(rows, 1, 2, Embedding);
+        var seen = cat([See(_wide, stacked), See(_narrow, stacked)], 1).flatten(1);
+        return _pair.forward(seen).view(-1, Candidates * Hidden);
+    }
+
+    private Tensor See(Conv2d convolution, Tensor pairs) => _pairNorm.forward(convolution.forward(pairs)).leaky_relu_(Slope);
+
+    // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
+    protected override void RegisterComponents()
+    {
+    }
+}
