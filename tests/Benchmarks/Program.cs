@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Cellect.Benchmarks.Accuracy;
+using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Overhead;
 using Cellect.Benchmarks.Peers;
@@ -10,5 +12,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     LinkingCommand.Create(),
     SoakCommand.Create(),
     PeerCommand.Create(),
+    AccuracyCommand.Create(),
+    PeakMemoryCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
