@@ -15,7 +15,7 @@ internal sealed class CoarseWormRow : IAccuracyRow
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
         using var specimen = WormSpecimen.Open(options.Data, ColumnMicrometres, options.Frames);
-        var (ours, tracking) = await WormRow.ScoreAsync(specimen, options.Model);
+        var (ours, tracking) = await WormRow.ScoreAsync(specimen, options);
         return
         [
             new("node recall", ours.NodeRecall), new("node precision", ours.NodePrecision), new("edge recall", ours.EdgeRecall),

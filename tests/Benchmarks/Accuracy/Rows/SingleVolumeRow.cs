@@ -16,7 +16,7 @@ internal sealed class SingleVolumeRow : IAccuracyRow
     {
         using var specimen = new SingleVolumeSpecimen(options.Data);
         using var method = ModelMethod.Load(options.Model);
-        var score = DenseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method));
+        var score = DenseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method, options.Out));
         return [new("node F1", score.NodeF1, 0.95, 1), new("node recall", score.NodeRecall), new("node precision", score.NodePrecision)];
     }
 }

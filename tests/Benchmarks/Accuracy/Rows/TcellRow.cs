@@ -16,12 +16,11 @@ internal sealed class TcellRow : IAccuracyRow
 
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
-        using var tcells = new TcellSpecimen(options.Data, options.Frames);
-        var (scored, rendered) = tcells.Tracks;
+        using var specimen = new TcellSpecimen(options.Data, options.Frames);
+        var (scored, rendered) = specimen.Tracks;
         Console.WriteLine($"{scored} real tracks among {rendered}");
         using var method = ModelMethod.Load(options.Model);
-        var specimen = tcells.Rendered;
-        var result = await TrackingRun.RunAsync(specimen, method);
+        var result = await TrackingRun.RunAsync(specimen, method, options.Out);
         var points = PointScore.Compute(specimen.Everything, result, specimen.Match);
         return
         [
@@ -31,6 +30,6 @@ internal sealed class TcellRow : IAccuracyRow
         ];
     }
 
-    private static double? NodePrecision(RenderedSpecimen specimen, TrackGraph result) =>
+    private static double? NodePrecision(TcellSpecimen specimen, TrackGraph result) =>
         (double)PointMatching.Match(specimen.Everything, result, specimen.Match).Count / Math.Max(1, result.NodeCount);
 }

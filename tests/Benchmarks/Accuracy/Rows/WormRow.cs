@@ -18,7 +18,7 @@ internal sealed class WormRow : IAccuracyRow
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
         using var specimen = WormSpecimen.Open(options.Data, ColumnMicrometres, options.Frames);
-        var (ours, tracking) = await ScoreAsync(specimen, options.Model);
+        var (ours, tracking) = await ScoreAsync(specimen, options);
         var found = await PeerRun.TrackAsync(options, () => WormSpecimen.Open(options.Data, ColumnMicrometres, options.Frames), PeerSettings.Worm);
         var peer = found is null ? null : DenseScore.Of(specimen, found);
         return
@@ -35,11 +35,11 @@ internal sealed class WormRow : IAccuracyRow
     }
 
     /// <summary>Tracks a rendered specimen with the model; all scores.</summary>
-    internal static async Task<(DenseScore Score, double? Tracking)> ScoreAsync(RenderedSpecimen specimen, string model)
+    internal static async Task<(DenseScore Score, double? Tracking)> ScoreAsync(RenderedSpecimen specimen, AccuracyOptions options)
     {
-        using var method = ModelMethod.Load(model);
+        using var method = ModelMethod.Load(options.Model);
         var markers = new MarkerScore();
-        var result = await TrackingRun.RunAsync(specimen, method, (volume, frame, cells, _) =>
+        var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
             markers.Add(volume.Header, specimen.NodesOfNewestFrame(), frame, cells));
         return (DenseScore.Of(specimen, result), markers.Tracking());
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Cellect.Model.Evaluation;
+using Cellect.Stream.Volumes;
 
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 
@@ -6,7 +8,7 @@ namespace Cellect.Benchmarks.Accuracy.Specimens;
 /// Real T cell tracks of a lymph node, rendered five times as dense as they were labelled: the tracks themselves are the truth, four times as many
 /// mirrored and shifted copies of them lie between (<see cref="DensePlacement"/>).
 /// </summary>
-internal sealed class TcellSpecimen : IDisposable
+internal sealed class TcellSpecimen : ISpecimen
 {
     private const int Copies = 4;
 
@@ -19,6 +21,7 @@ internal sealed class TcellSpecimen : IDisposable
     // The lymph node scene of docs/simulation.md: 60 photons, background 0.06, a third of the light lost over the depth.
     private const string Light = "photons=60&background=0.06&haze=0.06&attenuation=0.35&psfxy=1&psfz=1.1&jitter=0.2&interval=24";
 
+    private readonly RenderedSpecimen _rendered;
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect-tcells-").FullName;
 
     /// <param name="data">Folder of the data sets.</param>
@@ -30,7 +33,7 @@ internal sealed class TcellSpecimen : IDisposable
         Tracks = (real.Count, all.Count);
         var nodes = Path.Combine(_folder, "nodes.csv");
         var scored = TcellTracks.Write(nodes, all, real.Count);
-        Rendered = new RenderedSpecimen("tcells", string.Create(CultureInfo.InvariantCulture,
+        _rendered = new RenderedSpecimen("tcells", string.Create(CultureInfo.InvariantCulture,
             $"lineage?nodes={Uri.EscapeDataString(nodes)}&zum=1&xyum=1&um={Column}&anisotropy={Slice / Column}&radius={Radius / Column}&frames={Math.Min(frames ?? AllFrames, AllFrames)}&{Light}"),
             Radius, node => node.Id < scored);
     }
@@ -38,12 +41,23 @@ internal sealed class TcellSpecimen : IDisposable
     /// <summary>Tracks of the truth, and tracks rendered.</summary>
     public (int Scored, int Rendered) Tracks { get; }
 
-    /// <summary>Volumes and truth.</summary>
-    public RenderedSpecimen Rendered { get; }
+    public string Name => _rendered.Name;
+
+    public int Frames => _rendered.Frames;
+
+    public TrackGraph Truth => _rendered.Truth;
+
+    public TrackGraph Everything => _rendered.Everything;
+
+    public PointMatchOptions Match => _rendered.Match;
+
+    TrackGraph? ISpecimen.Everything => Everything;
+
+    public IEnumerable<Volume> Read(VolumePool pool) => _rendered.Read(pool);
 
     public void Dispose()
     {
-        Rendered.Dispose();
+        _rendered.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

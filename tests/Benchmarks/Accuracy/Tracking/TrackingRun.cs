@@ -1,3 +1,4 @@
+using Cellect.Benchmarks.Accuracy.Report;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Live.Commands;
 using Cellect.Model.Detections;
@@ -14,7 +15,11 @@ internal static class TrackingRun
     internal delegate void Observer(Volume volume, DetectedFrame frame, TrackedCell[] cells, DivisionEvent[] divisions);
 
     /// <summary>Tracks all volumes.</summary>
-    public static async Task<TrackGraph> RunAsync(ISpecimen specimen, ITrackingMethod method, Observer? observer = null)
+    /// <param name="specimen">The volumes.</param>
+    /// <param name="method">What tracks them.</param>
+    /// <param name="pictures">Folder for pictures of the first, the middle and the last volume; null: none.</param>
+    /// <param name="observer">Called after each volume.</param>
+    public static async Task<TrackGraph> RunAsync(ISpecimen specimen, ITrackingMethod method, string? pictures = null, Observer? observer = null)
     {
         var points = new List<TrackPoint>();
         await Progress.ShowAsync(specimen.Name, specimen.Frames, advance => Task.Run(() =>
@@ -26,11 +31,21 @@ internal static class TrackingRun
                     var (frame, cells, divisions) = method.Track(volume);
                     foreach (var cell in cells)
                         points.Add(Point(volume.Header.T, cell, frame.Cells[cell.Detection]));
+                    if (cells.Length == 0)
+                        Console.WriteLine($"{specimen.Name}: no cell in volume {volume.Header.T}");
+                    Show(pictures, specimen, volume);
                     observer?.Invoke(volume, frame, cells, divisions);
                     advance(volume.Header.T);
                 }
         }));
         return TrackGraph.FromTracks(points);
+    }
+
+    private static void Show(string? pictures, ISpecimen specimen, Volume volume)
+    {
+        var t = volume.Header.T;
+        if (pictures is not null && (t == 0 || t == specimen.Frames / 2 || t == specimen.Frames - 1))
+            Projection.Write(Path.Combine(pictures, $"{specimen.Name}-t{t:D3}.png"), volume);
     }
 
     private static TrackPoint Point(int t, TrackedCell cell, Detection found) => new(t, cell.Track, cell.Parent, found.Z, found.Y, found.X);
