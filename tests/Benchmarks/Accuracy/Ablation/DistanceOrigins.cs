@@ -15,20 +15,26 @@ internal sealed class DistanceOrigins(ICellMatcher networks) : StandInMatcher(ne
     {
         const int candidates = InterFrameFeatures.Candidates;
         var origins = new float[features.Index.Length / candidates * (candidates + 1)];
+        Span<float> radii = stackalloc float[candidates];
         for (var cell = 0; cell < features.Index.Length / candidates; cell++)
         {
-            var row = origins.AsSpan(cell * (candidates + 1), candidates + 1);
-            row[candidates] = Weight(NoneAt);
             for (var rank = 0; rank < candidates; rank++)
-                row[rank] = features.Index[(cell * candidates) + rank] < 0 ? 0 : Weight(features.Pairs[((cell * candidates) + rank) * InterFrameFeatures.PerCandidate]);
-            var sum = 0f;
-            foreach (var weight in row)
-                sum += weight;
-            foreach (ref var weight in row)
-                weight /= sum;
+                radii[rank] = features.Index[(cell * candidates) + rank] < 0
+                    ? float.PositiveInfinity : features.Pairs[((cell * candidates) + rank) * InterFrameFeatures.PerCandidate];
+            Probabilities(radii, origins.AsSpan(cell * (candidates + 1), candidates + 1));
         }
 
         return origins;
+    }
+
+    /// <summary>Probabilities of the origins at these distances in radii, and of none at the end.</summary>
+    internal static void Probabilities(ReadOnlySpan<float> radii, Span<float> result)
+    {
+        var sum = result[^1] = Weight(NoneAt);
+        for (var i = 0; i < radii.Length; i++)
+            sum += result[i] = Weight(radii[i]);
+        foreach (ref var weight in result)
+            weight /= sum;
     }
 
     private static float Weight(float radii) => MathF.Exp(-0.5f * radii * radii / (Deviation * Deviation));
