@@ -17,8 +17,8 @@ internal static class ForegroundModel
     /// <summary>Added before the rectifiers and taken off at the end, so that they let negative logits pass.</summary>
     private const float Lift = 20;
 
-    /// <summary>Place of the foreground's logit among the inputs from the end: logit, probability, two images.</summary>
-    private const int LogitFromEnd = 4;
+    /// <summary>Place of the foreground's logit among the inputs: after the decoder's 16 features.</summary>
+    private const int LogitInput = 16;
 
     private static readonly float[] Binomial = [0.25f, 0.5f, 0.25f];
 
@@ -31,8 +31,8 @@ internal static class ForegroundModel
         var (tensors, metadata) = Safetensors.Read(model);
         try
         {
-            Smooth(tensors, model, "first", shape => (int)shape[1] - LogitFromEnd, Lift);
-            Smooth(tensors, model, "second", _ => 0, 0);
+            Smooth(tensors, model, "first", LogitInput, Lift);
+            Smooth(tensors, model, "second", 0, 0);
             Replace(tensors, model, "levels.weight", shape => Fill(shape, i => i % shape[1] == 0 ? 1 : 0));
             Replace(tensors, model, "levels.bias", shape => Fill(shape, _ => -Lift));
             Safetensors.Write(path, tensors, metadata);
@@ -45,9 +45,9 @@ internal static class ForegroundModel
     }
 
     /// <summary>One layer: output 0 is an input smoothed over 3×3×3, the others are 0; the normalisation does nothing.</summary>
-    private static void Smooth(Dictionary<string, torch.Tensor> tensors, string model, string layer, Func<long[], int> input, float bias)
+    private static void Smooth(Dictionary<string, torch.Tensor> tensors, string model, string layer, int input, float bias)
     {
-        Replace(tensors, model, $"{layer}.conv.weight", shape => Kernel(shape, input(shape)));
+        Replace(tensors, model, $"{layer}.conv.weight", shape => Kernel(shape, input));
         Replace(tensors, model, $"{layer}.conv.bias", shape => Fill(shape, i => i == 0 ? bias : 0));
         Replace(tensors, model, $"{layer}.norm.weight", shape => Fill(shape, _ => 1));
         Replace(tensors, model, $"{layer}.norm.bias", shape => Fill(shape, _ => 0));

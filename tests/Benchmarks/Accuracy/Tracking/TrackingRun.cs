@@ -31,8 +31,6 @@ internal static class TrackingRun
                     var (frame, cells, divisions) = method.Track(volume);
                     foreach (var cell in cells)
                         points.Add(Point(volume.Header.T, cell, frame.Cells[cell.Detection]));
-                    if (cells.Length == 0)
-                        Console.WriteLine($"{specimen.Name}: no cell in volume {volume.Header.T}");
                     Show(pictures, specimen, volume);
                     observer?.Invoke(volume, frame, cells, divisions);
                     advance(volume.Header.T);
