@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Cellect.Benchmarks.Cellect2025;
+using Cellect.Benchmarks.Accuracy;
+using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Overhead;
 using Cellect.Benchmarks.Peers;
@@ -12,5 +14,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     PublishedCommand.Create(),
     SoakCommand.Create(),
     PeerCommand.Create(),
+    AccuracyCommand.Create(),
+    PeakMemoryCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

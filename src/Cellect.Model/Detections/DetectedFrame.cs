@@ -35,6 +35,9 @@ public sealed class DetectedFrame
     /// <summary>Foreground probabilities at reduced lateral resolution, or null.</summary>
     public Foreground? Foreground { get; }
 
+    /// <summary>Columns of the source for one of those that the network saw: 1 where it saw the source itself.</summary>
+    public float Scale { get; init; } = 1;
+
     /// <summary>Embedding of one cell.</summary>
     public ReadOnlySpan<float> Embedding(int cell) => Embeddings.AsSpan(cell * EmbeddingLength, EmbeddingLength);
 }

@@ -56,6 +56,6 @@ internal sealed class DuplicateMerger(ICellMatcher matcher, LinkerOptions option
             frame.Embedding(i).CopyTo(embeddings.AsSpan(at++ * length));
         }
 
-        return new DetectedFrame(cells, embeddings, frame.Geometry, frame.Foreground);
+        return new DetectedFrame(cells, embeddings, frame.Geometry, frame.Foreground) { Scale = frame.Scale };
     }
 }

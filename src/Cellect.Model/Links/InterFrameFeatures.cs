@@ -92,7 +92,7 @@ internal sealed class InterFrameFeatures
         var row = Cells.AsSpan(cell * PerCell, PerCell);
         row[0] = c.Score;
         row[1] = c.Daughter;
-        row[2] = MathF.Log(c.Radius / 5.5f);
+        row[2] = MathF.Log(c.Radius / (5.5f * _now.Scale));
         row[3] = timeStep - 1;
         row[4] = sibling >= 0 ? Near(Distance(_places, cell, _places, sibling) / c.Radius) : Farthest;
         row[5] = sibling >= 0 ? _now.Cells[sibling].Daughter : 0;
@@ -122,7 +122,7 @@ internal sealed class InterFrameFeatures
         row[7] = Near(claim.SecondDistance / radius);
         row[8] = claim.First == cell ? 1 : 0;
         row[9] = Near((rest - claim.FirstDistance) / radius);
-        row[10] = Near(rest / 8);
+        row[10] = Near(rest / (8 * _now.Scale));
         row[11] = 1;
     }
 

@@ -16,6 +16,7 @@ public sealed class CellTracking : ITracking
     private readonly ICellMatcher _matcher;
     private readonly Linker _linker;
     private readonly Tracker _tracker = new();
+    private readonly NetworkScale _scale = new();
     private PreparedVolume? _previousVolume;
     private DetectedFrame? _previousCells;
 
@@ -68,6 +69,7 @@ public sealed class CellTracking : ITracking
         _previousVolume?.Dispose();
         (_previousVolume, _previousCells) = (null, null);
         _tracker.Reset();
+        _scale.Reset();
     }
 
     /// <summary>Finds the cells of the newest volume; <see cref="Link"/> must follow.</summary>
@@ -79,7 +81,7 @@ public sealed class CellTracking : ITracking
         var prepared = PreparedVolume.From(volume, geometry);
         try
         {
-            var frame = _linker.Merge(_detector.Detect(prepared, _previousVolume));
+            var frame = _linker.Merge(_scale.Detect(_detector, prepared, _previousVolume));
             _previousVolume?.Dispose();
             _previousVolume = prepared;
             return frame;

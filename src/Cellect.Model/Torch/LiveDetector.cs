@@ -44,7 +44,7 @@ internal sealed class LiveDetector : IDetector
         var foreground = new Foreground(depth, (height + 1) / 2, (width + 1) / 2, LiveNetwork.LateralStride, new byte[depth * ((height + 1) / 2) * ((width + 1) / 2)]);
         foreach (var tile in Tiling.Split(depth, height, width, _options.MaxTileVoxels))
             DetectTile(volume.Voxels, (previous ?? volume).Voxels, tile, cells, embeddings, foreground);
-        return KeepBest(SourceFrame.Cells(cells, volume), embeddings, volume.Geometry, SourceFrame.Foreground(foreground, volume));
+        return KeepBest(SourceFrame.Cells(cells, volume), embeddings, volume, SourceFrame.Foreground(foreground, volume));
     }
 
     /// <inheritdoc/>
@@ -101,13 +101,13 @@ internal sealed class LiveDetector : IDetector
                 .CopyTo(target.Probability.AsSpan((z * target.Height + y) * target.Width + x0));
     }
 
-    private DetectedFrame KeepBest(List<Detection> cells, List<float> embeddings, VoxelGeometry geometry, Foreground foreground)
+    private DetectedFrame KeepBest(List<Detection> cells, List<float> embeddings, PreparedVolume volume, Foreground foreground)
     {
         if (cells.Count <= _options.MaxCells)
-            return new DetectedFrame([.. cells], [.. embeddings], geometry, foreground);
+            return new DetectedFrame([.. cells], [.. embeddings], volume.Geometry, foreground) { Scale = volume.Factor.X };
         var best = Enumerable.Range(0, cells.Count).OrderByDescending(i => cells[i].Score).Take(_options.MaxCells).Order().ToArray();
         var length = DetectedFrame.EmbeddingLength;
         return new DetectedFrame(
-            best.Select(i => cells[i]).ToArray(), best.SelectMany(i => embeddings.GetRange(i * length, length)).ToArray(), geometry, foreground);
+            best.Select(i => cells[i]).ToArray(), best.SelectMany(i => embeddings.GetRange(i * length, length)).ToArray(), volume.Geometry, foreground) { Scale = volume.Factor.X };
     }
 }

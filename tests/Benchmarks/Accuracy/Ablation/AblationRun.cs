@@ -1,0 +1,45 @@
+using Cellect.Benchmarks.Accuracy.Specimens;
+using Cellect.Model.Detections;
+using Cellect.Model.Evaluation;
+
+namespace Cellect.Benchmarks.Accuracy.Ablation;
+
+/// <summary>The whole model and the model without one of its parts, on the same data.</summary>
+/// <param name="entry">The data.</param>
+/// <param name="model">Model file.</param>
+internal sealed class AblationRun(AblationSpecimens.Entry entry, string model)
+{
+    /// <summary>Figures of the variants, in the order of <see cref="AblationTable.Variants"/>.</summary>
+    public async Task<double?[][]> RunAsync()
+    {
+        using var networks = ModelParts.Matcher(model);
+        TrackGraph Linked(DetectedFrame[] frames) => SeriesLinking.Run(frames, networks);
+        var both = await FindAsync(ModelParts.Detector(model),
+            Linked, frames => SeriesLinking.Run(frames, new NoMerging(networks)), frames => SeriesLinking.Run(frames, new DistanceOrigins(networks)), NearestNeighbour.Run);
+        var foreground = await FindAsync(ForegroundDetector(), Linked);
+        var single = await FindAsync(new OneFrameDetector(ModelParts.Detector(model)), Linked);
+        return [both[0], foreground[0], both[1], both[2], single[0], both[3]];
+    }
+
+    /// <summary>Detects once, then links and scores in several ways.</summary>
+    private async Task<double?[][]> FindAsync(IDetector detector, params Func<DetectedFrame[], TrackGraph>[] linkings)
+    {
+        using ISpecimen specimen = entry.Open();
+        var frames = await DetectedSeries.FindAsync(specimen, detector);
+        return Array.ConvertAll(linkings, link => entry.Score(specimen, link(frames)));
+    }
+
+    private IDetector ForegroundDetector()
+    {
+        var changed = Path.GetTempFileName();
+        try
+        {
+            ForegroundModel.Write(model, changed);
+            return ModelParts.Detector(changed, ForegroundModel.MinScore);
+        }
+        finally
+        {
+            File.Delete(changed);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Numerics.Tensors;
+using Cellect.Model.Detections;
+using Cellect.Model.Evaluation;
+using Cellect.Model.Links;
+using Cellect.Model.Torch;
+
+namespace Cellect.Benchmarks.Accuracy.Ablation;
+
+/// <summary>Merges and links frames that were detected before, by the model's own path.</summary>
+internal static class SeriesLinking
+{
+    // Stands for the volume: the detector that plays the frames back does not look at it.
+    private static readonly ushort[] Blank = new ushort[8 * 32 * 32];
+
+    /// <param name="frames">What was detected.</param>
+    /// <param name="matcher">Matching networks; not owned.</param>
+    public static TrackGraph Run(DetectedFrame[] frames, ICellMatcher matcher)
+    {
+        using var tracking = new CellTracking(new Playback(frames), new StandInMatcher(matcher), new LinkerOptions());
+        var points = new List<TrackPoint>();
+        for (var t = 0; t < frames.Length; t++)
+        {
+            var frame = tracking.Detect(new ReadOnlyTensorSpan<ushort>(Blank, [8, 32, 32]), frames[t].Geometry);
+            foreach (var cell in tracking.Link(frame, 1).Cells)
+            {
+                var at = frame.Cells[cell.Detection];
+                points.Add(new TrackPoint(t, cell.Track, cell.Parent, at.Z, at.Y, at.X));
+            }
+        }
+
+        return TrackGraph.FromTracks(points);
+    }
+
+    private sealed class Playback(DetectedFrame[] frames) : IDetector
+    {
+        private int _next;
+
+        public DetectedFrame Detect(PreparedVolume volume, PreparedVolume? previous) => frames[_next++];
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using Cellect.Benchmarks.Accuracy.Specimens;
+using Cellect.Benchmarks.Accuracy.Tracking;
+
+namespace Cellect.Benchmarks.Accuracy.Calibration;
+
+/// <summary>Whether the model's probabilities mean what they say, on data that it was not trained on.</summary>
+internal static class CalibrationReport
+{
+    private const double Bar = 0.05;
+
+    /// <summary>Writes <c>calibration.md</c>, the table of bins and the picture.</summary>
+    public static async Task WriteAsync(AccuracyOptions options)
+    {
+        var curves = new List<(string Name, Reliability Curve)>();
+        var table = new StringBuilder("| of | on | predictions | calibration error, bins of 0.1 | the same, bins of equal count |\n|---|---|---|---|---|\n");
+        await AddAsync(options, "CE01", () => WormSpecimen.Open(options.Data, 0.2, options.Frames), curves, table);
+        await AddAsync(options, "T cells", () => new TcellSpecimen(options.Data, options.Frames), curves, table);
+        await File.WriteAllTextAsync(Path.Combine(options.Out, "calibration.md"), $"{table}\n{Bins(curves)}");
+        await File.WriteAllBytesAsync(Path.Combine(options.Out, "calibration.png"), ReliabilityPlot.Draw(curves));
+        Console.WriteLine(table);
+    }
+
+    private static async Task AddAsync(
+        AccuracyOptions options, string name, Func<ISpecimen> open, List<(string Name, Reliability Curve)> curves, StringBuilder table)
+    {
+        using var specimen = open();
+        using var method = ModelMethod.Load(options.Model);
+        var found = await Predictions.CollectAsync(specimen, method);
+        foreach (var (kind, predictions) in new[] { ("detections", found.Detections), ("links", found.Links), ("divisions", found.Divisions) })
+        {
+            if (predictions.Count == 0)
+                continue;
+            var even = Reliability.Even(predictions);
+            curves.Add(($"{kind}, {name}", even));
+            table.Append($"| {kind} | {name} | {predictions.Count} | {Number(even.ExpectedError)} | {Number(Reliability.Adaptive(predictions).ExpectedError)} |\n");
+        }
+    }
+
+    private static string Bins(IEnumerable<(string Name, Reliability Curve)> curves)
+    {
+        var text = new StringBuilder("| of | said | right | predictions |\n|---|---|---|---|\n");
+        foreach (var (name, curve) in curves)
+            foreach (var bin in curve.Bins)
+                text.Append(string.Create(CultureInfo.InvariantCulture, $"| {name} | {bin.Said:0.000} | {bin.Right:0.000} | {bin.Count} |\n"));
+        return text.ToString();
+    }
+
+    private static string Number(double? error) =>
+        error is not { } some ? "–" : (some <= Bar ? "**" : "") + some.ToString("0.000", CultureInfo.InvariantCulture) + (some <= Bar ? "**" : "");
+}

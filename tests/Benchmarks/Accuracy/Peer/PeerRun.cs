@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Cellect.Benchmarks.Accuracy.Specimens;
+using Cellect.Live.Commands;
+using Cellect.Model.Evaluation;
+using Cellect.Stream.Sources.Tiff;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Benchmarks.Accuracy.Peer;
+
+/// <summary>Runs the hand-tuned peer (blob detector and linear assignment, a Python script) on a specimen.</summary>
+internal static class PeerRun
+{
+    private static readonly string[] Interpreters = ["/usr/bin/python3", "python3", "python"];
+
+    /// <summary>Its tracks; null, with a line that says why, where the script or its Python is missing.</summary>
+    /// <param name="options">Where the script is.</param>
+    /// <param name="open">A fresh specimen: it is written to a temporary folder, which is deleted afterwards.</param>
+    /// <param name="settings">Arguments of the script.</param>
+    public static async Task<TrackGraph?> TrackAsync(AccuracyOptions options, Func<ISpecimen> open, string[] settings)
+    {
+        if (!File.Exists(options.Peer) || Array.Find(Interpreters, CanRun) is not { } python)
+        {
+            Console.WriteLine($"the peer is left out: it needs {options.Peer} and python3 with numpy, scipy and tifffile");
+            return null;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("cellect-peer-").FullName;
+        try
+        {
+            await WriteImagesAsync(open, folder);
+            var table = Path.Combine(folder, "tracks.csv");
+            using var process = Process.Start(new ProcessStartInfo(python, [options.Peer, folder, table, .. settings]))!;
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0 ? PointTable.ReadTracks(table) : throw new InvalidOperationException($"the peer ended with exit code {process.ExitCode}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task WriteImagesAsync(Func<ISpecimen> open, string folder)
+    {
+        using var specimen = open();
+        await Progress.ShowAsync($"{specimen.Name} for the peer", specimen.Frames, advance => Task.Run(() =>
+        {
+            var pool = new VolumePool();
+            foreach (var volume in specimen.Read(pool))
+                using (volume)
+                {
+                    TiffVolumeWriter.Write(Path.Combine(folder, $"t{volume.Header.T:D3}.tif"), volume);
+                    advance(volume.Header.T);
+                }
+        }));
+    }
+
+    private static bool CanRun(string python)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import numpy, scipy, tifffile"]) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

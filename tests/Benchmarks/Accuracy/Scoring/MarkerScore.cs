@@ -1,0 +1,59 @@
+using Cellect.Live.Pipeline;
+using Cellect.Live.Record;
+using Cellect.Model.Detections;
+using Cellect.Model.Evaluation.Ctc;
+using Cellect.Stream.Sources;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Benchmarks.Accuracy.Scoring;
+
+/// <summary>
+/// The Cell Tracking Challenge's TRA without files, frame by frame: the masks are those that <c>track</c> would record; the reference has, as the
+/// challenge's, a marker in each cell: a ball around the true centre of half the true radius.
+/// </summary>
+internal sealed class MarkerScore
+{
+    private const float MarkerOverRadius = 0.5f;
+
+    private readonly MaskPainter _markers = new(0), _masks = new(new RecordOptions().MaskForegroundProbability);
+    private readonly CtcLabels _reference = new(), _result = new();
+    private readonly TruthTracks _truth = new();
+    private readonly List<CtcFrame> _frames = [];
+
+    /// <summary>Adds the next frame; frames come in the order of time.</summary>
+    /// <param name="header">Extent of the volume.</param>
+    /// <param name="nodes">Its true cells.</param>
+    /// <param name="frame">What was found.</param>
+    /// <param name="cells">The tracks.</param>
+    public void Add(VolumeHeader header, IReadOnlyList<TruthNode> nodes, DetectedFrame frame, Model.Tracks.TrackedCell[] cells)
+    {
+        var tracked = TrackedFrames.Build(header, 1, default, frame, cells, []);
+        var truth = _truth.Advance(nodes, MarkerOverRadius);
+        var overlap = new LabelOverlap();
+        overlap.Add(Paint(_markers, _reference, header, truth, null), Paint(_masks, _result, header, tracked.Cells, tracked.Foreground));
+        _frames.Add(overlap.Match());
+    }
+
+    /// <summary>TRA of the frames so far; null where there is no true cell.</summary>
+    public double? Tracking() => AcyclicGraphMatching.Match(new CtcSequence
+    {
+        Reference = Tracks(_reference), Result = Tracks(_result), Frames = _frames, Segmentations = [],
+    }).Tracking;
+
+    private static ReadOnlySpan<ushort> Paint(
+        MaskPainter painter, CtcLabels labels, VolumeHeader header, IReadOnlyList<Live.Pipeline.TrackedCell> cells, ForegroundMap? foreground)
+    {
+        var labelOf = new int[cells.Count];
+        labels.Label(header.T, cells, labelOf);
+        return painter.Paint(header, cells, labelOf, foreground);
+    }
+
+    private static List<Model.Evaluation.Ctc.CtcTrack> Tracks(CtcLabels labels)
+    {
+        var tracks = new List<Model.Evaluation.Ctc.CtcTrack>();
+        for (var label = 1; label <= CtcLabels.MaxLabel; label++)
+            if (labels[label] is { } track)
+                tracks.Add(new Model.Evaluation.Ctc.CtcTrack(label, track.Begin, track.End, track.Parent, tracks.Count + 1));
+        return tracks;
+    }
+}

@@ -1,0 +1,24 @@
+using Cellect.Live.Pipeline;
+using Cellect.Model.Detections;
+using Cellect.Model.Links;
+using Cellect.Model.Torch;
+using Cellect.Model.Tracks;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Benchmarks.Accuracy.Tracking;
+
+/// <summary>The model as the service and <c>track</c> use it.</summary>
+/// <param name="tracking">Owned.</param>
+internal sealed class ModelMethod(CellTracking tracking) : ITrackingMethod
+{
+    /// <summary>Reads a model file; every option at its default.</summary>
+    public static ModelMethod Load(string model) => new(CellTracking.Load(model, new DetectorOptions(), new LinkerOptions()));
+
+    public (DetectedFrame Frame, Model.Tracks.TrackedCell[] Cells, DivisionEvent[] Divisions) Track(Volume volume)
+    {
+        var (frame, cells, divisions, _) = VolumeTracking.Track(tracking, volume, 1, TimeProvider.System);
+        return (frame, cells, divisions);
+    }
+
+    public void Dispose() => tracking.Dispose();
+}

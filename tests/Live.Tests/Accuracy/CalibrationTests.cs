@@ -1,0 +1,42 @@
+using Cellect.Benchmarks.Accuracy.Calibration;
+using Cellect.Model.Evaluation;
+
+namespace Cellect.Live.Tests.Accuracy;
+
+public sealed class CalibrationTests
+{
+    [Fact]
+    public void Even_HalfRightAtNineTenths_IsOffByFourTenths()
+    {
+        var reliability = Reliability.Even([(0.9f, true), (0.9f, false), (0.2f, false), (0.2f, false)]);
+        Assert.Equal([(2, 0.0), (2, 0.5)], reliability.Bins.Select(bin => (bin.Count, bin.Right)));
+        Assert.Equal((0.4 + 0.2) / 2, reliability.ExpectedError!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void Even_Certainty_FallsIntoTheLastBin() => Assert.Equal(1, Assert.Single(Reliability.Even([(1, true)]).Bins).Right);
+
+    [Fact]
+    public void Adaptive_MorePredictionsThanBins_FillsAllEqually() =>
+        Assert.All(Reliability.Adaptive([.. Enumerable.Range(0, 100).Select(i => (i / 1000f, true))]).Bins, bin => Assert.Equal(10, bin.Count));
+
+    [Fact]
+    public void ExpectedError_NothingPredicted_IsUndefined() => Assert.Null(Reliability.Even([]).ExpectedError);
+
+    [Fact]
+    public void Judge_OneWrongLinkAndADivisionOneFrameLate_SaysWhichWereRight()
+    {
+        // Truth: a cell that divides after frame 0, and one that stays. Result: the division one frame late, the daughter 22 lost for it in frame 1, a false cell.
+        var truth = TrackGraph.FromNodes(
+            [Node(0, 10, 0, -1), Node(0, 50, 1, -1), Node(1, 8, 2, 0), Node(1, 14, 3, 0), Node(1, 50, 4, 1), Node(2, 8, 5, 2), Node(2, 14, 6, 3), Node(2, 50, 7, 4)]);
+        var result = TrackGraph.FromNodes(
+            [Node(0, 10, 0, -1), Node(0, 50, 1, -1), Node(1, 8, 2, 0), Node(1, 50, 3, 1), Node(2, 8, 4, 2), Node(2, 14, 5, 2), Node(2, 90, 6, 3)]);
+        var matching = PointMatching.Match(truth, result, new PointMatchOptions { MaxDistance = 2 });
+        var found = Predictions.Judge(matching, [(1, 1, 0), (1, 1, 0), (0.9f, 0.8f, 0), (1, 0.9f, 0), (1, 0.7f, 0.6f), (0.8f, 0.5f, 0.6f), (0.4f, 0.3f, 0.3f)]);
+        Assert.Equal([true, true, true, true, true, true, false], found.Detections.Select(p => p.Item2));
+        Assert.Equal([(0.8f, true), (0.9f, true), (0.7f, true), (0.5f, false), (0.3f, false)], found.Links);
+        Assert.Equal([(0.6f, true), (0.6f, true), (0.3f, false)], found.Divisions);
+    }
+
+    private static TrackNode Node(int t, double x, long id, long parent) => new(t, 0, 0, x, id, parent);
+}
