@@ -10,22 +10,25 @@ namespace Cellect.Model.Links;
 internal sealed class DivisionFeatures
 {
     /// <summary>Values for each pair.</summary>
-    public const int PerPair = 24;
+    public const int PerPair = 30;
 
     // A third successor takes part so that a wrong first or second one does not hide a division.
     private const int Claimants = 3;
     private const float LeastClaim = 0.02f;
-    private const float Farthest = 10;
+    private const float Farthest = 10, MostRatio = 4;
 
     private readonly DetectedFrame _now, _before;
+    private readonly float _usualRadius, _usualRadiusBefore;
     private readonly InterFrameFeatures _features;
-    private readonly float[] _origin, _places, _placesBefore, _expected;
+    private readonly float[] _origin, _places, _placesBefore, _expected, _spacing;
     private readonly List<float> _values = [];
 
-    private DivisionFeatures(DetectedFrame now, DetectedFrame before, InterFrameFeatures features, float[] origin)
+    private DivisionFeatures(DetectedFrame now, Origins origins, InterFrameFeatures features, float[] origin)
     {
-        (_now, _before, _features, _origin) = (now, before, features, origin);
-        (_places, _placesBefore, _expected) = (Places.Of(now), Places.Of(before), Places.Expected(now));
+        (_now, _before, _features, _origin) = (now, origins.Frame, features, origin);
+        (_places, _placesBefore, _expected) = (Places.Of(now), Places.Of(_before), Places.Expected(now));
+        (_usualRadius, _usualRadiusBefore) = (MedianRadius(now), MedianRadius(_before));
+        _spacing = Spacing(_places);
     }
 
     /// <summary>A possible division.</summary>
@@ -40,17 +43,17 @@ internal sealed class DivisionFeatures
     /// <summary>[pair, value].</summary>
     public float[] Values { get; private set; } = [];
 
-    /// <summary>The possible divisions between two frames.</summary>
+    /// <summary>The possible divisions between two frames. Remembered cells are no mothers: a cell that was missed has not been seen to divide.</summary>
     /// <param name="now">Newest frame.</param>
-    /// <param name="before">Frame before.</param>
+    /// <param name="origins">Frame before, and remembered cells.</param>
     /// <param name="features">What the inter-frame network read.</param>
     /// <param name="origin">[cell, candidate + none] what it said.</param>
     /// <param name="timeStep">Time points between the frames, at least 1.</param>
-    public static DivisionFeatures Compute(DetectedFrame now, DetectedFrame before, InterFrameFeatures features, float[] origin, int timeStep)
+    public static DivisionFeatures Compute(DetectedFrame now, Origins origins, InterFrameFeatures features, float[] origin, int timeStep)
     {
-        var result = new DivisionFeatures(now, before, features, origin);
+        var result = new DivisionFeatures(now, origins, features, origin);
         var claims = result.Claims();
-        for (var mother = 0; mother < before.Cells.Length; mother++)
+        for (var mother = 0; mother < origins.Previous; mother++)
             for (var i = 0; i < Claimants; i++)
                 for (var j = i + 1; j < Claimants; j++)
                     if (claims[mother * Claimants + j] is >= 0 and var second)
@@ -68,7 +71,7 @@ internal sealed class DivisionFeatures
         {
             var mother = _features.Index[at];
             if (mother >= 0 && Claim(at) >= LeastClaim)
-                Insert(claims.AsSpan(mother * Claimants, Claimants), at / InterFrameFeatures.Candidates, mother);
+                Insert(claims.AsSpan(mother * Claimants, Claimants), at / _features.Candidates, mother);
         }
 
         return claims;
@@ -112,19 +115,23 @@ internal sealed class DivisionFeatures
             TensorPrimitives.Dot(_now.Embedding(first), _now.Embedding(second)),
             TensorPrimitives.Dot(_now.Embedding(first), _before.Embedding(mother)),
             TensorPrimitives.Dot(_now.Embedding(second), _before.Embedding(mother)),
-            Elsewhere(second, mother), timeStep - 1, a.Score, b.Score, _before.Cells[mother].Score];
+            Elsewhere(second, mother), timeStep - 1, a.Score, b.Score, _before.Cells[mother].Score,
+            Near(Distance(_features.Expected, first, _placesBefore, mother) / radius), Near(Distance(_features.Expected, second, _placesBefore, mother) / radius),
+            // Sisters are nearer to each other than to anyone else.
+            Math.Min(Distance(_places, first, _places, second) / (MathF.Min(_spacing[first], _spacing[second]) + 0.1f), MostRatio),
+            Relative(radius, _usualRadiusBefore), Relative(a.Radius, _usualRadius), Relative(b.Radius, _usualRadius)];
         _values.AddRange(values);
     }
 
-    private float None(int cell) => _origin[cell * (InterFrameFeatures.Candidates + 1) + InterFrameFeatures.Candidates];
+    private float None(int cell) => _origin[cell * (_features.Candidates + 1) + _features.Candidates];
 
     /// <summary>The best claim of a cell on another origin.</summary>
     private float Elsewhere(int cell, int mother)
     {
         var best = 0f;
-        for (var k = 0; k < InterFrameFeatures.Candidates; k++)
+        for (var k = 0; k < _features.Candidates; k++)
         {
-            var at = cell * InterFrameFeatures.Candidates + k;
+            var at = cell * _features.Candidates + k;
             if (_features.Index[at] >= 0 && _features.Index[at] != mother)
                 best = Math.Max(best, Claim(at));
         }
@@ -132,12 +139,35 @@ internal sealed class DivisionFeatures
         return best;
     }
 
-    private float Claim(int at) => _origin[at / InterFrameFeatures.Candidates * (InterFrameFeatures.Candidates + 1) + at % InterFrameFeatures.Candidates];
+    private float Claim(int at) => _origin[at / _features.Candidates * (_features.Candidates + 1) + at % _features.Candidates];
 
     private float Claim(int cell, int mother)
     {
-        var rank = _features.Index.AsSpan(cell * InterFrameFeatures.Candidates, InterFrameFeatures.Candidates).IndexOf(mother);
-        return rank < 0 ? 0 : Claim(cell * InterFrameFeatures.Candidates + rank);
+        var rank = _features.Index.AsSpan(cell * _features.Candidates, _features.Candidates).IndexOf(mother);
+        return rank < 0 ? 0 : Claim(cell * _features.Candidates + rank);
+    }
+
+    private static float Relative(float radius, float usual) => Math.Clamp(MathF.Log(radius / usual), -2, 2);
+
+    private static float MedianRadius(DetectedFrame frame)
+    {
+        if (frame.Cells.Length == 0)
+            return 1;
+        var radii = Array.ConvertAll(frame.Cells, c => c.Radius);
+        Array.Sort(radii);
+        return radii[radii.Length / 2];
+    }
+
+    /// <summary>Distance of each cell to its nearest neighbour.</summary>
+    private static float[] Spacing(float[] places)
+    {
+        var tree = new KdTree(places);
+        var spacing = new float[places.Length / 3];
+        Span<int> found = stackalloc int[2];
+        Span<float> squares = stackalloc float[2];
+        for (var i = 0; i < spacing.Length; i++)
+            spacing[i] = tree.Nearest(places.AsSpan(3 * i, 3), found, squares) > 1 ? MathF.Sqrt(squares[1]) : 0;
+        return spacing;
     }
 
     private static float Near(float distance) => Math.Min(distance, Farthest);

@@ -27,15 +27,21 @@ public sealed class Linker
     /// <param name="now">Newest frame, duplicates merged.</param>
     /// <param name="before">Frame before, duplicates merged.</param>
     /// <param name="timeStep">Time points between them, at least 1.</param>
-    public Link[] Link(DetectedFrame now, DetectedFrame before, int timeStep)
+    public Link[] Link(DetectedFrame now, DetectedFrame before, int timeStep) => Link(now, Origins.Of(before), timeStep);
+
+    /// <summary>One link for each cell of <paramref name="now"/>, in its order; parents are indices of the origins.</summary>
+    /// <param name="now">Newest frame, duplicates merged.</param>
+    /// <param name="origins">Frame before, and remembered cells.</param>
+    /// <param name="timeStep">Time points between the two frames, at least 1.</param>
+    internal Link[] Link(DetectedFrame now, Origins origins, int timeStep)
     {
         var links = new Link[now.Cells.Length];
         Array.Fill(links, new Link(-1, 1, 0));
-        if (now.Cells.Length == 0 || before.Cells.Length == 0)
+        if (now.Cells.Length == 0 || origins.Frame.Cells.Length == 0)
             return links;
-        var features = InterFrameFeatures.Compute(now, before, timeStep);
+        var features = InterFrameFeatures.Compute(now, origins, timeStep, _matcher.Candidates);
         var origin = _matcher.Origins(features);
-        var pairs = DivisionFeatures.Compute(now, before, features, origin, timeStep);
+        var pairs = DivisionFeatures.Compute(now, origins, features, origin, timeStep);
         var divisions = new DivisionTable(pairs, _matcher.Divisions(pairs), now.Cells.Length);
         while (true)
         {
@@ -52,7 +58,7 @@ public sealed class Linker
     /// <summary>The best assignment of cells to origins: index of the origin, or -1. An origin has a second place for a second daughter.</summary>
     private int[] Assign(InterFrameFeatures features, float[] origin, DivisionTable divisions)
     {
-        const int candidates = InterFrameFeatures.Candidates;
+        var candidates = features.Candidates;
         var pairs = new List<CandidatePair>();
         var origins = 0;
         for (var at = 0; at < features.Index.Length; at++)
@@ -81,7 +87,7 @@ public sealed class Linker
 
     private static float Probability(InterFrameFeatures features, float[] origin, int cell, int parent)
     {
-        const int candidates = InterFrameFeatures.Candidates;
+        var candidates = features.Candidates;
         var row = origin.AsSpan(cell * (candidates + 1), candidates + 1);
         return parent < 0 ? row[candidates] : row[features.Index.AsSpan(cell * candidates, candidates).IndexOf(parent)];
     }

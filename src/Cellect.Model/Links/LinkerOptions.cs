@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cellect.Model.Links;
 
-/// <summary>When two detections are one cell, and when two cells are daughters of one.</summary>
+/// <summary>When two detections are one cell, when two cells are daughters of one, and how long a missed cell is remembered.</summary>
 public sealed class LinkerOptions
 {
     /// <summary>Probability above which two detections of one frame are merged.</summary>
@@ -27,4 +27,12 @@ public sealed class LinkerOptions
     /// <value>0.1 to 10; default 6.</value>
     [Range(0.1, 10.0)]
     public double MaxDistanceRadii { get; init; } = 6;
+
+    /// <summary>
+    /// Frames in which a cell may be missed and still go on in the same track when it is found again. 0: a cell that is missed once begins
+    /// a new track.
+    /// </summary>
+    /// <value>0 to 2; default 2.</value>
+    [Range(0, 2)]
+    public int MemoryFrames { get; init; } = 2;
 }

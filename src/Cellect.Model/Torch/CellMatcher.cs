@@ -13,13 +13,17 @@ internal sealed class CellMatcher : ICellMatcher
     /// <param name="intra">Owned.</param>
     /// <param name="inter">Owned.</param>
     /// <param name="division">Owned.</param>
-    public CellMatcher(IntraFrameMatcher intra, InterFrameMatcher inter, DivisionMatcher division)
+    /// <param name="candidates">Candidates a cell, 2 to 10.</param>
+    public CellMatcher(IntraFrameMatcher intra, InterFrameMatcher inter, DivisionMatcher division, int candidates = InterFrameFeatures.DefaultCandidates)
     {
-        (_intra, _inter, _division) = (intra, inter, division);
+        (_intra, _inter, _division, Candidates) = (intra, inter, division, candidates);
         intra.eval();
         inter.eval();
         division.eval();
     }
+
+    /// <inheritdoc/>
+    public int Candidates { get; }
 
     /// <inheritdoc/>
     public float[] SameCell(IntraFrameFeatures features)
@@ -40,7 +44,7 @@ internal sealed class CellMatcher : ICellMatcher
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        const int candidates = InterFrameFeatures.Candidates;
+        var candidates = features.Candidates;
         var rows = features.Index.Length / candidates;
         var pairs = tensor(features.Pairs, [rows, candidates, InterFrameFeatures.PerCandidate]);
         var cells = tensor(features.Cells, [rows, InterFrameFeatures.PerCell]);
@@ -57,7 +61,7 @@ internal sealed class CellMatcher : ICellMatcher
         return _division.forward(tensor(features.Values, [features.Pairs.Count, DivisionFeatures.PerPair])).sigmoid().data<float>().ToArray();
     }
 
-    /// <summary>[n, 6] logits of the origins with those that do not exist out of the question.</summary>
+    /// <summary>[n, candidates + none] logits of the origins with those that do not exist out of the question.</summary>
     public static Tensor MaskedOrigins(Tensor logits, Tensor pairs)
     {
         var present = pairs[.., .., InterFrameFeatures.PerCandidate - 1];

@@ -7,8 +7,8 @@ using Cellect.Model.Tracks;
 namespace Cellect.Model.Torch;
 
 /// <summary>
-/// The whole model: volumes in, tracked cells out. Carries from frame to frame the previous volume, its cells with their embeddings, and
-/// the tracker. Use it from one thread.
+/// The whole model: volumes in, tracked cells out. Carries from frame to frame the previous volume, its cells with their embeddings, cells missed in
+/// one or two frames, and the tracker. Use it from one thread.
 /// </summary>
 public sealed class CellTracking : ITracking
 {
@@ -17,14 +17,15 @@ public sealed class CellTracking : ITracking
     private readonly Linker _linker;
     private readonly Tracker _tracker = new();
     private readonly NetworkScale _scale = new();
+    private readonly CellMemory _memory;
     private PreparedVolume? _previousVolume;
-    private DetectedFrame? _previousCells;
 
     internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options)
     {
         _detector = detector;
         _matcher = matcher;
         _linker = new Linker(matcher, options);
+        _memory = new CellMemory(options.MemoryFrames);
     }
 
     /// <summary>Tracks begun so far in this series.</summary>
@@ -51,7 +52,7 @@ public sealed class CellTracking : ITracking
             LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, path);
             var minScore = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
             return new CellTracking(
-                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter, division), linker);
+                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter, division, LiveModel.Candidates(metadata, path)), linker);
         }
         finally
         {
@@ -67,7 +68,8 @@ public sealed class CellTracking : ITracking
     public void Reset()
     {
         _previousVolume?.Dispose();
-        (_previousVolume, _previousCells) = (null, null);
+        _previousVolume = null;
+        _memory.Reset();
         _tracker.Reset();
         _scale.Reset();
     }
@@ -96,15 +98,15 @@ public sealed class CellTracking : ITracking
     /// <summary>Nothing: each volume is described as soon as it has come.</summary>
     DetectedFrame? ITracking.Finish() => null;
 
-    /// <summary>Links the newest frame to the one before and extends the tracks.</summary>
+    /// <summary>Links the newest frame to the one before, and to cells missed there, and extends the tracks.</summary>
     /// <param name="frame">What <see cref="Detect"/> returned last.</param>
     /// <param name="timeStep">Time points since the frame before, at least 1; any value for the first frame.</param>
     public (TrackedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep)
     {
-        var links = _linker.Link(frame, _previousCells ?? DetectedFrame.Empty(frame.Geometry), Math.Max(1, timeStep));
-        var tracked = _tracker.Advance(links);
-        _previousCells = frame;
-        return tracked;
+        timeStep = Math.Max(1, timeStep);
+        var links = _linker.Link(frame, _memory.Origins ?? Origins.Of(DetectedFrame.Empty(frame.Geometry)), timeStep);
+        var remembered = _memory.Advance(frame, Array.ConvertAll(links, l => l.Parent), timeStep);
+        return _tracker.Advance(links, remembered);
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,22 @@ internal static class LiveModel
     /// <summary>Metadata: the least score of a detection that the weights were chosen with.</summary>
     public const string MinScoreKey = "min_score";
 
+    /// <summary>Metadata: candidates a cell that the inter-frame network was trained with.</summary>
+    public const string CandidatesKey = "candidates";
+
     /// <summary>How far a training has come.</summary>
     internal sealed record Progress(int Steps, double Minutes);
+
+    /// <summary>Candidates a cell; the default where the file does not say.</summary>
+    /// <exception cref="InvalidDataException">The number is none from 2 to 10.</exception>
+    public static int Candidates(IReadOnlyDictionary<string, string> metadata, string path)
+    {
+        if (!metadata.TryGetValue(CandidatesKey, out var text))
+            return Links.InterFrameFeatures.DefaultCandidates;
+        if (!int.TryParse(text, CultureInfo.InvariantCulture, out var candidates) || candidates is < 2 or > 10)
+            throw new InvalidDataException($"{path} names {text} candidates a cell; must be 2 to 10: take the file from its source again");
+        return candidates;
+    }
 
     /// <summary>The graphics card when there is one, else the processor.</summary>
     public static Device PickDevice() => cuda.is_available() ? CUDA : CPU;
@@ -27,6 +41,28 @@ internal static class LiveModel
         Load(network, tensors, "", path);
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
+        var steps = int.Parse(metadata.GetValueOrDefault("steps", "0"), CultureInfo.InvariantCulture);
+        return new Progress(steps, double.Parse(metadata.GetValueOrDefault("minutes", "0"), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Reads the live network of a training's checkpoint or of a finished model.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static Progress LoadNetwork(LiveNetwork network, string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"no trained network at {path}; train it first", path);
+        var (tensors, metadata) = Safetensors.Read(path);
+        try
+        {
+            Load(network, tensors, tensors.Keys.Any(k => k.StartsWith(NetworkPrefix, StringComparison.Ordinal)) ? NetworkPrefix : "", path);
+        }
+        finally
+        {
+            foreach (var tensor in tensors.Values)
+                tensor.Dispose();
+        }
+
         var steps = int.Parse(metadata.GetValueOrDefault("steps", "0"), CultureInfo.InvariantCulture);
         return new Progress(steps, double.Parse(metadata.GetValueOrDefault("minutes", "0"), CultureInfo.InvariantCulture));
     }

@@ -3,12 +3,13 @@ using Cellect.Model.Links;
 namespace Cellect.Model.Tracks;
 
 /// <summary>
-/// Turns links into tracks with lineage. Its state is the newest frame's tracks and the next free number: memory does not grow with the
-/// length of a session.
+/// Turns links into tracks with lineage. Its state is the newest frame's tracks, those of remembered cells and the next free number:
+/// memory does not grow with the length of a session.
 /// </summary>
 public sealed class Tracker
 {
-    private TrackedCell[] _newest = [];
+    // What links may name as parents: the newest frame's cells, then the remembered ones.
+    private TrackedCell[] _origins = [];
     private int _next = 1;
 
     /// <summary>Tracks begun so far.</summary>
@@ -17,14 +18,15 @@ public sealed class Tracker
     /// <summary>Forgets everything: a new series begins.</summary>
     public void Reset()
     {
-        _newest = [];
+        _origins = [];
         _next = 1;
     }
 
     /// <summary>One frame more.</summary>
-    /// <param name="links">One a cell; parents are indices of the frame before. At most two cells share a parent.</param>
+    /// <param name="links">One a cell; parents are indices of the frame before and, beyond its cells, of those remembered. At most two cells share a parent.</param>
+    /// <param name="remembered">Parents that nothing has continued but later frames may: they follow the cells of this frame as parents for the next.</param>
     /// <returns>The cells in the order of <paramref name="links"/>, and the divisions among them.</returns>
-    public (TrackedCell[] Cells, DivisionEvent[] Divisions) Advance(ReadOnlySpan<Link> links)
+    public (TrackedCell[] Cells, DivisionEvent[] Divisions) Advance(ReadOnlySpan<Link> links, ReadOnlySpan<int> remembered = default)
     {
         var children = Children(links);
         var cells = new TrackedCell[links.Length];
@@ -33,27 +35,35 @@ public sealed class Tracker
         {
             var parent = links[i].Parent;
             cells[i] = parent < 0 ? Begin(-1, i, links[i])
-                : children[parent].Second >= 0 ? Begin(_newest[parent].Track, i, links[i])
-                : new TrackedCell(_newest[parent].Track, _newest[parent].Parent, i, links[i].Probability, links[i].Division);
+                : children[parent].Second >= 0 ? Begin(_origins[parent].Track, i, links[i])
+                : new TrackedCell(_origins[parent].Track, _origins[parent].Parent, i, links[i].Probability, links[i].Division);
         }
 
         for (var p = 0; p < children.Length; p++)
             if (children[p].Second >= 0)
-                divisions.Add(new DivisionEvent(_newest[p].Track, children[p].First, children[p].Second,
+                divisions.Add(new DivisionEvent(_origins[p].Track, children[p].First, children[p].Second,
                     MathF.Sqrt(links[children[p].First].Division * links[children[p].Second].Division)));
-        _newest = cells;
+        _origins = [.. cells, .. Remembered(remembered)];
         return (cells, [.. divisions]);
+    }
+
+    private TrackedCell[] Remembered(ReadOnlySpan<int> remembered)
+    {
+        var result = new TrackedCell[remembered.Length];
+        for (var k = 0; k < result.Length; k++)
+            result[k] = _origins[remembered[k]];
+        return result;
     }
 
     private (int First, int Second)[] Children(ReadOnlySpan<Link> links)
     {
-        var children = new (int First, int Second)[_newest.Length];
+        var children = new (int First, int Second)[_origins.Length];
         Array.Fill(children, (-1, -1));
         for (var i = 0; i < links.Length; i++)
         {
             var parent = links[i].Parent;
             if (parent < -1 || parent >= children.Length)
-                throw new ArgumentException($"link {i} names parent {parent}; the frame before has {children.Length} cells", nameof(links));
+                throw new ArgumentException($"link {i} names parent {parent}; there are {children.Length} to choose from", nameof(links));
             if (parent < 0)
                 continue;
             if (children[parent].Second >= 0)

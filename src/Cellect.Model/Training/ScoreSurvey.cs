@@ -1,15 +1,34 @@
 using System.Globalization;
 using Cellect.Model.Detections;
+using Cellect.Model.Links;
 
 namespace Cellect.Model.Training;
 
-/// <summary>Right and wrong detections by score, to choose the threshold with the best F1.</summary>
+/// <summary>Right and wrong detections by score, after duplicates are merged, to choose the threshold with the best F1.</summary>
 internal sealed class ScoreSurvey
 {
     private const int Bins = 100;
     private readonly long[] _right = new long[Bins + 1], _wrong = new long[Bins + 1];
     private long _cells;
 
+    /// <summary>Surveys sequences.</summary>
+    /// <param name="sequences">Not those that the matching networks learned from.</param>
+    /// <param name="linker">Merges as in use.</param>
+    public static ScoreSurvey Of(IReadOnlyList<DetectedSequence> sequences, Linker linker)
+    {
+        var survey = new ScoreSurvey();
+        foreach (var found in sequences)
+            for (var i = 0; i < found.Times.Length; i++)
+            {
+                var truth = found.Sequence.Cells[found.Times[i]];
+                var merged = linker.Merge(found.Frames[i]);
+                survey.Add(merged, TruthMatch.Nearest(merged, truth), truth.Length);
+            }
+
+        return survey;
+    }
+
+    /// <summary>Counts one frame: a second detection of a true cell is wrong.</summary>
     public void Add(DetectedFrame frame, int[] truth, int cells)
     {
         _cells += cells;
@@ -17,14 +36,14 @@ internal sealed class ScoreSurvey
         foreach (var i in Enumerable.Range(0, truth.Length).OrderByDescending(i => frame.Cells[i].Score))
         {
             var bin = (int)(Math.Clamp(frame.Cells[i].Score, 0, 1) * Bins);
-            if (truth[i] < 0)
-                _wrong[bin]++;
-            else if (taken.Add(truth[i]))
+            if (truth[i] >= 0 && taken.Add(truth[i]))
                 _right[bin]++;
+            else
+                _wrong[bin]++;
         }
     }
 
-    /// <summary>The threshold with the best F1 of detection; duplicates count as neither right nor wrong, for they are merged.</summary>
+    /// <summary>The threshold with the best F1 of detection.</summary>
     public float Best(Action<string> log)
     {
         long right = 0, wrong = 0;

@@ -9,6 +9,9 @@ public sealed class TrainingOptions
     /// <summary>Sequences in the pool that the matchers are trained on. At least 8.</summary>
     public int MatcherSequences { get; init; } = 240;
 
+    /// <summary>Origins among which the inter-frame network chooses, 2 to 10 (paper: 5 to 10).</summary>
+    public int MatcherCandidates { get; init; } = 5;
+
     /// <summary>Sequences a step; each gives two pairs of volumes. At least 1.</summary>
     public int SequencesPerStep { get; init; } = 2;
 

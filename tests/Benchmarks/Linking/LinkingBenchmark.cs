@@ -28,7 +28,7 @@ public class LinkingBenchmark
         _before = _linker.Merge(cells.Next());
         _found = cells.Next();
         _now = _linker.Merge(_found);
-        _features = InterFrameFeatures.Compute(_now, _before, 1);
+        _features = InterFrameFeatures.Compute(_now, Origins.Of(_before), 1);
         var links = _linker.Link(_now, _before, 1);
         Console.WriteLine(
             $"// {_found.Cells.Length} detections, {_now.Cells.Length} cells after merging, {links.Count(l => l.Parent >= 0)} of them linked");
@@ -43,7 +43,7 @@ public class LinkingBenchmark
 
     /// <summary>Candidates and their features alone.</summary>
     [Benchmark]
-    public object Features() => InterFrameFeatures.Compute(_now, _before, 1);
+    public object Features() => InterFrameFeatures.Compute(_now, Origins.Of(_before), 1);
 
     /// <summary>The inter-frame network alone.</summary>
     [Benchmark]

@@ -89,6 +89,8 @@ public class LinkerTests
     /// <summary>Judges by distance alone: probability falls with the distance in radii, "none" counts as two radii.</summary>
     private sealed class DistanceMatcher(float daughter, float? none = null) : ICellMatcher
     {
+        public int Candidates => InterFrameFeatures.DefaultCandidates;
+
         public float[] SameCell(IntraFrameFeatures features) => features.Index
             .Select((other, at) => other >= 0 && features.Pairs[at * IntraFrameFeatures.PerCandidate] < 0.5f ? 1f : 0f).ToArray();
 
@@ -96,7 +98,7 @@ public class LinkerTests
 
         public float[] Origins(InterFrameFeatures features)
         {
-            const int candidates = InterFrameFeatures.Candidates;
+            var candidates = features.Candidates;
             var cells = features.Index.Length / candidates;
             var origin = new float[cells * (candidates + 1)];
             for (var cell = 0; cell < cells; cell++)
