@@ -16,7 +16,8 @@ internal sealed class ModelMethod(CellTracking tracking) : ITrackingMethod
 
     public (DetectedFrame Frame, Model.Tracks.TrackedCell[] Cells, DivisionEvent[] Divisions) Track(Volume volume)
     {
-        var (frame, cells, divisions, _) = VolumeTracking.Track(tracking, volume, 1, TimeProvider.System);
+        var frame = VolumeTracking.Detect(tracking, volume)!;
+        var (cells, divisions) = tracking.Link(frame, 1);
         return (frame, cells, divisions);
     }
 
