@@ -16,12 +16,13 @@ public sealed class CellTracking : ITracking
     private readonly ICellMatcher _matcher;
     private readonly Linker _linker;
     private readonly Tracker _tracker = new();
-    private readonly NetworkScale _scale = new();
+    private readonly NetworkScale? _scale;
     private readonly CellMemory _memory;
     private PreparedVolume? _previousVolume;
 
-    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options)
+    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null)
     {
+        _scale = scale;
         _detector = detector;
         _matcher = matcher;
         _linker = new Linker(matcher, options);
@@ -52,7 +53,7 @@ public sealed class CellTracking : ITracking
             LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, path);
             var minScore = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
             return new CellTracking(
-                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter, division, LiveModel.Candidates(metadata, path)), linker);
+                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter, division, LiveModel.Candidates(metadata, path)), linker, new NetworkScale());
         }
         finally
         {
@@ -71,7 +72,7 @@ public sealed class CellTracking : ITracking
         _previousVolume = null;
         _memory.Reset();
         _tracker.Reset();
-        _scale.Reset();
+        _scale?.Reset();
     }
 
     /// <summary>Finds the cells of the newest volume; <see cref="Link"/> must follow.</summary>
@@ -83,7 +84,7 @@ public sealed class CellTracking : ITracking
         var prepared = PreparedVolume.From(volume, geometry);
         try
         {
-            var frame = _linker.Merge(_scale.Detect(_detector, prepared, _previousVolume));
+            var frame = _linker.Merge(_scale?.Detect(_detector, prepared, _previousVolume) ?? _detector.Detect(prepared, _previousVolume));
             _previousVolume?.Dispose();
             _previousVolume = prepared;
             return frame;

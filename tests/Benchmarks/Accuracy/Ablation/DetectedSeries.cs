@@ -25,7 +25,7 @@ internal static class DetectedSeries
         public DetectedFrame Detect(PreparedVolume volume, PreparedVolume? previous)
         {
             var frame = detector.Detect(volume, previous);
-            Frames.Add(new DetectedFrame(frame.Cells, frame.Embeddings, frame.Geometry, null));
+            Frames.Add(new DetectedFrame(frame.Cells, frame.Embeddings, frame.Geometry, null) { Scale = frame.Scale });
             return DetectedFrame.Empty(frame.Geometry);
         }
 
@@ -35,6 +35,8 @@ internal static class DetectedSeries
     /// <summary>Never asked: the frames that are handed on are empty.</summary>
     private sealed class Nothing : ICellMatcher
     {
+        public int Candidates => InterFrameFeatures.DefaultCandidates;
+
         public float[] SameCell(IntraFrameFeatures features) => throw new NotSupportedException();
 
         public float[] Origins(InterFrameFeatures features) => throw new NotSupportedException();

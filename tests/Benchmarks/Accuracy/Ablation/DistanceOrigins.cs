@@ -13,7 +13,7 @@ internal sealed class DistanceOrigins(ICellMatcher networks) : StandInMatcher(ne
 
     public override float[] Origins(InterFrameFeatures features)
     {
-        const int candidates = InterFrameFeatures.Candidates;
+        var candidates = features.Candidates;
         var origins = new float[features.Index.Length / candidates * (candidates + 1)];
         Span<float> radii = stackalloc float[candidates];
         for (var cell = 0; cell < features.Index.Length / candidates; cell++)

@@ -4,7 +4,7 @@ using TorchSharp;
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 
 /// <summary>
-/// A model without centre network: the foreground's logit, smoothed over 5×5×5 voxels of the map, takes the place of the centre levels. Made by
+/// A model without centre network: the foreground's logit, smoothed over 3×3×3 voxels of the map, takes the place of the centre levels. Made by
 /// giving the centre network weights that do just that, so that everything else stays as it is.
 /// </summary>
 internal static class ForegroundModel
@@ -17,9 +17,6 @@ internal static class ForegroundModel
     /// <summary>Added before the rectifiers and taken off at the end, so that they let negative logits pass.</summary>
     private const float Lift = 20;
 
-    /// <summary>Place of the foreground's logit among the inputs: after the decoder's 16 features.</summary>
-    private const int LogitInput = 16;
-
     private static readonly float[] Binomial = [0.25f, 0.5f, 0.25f];
 
     /// <summary>Writes the changed model.</summary>
@@ -31,8 +28,9 @@ internal static class ForegroundModel
         var (tensors, metadata) = Safetensors.Read(model);
         try
         {
-            Smooth(tensors, model, "first", LogitInput, Lift);
-            Smooth(tensors, model, "second", 0, 0);
+            Smooth(tensors, model);
+            Replace(tensors, model, "context.weight", shape => Fill(shape, _ => 0));
+            Replace(tensors, model, "context.bias", shape => Fill(shape, _ => 0));
             Replace(tensors, model, "levels.weight", shape => Fill(shape, i => i % shape[1] == 0 ? 1 : 0));
             Replace(tensors, model, "levels.bias", shape => Fill(shape, _ => -Lift));
             Safetensors.Write(path, tensors, metadata);
@@ -44,22 +42,28 @@ internal static class ForegroundModel
         }
     }
 
-    /// <summary>One layer: output 0 is an input smoothed over 3×3×3, the others are 0; the normalisation does nothing.</summary>
-    private static void Smooth(Dictionary<string, torch.Tensor> tensors, string model, string layer, int input, float bias)
+    /// <summary>Output 0 is the foreground's logit, a weighted sum of the features, smoothed; the others are 0; the normalisation does nothing.</summary>
+    private static void Smooth(Dictionary<string, torch.Tensor> tensors, string model)
     {
-        Replace(tensors, model, $"{layer}.conv.weight", shape => Kernel(shape, input));
-        Replace(tensors, model, $"{layer}.conv.bias", shape => Fill(shape, i => i == 0 ? bias : 0));
-        Replace(tensors, model, $"{layer}.norm.weight", shape => Fill(shape, _ => 1));
-        Replace(tensors, model, $"{layer}.norm.bias", shape => Fill(shape, _ => 0));
-        Replace(tensors, model, $"{layer}.norm.running_mean", shape => Fill(shape, _ => 0));
-        Replace(tensors, model, $"{layer}.norm.running_var", shape => Fill(shape, _ => 1));
+        var weight = Values(tensors, model, "foreground.weight");
+        var bias = Values(tensors, model, "foreground.bias")[0];
+        Replace(tensors, model, "sharpen.conv.weight", shape => Kernel(shape, weight));
+        Replace(tensors, model, "sharpen.conv.bias", shape => Fill(shape, i => i == 0 ? bias + Lift : 0));
+        Replace(tensors, model, "sharpen.norm.weight", shape => Fill(shape, _ => 1));
+        Replace(tensors, model, "sharpen.norm.bias", shape => Fill(shape, _ => 0));
+        Replace(tensors, model, "sharpen.norm.running_mean", shape => Fill(shape, _ => 0));
+        Replace(tensors, model, "sharpen.norm.running_var", shape => Fill(shape, _ => 1));
     }
 
-    private static float[] Kernel(long[] shape, int input)
+    private static float[] Values(Dictionary<string, torch.Tensor> tensors, string model, string name) =>
+        tensors.TryGetValue(LiveModel.NetworkPrefix + name, out var tensor) ? tensor.data<float>().ToArray()
+            : throw new InvalidDataException($"{model} lacks the tensor {LiveModel.NetworkPrefix + name}; it was made for another network");
+
+    private static float[] Kernel(long[] shape, float[] weight)
     {
-        if (shape is not [_, var inputs, 3, 3, 3] || inputs <= input)
-            throw new InvalidDataException($"the centre network has weights of shape [{string.Join(", ", shape)}], not [n, {input + 1} or more, 3, 3, 3]; adapt {nameof(ForegroundModel)}");
-        return Fill(shape, i => i / 27 == input ? Binomial[i / 9 % 3] * Binomial[i / 3 % 3] * Binomial[i % 3] : 0);
+        if (shape is not [_, var inputs, 3, 3, 3] || inputs != weight.Length)
+            throw new InvalidDataException($"the centre network has weights of shape [{string.Join(", ", shape)}], not [n, {weight.Length}, 3, 3, 3]; adapt {nameof(ForegroundModel)}");
+        return Fill(shape, i => i / 27 < inputs ? weight[i / 27] * Binomial[i / 9 % 3] * Binomial[i / 3 % 3] * Binomial[i % 3] : 0);
     }
 
     private static float[] Fill(long[] shape, Func<long, float> value)

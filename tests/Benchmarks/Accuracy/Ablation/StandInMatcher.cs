@@ -6,6 +6,8 @@ namespace Cellect.Benchmarks.Accuracy.Ablation;
 /// <param name="networks">The real ones; not owned.</param>
 internal class StandInMatcher(ICellMatcher networks) : ICellMatcher
 {
+    public int Candidates => networks.Candidates;
+
     public virtual float[] SameCell(IntraFrameFeatures features) => networks.SameCell(features);
 
     public virtual float[] Origins(InterFrameFeatures features) => networks.Origins(features);
