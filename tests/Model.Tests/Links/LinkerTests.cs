@@ -61,6 +61,14 @@ public class LinkerTests
     }
 
     [Fact]
+    public void Link_TwoDaughtersBesideARememberedCell_AreNotItsDaughters()
+    {
+        var origins = new Origins(Frame((0, 0, 0)), 0, [1], [1]);
+        var links = new Linker(new DistanceMatcher(0.9f), new LinkerOptions()).Link(Frame((0, 0, 4), (0, 0, -3)), origins, 1);
+        Assert.Equal([-1, 0], links.Select(l => l.Parent));
+    }
+
+    [Fact]
     public void Link_EmptyFrames_GivesNoParents()
     {
         Assert.Empty(Link(Frame(), Frame((0, 0, 0)), 0.1f));

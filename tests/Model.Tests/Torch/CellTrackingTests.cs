@@ -55,14 +55,14 @@ public class CellTrackingTests
     }
 
     [Fact]
-    public void Link_BlankVolumeBetween_TracksGoOnAfterIt()
+    public void Link_BlankVolumeBetweenAndNoMemory_BeginsNewTracksAfterIt()
     {
-        using var model = Load();
+        using var model = Load(memoryFrames: 0);
         var counts = new List<int>();
         foreach (var blank in new[] { false, true, false })
             counts.Add(model.Link(model.Detect(Balls(blank ? [] : [(6, 25, 25)], 14, 64, 64), Geometry), 1).Cells.Length);
         Assert.Equal([1, 0, 1], counts);
-        Assert.Equal(1, model.Tracks);
+        Assert.Equal(2, model.Tracks);
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public class CellTrackingTests
         }
     }
 
-    private static CellTracking Load(int maxTileVoxels = 16_000_000) =>
-        CellTracking.Load(Repository.Model, new DetectorOptions { MaxTileVoxels = maxTileVoxels }, new LinkerOptions());
+    private static CellTracking Load(int maxTileVoxels = 16_000_000, int memoryFrames = 2) =>
+        CellTracking.Load(Repository.Model, new DetectorOptions { MaxTileVoxels = maxTileVoxels }, new LinkerOptions { MemoryFrames = memoryFrames });
 
     /// <summary>Soft balls of radius 6 columns (1.5 slices) over a noisy background.</summary>
     private static ReadOnlyTensorSpan<ushort> Balls((float Z, float Y, float X)[] places, int depth, int height, int width)

@@ -30,6 +30,17 @@ public class TrackerTests
     }
 
     [Fact]
+    public void Advance_RememberedCellFoundAgain_KeepsItsTrack()
+    {
+        var tracker = new Tracker();
+        tracker.Advance([New, New]);
+        tracker.Advance([From(1)], [0]);
+        var (cells, divisions) = tracker.Advance([From(1), From(0)]);
+        Assert.Equal([1, 2], cells.Select(c => c.Track));
+        Assert.Empty(divisions);
+    }
+
+    [Fact]
     public void Advance_LaterCellsOfADaughter_StillNameTheMother()
     {
         var tracker = new Tracker();
