@@ -27,16 +27,13 @@ public sealed class PreparedVolume : IDisposable
 
     /// <summary>Normalises a volume of shape (z, y, x).</summary>
     /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>.</typeparam>
-    public static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged => From(volume, geometry, null);
-
-    /// <summary>The same with another normalisation than the volume's own, for a part of a larger volume.</summary>
-    internal static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry, Normalization? normalization) where T : unmanaged
+    public static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
     {
         if (volume.Rank != 3 || !volume.IsDense)
             throw new ArgumentException($"volume has {volume.Rank} axes; must be dense with the three axes z, y, x", nameof(volume));
         var source = MemoryMarshal.CreateReadOnlySpan(in volume.GetPinnableReference(), checked((int)volume.FlattenedLength));
         var voxels = empty([volume.Lengths[0], volume.Lengths[1], volume.Lengths[2]], ScalarType.Float32).DetachFromDisposeScope();
-        (normalization ?? Normalization.Of(source)).Apply(source, MemoryMarshal.Cast<byte, float>(voxels.bytes));
+        Normalization.Of(source).Apply(source, MemoryMarshal.Cast<byte, float>(voxels.bytes));
         return new PreparedVolume(voxels, geometry);
     }
 

@@ -37,5 +37,5 @@ internal static class HeldOut
     }
 
     private static PreparedVolume Prepare(TrainingSequence sequence, int t) => PreparedVolume.From(
-        new ReadOnlyTensorSpan<ushort>(sequence.Volumes[t], [sequence.Depth, sequence.Height, sequence.Width]), sequence.Geometry, sequence.Normalizations?[t]);
+        new ReadOnlyTensorSpan<ushort>(sequence.Volumes[t], [sequence.Depth, sequence.Height, sequence.Width]), sequence.Geometry);
 }

@@ -18,7 +18,7 @@ public sealed class SparseAnnotationTests : IDisposable
         batch.SetCells(0, [cell], [], [(-1, false)], NetworkTrainerTests.Balls(1) with { Dense = false });
         Assert.Equal(TrainingBatch.CentreBit | TrainingBatch.ForegroundBit, batch.Supervised[0]);
         Assert.Equal(TrainingBatch.CentreBit | TrainingBatch.ForegroundBit, batch.Supervised[(2 * 16 + 8) * 16 + 8]);
-        // 3.5 map voxels from the centre are 1.17 radii: no centre there, but perhaps a neighbour's body.
+        // 3.5 map voxels of 3 are 1.17 radii: no centre there, but perhaps a neighbour's body.
         Assert.Equal(TrainingBatch.CentreBit, batch.Supervised[(2 * 16 + 8) * 16 + 11 + 0] & ~TrainingBatch.ForegroundBit);
         Assert.Equal(0, batch.Supervised[(2 * 16 + 8) * 16 + 13]);
         Assert.False(batch.Cells[0][0].OriginKnown);
