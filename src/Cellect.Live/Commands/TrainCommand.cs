@@ -46,14 +46,15 @@ internal static class TrainCommand
                 From = fineTune?.FullName, Triplets = parse.GetValue(triplets),
                 LearningRate = fineTune is null ? 2e-3 : 3e-4, CheckpointMinutes = fineTune is null ? 5 : 1.5, PoolSize = fineTune is null ? 96 : 24,
             };
-            var own = (parse.GetValue(data), parse.GetValue(points)) switch
+            return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, Own(), cancel), CancellationToken.None));
+
+            OwnFramesRequest? Own() => (parse.GetValue(data), parse.GetValue(points)) switch
             {
                 ({ } source, { } table) => new OwnFramesRequest(source, table, parse.GetValue(voxel) is { } text ? VoxelSize.Parse(text) : null,
                     parse.GetValue(zScale), parse.GetValue(radius), parse.GetValue(dense)),
                 (null, null) => null,
                 _ => throw new FormatException("--data and --points go together: images and the cells that are annotated in them"),
             };
-            return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, own, cancel), CancellationToken.None));
         });
         return command;
     }
