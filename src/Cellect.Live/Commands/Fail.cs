@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Cellect.Live.Hosting;
+using Cellect.Model.Evaluation;
 
 namespace Cellect.Live.Commands;
 
@@ -24,7 +25,7 @@ internal static class Fail
         {
             return With(ExitCode.Usage, e.Message);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or InvalidInputException)
         {
             return With(ExitCode.InputUnusable, e.Message);
         }

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Cellect.Live.Hosting;
 using Cellect.Model.Training;
+using Cellect.Stream.Sources;
+using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Commands;
 
-/// <summary><c>train</c>: trains the live model on simulated specimens.</summary>
+/// <summary><c>train</c>: trains the live model on simulated specimens, or fits a finished one to a user's own frames.</summary>
 internal static class TrainCommand
 {
     // Wider than the crop, so that crops differ in place.
@@ -12,38 +14,98 @@ internal static class TrainCommand
 
     private const double MatcherHaste = 4;
 
-    // The matching networks learn from specimens that the detector has not seen.
+    // The matching networks learn from specimens that the detector has not seen, and the best weights are chosen on others again.
     private const int FirstMatcherSpecimen = 10_000_000;
+    private const int FirstHeldOutSpecimen = 20_000_000;
+    private const int HeldOutSpecimens = 8;
 
     public static Command Create()
     {
-        var directory = new Option<DirectoryInfo>("--out") { Description = "folder for checkpoints and the finished model", Required = true };
-        var minutes = new Option<double>("--minutes") { Description = "wall-clock time for the network", DefaultValueFactory = _ => 60 };
+        var directory = new Option<DirectoryInfo>("--out") { Description = "folder for checkpoints, curves and the finished model", Required = true };
+        var minutes = new Option<double?>("--minutes") { Description = "wall-clock time for the network (60; with --from 15)" };
         var seed = new Option<int>("--seed") { Description = "seed of everything that is drawn", DefaultValueFactory = _ => 1 };
         var matchers = new Option<int>("--matchers") { Description = "simulated sequences that the matching networks are trained on", DefaultValueFactory = _ => 240 };
-        var command = new Command("train", "Trains the live model on simulated specimens; goes on where a stopped training left off.")
+        var from = new Option<FileInfo?>("--from") { Description = "model to fine-tune on --data; its matching networks are kept" };
+        var data = new Option<string?>("--data") { Description = $"your own images: {VolumeSources.Legal}", HelpName = "SOURCE" };
+        var points = new Option<string?>("--points") { Description = "annotated cells: nodes.csv, tracks.csv, a tab-separated track table, or a CTC folder such as 01_GT (docs/training.md)", HelpName = "FILE" };
+        var voxel = new Option<string?>("--voxel") { Description = "voxel size z,y,x in micrometres, where the files do not say it", HelpName = "z,y,x" };
+        var radius = new Option<double?>("--radius") { Description = "radius of the cells in voxels of x, where the table has none (estimated from the images)" };
+        var zScale = new Option<double>("--z-scale") { Description = "what the table counts a slice as; 5 in the published track tables", DefaultValueFactory = _ => 1 };
+        var dense = new Option<bool>("--dense") { Description = "every cell of each annotated frame is annotated" };
+        var triplets = new Option<bool>("--triplets") { Description = "embeddings by batch-hard triplets, as the paper has them, in place of the softmax" };
+        var command = new Command("train", "Trains the live model on simulated specimens, or with --from fits one to your own frames; goes on where a stopped training left off.")
         {
-            directory, minutes, seed, matchers,
+            directory, minutes, seed, matchers, from, data, points, voxel, radius, zScale, dense, triplets,
         };
         command.SetAction((parse, cancel) =>
         {
-            var options = new TrainingOptions { NetworkMinutes = parse.GetValue(minutes), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers) };
-            return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, cancel), CancellationToken.None));
+            var fineTune = parse.GetValue(from);
+            var options = new TrainingOptions
+            {
+                NetworkMinutes = parse.GetValue(minutes) ?? (fineTune is null ? 60 : 15), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers),
+                From = fineTune?.FullName, Triplets = parse.GetValue(triplets),
+                LearningRate = fineTune is null ? 2e-3 : 3e-4, CheckpointMinutes = fineTune is null ? 5 : 1.5, PoolSize = fineTune is null ? 96 : 24,
+            };
+            return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, Own(), cancel), CancellationToken.None));
+
+            OwnFramesRequest? Own() => (parse.GetValue(data), parse.GetValue(points)) switch
+            {
+                ({ } source, { } table) => new OwnFramesRequest(source, table, parse.GetValue(voxel) is { } text ? VoxelSize.Parse(text) : null,
+                    parse.GetValue(zScale), parse.GetValue(radius), parse.GetValue(dense)),
+                (null, null) => null,
+                _ => throw new FormatException("--data and --points go together: images and the cells that are annotated in them"),
+            };
         });
         return command;
     }
 
-    private static int Train(DirectoryInfo directory, TrainingOptions options, CancellationToken cancel)
+    private static int Train(DirectoryInfo directory, TrainingOptions options, OwnFramesRequest? own, CancellationToken cancel)
     {
+        Check(options, own);
         directory.Create();
-        var network = Path.Combine(directory.FullName, "network.safetensors");
-        var model = Path.Combine(directory.FullName, "live.safetensors");
-        new NetworkTrainer(options, Console.WriteLine).Train(n => SimulatedTraining.Make(options.Seed, n, SpecimenSide, SimulatedTraining.NetworkFrames), network, cancel);
+        var files = new TrainingFiles(directory.FullName);
+        FrameStore? store = null;
+        AnnotatedSeries? series = null;
+        if (own is not null)
+            (store, series) = OwnFrames.Open(own, files.Scratch, Console.WriteLine, cancel);
+        using (store)
+        {
+            var data = new TrainingData
+            {
+                Simulated = n => SimulatedTraining.Make(options.Seed, n, SpecimenSide, SimulatedTraining.NetworkFrames),
+                SimulatedHeldOut = [.. Enumerable.Range(0, HeldOutSpecimens).Select(n =>
+                    SimulatedTraining.Make(options.Seed, FirstHeldOutSpecimen + n, SpecimenSide, SimulatedTraining.NetworkFrames))],
+                Own = series,
+            };
+            return options.From is null ? FromNothing(options, data, files, cancel) : FineTune(options, data, files, cancel);
+        }
+    }
+
+    private static void Check(TrainingOptions options, OwnFramesRequest? own)
+    {
+        if (!(options.NetworkMinutes > 0))
+            throw new FormatException($"--minutes is {options.NetworkMinutes}; must be above 0");
+        if (own is { ZScale: not > 0 } or { Radius: not null and not (> 0 and <= 1000) })
+            throw new FormatException($"--z-scale {own.ZScale} and --radius {own.Radius} must be above 0, a radius up to 1000");
+        if (options.From is not null && own is null)
+            throw new FormatException("--from needs --data and --points: your own images and the cells that are annotated in them");
+    }
+
+    private static int FineTune(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
+    {
+        var better = TrainingDisplay.Show(report => new FineTuner(options, report).Train(data, files, cancel));
+        Console.WriteLine(better ? $"a better model in {files.Model}" : $"no better model was found; {files.Model} is the one you began with");
+        return ExitCode.Done;
+    }
+
+    private static int FromNothing(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
+    {
+        TrainingDisplay.Show(report => new NetworkTrainer(options, report).Train(data, files, cancel));
         if (cancel.IsCancellationRequested)
-            return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {network}");
+            return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {files.Last}");
         new MatcherTrainer(options, Console.WriteLine).Train(
-            n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste), network, model, cancel);
-        Console.WriteLine($"model in {model}");
+            n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste), files.Best, files.Model, cancel);
+        Console.WriteLine($"model in {files.Model}");
         return ExitCode.Done;
     }
 }

@@ -16,14 +16,16 @@ internal sealed class CropSampler(TrainingOptions options, Random random)
     {
         var times = PickTimes(sequence.Frames);
         var view = new CropView(random, sequence, options.CropDepth, options.CropSide);
-        var voxels = times.Select(t => view.Cut(sequence.Volumes[t], Varied(sequence.Volumes[t]))).ToArray();
+        var voxels = times.Select(t => view.Cut(sequence.Volumes[t], Varied(sequence, t))).ToArray();
         AddNoise(voxels);
 
         var cells = times.Select(t => sequence.Cells[t].Select(view.Place).ToArray()).ToArray();
         for (var pair = 0; pair < 2; pair++)
         {
             batch.SetImages(item + pair, voxels[pair + 1], voxels[pair]);
-            batch.SetCells(item + pair, cells[pair + 1], cells[pair], Lineage(sequence, times[pair], times[pair + 1]), sequence.Geometry.Anisotropy);
+            if (sequence.DarkUpTo is { } dark)
+                batch.SuperviseOnly(item + pair, view.Dark(sequence.Volumes[times[pair + 1]], dark[times[pair + 1]]));
+            batch.SetCells(item + pair, cells[pair + 1], cells[pair], Lineage(sequence, times[pair], times[pair + 1]), sequence);
         }
     }
 
@@ -63,9 +65,9 @@ internal sealed class CropSampler(TrainingOptions options, Random random)
         return result;
     }
 
-    private Normalization Varied(ushort[] volume)
+    private Normalization Varied(TrainingSequence sequence, int t)
     {
-        var exact = Normalization.Of<ushort>(volume);
+        var exact = sequence.Normalizations?[t] ?? Normalization.Of<ushort>(sequence.Volumes[t]);
         var scale = exact.Scale * MathF.Exp((float)(random.NextDouble() * 1.2 - 0.6));
         return new Normalization(exact.Low + exact.Scale * (float)(random.NextDouble() * 0.08 - 0.05), scale);
     }

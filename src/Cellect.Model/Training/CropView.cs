@@ -45,6 +45,25 @@ internal sealed class CropView
         return result;
     }
 
+    /// <summary>[z, y/2, x/2]: true where the local mean of the raw voxels is at most <paramref name="upTo"/>, and outside the volume.</summary>
+    public bool[] Dark(ushort[] volume, float upTo)
+    {
+        var half = _side / LiveNetwork.LateralStride;
+        var result = new bool[_depth * half * half];
+        for (var z = 0; z < _depth; z++)
+        for (var y = 0; y < half; y++)
+        for (var x = 0; x < half; x++)
+        {
+            int vz = _flipZ ? _depth - 1 - z : z, vy = _flipY ? half - 1 - y : y, vx = _flipX ? half - 1 - x : x;
+            var at = _transpose ? (vz * half + vx) * half + vy : (vz * half + vy) * half + vx;
+            var sourceZ = _z0 + z;
+            result[at] = sourceZ < 0 || sourceZ >= _fullDepth
+                || LocalMean.At(volume, (_fullDepth, _height, _width), sourceZ, _y0 + 2 * y, _x0 + 2 * x) <= upTo;
+        }
+
+        return result;
+    }
+
     /// <summary>The cell in the crop's coordinates; it may lie outside.</summary>
     public TrainingCell Place(TrainingCell cell)
     {

@@ -1,11 +1,11 @@
-using System.Globalization;
-
 namespace Cellect.Model.Training;
 
 /// <summary>Means of the loss parts since they were last taken.</summary>
 internal sealed class LossAverages
 {
-    private static readonly string[] Names = ["total", "centre", "foreground", "back", "radius", "daughter", "embedding"];
+    /// <summary>Names of the parts, in the order of <see cref="Take"/>.</summary>
+    public static readonly string[] Names = ["total", "centre", "foreground", "back", "radius", "daughter", "embedding"];
+
     private readonly double[] _sums = new double[Names.Length];
     private int _count;
 
@@ -17,11 +17,12 @@ internal sealed class LossAverages
         _count++;
     }
 
-    public string TakeText()
+    /// <summary>The means; what is added from now on begins anew.</summary>
+    public double[] Take()
     {
-        var text = string.Join(", ", Names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {_sums[i] / _count:0.0000}")));
+        var means = Array.ConvertAll(_sums, sum => sum / Math.Max(1, _count));
         Array.Clear(_sums);
         _count = 0;
-        return text;
+        return means;
     }
 }

@@ -8,7 +8,7 @@ namespace Cellect.Model.Training;
 /// The live network's loss: nested centre levels, foreground, and at the (jittered) true centres way back, radius, birth by
 /// division and embeddings. See docs/model.md, "Losses".
 /// </summary>
-internal sealed class NetworkLoss(Random random)
+internal sealed class NetworkLoss(Random random, bool triplets = false)
 {
     private const float PositiveShare = 0.25f;
     private const float EmbeddingTemperature = 0.1f;
@@ -21,10 +21,13 @@ internal sealed class NetworkLoss(Random random)
         var shape = maps.Foreground.shape;
         using var level = tensor(batch.Level, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device);
         using var inside = tensor(batch.Foreground, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device).to(ScalarType.Float32);
+        using var supervised = tensor(batch.Supervised, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device);
+        using var judgeCentre = supervised.bitwise_and(tensor(TrainingBatch.CentreBit, device: device)).ne(0).to(ScalarType.Float32);
+        using var judgeForeground = supervised.bitwise_and(tensor(TrainingBatch.ForegroundBit, device: device)).ne(0).to(ScalarType.Float32);
         var centre = zeros(1, device: device);
         for (var i = 1; i <= CentreNetwork.Levels; i++)
-            centre += Balanced(maps.Levels[.., (i - 1)..i], level.ge(i).to(ScalarType.Float32));
-        var foreground = Balanced(maps.Foreground, inside);
+            centre += Balanced(maps.Levels[.., (i - 1)..i], level.ge(i).to(ScalarType.Float32), judgeCentre);
+        var foreground = Balanced(maps.Foreground, inside, judgeForeground);
 
         var heads = Enumerable.Range(0, batch.Items).Select(i => Head(network, batch, maps, i, device)).ToArray();
         var back = Mean(heads.Select((h, i) => Back(h, batch.Cells[i], device)), device);
@@ -36,12 +39,13 @@ internal sealed class NetworkLoss(Random random)
         return new Parts(total, centre, foreground, back, radius, daughter, embedding);
     }
 
-    /// <summary>Cross-entropy in which the rarer positives carry a quarter of the weight.</summary>
-    private static Tensor Balanced(Tensor logits, Tensor target)
+    /// <summary>Cross-entropy over the voxels that may be judged, in which the rarer positives carry a quarter of the weight.</summary>
+    internal static Tensor Balanced(Tensor logits, Tensor target, Tensor judged)
     {
-        var share = Math.Max(target.mean().item<float>(), 1e-6f);
+        var voxels = judged.sum().clamp_min(1);
+        var share = Math.Max((target * judged).sum().item<float>() / voxels.item<float>(), 1e-6f);
         var weight = Math.Clamp(PositiveShare / (1 - PositiveShare) * (1 - share) / share, 1f, 20f);
-        return F.binary_cross_entropy_with_logits(logits, target, pos_weights: tensor(weight, device: logits.device));
+        return F.binary_cross_entropy_with_logits(logits, target, judged, nn.Reduction.Sum, tensor(weight, device: logits.device)) / voxels;
     }
 
     private Jittered? Head(LiveNetwork network, TrainingBatch batch, LiveNetwork.Maps maps, int item, Device device)
@@ -75,15 +79,20 @@ internal sealed class NetworkLoss(Random random)
         return (error * has).sum() / has.sum();
     }
 
-    private static Tensor? Radius(Jittered? head, TrainingBatch.BatchCell[] cells, Device device) => head is null ? null
+    private static Tensor? Radius(Jittered? head, TrainingBatch.BatchCell[] cells, Device device) => head is null || !cells[0].RadiusKnown ? null
         : F.l1_loss(head.Output.LogRadius, tensor(cells.Select(c => MathF.Log(c.Cell.Radius)).ToArray(), device: device));
 
-    private static Tensor? Daughter(Jittered? head, TrainingBatch.BatchCell[] cells, Device device) => head is null ? null
-        : F.binary_cross_entropy_with_logits(head.Output.Daughter, tensor(cells.Select(c => c.Daughter ? 1f : 0f).ToArray(), device: device),
-            pos_weights: tensor(4f, device: device));
+    private static Tensor? Daughter(Jittered? head, TrainingBatch.BatchCell[] cells, Device device)
+    {
+        if (head is null || !cells.Any(c => c.OriginKnown))
+            return null;
+        using var known = tensor(cells.Select(c => c.OriginKnown ? 1f : 0f).ToArray(), device: device);
+        var born = tensor(cells.Select(c => c.Daughter ? 1f : 0f).ToArray(), device: device);
+        return F.binary_cross_entropy_with_logits(head.Output.Daughter, born, known, nn.Reduction.Sum, tensor(4f, device: device)) / known.sum();
+    }
 
     /// <summary>Each cell's embedding must be nearer to its parent's than to any other cell's of the frame before.</summary>
-    private static Tensor? Embedding(Jittered? before, Jittered? now, TrainingBatch.BatchCell[] cellsBefore, TrainingBatch.BatchCell[] cellsNow, Device device)
+    private Tensor? Embedding(Jittered? before, Jittered? now, TrainingBatch.BatchCell[] cellsBefore, TrainingBatch.BatchCell[] cellsNow, Device device)
     {
         if (before is null || now is null)
             return null;
@@ -91,6 +100,8 @@ internal sealed class NetworkLoss(Random random)
         var pairs = cellsNow.Select((c, row) => (row, parent: rowOf.GetValueOrDefault(c.Parent, -1))).Where(p => p.parent >= 0).ToArray();
         if (pairs.Length == 0 || cellsBefore.Length < 2)
             return null;
+        if (triplets)
+            return TripletLoss.Lineage(before.Output.Embedding, now.Output.Embedding, cellsNow.Select(c => rowOf.GetValueOrDefault(c.Parent, -1)).ToArray());
         using var rows = tensor(pairs.Select(p => (long)p.row).ToArray(), device: device);
         var target = tensor(pairs.Select(p => (long)p.parent).ToArray(), device: device);
         var similarity = now.Output.Embedding[rows].mm(before.Output.Embedding.t()) / EmbeddingTemperature;

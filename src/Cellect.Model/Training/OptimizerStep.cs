@@ -11,8 +11,12 @@ internal static class OptimizerStep
     // Far more than a step allocates; other threads may allocate beside it.
     private const long Room = 64 << 20;
 
+    // There is one such region a process.
+    private static readonly Lock Gate = new();
+
     public static void Take(optim.Optimizer optimizer)
     {
+        using var alone = Gate.EnterScope();
         var quiet = GC.TryStartNoGCRegion(Room);
         try
         {

@@ -32,4 +32,16 @@ public sealed class TrainingOptions
 
     /// <summary>Minutes between checkpoints, above 0.</summary>
     public double CheckpointMinutes { get; init; } = 5;
+
+    /// <summary>Model file to fine-tune; null trains from random weights.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Share of the sequences of a step that are the user's own where there are any; the rest is simulated. 0 to 1.</summary>
+    public double OwnShare { get; init; } = 0.5;
+
+    /// <summary>Embeddings by the paper's batch-hard triplets; else by a softmax over the cells of the frame before.</summary>
+    public bool Triplets { get; init; }
+
+    /// <summary>Sequences kept in memory while they are in use. At least 1.</summary>
+    public int PoolSize { get; init; } = 96;
 }

@@ -1,3 +1,5 @@
+using Cellect.Model.Torch;
+
 namespace Cellect.Model.Training;
 
 /// <summary>A cell in a training frame.</summary>
@@ -21,4 +23,19 @@ public sealed record TrainingSequence(
 {
     /// <summary>Time points.</summary>
     public int Frames => Volumes.Length;
+
+    /// <summary>True when every cell is annotated; false when some are, and what lies between them is unknown (docs/training.md, "Sparse annotation").</summary>
+    public bool Dense { get; init; } = true;
+
+    /// <summary>True when the links are annotated: a cell without a parent then has none.</summary>
+    public bool LinksKnown { get; init; } = true;
+
+    /// <summary>True when the radii are measured; false when they are one guess for all cells, good enough to paint targets with.</summary>
+    public bool RadiiKnown { get; init; } = true;
+
+    /// <summary>Normalisation of each volume where it is a part of a larger one; null: of the volume itself.</summary>
+    internal Normalization[]? Normalizations { get; init; }
+
+    /// <summary>Of each volume: outside annotated cells, local means up to this may be judged as background; infinite where all cells are annotated. Null: all are.</summary>
+    internal float[]? DarkUpTo { get; init; }
 }

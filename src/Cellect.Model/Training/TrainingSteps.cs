@@ -13,20 +13,26 @@ internal sealed class TrainingSteps : IDisposable
     private readonly TrainingOptions _options;
     private readonly Device _device = LiveModel.PickDevice();
     private readonly LiveNetwork _network = new();
-    private readonly optim.Optimizer _optimizer;
-    private readonly CropSampler _sampler;
+    private readonly TorchSharp.Modules.AdamW _optimizer;
+    private CropSampler _sampler;
     private readonly NetworkLoss _loss;
 
-    public TrainingSteps(TrainingOptions options)
+    /// <param name="options">Crop, learning rate, seed.</param>
+    /// <param name="from">Weights to begin with; null: random ones.</param>
+    public TrainingSteps(TrainingOptions options, IReadOnlyDictionary<string, Tensor>? from = null)
     {
         random.manual_seed(options.Seed);
         var random0 = new Random(options.Seed);
         _options = options;
+        if (from is not null)
+            LiveModel.Load(_network, from, LiveModel.NetworkPrefix, options.From!);
         _network.to(_device);
         _network.train();
+        if (options.From is not null)
+            KeepStatistics();
         _optimizer = optim.AdamW(_network.parameters(), lr: options.LearningRate, weight_decay: WeightDecay);
         _sampler = new CropSampler(options, random0);
-        _loss = new NetworkLoss(random0);
+        _loss = new NetworkLoss(random0, options.Triplets);
     }
 
     /// <summary>Losses since they were last taken.</summary>
@@ -42,12 +48,23 @@ internal sealed class TrainingSteps : IDisposable
         }
     }
 
-    /// <summary>Goes on from a checkpoint where there is one.</summary>
-    public LiveModel.Progress Resume(string path) => LiveModel.LoadCheckpoint(_network, path);
+    /// <summary>Goes on from a checkpoint, the optimiser's moments included; random numbers begin anew, or the same crops would come again.</summary>
+    public TrainingState Resume(string path)
+    {
+        var state = TrainingCheckpoint.Read(path, _network, _optimizer);
+        _sampler = new CropSampler(_options, new Random(_options.Seed + 31 * state.Steps));
+        return state;
+    }
 
-    /// <summary>Writes a checkpoint.</summary>
-    public void Save(string path, int steps, double minutes) =>
-        LiveModel.SaveCheckpoint(_network, path, new LiveModel.Progress(steps, minutes));
+    /// <summary>Writes a checkpoint to go on from.</summary>
+    public void Save(string path, TrainingState state) => TrainingCheckpoint.Write(path, _network, _optimizer, state);
+
+    /// <summary>Writes the weights alone.</summary>
+    public void SaveWeights(string path, TrainingState state) =>
+        LiveModel.SaveCheckpoint(_network, path, new LiveModel.Progress(state.Steps, state.Minutes));
+
+    /// <summary>How well the weights of now find the cells of held-out volumes.</summary>
+    public double Validate(IReadOnlyList<TrainingSequence> held, float? minScore) => HeldOut.F1(_network, held, minScore, _device);
 
     /// <summary>One step on crops of the given sequences; returns the loss.</summary>
     public float Take(params ReadOnlySpan<TrainingSequence> sequences)
@@ -64,6 +81,16 @@ internal sealed class TrainingSteps : IDisposable
         OptimizerStep.Take(_optimizer);
         Averages.Add(parts);
         return parts.Total.item<float>();
+    }
+
+    /// <summary>
+    /// Fine-tuning leaves batch normalisation's running statistics as they are and uses them: those of a few crops of two kinds of
+    /// specimen would fit neither.
+    /// </summary>
+    private void KeepStatistics()
+    {
+        foreach (var norm in _network.modules().OfType<TorchSharp.Modules.BatchNorm3d>())
+            norm.eval();
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,81 @@
+using System.Numerics.Tensors;
+using Cellect.Model;
+using Cellect.Model.Training;
+using Cellect.Stream.Sources;
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Commands;
+
+/// <summary>A user's frames and annotation for training: the bridge between Stream's sources and Model's training.</summary>
+internal static class OwnFrames
+{
+    // Float images of any range get this many steps above their least value; training normalises each frame anyhow.
+    private const float FloatSteps = 60_000;
+
+    /// <summary>Reads the source once and keeps the frames that are needed in the scratch file.</summary>
+    /// <param name="request">What the user named.</param>
+    /// <param name="scratch">Scratch file.</param>
+    /// <param name="log">Receives what was found.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public static (FrameStore Store, AnnotatedSeries Series) Open(OwnFramesRequest request, string scratch, Action<string> log, CancellationToken cancel)
+    {
+        using var source = VolumeSources.Open(request.Source, request.Voxel);
+        var voxel = source.VoxelMicrometres ?? throw new FormatException(VolumeSources.NoVoxelSize(source.Name));
+        var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
+        var points = Annotation.Read(request.Points, geometry, request.ZScale);
+        var frames = new AnnotatedFrames(points, source.Frames);
+        var store = new FrameStore(scratch, source.Shape.Z, source.Shape.Y, source.Shape.X);
+        try
+        {
+            Fill(store, source, frames.Needed, cancel);
+            if (frames.Trained.Concat(frames.Held).FirstOrDefault(t => !store.Has(t), -1) is var missing and >= 0)
+                throw new InvalidDataException($"frame {missing} is annotated, but its image cannot be read; repair it or take its cells out of {request.Points}");
+            var series = new AnnotatedSeries(store, frames, points, geometry, request.Dense, request.Radius);
+            log(source.Description);
+            log(FormattableString.Invariant(
+                $"{points.Count} annotated cells of radius {series.Radius:0.0} voxels of x; trained on frames {Text(frames.Trained)}, held out {Text(frames.Held)}"));
+            return (store, series);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static void Fill(FrameStore store, IVolumeSource source, IReadOnlySet<int> needed, CancellationToken cancel)
+    {
+        var last = needed.Max();
+        foreach (var volume in source.Read("training", new VolumePool(), cancel))
+            using (volume)
+            {
+                if (needed.Contains(volume.Header.T))
+                    store.Add(volume.Header.T, Counts(volume));
+                if (volume.Header.T >= last)
+                    return;
+            }
+    }
+
+    private static ReadOnlySpan<ushort> Counts(Volume volume)
+    {
+        if (volume.Header.Type == VoxelType.UInt16)
+            return volume.AsSpan<ushort>();
+        var result = new ushort[volume.Header.Shape.Z * volume.Header.Shape.Y * volume.Header.Shape.X];
+        if (volume.Header.Type == VoxelType.UInt8)
+        {
+            TensorPrimitives.ConvertChecked<byte, ushort>(volume.AsSpan<byte>(), result);
+            return result;
+        }
+
+        var values = volume.AsSpan<float>();
+        float least = float.MaxValue, most = float.MinValue;
+        foreach (var v in values)
+            if (float.IsFinite(v) && v != 0)
+                (least, most) = (MathF.Min(least, v), MathF.Max(most, v));
+        for (var i = 0; i < result.Length; i++)
+            result[i] = float.IsFinite(values[i]) && values[i] != 0 ? (ushort)(1 + (values[i] - least) / MathF.Max(most - least, float.Epsilon) * FloatSteps) : (ushort)0;
+        return result;
+    }
+
+    private static string Text(IReadOnlyList<int> frames) => string.Join(' ', frames);
+}

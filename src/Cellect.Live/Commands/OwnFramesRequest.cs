@@ -1,0 +1,12 @@
+using Cellect.Stream.Volumes;
+
+namespace Cellect.Live.Commands;
+
+/// <summary>What a user names to train on.</summary>
+/// <param name="Source">Images.</param>
+/// <param name="Points">Table, or CTC reference folder.</param>
+/// <param name="Voxel">Voxel size where the files do not say it.</param>
+/// <param name="ZScale">What the table counts a slice as.</param>
+/// <param name="Radius">Radius of the cells, voxels of x; null: the table's, else estimated.</param>
+/// <param name="Dense">Every cell of an annotated frame is annotated.</param>
+internal sealed record OwnFramesRequest(string Source, string Points, VoxelSize? Voxel, double ZScale, double? Radius, bool Dense);

@@ -1,0 +1,35 @@
+namespace Cellect.Model.Training;
+
+/// <summary>Which annotated frames are trained on and which are held out, and which images both need.</summary>
+public sealed class AnnotatedFrames
+{
+    /// <summary>Longest step between the two images of a pair, frames: the network meets 1 to 3.</summary>
+    public const int MaxStride = 3;
+
+    private const int HoldOutEvery = 5;
+
+    /// <param name="points">The annotated cells.</param>
+    /// <param name="frames">Frames of the images.</param>
+    /// <exception cref="InvalidDataException">Fewer than two annotated frames, or one beyond the images.</exception>
+    public AnnotatedFrames(IReadOnlyList<AnnotatedPoint> points, int frames)
+    {
+        var annotated = points.Select(p => p.T).Distinct().Order().ToArray();
+        if (annotated[^1] >= frames)
+            throw new InvalidDataException($"the table has cells in frame {annotated[^1]}, but the images have frames 0 to {frames - 1}; do both count from 0?");
+        if (annotated.Length < 2)
+            throw new InvalidDataException("only one frame is annotated; annotate two or more (ten do well): one in five is held out to see whether the model gets better");
+        // From the middle of each five, so that early and late frames are trained on.
+        Held = [.. annotated.Where((_, i) => i % HoldOutEvery == Math.Min(HoldOutEvery / 2, annotated.Length - 1))];
+        Trained = [.. annotated.Except(Held)];
+        Needed = annotated.SelectMany(t => Enumerable.Range(0, MaxStride + 1).Select(s => Math.Max(0, t - s))).ToHashSet();
+    }
+
+    /// <summary>Frames whose cells are trained on, in order.</summary>
+    public IReadOnlyList<int> Trained { get; }
+
+    /// <summary>Frames whose cells only judge.</summary>
+    public IReadOnlyList<int> Held { get; }
+
+    /// <summary>Frames whose images are needed.</summary>
+    public IReadOnlySet<int> Needed { get; }
+}

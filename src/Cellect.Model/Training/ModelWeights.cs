@@ -1,0 +1,62 @@
+using System.Globalization;
+using Cellect.Model.Torch;
+using static TorchSharp.torch;
+
+namespace Cellect.Model.Training;
+
+/// <summary>A finished model file in memory: where a fine-tuning begins, and what it keeps of it.</summary>
+internal sealed class ModelWeights : IDisposable
+{
+    private readonly string _path;
+    private readonly Dictionary<string, string> _metadata;
+
+    private ModelWeights(string path, Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata)
+    {
+        (_path, Tensors, _metadata) = (path, tensors, metadata);
+        MinScore = float.TryParse(metadata.GetValueOrDefault(LiveModel.MinScoreKey), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
+            : throw new InvalidDataException($"{path} is no finished model: it does not say its {LiveModel.MinScoreKey}; take one such as models/live.safetensors");
+    }
+
+    /// <summary>All tensors, those of the matching networks too.</summary>
+    public Dictionary<string, Tensor> Tensors { get; }
+
+    /// <summary>The threshold that the model was chosen with.</summary>
+    public float MinScore { get; }
+
+    /// <summary>Reads a model; null for null.</summary>
+    public static ModelWeights? Read(string? path)
+    {
+        if (path is null)
+            return null;
+        var (tensors, metadata) = Safetensors.Read(path);
+        return new ModelWeights(path, tensors, metadata);
+    }
+
+    /// <summary>Writes a model with this one's matching networks and threshold and another network.</summary>
+    public void WriteWith(string networkPath, string modelPath)
+    {
+        var (network, progress) = Safetensors.Read(networkPath);
+        try
+        {
+            var all = new Dictionary<string, Tensor>(Tensors);
+            foreach (var (name, value) in network)
+                all[LiveModel.NetworkPrefix + name] = value;
+            Safetensors.Write(modelPath, all, new Dictionary<string, string>(_metadata)
+            {
+                ["fine_tuned_from"] = Path.GetFileName(_path), ["fine_tuned_steps"] = progress.GetValueOrDefault("steps", "0"),
+            });
+        }
+        finally
+        {
+            foreach (var tensor in network.Values)
+                tensor.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in Tensors.Values)
+            tensor.Dispose();
+    }
+}
