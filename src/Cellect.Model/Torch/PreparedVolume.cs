@@ -51,6 +51,8 @@ public sealed class PreparedVolume : IDisposable
     internal PreparedVolume At(float lateral)
     {
         using var scope = NewDisposeScope();
+        // Finer columns must not make the volume larger than one may be.
+        lateral = Math.Max(lateral, MathF.Sqrt(Voxels.NumberOfElements / (float)MaxVoxels));
         var axial = Math.Max(1, lateral / Geometry.Anisotropy);
         long[] shape = [Length(_source[0], axial), Length(_source[1], lateral), Length(_source[2], lateral)];
         // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split.
