@@ -22,10 +22,10 @@ internal static class TrainCommand
     public static Command Create()
     {
         var directory = new Option<DirectoryInfo>("--out") { Description = "folder for checkpoints, curves and the finished model", Required = true };
-        var minutes = new Option<double?>("--minutes") { Description = "wall-clock time for the network (60; with --from 15)" };
+        var minutes = new Option<double?>("--minutes") { Description = "wall-clock time for the network (60; with --data 15)" };
         var seed = new Option<int>("--seed") { Description = "seed of everything that is drawn", DefaultValueFactory = _ => 1 };
         var matchers = new Option<int>("--matchers") { Description = "simulated sequences that the matching networks are trained on", DefaultValueFactory = _ => 240 };
-        var from = new Option<FileInfo?>("--from") { Description = "model to fine-tune on --data; its matching networks are kept" };
+        var from = new Option<FileInfo?>("--from") { Description = "model to begin with: fine-tuned on --data with its matching networks kept, or without --data trained further on simulated specimens" };
         var data = new Option<string?>("--data") { Description = $"your own images: {VolumeSources.Legal}", HelpName = "SOURCE" };
         var points = new Option<string?>("--points") { Description = "annotated cells: nodes.csv, tracks.csv, a tab-separated track table, or a CTC folder such as 01_GT (docs/training.md)", HelpName = "FILE" };
         var voxel = new Option<string?>("--voxel") { Description = "voxel size z,y,x in micrometres, where the files do not say it", HelpName = "z,y,x" };
@@ -40,11 +40,12 @@ internal static class TrainCommand
         command.SetAction((parse, cancel) =>
         {
             var fineTune = parse.GetValue(from);
+            var own = parse.GetValue(data) is not null;
             var options = new TrainingOptions
             {
-                NetworkMinutes = parse.GetValue(minutes) ?? (fineTune is null ? 60 : 15), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers),
+                NetworkMinutes = parse.GetValue(minutes) ?? (own ? 15 : 60), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers),
                 From = fineTune?.FullName, Triplets = parse.GetValue(triplets),
-                LearningRate = fineTune is null ? 2e-3 : 3e-4, CheckpointMinutes = fineTune is null ? 5 : 1.5, PoolSize = fineTune is null ? 96 : 24,
+                LearningRate = fineTune is null ? 2e-3 : own ? 3e-4 : 1e-3, CheckpointMinutes = own ? 1.5 : 5, PoolSize = own ? 24 : 96,
             };
             return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, Own(), cancel), CancellationToken.None));
 
@@ -77,7 +78,7 @@ internal static class TrainCommand
                     SimulatedTraining.Make(options.Seed, FirstHeldOutSpecimen + n, SpecimenSide, SimulatedTraining.NetworkFrames))],
                 Own = series,
             };
-            return options.From is null ? FromNothing(options, data, files, cancel) : FineTune(options, data, files, cancel);
+            return options.From is null || own is null ? OnSimulated(options, data, files, cancel) : FineTune(options, data, files, cancel);
         }
     }
 
@@ -87,8 +88,6 @@ internal static class TrainCommand
             throw new FormatException($"--minutes is {options.NetworkMinutes}; must be above 0");
         if (own is { ZScale: not > 0 } or { Radius: not null and not (> 0 and <= 1000) })
             throw new FormatException($"--z-scale {own.ZScale} and --radius {own.Radius} must be above 0, a radius up to 1000");
-        if (options.From is not null && own is null)
-            throw new FormatException("--from needs --data and --points: your own images and the cells that are annotated in them");
     }
 
     private static int FineTune(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
@@ -98,7 +97,7 @@ internal static class TrainCommand
         return ExitCode.Done;
     }
 
-    private static int FromNothing(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
+    private static int OnSimulated(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
     {
         TrainingDisplay.Show(report => new NetworkTrainer(options, report).Train(data, files, cancel));
         if (cancel.IsCancellationRequested)
