@@ -16,5 +16,6 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     PeerCommand.Create(),
     AccuracyCommand.Create(),
     PeakMemoryCommand.Create(),
+    Cellect.Benchmarks.Scales.ScalesCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -57,7 +57,7 @@ public sealed class PreparedVolume : IDisposable
         long[] shape = [Length(_source[0], axial), Length(_source[1], lateral), Length(_source[2], lateral)];
         // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split.
         var mode = lateral >= 1 ? InterpolationMode.Area : InterpolationMode.Trilinear;
-        var voxels = nn.functional.interpolate(Voxels.unsqueeze(0).unsqueeze(0), shape, mode: mode)[0, 0];
+        var voxels = nn.functional.interpolate(Voxels.unsqueeze(0).unsqueeze(0), shape, mode: mode, align_corners: lateral >= 1 ? null : false)[0, 0];
         return new PreparedVolume(voxels.contiguous().DetachFromDisposeScope(), Geometry, _source);
 
         static long Length(long length, float factor) => Math.Max(1, (long)MathF.Round(length / factor));
