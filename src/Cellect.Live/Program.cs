@@ -8,6 +8,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     RunCommand.Create(),
     TrackCommand.Create(),
     TrainCommand.Create(),
+    CalibrateCommand.Create(),
     ImportCommand.Create(),
     new Command("evaluate", "Scores results against a truth.") { EvaluatePointsCommand.Create(), EvaluateCtcCommand.Create() },
 };

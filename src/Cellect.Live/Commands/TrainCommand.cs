@@ -12,12 +12,13 @@ internal static class TrainCommand
     // Wider than the crop, so that crops differ in place.
     private const int SpecimenSide = 128;
 
-    private const double MatcherHaste = 4;
+    private const double MatcherHaste = 4, MatcherApartShare = 0.35;
 
     // The matching networks learn from specimens that the detector has not seen, and the best weights are chosen on others again.
     private const int FirstMatcherSpecimen = 10_000_000;
     private const int FirstHeldOutSpecimen = 20_000_000;
     private const int HeldOutSpecimens = 8;
+    private const int FirstCalibrationSpecimen = 30_000_000;
 
     public static Command Create()
     {
@@ -103,8 +104,17 @@ internal static class TrainCommand
         if (cancel.IsCancellationRequested)
             return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {files.Last}");
         new MatcherTrainer(options, Console.WriteLine).Train(
-            n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste), files.Best, files.Model, cancel);
+            n => LearningSpecimen(options.Seed, n), files.Best, files.Model, cancel);
         Console.WriteLine($"model in {files.Model}");
         return ExitCode.Done;
     }
+
+    /// <summary>The n-th specimen that the matching networks learn from.</summary>
+    internal static TrainingSequence LearningSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstMatcherSpecimen + n);
+
+    /// <summary>A specimen of the kind that the matching networks learn from, but none of those.</summary>
+    internal static TrainingSequence CalibrationSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstCalibrationSpecimen + n);
+
+    private static TrainingSequence MatcherSpecimen(int seed, int n) =>
+        SimulatedTraining.Make(seed, n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste, MatcherApartShare);
 }

@@ -21,7 +21,7 @@ internal static class TrackedFrames
         };
 
     private static TrackedCell Cell(Detection d, Model.Tracks.TrackedCell c) =>
-        new(c.Track, c.Parent, d.Z, d.Y, d.X, d.Radius, d.Score, c.Division);
+        new(c.Track, c.Parent, d.Z, d.Y, d.X, d.Radius, c.Score, c.Division);
 
     private static Division Division(DetectedFrame found, Model.Tracks.TrackedCell[] cells, DivisionEvent d)
     {

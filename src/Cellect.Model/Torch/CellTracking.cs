@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Links;
 using Cellect.Model.Tracks;
@@ -18,10 +19,12 @@ public sealed class CellTracking : ITracking
     private readonly Tracker _tracker = new();
     private readonly NetworkScale? _scale;
     private readonly CellMemory _memory;
+    private readonly ModelCalibration _calibration;
     private PreparedVolume? _previousVolume;
 
-    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null)
+    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null, ModelCalibration? calibration = null)
     {
+        _calibration = calibration ?? ModelCalibration.Identity;
         _scale = scale;
         _detector = detector;
         _matcher = matcher;
@@ -45,15 +48,10 @@ public sealed class CellTracking : ITracking
         {
             var network = new LiveNetwork();
             LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
-            var intra = new IntraFrameMatcher();
-            LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, path);
-            var inter = new InterFrameMatcher();
-            LiveModel.Load(inter, tensors, LiveModel.InterPrefix, path);
-            var division = new DivisionMatcher();
-            LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, path);
             var minScore = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
             return new CellTracking(
-                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter, division, LiveModel.Candidates(metadata, path)), linker, new NetworkScale());
+                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), LiveModel.Matcher(tensors, metadata, path), linker, new NetworkScale(),
+                ModelCalibration.Read(metadata, path));
         }
         finally
         {
@@ -107,7 +105,10 @@ public sealed class CellTracking : ITracking
         timeStep = Math.Max(1, timeStep);
         var links = _linker.Link(frame, _memory.Origins ?? Origins.Of(DetectedFrame.Empty(frame.Geometry)), timeStep);
         var remembered = _memory.Advance(frame, Array.ConvertAll(links, l => l.Parent), timeStep);
-        return _tracker.Advance(links, remembered);
+        var (cells, divisions) = _tracker.Advance(_calibration.Of(links), remembered);
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = cells[i] with { Score = _calibration.Detection.Of(frame.Cells[i].Score) };
+        return (cells, divisions);
     }
 
     /// <inheritdoc/>

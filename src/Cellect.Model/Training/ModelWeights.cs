@@ -8,17 +8,19 @@ namespace Cellect.Model.Training;
 internal sealed class ModelWeights : IDisposable
 {
     private readonly string _path;
-    private readonly Dictionary<string, string> _metadata;
 
     private ModelWeights(string path, Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata)
     {
-        (_path, Tensors, _metadata) = (path, tensors, metadata);
+        (_path, Tensors, Metadata) = (path, tensors, metadata);
         MinScore = float.TryParse(metadata.GetValueOrDefault(LiveModel.MinScoreKey), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
             : throw new InvalidDataException($"{path} is no finished model: it does not say its {LiveModel.MinScoreKey}; take one such as models/live.safetensors");
     }
 
     /// <summary>All tensors, those of the matching networks too.</summary>
     public Dictionary<string, Tensor> Tensors { get; }
+
+    /// <summary>What the file says of itself.</summary>
+    public Dictionary<string, string> Metadata { get; }
 
     /// <summary>The threshold that the model was chosen with.</summary>
     public float MinScore { get; }
@@ -41,7 +43,7 @@ internal sealed class ModelWeights : IDisposable
             var all = new Dictionary<string, Tensor>(Tensors);
             foreach (var (name, value) in network)
                 all[LiveModel.NetworkPrefix + name] = value;
-            Safetensors.Write(modelPath, all, new Dictionary<string, string>(_metadata)
+            Safetensors.Write(modelPath, all, new Dictionary<string, string>(Metadata)
             {
                 ["fine_tuned_from"] = Path.GetFileName(_path), ["fine_tuned_steps"] = progress.GetValueOrDefault("steps", "0"),
             });

@@ -1,7 +1,7 @@
 using Cellect.Model.Evaluation.Reports;
 using ScottPlot;
 
-namespace Cellect.Benchmarks.Accuracy.Calibration;
+namespace Cellect.Model.Calibration;
 
 /// <summary>Reliability diagram: what was said against what was right; on the diagonal the two agree.</summary>
 internal static class ReliabilityPlot

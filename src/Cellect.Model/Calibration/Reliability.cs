@@ -1,4 +1,4 @@
-namespace Cellect.Benchmarks.Accuracy.Calibration;
+namespace Cellect.Model.Calibration;
 
 /// <summary>How often what was said with a probability was right.</summary>
 /// <param name="Bins">The bins that are not empty, by probability.</param>
