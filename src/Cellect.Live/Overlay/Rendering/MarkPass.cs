@@ -12,8 +12,11 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
     private readonly GlProgram _ring = new(device, "ring", "ring");
     private readonly GlProgram _segment = new(device, "segment", "segment");
 
+    /// <summary>How far from a slice lines are still seen, µm.</summary>
+    public float ReachMicrometres { get; set; } = 5;
+
     /// <summary>An empty batch of rings.</summary>
-    public InstanceBatch<Ring> NewRings() => new(device, Floats(4), Colour);
+    public InstanceBatch<Ring> NewRings() => new(device, Floats(4), Colour, Floats(1));
 
     /// <summary>An empty batch of lines.</summary>
     public InstanceBatch<Segment> NewSegments() => new(device, Floats(3), Floats(3), Colour, Colour);
@@ -30,6 +33,7 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
     {
         // All dark edges first: a later piece of a tail does not cut into an earlier one.
         Prepare(_segment, panel, drawing, stroke with { WidthPixels = stroke.WidthPixels + EdgePixels, Alpha = stroke.Alpha * EdgeAlpha });
+        _segment.Set("uReach", ReachMicrometres);
         _segment.Set("uInk", 0f);
         segments.Draw();
         Prepare(_segment, panel, drawing, stroke);
@@ -45,12 +49,7 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
 
     private static void Prepare(GlProgram program, Panel panel, Drawing drawing, Stroke stroke)
     {
-        program.Use();
-        program.Set("uAxisX", panel.AxisX);
-        program.Set("uAxisY", panel.AxisY);
-        program.Set("uOrigin", panel.Origin);
-        program.Set("uScale", panel.Scale);
-        program.Set("uViewport", drawing.Size);
+        PanelUniforms.Use(program, panel, drawing);
         program.Set("uWidth", stroke.WidthPixels * drawing.UiScale);
         program.Set("uAlpha", stroke.Alpha);
     }

@@ -12,8 +12,9 @@ internal sealed record ViewLayout(Panel[] Panels)
     private const float Gap = 6;
     private const float SideShare = 0.3f;
     private const float GainWorthASide = 1.4f;
+    private const float SolidShare = 0.86f;
 
-    /// <summary>The panel seen along z.</summary>
+    /// <summary>The largest panel: XY, or the only one.</summary>
     public Panel XY => Panels[0];
 
     /// <summary>The panel under a pixel, or null.</summary>
@@ -27,6 +28,8 @@ internal sealed record ViewLayout(Panel[] Panels)
     /// <param name="uiScale">Size of margins, 1 on an ordinary screen.</param>
     public static ViewLayout Of(Vector3 extent, bool flat, PixelRect area, ViewState view, float uiScale)
     {
+        if (view.Is3D)
+            return Solid(extent, area, view, uiScale);
         var gap = Gap * uiScale;
         var room = Vector2.Max(area.Size - new Vector2(2 * Margin * uiScale + gap), new Vector2(16));
         var sides = flat ? Vector2.Zero : ChooseSides(extent, room);
@@ -44,7 +47,27 @@ internal sealed record ViewLayout(Panel[] Panels)
             panels.Add(new Panel("XZ", xy.Area with { Y = xy.Area.Bottom + gap, Height = side }, Vector3.UnitX, Vector3.UnitZ, middle, scale));
         if (sides.X > 0)
             panels.Add(new Panel("YZ", xy.Area with { X = xy.Area.Right + gap, Width = side }, Vector3.UnitZ, Vector3.UnitY, middle, scale));
-        return new ViewLayout([.. panels]);
+        if (view.Mode != ViewMode.Slices)
+            return new ViewLayout([.. panels]);
+        var cut = CutOf(extent, view);
+        return new ViewLayout([.. panels.Select(panel => panel with { Cut = cut })]);
+    }
+
+    /// <summary>Where the slices of a view cross, µm.</summary>
+    public static Vector3 CutOf(Vector3 extent, ViewState view) => Vector3.Clamp(view.Cut ?? extent / 2, Vector3.Zero, extent);
+
+    private static ViewLayout Solid(Vector3 extent, PixelRect area, ViewState view, float uiScale)
+    {
+        var margin = Margin * uiScale;
+        var room = Vector2.Max(area.Size - new Vector2(2 * margin), new Vector2(16));
+        // The diagonal fits whichever way it is turned: the volume keeps its size while it turns.
+        var scale = Math.Min(room.X, room.Y) / (extent.Length() * SolidShare) * view.Zoom;
+        var (right, down) = (Vector3.Transform(Vector3.UnitX, view.Orientation), Vector3.Transform(Vector3.UnitY, view.Orientation));
+        var panel = new Panel("3D", new PixelRect(MathF.Round(area.X + margin), MathF.Round(area.Y + margin), Round(room).X, Round(room).Y), right, down,
+            Vector3.Clamp(view.Centre ?? extent / 2, Vector3.Zero, extent), scale);
+        var reach = Vector3.Dot(Vector3.Abs(panel.AxisZ), extent) / 2;
+        var middle = Vector3.Dot(panel.AxisZ, extent / 2);
+        return new ViewLayout([panel with { Depths = new Vector2(middle - reach, middle + reach) }]);
     }
 
     // 1 in X: YZ to the right; 1 in Y: XZ below.

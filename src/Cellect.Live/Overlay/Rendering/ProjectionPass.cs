@@ -5,38 +5,22 @@ using Silk.NET.OpenGL;
 
 namespace Cellect.Live.Overlay.Rendering;
 
-/// <summary>Draws the projections.</summary>
-internal sealed class ImagePass(GlDevice device, Quad quad) : IDisposable
+/// <summary>Draws the maximum projections of one channel.</summary>
+internal sealed class ProjectionPass(GlDevice device, Quad quad) : IDisposable
 {
-    // Below 1 lifts dim nuclei without bleaching the bright ones.
-    private const float Gamma = 0.8f;
-
     private readonly GlProgram _program = new(device, "quad", "image");
     private readonly GlTexture[] _textures = [new(device), new(device), new(device)];
     private Projections? _shown;
 
-    /// <summary>Takes new projections to the graphics processor; does nothing for those that are there.</summary>
-    public void Upload(Projections projections)
-    {
-        if (ReferenceEquals(projections, _shown))
-            return;
-        Upload(_textures[0], projections.XY);
-        Upload(_textures[1], projections.XZ);
-        Upload(_textures[2], projections.YZ);
-        _shown = projections;
-    }
-
     /// <summary>Draws the projection that belongs to <paramref name="panel"/>.</summary>
-    public void Draw(Panel panel, Vector3 extent, Drawing drawing)
+    public void Draw(Panel panel, ImageChannel channel, ViewState view, int place, int channels, Drawing drawing)
     {
-        var contrast = _shown!.Contrast;
-        var counts = _shown.XY.Type switch { VoxelType.UInt8 => 255f, VoxelType.UInt16 => 65535f, _ => 1f };
-        var size = panel.Flatten(extent) * panel.Scale;
-
+        Upload(channel.Projections);
+        var counts = channel.Projections.XY.Type switch { VoxelType.UInt8 => 255f, VoxelType.UInt16 => 65535f, _ => 1f };
+        var size = panel.Flatten(channel.ExtentMicrometres) * panel.Scale;
         _program.Use();
         _program.Set("uImage", 0);
-        _program.Set("uContrast", new Vector2(contrast.Low, contrast.High) / counts);
-        _program.Set("uGamma", Gamma);
+        ImageUniforms.Set(_program, channel.Projections.Contrast, 0, counts, view, place, channels);
         _program.Set("uRectangle", new Vector4(panel.Origin, size.X, size.Y));
         _program.Set("uViewport", drawing.Size);
         _textures[panel.Name switch { "XY" => 0, "XZ" => 1, _ => 2 }].Bind(0);
@@ -48,6 +32,16 @@ internal sealed class ImagePass(GlDevice device, Quad quad) : IDisposable
         _program.Dispose();
         foreach (var texture in _textures)
             texture.Dispose();
+    }
+
+    private void Upload(Projections projections)
+    {
+        if (ReferenceEquals(projections, _shown))
+            return;
+        Upload(_textures[0], projections.XY);
+        Upload(_textures[1], projections.XZ);
+        Upload(_textures[2], projections.YZ);
+        _shown = projections;
     }
 
     private static void Upload(GlTexture texture, Projection projection)
