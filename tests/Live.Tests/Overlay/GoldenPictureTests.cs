@@ -98,6 +98,7 @@ public class GoldenPictureTests
         {
             Trigger = trigger?.Mode,
             TriggerText = trigger is null ? "" : TriggerText.Of(trigger, time.GetUtcNow()),
+            Paused = timeline is not null,
             LatencySpread = snapshot is null || width < 1000 ? "" : "405 ms, 530 ms",
         };
 

@@ -121,8 +121,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
         foreach (var happened in _events)
         {
             var around = _timeline.Shown is { } snapshot
-                ? new Surroundings(
-                    view => OverlayRenderer.Layout(snapshot, view, drawing), snapshot, ScreenLayout.Of(drawing, _controller.View.SidePanel), _sideContent, drawing.UiScale)
+                ? Surroundings.Of(snapshot, drawing, _controller.View, _drawn?.Alarm is not null, _sideContent)
                 : null;
             _controller.Handle(happened, around);
             if (happened.Kind == WindowEventKind.Damaged)
@@ -179,7 +178,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
             snapshot, view,
             StatusText.Of(snapshot, feed.Status, _time, shown, _figures.Read(feed.ReadCounts())) with
             {
-                LatencySpread = _latency.Spread, Trigger = _triggers.Status?.Mode, TriggerText = _triggers.Words,
+                LatencySpread = _latency.Spread, Paused = !_timeline.Live, Trigger = _triggers.Status?.Mode, TriggerText = _triggers.Words,
             },
             _window.Drawing)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Cellect.Live.Triggers;
 using SkiaSharp;
 
 namespace Cellect.Live.Overlay.Hud;
@@ -10,6 +11,14 @@ internal readonly record struct AlarmFrame(string Text, bool Armed)
 {
     /// <summary>Height before scaling, pixels.</summary>
     public const float Height = 24;
+
+    /// <summary>The stripe for a status; null for none.</summary>
+    public static AlarmFrame? Of(StatusText status)
+    {
+        var armed = status.Trigger == TriggerMode.Armed;
+        var text = status.Alert.Length > 0 ? status.Alert : armed ? "TRIGGERS ARMED: the microscope is being steered. X stops it." : "";
+        return text.Length > 0 ? new AlarmFrame(text, armed) : null;
+    }
 
     /// <summary>A <see cref="HudPainter{T}"/>.</summary>
     public static void Paint(SKCanvas canvas, Vector2 size, float uiScale, AlarmFrame frame)

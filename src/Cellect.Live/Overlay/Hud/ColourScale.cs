@@ -11,7 +11,7 @@ internal static class ColourScale
     private const int Steps = 48;
 
     /// <summary>Extent before scaling, pixels.</summary>
-    public static Vector2 Size { get; } = new(170, 44);
+    public static Vector2 Size { get; } = new(190, 44);
 
     /// <summary>A <see cref="HudPainter{T}"/>.</summary>
     public static void Paint(SKCanvas canvas, Vector2 size, float uiScale, ColourLegend legend)
@@ -31,7 +31,8 @@ internal static class ColourScale
         paint.IsAntialias = true;
         paint.Color = HudColours.Text;
         canvas.DrawText("0", 8, 34, font, paint);
-        canvas.DrawText(legend.Name, Size.X / 2 - (legend.Unit.Length > 0 ? 14 : 0), 34, SKTextAlign.Center, font, paint);
-        canvas.DrawText(string.Create(CultureInfo.InvariantCulture, $"{legend.Highest:0.###} {legend.Unit}").Trim(), Size.X - 8, 34, SKTextAlign.Right, font, paint);
+        canvas.DrawText(string.Create(CultureInfo.InvariantCulture, $"{legend.Highest:0.###}"), Size.X - 8, 34, SKTextAlign.Right, font, paint);
+        paint.Color = HudColours.Faint;
+        canvas.DrawText(legend.Unit.Length > 0 ? $"{legend.Name}, {legend.Unit}" : legend.Name, Size.X / 2, 34, SKTextAlign.Center, font, paint);
     }
 }

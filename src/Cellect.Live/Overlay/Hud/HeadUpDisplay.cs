@@ -2,7 +2,6 @@ using System.Numerics;
 using Cellect.Live.Overlay.Rendering;
 using Cellect.Live.Overlay.Series;
 using Cellect.Live.Overlay.Snapshots;
-using Cellect.Live.Triggers;
 
 namespace Cellect.Live.Overlay.Hud;
 
@@ -27,14 +26,15 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
     public void Draw(Scene scene, ViewLayout? layout, ColourLegend? legend)
     {
         var drawing = scene.Drawing;
-        var screen = ScreenLayout.Of(drawing, scene.View.SidePanel);
+        var screen = scene.Screen;
         if (layout is null)
             _notice.Draw(_pass, Middle(Notice.Size, screen.Image, drawing), "waiting for the first volume", drawing);
         else
             DrawOnPanels(scene, layout, legend, screen);
         if (scene.View.SidePanel)
             _side.Draw(_pass, scene.Side, screen.Side, drawing);
-        DrawAlarm(scene, screen);
+        if (scene.Alarm is { } alarm)
+            _alarm.Draw(_pass, new PixelRect(0, 0, drawing.Width, screen.Image.Y), alarm, drawing);
         if (scene.Message.Length > 0)
             DrawMessage(scene.Message, screen.Image, drawing);
         if (scene.View.Help)
@@ -68,7 +68,7 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
         for (var i = 0; i < layout.Panels.Length; i++)
         {
             var panel = layout.Panels[i];
-            if (panel.Area.Width > caption.X && panel.Area.Height > caption.Y)
+            if (panel.Depths is null && panel.Area.Width > caption.X && panel.Area.Height > caption.Y)
                 _captions[i].Draw(_pass, new PixelRect(panel.Area.X, panel.Area.Y, caption.X, caption.Y), panel.Name, drawing);
         }
 
@@ -82,7 +82,7 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
     private void DrawMode(ModeCaption mode, Panel panel, Drawing drawing)
     {
         var size = mode.Size * drawing.UiScale;
-        var left = panel.Area.X + (PanelCaption.Size.X + 4) * drawing.UiScale;
+        var left = panel.Area.X + (panel.Depths is null ? PanelCaption.Size.X + 4 : 4) * drawing.UiScale;
         if (panel.Area.Right - left > size.X)
             _mode.Draw(_pass, new PixelRect(left, panel.Area.Y + 3 * drawing.UiScale, size.X, size.Y), mode, drawing);
     }
@@ -99,14 +99,6 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
     {
         var (size, inset) = (ColourScale.Size * drawing.UiScale, 8 * drawing.UiScale);
         _legend.Draw(_pass, new PixelRect(image.Right - size.X - inset, image.Bottom - size.Y - inset, size.X, size.Y), legend, drawing);
-    }
-
-    private void DrawAlarm(Scene scene, ScreenLayout screen)
-    {
-        var armed = scene.Status.Trigger == TriggerMode.Armed;
-        var text = scene.Status.Alert.Length > 0 ? scene.Status.Alert : armed ? "TRIGGERS ARMED: the microscope is being steered. X stops it." : "";
-        if (text.Length > 0)
-            _alarm.Draw(_pass, new PixelRect(0, 0, screen.Image.Width, AlarmFrame.Height * scene.Drawing.UiScale), new AlarmFrame(text, armed), scene.Drawing);
     }
 
     private void DrawMessage(string message, PixelRect image, Drawing drawing)

@@ -18,8 +18,8 @@ internal static class HelpPanel
         ("wheel", "zoom at the pointer"),
         ("drag", "move; in 3D turn"),
         ("right drag", "move in every mode"),
-        ("[ ] ctrl+wheel", "slice down, up; also by a click in a slice"),
-        ("click", "a cell, an event or a branch of the tree: show it"),
+        ("[ ] ctrl+wheel", "slice down, up; or click into a slice"),
+        ("click", "a cell, an event, a branch of the tree"),
         ("C", "colour: track, family, speed, score, division"),
         ("L  M", "labels; marks on and off"),
         ("- +  , .", "brighter, darker white; black down, up"),
@@ -42,7 +42,7 @@ internal static class HelpPanel
         ("ctrl+T", "arm triggers (press twice), disarm"),
         ("X", "EMERGENCY STOP of the triggers"),
         ("? H", "this help"),
-        ("Esc", "let go of a selection; twice: close the window"),
+        ("Esc", "let go of a selection; again: close"),
         ("", ""),
     ];
 

@@ -81,11 +81,13 @@ internal readonly record struct ModeCaption(string Mode, string Channels)
         }
     }
 
+    private static string Counts(float value) => value.ToString(MathF.Abs(value) >= 10 ? "0" : "0.###", CultureInfo.InvariantCulture);
+
     private static string Line(ImageChannel channel, ViewState view, ChannelLook look, bool byHand, bool several)
     {
         var contrast = ImageUniforms.Chosen(view.Mode is ViewMode.Projections or ViewMode.Maximum3D ? channel.Projections.Contrast : channel.Volume.Contrast, look);
         var name = several ? $"channel {channel.Channel}: " : "";
-        var range = look.Hidden ? "hidden" : string.Create(CultureInfo.InvariantCulture, $"{contrast.Low:0.##} to {contrast.High:0.##} counts");
+        var range = look.Hidden ? "hidden" : string.Create(CultureInfo.InvariantCulture, $"{Counts(contrast.Low)} to {Counts(contrast.High)} counts");
         return name + range + (byHand && !look.Hidden ? ", by hand" : "");
     }
 }

@@ -45,9 +45,8 @@ internal static class PlotsPart
         if (highest <= 0 || points.Length < 2)
             return;
         var scale = Ceiling(highest);
-        using var small = HudFont.OfSize(10);
-        paint.Color = HudColours.Faint;
-        canvas.DrawText(words(scale), area.Left + 2, area.Top + 10, small, paint);
+        paint.Color = HudColours.Idle;
+        canvas.DrawText($"0 to {words(scale)}", area.MidX + 10, top + 15, font, paint);
         DrawCurve(canvas, points, value, area, scale, paint);
     }
 

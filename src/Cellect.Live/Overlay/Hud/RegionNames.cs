@@ -20,7 +20,7 @@ internal sealed class RegionNames(GlDevice device) : IDisposable
             var shape = RegionShape.Of(scene.Regions[i], scene);
             var corner = panel.ToPixels(shape.From);
             if (panel.Area.Contains(corner))
-                _layers[i].Draw(pass, new PixelRect(corner.X, corner.Y - size.Y - 2, size.X, size.Y), scene.Regions[i].Name, drawing);
+                _layers[i].Draw(pass, new PixelRect(corner.X + 2, corner.Y + 2, size.X, size.Y), scene.Regions[i].Name, drawing);
         }
     }
 

@@ -32,7 +32,10 @@ internal static class StatusStrip
 
         var right = size.X - Edge;
         var (fill, ink) = ColoursOf(status.Badge);
-        right = PaintBadge(canvas, right, size.Y, status.BadgeText, fill, ink) - BadgeGap;
+        // Whoever looks at the past must not take it for the present.
+        right = status is { Paused: true, Badge: Badge.Live or Badge.Ended }
+            ? PaintBadge(canvas, right, size.Y, "PAUSED", HudColours.Paused, HudColours.Strip) - BadgeGap
+            : PaintBadge(canvas, right, size.Y, status.BadgeText, fill, ink) - BadgeGap;
         if (status.Trigger is { } mode)
         {
             (fill, ink) = ColoursOf(mode);

@@ -47,6 +47,9 @@ internal sealed record StatusText
 
     public required string BadgeText { get; init; }
 
+    /// <summary>True while an earlier time point is looked at.</summary>
+    public bool Paused { get; init; }
+
     /// <summary>State of the triggers; null where nothing is known of any.</summary>
     public TriggerMode? Trigger { get; init; }
 

@@ -32,14 +32,14 @@ internal sealed class OverlayRenderer : IDisposable
     public int Detail { get; set; } = 1;
 
     /// <summary>Where the panels lie for a snapshot.</summary>
-    public static ViewLayout Layout(OverlaySnapshot snapshot, ViewState view, Drawing drawing) =>
-        ViewLayout.Of(snapshot.ExtentMicrometres, snapshot.Shape.Z == 1, ScreenLayout.Of(drawing, view.SidePanel).Image, view, drawing.UiScale);
+    public static ViewLayout Layout(OverlaySnapshot snapshot, ViewState view, ScreenLayout screen, float uiScale) =>
+        ViewLayout.Of(snapshot.ExtentMicrometres, snapshot.Shape.Z == 1, screen.Image, view, uiScale);
 
     /// <summary>Draws everything.</summary>
     public void Draw(Scene scene)
     {
         Begin(scene.Drawing);
-        var layout = scene.Snapshot is null ? null : Layout(scene.Snapshot, scene.View, scene.Drawing);
+        var layout = scene.Snapshot is null ? null : Layout(scene.Snapshot, scene.View, scene.Screen, scene.Drawing.UiScale);
         if (layout is not null)
             DrawPanels(scene, scene.Snapshot!, layout);
         _hud.Draw(scene, layout, _tracks.Legend);

@@ -22,6 +22,12 @@ internal sealed record Scene(OverlaySnapshot? Snapshot, ViewState View, StatusTe
     /// <summary>Regions of interest.</summary>
     public RegionScene Regions { get; init; } = RegionScene.None;
 
+    /// <summary>How the window is divided.</summary>
+    public ScreenLayout Screen => ScreenLayout.Of(Drawing, View.SidePanel, Alarm is not null);
+
+    /// <summary>What the stripe along the upper edge says; null while there is none.</summary>
+    public AlarmFrame? Alarm => AlarmFrame.Of(Status);
+
     /// <summary>What the user has just done or must confirm; empty for nothing.</summary>
     public string Message { get; init; } = "";
 }

@@ -14,16 +14,20 @@ internal readonly record struct ScreenLayout(PixelRect Image, PixelRect Side, Pi
     private const float LargestSideShare = 0.45f;
 
     /// <summary>Divides a drawing.</summary>
-    public static ScreenLayout Of(Drawing drawing, bool side)
+    /// <param name="drawing">The drawing.</param>
+    /// <param name="side">True while the panel at the right is shown.</param>
+    /// <param name="alarm">True while there is a stripe along the upper edge.</param>
+    public static ScreenLayout Of(Drawing drawing, bool side, bool alarm = false)
     {
         var strip = StatusStrip.Height(drawing);
         var timeline = MathF.Round(TimelineHeight * drawing.UiScale);
         var width = side ? MathF.Round(MathF.Min(SideWidth * drawing.UiScale, LargestSideShare * drawing.Width)) : 0;
-        var height = drawing.Height - strip - timeline;
+        var top = alarm ? MathF.Round(AlarmFrame.Height * drawing.UiScale) : 0;
+        var bottom = drawing.Height - strip - timeline;
         return new ScreenLayout(
-            new PixelRect(0, 0, drawing.Width - width, height),
-            new PixelRect(drawing.Width - width, 0, width, height),
-            new PixelRect(0, height, drawing.Width, timeline),
-            new PixelRect(0, height + timeline, drawing.Width, strip));
+            new PixelRect(0, top, drawing.Width - width, bottom - top),
+            new PixelRect(drawing.Width - width, top, width, bottom - top),
+            new PixelRect(0, bottom, drawing.Width, timeline),
+            new PixelRect(0, bottom + timeline, drawing.Width, strip));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class TrackLayer : IDisposable
     private const float NewestTailAlpha = 0.95f;
     private const float SideAlpha = 0.7f;
     private const float VanishedAlpha = 0.85f;
-    private const float ReachRadii = 1.5f;
+    private const float ReachRadii = 1;
 
     private static readonly Stroke Cells = new(1.8f, 1);
     private static readonly Stroke Tails = new(2, 1);

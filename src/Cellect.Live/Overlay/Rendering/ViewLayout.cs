@@ -12,7 +12,6 @@ internal sealed record ViewLayout(Panel[] Panels)
     private const float Gap = 6;
     private const float SideShare = 0.3f;
     private const float GainWorthASide = 1.4f;
-    private const float SolidShare = 0.86f;
 
     /// <summary>The largest panel: XY, or the only one.</summary>
     public Panel XY => Panels[0];
@@ -60,8 +59,9 @@ internal sealed record ViewLayout(Panel[] Panels)
     {
         var margin = Margin * uiScale;
         var room = Vector2.Max(area.Size - new Vector2(2 * margin), new Vector2(16));
-        // The diagonal fits whichever way it is turned: the volume keeps its size while it turns.
-        var scale = Math.Min(room.X, room.Y) / (extent.Length() * SolidShare) * view.Zoom;
+        // It fits as it is seen at first, and keeps its size while it is turned.
+        var (wide, high) = (Seen(extent, Vector3.UnitX, ViewState.UsualOrientation), Seen(extent, Vector3.UnitY, ViewState.UsualOrientation));
+        var scale = Math.Min(room.X / wide, room.Y / high) * view.Zoom;
         var (right, down) = (Vector3.Transform(Vector3.UnitX, view.Orientation), Vector3.Transform(Vector3.UnitY, view.Orientation));
         var panel = new Panel("3D", new PixelRect(MathF.Round(area.X + margin), MathF.Round(area.Y + margin), Round(room).X, Round(room).Y), right, down,
             Vector3.Clamp(view.Centre ?? extent / 2, Vector3.Zero, extent), scale);
@@ -69,6 +69,9 @@ internal sealed record ViewLayout(Panel[] Panels)
         var middle = Vector3.Dot(panel.AxisZ, extent / 2);
         return new ViewLayout([panel with { Depths = new Vector2(middle - reach, middle + reach) }]);
     }
+
+    private static float Seen(Vector3 extent, Vector3 axis, Quaternion orientation) =>
+        Vector3.Dot(Vector3.Abs(Vector3.Transform(axis, orientation)), extent);
 
     // 1 in X: YZ to the right; 1 in Y: XZ below.
     private static Vector2 ChooseSides(Vector3 extent, Vector2 room)

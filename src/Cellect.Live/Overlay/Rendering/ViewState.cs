@@ -57,7 +57,7 @@ internal readonly record struct ViewState
     /// <summary>True in the modes that show the volume from any side.</summary>
     public bool Is3D => Mode is ViewMode.Maximum3D or ViewMode.Alpha3D;
 
-    // From above and a little from the side: the depth is seen, and x still runs to the right.
-    private static Quaternion UsualOrientation { get; } =
+    /// <summary>From above and a little from the side: the depth is seen, and x still runs to the right.</summary>
+    public static Quaternion UsualOrientation { get; } =
         Quaternion.CreateFromAxisAngle(Vector3.UnitX, 0.85f) * Quaternion.CreateFromAxisAngle(Vector3.UnitY, 0.35f);
 }

@@ -51,7 +51,7 @@ void main()
         }
 
         float grey = clamp((value - uContrast.x) * scale, 0.0, 1.0);
-        float opacity = 1.0 - exp(-uDensity * grey * grey * stepLength);
+        float opacity = 1.0 - exp(-uDensity * grey * sqrt(grey) * stepLength);
         // What lies deep is a little darker: the eye takes it for far.
         float shade = 1.0 - 0.45 * float(i) / float(steps);
         light += passed * opacity * pow(grey, uGamma) * shade;
