@@ -42,8 +42,8 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
 
     private static string Seen(in TrackEntry entry, int now)
     {
-        var gone = entry.LastT < now ? $", gone since {entry.LastT}" : "";
-        return $"from t {entry.FirstT}, {entry.LastT - entry.FirstT + 1} frames{gone}";
+        var age = $"{entry.LastT - entry.FirstT + 1} frames";
+        return entry.LastT < now ? $"t {entry.FirstT} to {entry.LastT}, {age}" : $"since t {entry.FirstT}, {age}";
     }
 
     private static string Path(in TrackEntry entry) => entry is { Place: { } place, FirstPlace: { } first }

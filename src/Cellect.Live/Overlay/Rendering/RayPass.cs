@@ -8,7 +8,7 @@ namespace Cellect.Live.Overlay.Rendering;
 internal sealed class RayPass(GlDevice device, Quad quad) : IDisposable
 {
     // White matter is opaque after so many reduced voxels' widths.
-    private const float OpaqueVoxels = 1.5f;
+    private const float OpaqueVoxels = 0.5f;
 
     private readonly GlProgram _program = new(device, "quad", "ray");
     private readonly GlProgram _show = new(device, "quad", "layer");

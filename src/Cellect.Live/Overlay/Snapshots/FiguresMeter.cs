@@ -1,4 +1,5 @@
 using Cellect.Live.Publish;
+using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Overlay.Snapshots;
 
@@ -19,9 +20,9 @@ internal sealed class FiguresMeter(TimeProvider time)
             return ServiceFigures.None;
         var (dropped, missing) = (0L, 0L);
         foreach (var (state, number) in counts.Ledger)
-            if (state.StartsWith("dropped", StringComparison.Ordinal))
+            if (state.StartsWith(LedgerStates.DroppedPrefix, StringComparison.Ordinal))
                 dropped += number;
-            else if (state != "processed")
+            else if (state is not (LedgerStates.Processed or LedgerStates.InFlight))
                 missing += number;
         return new ServiceFigures
         {
