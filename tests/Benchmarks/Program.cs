@@ -4,6 +4,7 @@ using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Overhead;
+using Cellect.Benchmarks.Overlay;
 using Cellect.Benchmarks.Peers;
 using Cellect.Benchmarks.Soak;
 
@@ -16,5 +17,6 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     PeerCommand.Create(),
     AccuracyCommand.Create(),
     PeakMemoryCommand.Create(),
+    OverlayCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

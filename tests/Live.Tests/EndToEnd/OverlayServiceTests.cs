@@ -9,12 +9,18 @@ public sealed class OverlayServiceTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect-overlay-service").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("DISPLAY", null);
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
     public async Task Window_TurnClickScrubQuit_ServiceGoesOnAndEndsWithCodeZero()
     {
         using var display = Xvfb.StartOrSkip();
+        // Programs that are started get .NET's environment, not the C library's.
+        Environment.SetEnvironmentVariable("DISPLAY", display.Display);
         using var service = await Service.StartAsync(
             "--Overlay:Mode", "Window", "--Overlay:PictureFolder", _folder, "--Overlay:RegionsFile", Path.Combine(_folder, "regions.json"));
         await SendAsync(service, 12);

@@ -29,14 +29,13 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
         rings.Draw();
     }
 
-    public void Draw(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke)
+    public void Draw(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke, bool edged = true)
     {
         // All dark edges first: a later piece of a tail does not cut into an earlier one.
-        Prepare(_segment, panel, drawing, stroke with { WidthPixels = stroke.WidthPixels + EdgePixels, Alpha = stroke.Alpha * EdgeAlpha });
-        _segment.Set("uReach", ReachMicrometres);
-        _segment.Set("uInk", 0f);
-        segments.Draw();
+        if (edged)
+            DrawEdges(segments, panel, drawing, stroke);
         Prepare(_segment, panel, drawing, stroke);
+        _segment.Set("uReach", ReachMicrometres);
         _segment.Set("uInk", 1f);
         segments.Draw();
     }
@@ -45,6 +44,14 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
     {
         _ring.Dispose();
         _segment.Dispose();
+    }
+
+    private void DrawEdges(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke)
+    {
+        Prepare(_segment, panel, drawing, stroke with { WidthPixels = stroke.WidthPixels + EdgePixels, Alpha = stroke.Alpha * EdgeAlpha });
+        _segment.Set("uReach", ReachMicrometres);
+        _segment.Set("uInk", 0f);
+        segments.Draw();
     }
 
     private static void Prepare(GlProgram program, Panel panel, Drawing drawing, Stroke stroke)

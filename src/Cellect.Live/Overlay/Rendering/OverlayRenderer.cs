@@ -15,6 +15,7 @@ internal sealed class OverlayRenderer : IDisposable
     private readonly FrameLayer _frames;
     private readonly TrackLayer _tracks;
     private readonly RegionLayer _regions;
+    private readonly StillPicture _still;
     private readonly HeadUpDisplay _hud;
 
     public OverlayRenderer(GlDevice device)
@@ -25,6 +26,7 @@ internal sealed class OverlayRenderer : IDisposable
         _frames = new FrameLayer(device);
         _tracks = new TrackLayer(device);
         _regions = new RegionLayer(device);
+        _still = new StillPicture(device, _quad);
         _hud = new HeadUpDisplay(device, _quad);
     }
 
@@ -41,7 +43,7 @@ internal sealed class OverlayRenderer : IDisposable
         Begin(scene.Drawing);
         var layout = scene.Snapshot is null ? null : Layout(scene.Snapshot, scene.View, scene.Screen, scene.Drawing.UiScale);
         if (layout is not null)
-            DrawPanels(scene, scene.Snapshot!, layout);
+            DrawVolume(scene, scene.Snapshot!, layout);
         _hud.Draw(scene, layout, _tracks.Legend);
         _device.Check("drawing");
     }
@@ -49,6 +51,7 @@ internal sealed class OverlayRenderer : IDisposable
     public void Dispose()
     {
         _hud.Dispose();
+        _still.Dispose();
         _regions.Dispose();
         _tracks.Dispose();
         _frames.Dispose();
@@ -68,9 +71,28 @@ internal sealed class OverlayRenderer : IDisposable
         gl.Clear(ClearBufferMask.ColorBufferBit);
     }
 
+    private void DrawVolume(Scene scene, OverlaySnapshot snapshot, ViewLayout layout)
+    {
+        _tracks.Upload(snapshot, scene.View, layout.XY.Scale);
+        _still.Draw(scene, Detail, () =>
+        {
+            Begin(scene.Drawing);
+            DrawPanels(scene, snapshot, layout);
+        });
+        if (snapshot.Divisions.Length == 0 || !scene.View.Marks)
+            return;
+        _device.Gl.Enable(EnableCap.ScissorTest);
+        foreach (var panel in layout.Panels)
+        {
+            Clip(panel.Area, scene.Drawing);
+            _tracks.DrawFlashing(panel, scene.Drawing, scene.Flash);
+        }
+
+        _device.Gl.Disable(EnableCap.ScissorTest);
+    }
+
     private void DrawPanels(Scene scene, OverlaySnapshot snapshot, ViewLayout layout)
     {
-        _tracks.Upload(snapshot, scene.View);
         _device.Gl.Enable(EnableCap.ScissorTest);
         for (var i = 0; i < layout.Panels.Length; i++)
         {
@@ -80,7 +102,7 @@ internal sealed class OverlayRenderer : IDisposable
             _frames.Draw(panel, snapshot.ExtentMicrometres, scene.Drawing);
             _regions.Draw(scene.Regions, panel, scene.Drawing);
             if (scene.View.Marks)
-                _tracks.Draw(panel, scene.Drawing, front: i == 0, scene.Flash);
+                _tracks.Draw(panel, scene.Drawing, front: i == 0);
         }
 
         _device.Gl.Disable(EnableCap.ScissorTest);

@@ -10,6 +10,7 @@ internal sealed class TrackLayer : IDisposable
     private const float SideAlpha = 0.7f;
     private const float VanishedAlpha = 0.85f;
     private const float ReachRadii = 1;
+    private const float TailPixels = 3;
 
     private static readonly Stroke Cells = new(1.8f, 1);
     private static readonly Stroke Tails = new(2, 1);
@@ -26,7 +27,8 @@ internal sealed class TrackLayer : IDisposable
     private readonly InstanceBatch<Ring> _selected;
     private readonly List<Ring> _rings = [];
     private readonly List<Segment> _segments = [];
-    private (OverlaySnapshot Snapshot, ColourBy Colour, int Selected, bool Labels)? _shown;
+    private readonly TailThinner _thinner = new();
+    private (OverlaySnapshot Snapshot, ColourBy Colour, int Selected, bool Labels, float Finest)? _shown;
     private CellColours? _colours;
 
     public TrackLayer(GlDevice device)
@@ -44,14 +46,19 @@ internal sealed class TrackLayer : IDisposable
     public ColourLegend? Legend => _colours?.Legend;
 
     /// <summary>Takes a new snapshot to the graphics processor; does nothing for what is there.</summary>
-    public void Upload(OverlaySnapshot snapshot, ViewState view)
+    /// <param name="snapshot">The time point.</param>
+    /// <param name="view">How it is seen.</param>
+    /// <param name="pixelsPerMicrometre">Scale of the panels: what is finer than the screen is left out of tails.</param>
+    public void Upload(OverlaySnapshot snapshot, ViewState view, float pixelsPerMicrometre)
     {
-        var wanted = (snapshot, view.Colour, view.Selected, view.Labels);
-        if (_shown is { } shown && ReferenceEquals(shown.Snapshot, snapshot) && (shown.Colour, shown.Selected, shown.Labels) == (view.Colour, view.Selected, view.Labels))
+        // By powers of two: a tail need not be thinned anew with every step of the wheel.
+        var finest = MathF.Pow(2, MathF.Floor(MathF.Log2(TailPixels / pixelsPerMicrometre)));
+        var wanted = (snapshot, view.Colour, view.Selected, view.Labels, finest);
+        if (_shown is { } shown && ReferenceEquals(shown.Snapshot, snapshot) && shown == wanted)
             return;
         _colours = new CellColours(snapshot, view.Colour);
         UploadCells(snapshot, _colours);
-        UploadTails(snapshot.Tails, _colours);
+        UploadTails(_thinner.Thin(snapshot.Tails, finest), _colours);
         UploadDivisions(snapshot.Divisions);
         UploadSelected(snapshot, view.Selected);
         UploadLabels(snapshot, view, _colours);
@@ -63,17 +70,24 @@ internal sealed class TrackLayer : IDisposable
     /// <param name="panel">Where.</param>
     /// <param name="drawing">Into what.</param>
     /// <param name="front">True for the large panel: in the small ones, where cells crowd, marks are fainter.</param>
-    /// <param name="flash">Brightness of the division marks, 0 to 1.</param>
-    public void Draw(Panel panel, Drawing drawing, bool front, float flash)
+    public void Draw(Panel panel, Drawing drawing, bool front)
     {
         var alpha = front ? 1 : SideAlpha;
-        _pass.Draw(_tails, panel, drawing, Tails with { Alpha = alpha });
+        _pass.Draw(_tails, panel, drawing, Tails with { Alpha = alpha }, edged: front);
         _pass.Draw(_cells, panel, drawing, Cells with { Alpha = alpha });
-        _pass.Draw(_births, panel, drawing, DivisionLines with { Alpha = flash });
-        _pass.Draw(_daughters, panel, drawing, DivisionRings with { Alpha = flash });
         _pass.Draw(_selected, panel, drawing, SelectedRing);
         if (front)
             _labels.Draw(panel, drawing);
+    }
+
+    /// <summary>Draws what flashes, the divisions, over what <see cref="Draw"/> has drawn.</summary>
+    /// <param name="panel">Where.</param>
+    /// <param name="drawing">Into what.</param>
+    /// <param name="flash">Brightness, 0 to 1.</param>
+    public void DrawFlashing(Panel panel, Drawing drawing, float flash)
+    {
+        _pass.Draw(_births, panel, drawing, DivisionLines with { Alpha = flash });
+        _pass.Draw(_daughters, panel, drawing, DivisionRings with { Alpha = flash });
     }
 
     public void Dispose()
@@ -97,7 +111,7 @@ internal sealed class TrackLayer : IDisposable
         _cells.Upload(_rings);
     }
 
-    private void UploadTails(TailSegment[] tails, CellColours colours)
+    private void UploadTails(List<TailSegment> tails, CellColours colours)
     {
         _segments.Clear();
         foreach (var tail in tails)

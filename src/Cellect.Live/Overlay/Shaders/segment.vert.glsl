@@ -48,5 +48,6 @@ void main()
     vPixel = (end ? vTo + along * border : vFrom - along * border) + across * side * border;
     vColour = end ? aToColour : aFromColour;
     vColour.a *= visible(end ? aTo : aFrom);
-    gl_Position = vec4((vPixel / uViewport * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+    bool hidden = uSliced > 0.5 && visible(aFrom) + visible(aTo) <= 0.0;
+    gl_Position = hidden ? vec4(2.0, 2.0, 2.0, 1.0) : vec4((vPixel / uViewport * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
 }
