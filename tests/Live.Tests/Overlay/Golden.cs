@@ -19,6 +19,9 @@ internal static class Golden
         if (Environment.GetEnvironmentVariable("CELLECT_UPDATE_GOLDEN") == "1")
         {
             Save(actual, file);
+            // To look at: without the losses of the file that is kept.
+            using var exact = File.Create(Path.Combine(AppContext.BaseDirectory, name + ".png"));
+            actual.Encode(exact, SKEncodedImageFormat.Png, 100);
             return;
         }
 

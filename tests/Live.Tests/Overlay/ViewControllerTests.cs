@@ -3,7 +3,6 @@ using Cellect.Live.Overlay.Displays;
 using Cellect.Live.Overlay.Glfw;
 using Cellect.Live.Overlay.Hud;
 using Cellect.Live.Overlay.Rendering;
-using Cellect.Live.Overlay.Snapshots;
 
 namespace Cellect.Live.Tests.Overlay;
 

@@ -1,6 +1,5 @@
 using Cellect.Live.Overlay;
 using Cellect.Live.Overlay.Snapshots;
-using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Publish.Previews;
 using Cellect.Live.Tests.Overlay;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cellect.Live.Overlay.Hud;
 using Cellect.Live.Overlay.Snapshots;
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Cellect.Live.Overlay.Glfw;
 using Cellect.Live.Overlay.Rendering;
 

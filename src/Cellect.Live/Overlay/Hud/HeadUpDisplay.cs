@@ -1,7 +1,5 @@
 using System.Numerics;
 using Cellect.Live.Overlay.Rendering;
-using Cellect.Live.Overlay.Series;
-using Cellect.Live.Overlay.Snapshots;
 
 namespace Cellect.Live.Overlay.Hud;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Cellect.Live.Pipeline;
 using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Overlay.Snapshots;
