@@ -7,6 +7,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     DemoCommand.Create(),
     RunCommand.Create(),
     TrackCommand.Create(),
+    ViewCommand.Create(),
     TrainCommand.Create(),
     CalibrateCommand.Create(),
     ImportCommand.Create(),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cellect.Live.Overlay;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
+using Cellect.Live.Publish.Previews;
 using Cellect.Live.Record;
 using Cellect.Model;
 using Cellect.Model.Torch;
@@ -31,6 +32,9 @@ internal sealed class LiveSession : IAsyncDisposable
 
     /// <summary>Tracks over ZeroMQ; null when not asked for.</summary>
     public Publisher? Publisher { get; private set; }
+
+    /// <summary>Reduced volumes over ZeroMQ; null when not asked for.</summary>
+    public PreviewPublisher? Previews { get; private set; }
 
     /// <summary>The recording; null when not asked for.</summary>
     public Recorder? Recorder { get; private set; }
@@ -85,18 +89,20 @@ internal sealed class LiveSession : IAsyncDisposable
         if (sockets)
         {
             Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>());
-            _sinks.Add(Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>()));
+            if (options.Publish.PreviewsPerSecond > 0)
+                _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()));
+            _sinks.Add(Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint));
         }
 
         if (options.Overlay.Mode != OverlayMode.Off)
-            _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>()));
+            _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state)));
         _sinks.AddRange(more);
         Pipeline = new TrackingPipeline(
             options.Pipeline, _tracking, _sinks, time, new PipelineMetrics(services.Meters, state), logs.CreateLogger<TrackingPipeline>());
     }
 
     private PipelineCounts Counts(PipelineState state) =>
-        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, Recorder?.Alerts ?? []);
+        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, Recorder?.Alerts ?? []) { Device = CellTracking.Device };
 
     private static SessionInfo Info(CellectOptions options, string modelPath) => new(
         JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,

@@ -14,7 +14,8 @@ namespace Cellect.Live.Pipeline;
 /// then the volume waits here.
 /// </summary>
 internal sealed class InferenceStage(
-    ITracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, TimeProvider time, PipelineMetrics metrics, ILogger log)
+    ITracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, IReadOnlyList<IChannelViewer> viewers, TimeProvider time,
+    PipelineMetrics metrics, ILogger log)
 {
     private const string WrongShape = "shape", TooLarge = "too-large", Failed = "failed";
 
@@ -67,12 +68,20 @@ internal sealed class InferenceStage(
                 TakeVolume(ready.Volume, cancel);
                 break;
             case VolumeReady other:
-                other.Volume.Dispose();
+                ShowOther(other.Volume);
                 break;
             case SeriesEnded ended:
                 EndSeries(ended, cancel);
                 break;
         }
+    }
+
+    /// <summary>A channel that is not tracked goes to those who only look.</summary>
+    private void ShowOther(Volume volume)
+    {
+        using (volume)
+            foreach (var viewer in viewers)
+                viewer.See(volume);
     }
 
     private void TakeVolume(Volume volume, CancellationToken cancel)

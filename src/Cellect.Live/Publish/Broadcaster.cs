@@ -9,7 +9,7 @@ using NetMQ;
 namespace Cellect.Live.Publish;
 
 /// <summary>Numbers, encodes and sends what the pipeline hands over; lives on the publisher's thread.</summary>
-internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Func<PipelineCounts> counts)
+internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Func<PipelineCounts> counts, ServicePorts ports)
 {
     private const int LatencyFrames = 256;
 
@@ -106,5 +106,6 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
         _state.Divisions.Count,
         _state.Newest is null ? null : time.GetElapsedTime(_publishedTimestamp).TotalSeconds,
         _latency,
-        BadRequests);
+        BadRequests,
+        ports);
 }

@@ -8,6 +8,9 @@ namespace Cellect.Live.Publish;
 internal sealed record PipelineCounts(
     long VolumesIn, long VolumesOut, IReadOnlyDictionary<string, long> Ledger, IReadOnlyList<string> Alerts)
 {
+    /// <summary>What the network runs on, for people; empty when unknown.</summary>
+    public string Device { get; init; } = "";
+
     /// <summary>Before anything has happened.</summary>
     public static PipelineCounts None { get; } = new(0, 0, new Dictionary<string, long>(), []);
 }

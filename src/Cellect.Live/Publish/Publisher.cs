@@ -1,4 +1,6 @@
 using Cellect.Live.Pipeline;
+using Cellect.Live.Publish.Messages;
+using Cellect.Live.Publish.Previews;
 using Cellect.Stream.Volumes;
 using Microsoft.Extensions.Logging;
 using NetMQ;
@@ -34,8 +36,9 @@ internal sealed class Publisher : IFrameSink
     /// <param name="time">Clock of stamps and status.</param>
     /// <param name="counts">The pipeline's figures for status messages; called on the publisher's thread, must not block.</param>
     /// <param name="log">Gets the endpoints and the first bad request.</param>
+    /// <param name="previewEndpoint">Where previews go out, told to viewers; null where there are none.</param>
     /// <exception cref="IOException">An endpoint cannot be bound.</exception>
-    public Publisher(PublishOptions options, TimeProvider time, Func<PipelineCounts> counts, ILogger<Publisher> log)
+    public Publisher(PublishOptions options, TimeProvider time, Func<PipelineCounts> counts, ILogger<Publisher> log, string? previewEndpoint = null)
     {
         _log = log;
         _pub.Options.SendHighWatermark = options.SubscriberQueueMessages;
@@ -43,8 +46,8 @@ internal sealed class Publisher : IFrameSink
         _router.Options.MaxMsgSize = 16 * ControlRequest.MaxBytes; // What is larger ends its connection, unread.
         try
         {
-            Endpoint = Bind(_pub, options.Endpoint, nameof(options.Endpoint));
-            ControlEndpoint = Bind(_router, options.ControlEndpoint, nameof(options.ControlEndpoint));
+            Endpoint = Binding.Bind(_pub, options.Endpoint, nameof(options.Endpoint));
+            ControlEndpoint = Binding.Bind(_router, options.ControlEndpoint, nameof(options.ControlEndpoint));
         }
         catch
         {
@@ -52,7 +55,7 @@ internal sealed class Publisher : IFrameSink
             throw;
         }
 
-        _broadcaster = new Broadcaster(_pub, time, counts);
+        _broadcaster = new Broadcaster(_pub, time, counts, new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint)));
         _control = new ControlServer(_router, _broadcaster, log);
         _queue.ReceiveReady += (_, _) => Guard(TakeOne);
         _router.ReceiveReady += (_, _) => Guard(_control.AnswerOne);
@@ -159,19 +162,5 @@ internal sealed class Publisher : IFrameSink
         _pub.Dispose();
         _router.Dispose();
         _queue.Dispose();
-    }
-
-    private static string Bind(NetMQSocket socket, string endpoint, string option)
-    {
-        try
-        {
-            socket.Bind(endpoint);
-            return socket.Options.LastEndpoint!;
-        }
-        catch (Exception e) when (e is NetMQException or System.Net.Sockets.SocketException or ArgumentException or NotSupportedException)
-        {
-            throw new IOException(
-                $"cannot bind {endpoint} (Publish:{option}): {e.Message}; end the program that uses it or choose another, for example tcp://127.0.0.1:5566", e);
-        }
     }
 }

@@ -10,7 +10,7 @@ internal static class StatusMessage
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status)
     {
-        envelope.Write(ref writer, Topic, more: 11);
+        envelope.Write(ref writer, Topic, more: 14);
         writer.Write("active");
         writer.Write(status.Active);
         writer.Write("volumes_in");
@@ -36,6 +36,12 @@ internal static class StatusMessage
         WriteAlerts(ref writer, status.Counts.Alerts);
         writer.Write("bad_requests");
         writer.Write(status.BadRequests);
+        writer.Write("device");
+        writer.Write(status.Counts.Device);
+        writer.Write("control_port");
+        writer.Write(status.Ports.Control);
+        writer.Write("preview_port");
+        writer.Write(status.Ports.Preview);
     }
 
     private static void WriteLatency(ref MessagePackWriter writer, LatencyWindow latency)
