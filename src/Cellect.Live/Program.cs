@@ -9,6 +9,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     TrackCommand.Create(),
     TrainCommand.Create(),
     ImportCommand.Create(),
+    WhatIfCommand.Create(),
     new Command("evaluate", "Scores results against a truth.") { EvaluatePointsCommand.Create(), EvaluateCtcCommand.Create() },
 };
 

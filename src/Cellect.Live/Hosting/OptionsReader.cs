@@ -67,7 +67,9 @@ internal static class OptionsReader
     public static void Check(object options, string path, List<string> mistakes)
     {
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        // The validator asks an object itself only when its attributes are content: everything at once needs both.
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true) && options is IValidatableObject own)
+            results = [.. results.Concat(own.Validate(new ValidationContext(options))).DistinctBy(r => r.ErrorMessage)];
         mistakes.AddRange(results.Select(r => $"{path}{string.Join(", ", r.MemberNames)}: {r.ErrorMessage}"));
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             if (property.GetIndexParameters().Length == 0 && property.GetValue(options) is { } value)
