@@ -72,9 +72,11 @@ internal sealed class MicroscopeView(VolumeShape shape, VoxelSize voxel)
                     continue;
                 var from = source.AsSpan(((fromZ * shape.Y) + fromY) * shape.X, shape.X);
                 for (var x = Math.Max(low[2], -shift[2]); x < Math.Min(high[2], shape.X - shift[2]); x++)
-                    row[x] = T.CreateSaturating(Math.Min(dark + ((double.CreateChecked(from[x + shift[2]]) - dark) * gain), most));
+                    row[x] = T.CreateSaturating(Round<T>(Math.Min(dark + ((double.CreateChecked(from[x + shift[2]]) - dark) * gain), most)));
             }
     }
+
+    private static double Round<T>(double value) => typeof(T) == typeof(float) ? value : Math.Round(value);
 
     private static T Lowest<T>(ReadOnlySpan<T> voxels) where T : unmanaged, INumber<T>
     {
