@@ -28,7 +28,7 @@ internal static class ActionCompiler
             mistakes.Add($"{path}: changes nothing; set one of IntervalSeconds, PowerPercent, ExposureMilliseconds, MoveToEvent, RegionMicrometres, Extras");
         if (adapters is not null && !adapters.Contains(options.Adapter))
             mistakes.Add($"{path}:{nameof(options.Adapter)}: no adapter '{Shorten(options.Adapter)}'; " +
-                (adapters.Count == 0 ? "there are none: set one up in Triggers:Adapters" : $"there are {string.Join(", ", adapters.Take(20))}"));
+                (adapters.Count == 0 ? "there are none: set one up in Microscope:Adapters" : $"there are {string.Join(", ", adapters.Take(20))}"));
         if (options.Extras.Count > MicroscopeSettings.MaxExtras
             || options.Extras.Any(e => e.Key.Length is 0 or > MicroscopeSettings.MaxExtraChars || (e.Value?.Length ?? 0) > MicroscopeSettings.MaxExtraChars))
             mistakes.Add($"{path}:{nameof(options.Extras)}: at most {MicroscopeSettings.MaxExtras} names and texts of at most {MicroscopeSettings.MaxExtraChars} characters");

@@ -15,7 +15,7 @@ internal sealed class TriggerOptions : IValidatableObject
 
     /// <summary>Where <c>cellect arm</c>, <c>disarm</c> and <c>stop</c> are taken: a socket and a thread of their own. Loopback only.</summary>
     [Required]
-    public string CommandEndpoint { get; init; } = "tcp://127.0.0.1:5558";
+    public string CommandEndpoint { get; init; } = "tcp://127.0.0.1:5559";
 
     /// <summary>Folder of the audit log; empty: that of the recording.</summary>
     public string AuditDirectory { get; init; } = "";
