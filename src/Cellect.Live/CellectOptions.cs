@@ -3,6 +3,7 @@ using Cellect.Live.Overlay;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
+using Cellect.Live.Triggers.Actions.Options;
 using Cellect.Model.Detections;
 using Cellect.Model.Links;
 using Cellect.Model.Links.Cellect2025;
@@ -36,6 +37,10 @@ internal sealed class CellectOptions
     /// <summary>Where the overlay is drawn.</summary>
     [Required]
     public OverlayOptions Overlay { get; init; } = new();
+
+    /// <summary>Ways to the microscope.</summary>
+    [Required]
+    public MicroscopeOptions Microscope { get; init; } = new();
 }
 
 /// <summary>The section <c>Model</c> of the settings.</summary>

@@ -7,6 +7,9 @@ namespace Cellect.Live.Regions;
 internal sealed record BoxRegion(string Name, Position From, Position To) : Region(Name)
 {
     /// <inheritdoc/>
+    public override double CubicMicrometres => (To.Z - From.Z) * (To.Y - From.Y) * (To.X - From.X);
+
+    /// <inheritdoc/>
     public override bool Contains(Position place) =>
         place.Z >= From.Z && place.Z <= To.Z && place.Y >= From.Y && place.Y <= To.Y && place.X >= From.X && place.X <= To.X;
 

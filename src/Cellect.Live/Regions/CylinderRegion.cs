@@ -8,6 +8,9 @@ namespace Cellect.Live.Regions;
 internal sealed record CylinderRegion(string Name, Position Centre, double Radius, double Height) : Region(Name)
 {
     /// <inheritdoc/>
+    public override double CubicMicrometres => Math.PI * Radius * Radius * Height;
+
+    /// <inheritdoc/>
     public override bool Contains(Position place)
     {
         var (y, x) = (place.Y - Centre.Y, place.X - Centre.X);

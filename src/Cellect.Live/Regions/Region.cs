@@ -7,6 +7,9 @@ internal abstract record Region(string Name)
     /// <summary>True when the place lies inside or on the surface.</summary>
     public abstract bool Contains(Position place);
 
+    /// <summary>Its extent, µm³.</summary>
+    public abstract double CubicMicrometres { get; }
+
     /// <summary>What is wrong with the region, in words for its owner; null when nothing is.</summary>
     public abstract string? Mistake();
 }

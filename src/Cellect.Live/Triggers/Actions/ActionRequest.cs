@@ -6,6 +6,9 @@ internal sealed record ActionRequest
     /// <summary>Most cells that are sent along.</summary>
     public const int MaxCells = 64;
 
+    /// <summary>The rule of a request that puts the recorded state back.</summary>
+    public const string RestoreRule = "restore";
+
     /// <summary>Most characters of <see cref="Key"/>.</summary>
     public const int MaxKeyChars = 200;
 
@@ -15,7 +18,7 @@ internal sealed record ActionRequest
     /// </summary>
     public required string Key { get; init; }
 
-    /// <summary>Name of the rule that fired; <c>restore</c> when the recorded state is put back.</summary>
+    /// <summary>Name of the rule that fired; <see cref="RestoreRule"/> when the recorded state is put back.</summary>
     public required string Rule { get; init; }
 
     /// <summary>The acquisition run; empty when there is none.</summary>
@@ -44,7 +47,7 @@ internal sealed record ActionRequest
     public static ActionRequest Restore(string arming, string adapter, MicroscopeSettings recorded, long nowNs) => new()
     {
         Key = $"restore-{arming}-{adapter}",
-        Rule = "restore",
+        Rule = RestoreRule,
         Series = "",
         TimePoint = -1,
         Change = recorded,
