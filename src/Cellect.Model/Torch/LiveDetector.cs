@@ -54,7 +54,7 @@ internal sealed class LiveDetector : IDetector
     {
         using var scope = NewDisposeScope();
         int depth = (int)newest.shape[0], height = (int)newest.shape[1], width = (int)newest.shape[2];
-        var pair = stack([Cut(newest, tile), Cut(previous, tile)]).unsqueeze(0).to(_device);
+        var pair = stack([Cut(newest, tile), Cut(previous, tile)]).unsqueeze(0).to(_device).to(ScalarType.Float32);
         var maps = _network.forward(Pad(pair));
         CopyForeground(maps.Foreground, tile, foreground);
 
