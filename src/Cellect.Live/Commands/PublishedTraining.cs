@@ -29,7 +29,7 @@ internal static class PublishedTraining
         var voxels = SimulatedTraining.NetworkFrames * 36 * (side + Margin) * (side + Margin);
         return new TrainingOptions
         {
-            CropDepth = depth, CropSide = side, LearningRate = 1e-3, CheckpointMinutes = 3, SequencesPerStep = 1,
+            CropDepth = depth, CropSide = side, LearningRate = 1e-3, SequencesPerStep = 1,
             PoolSize = Math.Clamp(MostPooledVoxels / voxels, 4, MostPooled),
         };
     }

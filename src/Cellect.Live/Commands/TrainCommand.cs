@@ -37,6 +37,7 @@ internal static class TrainCommand
         var zScale = new Option<double>("--z-scale") { Description = "what the table counts a slice as; 5 in the published track tables", DefaultValueFactory = _ => 1 };
         var dense = new Option<bool>("--dense") { Description = "every cell of each annotated frame is annotated" };
         var triplets = new Option<bool>("--triplets") { Description = "embeddings by batch-hard triplets, as the paper has them, in place of the softmax" };
+        var checkpoint = new Option<double?>("--checkpoint-minutes") { Description = "minutes between checkpoints: what a power cut can cost (5; with --data 1.5, cellect2025 3)" };
         var network = new Option<string>("--network") { Description = $"live, or {PublishedModel.Name}: CELLECT's own networks with the losses of the paper", DefaultValueFactory = _ => Live };
         network.AcceptOnlyFromAmong(Live, PublishedModel.Name);
         var crop = new Option<string>("--crop") { Description = $"{PublishedModel.Name}: slices and side of the patches that it is trained and used with; 32,256 as published, on a graphics card", DefaultValueFactory = _ => "16,64", HelpName = "z,side" };
@@ -45,7 +46,7 @@ internal static class TrainCommand
         var ownShare = new Option<double>("--own-share") { Description = "share of the training that is your own frames, 0 to 1; the rest is simulated", DefaultValueFactory = _ => 0.5 };
         var command = new Command("train", "Trains the live model on simulated specimens, or with --from fits one to your own frames; goes on where a stopped training left off.")
         {
-            directory, minutes, seed, matchers, from, data, points, voxel, radius, zScale, dense, triplets, network, crop, candidates, windows, ownShare,
+            directory, minutes, seed, matchers, from, data, points, voxel, radius, zScale, dense, triplets, network, crop, candidates, windows, ownShare, checkpoint,
         };
         command.SetAction((parse, cancel) =>
         {
@@ -60,14 +61,14 @@ internal static class TrainCommand
                 MatcherCandidates = parse.GetValue(candidates), OwnShare = parse.GetValue(ownShare),
                 NetworkMinutes = parse.GetValue(minutes) ?? (own ? 15 : 60), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers),
                 From = fineTune?.FullName, Triplets = parse.GetValue(triplets),
-                LearningRate = fineTune is null ? 2e-3 : own ? 3e-4 : 1e-3, CheckpointMinutes = own ? 1.5 : 5, PoolSize = own ? 24 : 96,
+                LearningRate = fineTune is null ? 2e-3 : own ? 3e-4 : 1e-3, CheckpointMinutes = parse.GetValue(checkpoint) ?? (own ? 1.5 : 5), PoolSize = own ? 24 : 96,
             };
             return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, Own(), cancel), CancellationToken.None));
 
             TrainingOptions Published() => PublishedTraining.Options(parse.GetRequiredValue(crop)) with
             {
                 NetworkMinutes = parse.GetValue(minutes) ?? 60, Seed = parse.GetValue(seed), From = fineTune?.FullName,
-                MatcherCandidates = parse.GetValue(candidates), OwnShare = parse.GetValue(ownShare),
+                MatcherCandidates = parse.GetValue(candidates), OwnShare = parse.GetValue(ownShare), CheckpointMinutes = parse.GetValue(checkpoint) ?? 3,
             };
 
             OwnFramesRequest? Own() => (parse.GetValue(data), parse.GetValue(points)) switch
@@ -108,6 +109,8 @@ internal static class TrainCommand
     {
         if (!(options.NetworkMinutes > 0))
             throw new FormatException($"--minutes is {options.NetworkMinutes}; must be above 0");
+        if (!(options.CheckpointMinutes > 0))
+            throw new FormatException($"--checkpoint-minutes is {options.CheckpointMinutes}; must be above 0");
         if (options.MatcherCandidates is < 5 or > 10)
             throw new FormatException($"--candidates is {options.MatcherCandidates}; must be 5 to 10");
         if (options.OwnShare is not (>= 0 and <= 1))

@@ -13,7 +13,7 @@ internal static class PublishedHeldOut
     // The last three time points: the middle one is judged, with its links to the first.
     private const int Used = 3;
 
-    /// <summary>F1 of the cells, and of the links.</summary>
+    /// <summary>Of the cells (<see cref="DetectionTally.Score"/>), and F1 of the links.</summary>
     public readonly record struct Scores(double Cells, double Links)
     {
         /// <summary>What the best weights are chosen by.</summary>
@@ -39,7 +39,7 @@ internal static class PublishedHeldOut
             links.Add(before, now, sequence, judged);
         }
 
-        return new Scores(cells.F1(), links.F1());
+        return new Scores(cells.Score(), links.F1());
     }
 
     /// <summary>What was found in a volume.</summary>
