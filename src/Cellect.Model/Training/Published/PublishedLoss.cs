@@ -31,7 +31,8 @@ internal sealed class PublishedLoss(Random random)
         var many = Math.Max(sample.Targets[0].Cells.Length, sample.Targets[1].Cells.Length) > ManyCells ? 2 : 1;
         var total = many * (centre + segmentation) + size + division;
         (Values[1], Values[2], Values[3], Values[4]) = (centre.item<float>(), segmentation.item<float>(), size.item<float>(), division.item<float>());
-        if (cellWise)
+        // What is not a number would stay in the matchers' batch normalisation.
+        if (cellWise && float.IsFinite(total.item<float>()))
             total += OfCells(networks, maps, sample);
         Values[0] = total.item<float>();
         return total;
@@ -68,6 +69,8 @@ internal sealed class PublishedLoss(Random random)
         if (PublishedCells.Find(networks.UNet, maps[0], targets.Cells, sample.Geometry) is not { } now
             || PublishedCells.Find(networks.UNet, maps[1], sample.Targets[1].Cells, sample.Geometry) is not { } next)
             return zero;
+        if (!float.IsFinite(now.Embeddings.sum().item<float>() + next.Embeddings.sum().item<float>()))
+            return zero / zero;
         var triplets = Triplets(now, next, targets);
         var intra = Mean([Intra(networks.Intra, now), Intra(networks.Intra, next)]);
         var (inter, dividing) = Inter(networks.Inter, now, next, targets);

@@ -68,11 +68,25 @@ internal sealed class PublishedSteps : IDisposable
         _optimizer.zero_grad();
         var maps = Enumerable.Range(0, 2).Select(pass => Networks.UNet.Forward(Pair(sample.Images[pass], sample.Images[pass + 1]))).ToArray();
         var loss = _loss.Compute(Networks, maps, sample, cellWise);
+        var value = loss.item<float>();
+        if (!float.IsFinite(value))
+            return Skip(value);
         loss.backward();
-        nn.utils.clip_grad_norm_(Networks.parameters(), MaxGradientNorm);
+        // One gradient that is not a number would spoil every weight for good.
+        if (!double.IsFinite(nn.utils.clip_grad_norm_(Networks.parameters(), MaxGradientNorm)))
+            return Skip(value);
         OptimizerStep.Take(_optimizer);
         Means.Add(_loss.Values);
-        return loss.item<float>();
+        return value;
+    }
+
+    /// <summary>Steps left out because loss or gradient was not a finite number.</summary>
+    public int Skipped { get; private set; }
+
+    private float Skip(float value)
+    {
+        Skipped++;
+        return value;
     }
 
     /// <inheritdoc/>

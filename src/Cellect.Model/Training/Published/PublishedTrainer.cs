@@ -71,8 +71,9 @@ public sealed class PublishedTrainer
     {
         var losses = steps.Means.Take();
         curves.Add(state.Steps, state.Minutes, losses, double.NaN, double.NaN);
+        var skipped = steps.Skipped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {steps.Skipped} steps left out: not finite");
         return string.Join(", ", PublishedLoss.Names.Zip(losses).Where(p => double.IsFinite(p.Second))
-            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.First} {p.Second:0.000}")));
+            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.First} {p.Second:0.000}"))) + skipped;
     }
 
     private TrainingState Keep(TrainingState state, PublishedSteps steps, IReadOnlyList<TrainingSequence> held, TrainingCurves curves, TrainingFiles files)
