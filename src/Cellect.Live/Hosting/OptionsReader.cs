@@ -40,8 +40,9 @@ internal static class OptionsReader
         return mistakes.Count == 0 ? options : throw new ValidationException(string.Join(Environment.NewLine, mistakes));
     }
 
-    // Logging is read by the host; comments in JSON keys begin with $ or //.
-    private static bool IsForeign(string key) => key is "Logging" || key.StartsWith('$') || key.StartsWith("//", StringComparison.Ordinal);
+    // Logging is read by the host; comments in JSON keys begin with $ or //. An option in the environment always names its section and key: a variable
+    // with our prefix and nothing but a name is somebody else's, such as CELLECT_SHARED_DATA.
+    private static bool IsForeign(string key) => key is "Logging" || Environment.GetEnvironmentVariable(EnvironmentPrefix + key) is not null || key.StartsWith('$') || key.StartsWith("//", StringComparison.Ordinal);
 
     private static HashSet<string> Sections() =>
         typeof(CellectOptions).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
