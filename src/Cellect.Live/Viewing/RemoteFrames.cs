@@ -63,6 +63,19 @@ internal static class RemoteFrames
         return [.. tracks.Select((track, row) => new TrackEntry(track, parents[row], first[row], last[row]))];
     }
 
+    /// <summary>The divisions of one time point, from a snapshot.</summary>
+    public static Division[] DivisionsOf(RemoteMap table, int t)
+    {
+        var times = table.Column<int>("t");
+        var mothers = table.Column<int>("mother", times.Length);
+        var first = table.Column<int>("first_daughter", times.Length);
+        var second = table.Column<int>("second_daughter", times.Length);
+        var (z, y, x) = (table.Column<float>("z", times.Length), table.Column<float>("y", times.Length), table.Column<float>("x", times.Length));
+        var probabilities = table.Column<float>("probability", times.Length);
+        return [.. Enumerable.Range(0, times.Length).Where(row => times[row] == t).Select(row =>
+            new Division(mothers[row], first[row], second[row], z[row], y[row], x[row], probabilities[row]))];
+    }
+
     /// <summary>Every division so far, from a snapshot.</summary>
     public static DivisionEntry[] Divisions(RemoteMap table, VoxelSize voxel)
     {

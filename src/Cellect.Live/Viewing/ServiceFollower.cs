@@ -198,14 +198,14 @@ internal sealed class ServiceFollower : IAsyncDisposable
         _feed.Status = _feed.Status with { DisconnectedSince = _heard };
     }
 
-    /// <summary>A message that cannot be read costs itself, and one line in the log.</summary>
+    /// <summary>A message that cannot be read costs itself, and one line in the log; an exception on this thread would end the program.</summary>
     private void Guard(Action action)
     {
         try
         {
             action();
         }
-        catch (Exception problem) when (problem is InvalidDataException or NetMQException or OverflowException)
+        catch (Exception problem)
         {
             if (!_complained)
                 ViewingLog.Unreadable(_log, problem.Message);

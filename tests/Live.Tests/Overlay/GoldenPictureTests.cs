@@ -6,7 +6,6 @@ using Cellect.Live.Overlay.Hud;
 using Cellect.Live.Overlay.Rendering;
 using Cellect.Live.Overlay.Series;
 using Cellect.Live.Overlay.Snapshots;
-using Cellect.Live.Regions;
 using Cellect.Live.Triggers;
 using Cellect.Stream.Volumes;
 using Microsoft.Extensions.Time.Testing;

@@ -127,6 +127,30 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public void Click_AfterB_DrawsNoRegion()
+    {
+        Type('b');
+        Click(Layout.XY.ToPixels(new Vector3(20, 30, 0)));
+
+        Assert.Empty(_store.Regions);
+        Assert.False(File.Exists(_file));
+    }
+
+    [Fact]
+    public void Delete_WhileARegionIsDragged_LeavesNothingToDrag()
+    {
+        var from = Layout.XY.ToPixels(new Vector3(20, 30, 0));
+        Type('b');
+        _controller.Handle(new WindowEvent(WindowEventKind.Pressed, from, 0), Around);
+        _controller.Handle(new WindowEvent(WindowEventKind.Moved, from + new Vector2(80, 60), 0), Around);
+        _controller.Handle(new WindowEvent(WindowEventKind.Key, default, GlfwNative.KeyDelete), Around);
+        _controller.Handle(new WindowEvent(WindowEventKind.Moved, from + new Vector2(90, 60), 0), Around);
+        _controller.Handle(new WindowEvent(WindowEventKind.Released, from, 0), Around);
+
+        Assert.Empty(_store.Regions);
+    }
+
+    [Fact]
     public void Drag_ARegionsFaceAndItsEdge_StretchesAndMovesIt()
     {
         Type('b');

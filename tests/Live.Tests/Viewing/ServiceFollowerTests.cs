@@ -62,10 +62,22 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
         (await NextAsync(shown => shown.Volume is not null)).Dispose();
         await PublishAsync(7, 9);
 
+        // Joined at the frame of the divisions or before it: they are marked either way.
         using var draft = await NextAsync(shown => shown is { Volume: not null, Frame.Header.T: 8 });
         Assert.Equal(8, draft.Volume!.Header.T);
         Assert.Equal(_series.Frame(8).Divisions.Count, draft.Frame.Divisions.Count);
         Assert.Equal(_series.Frame(8).Cells, draft.Frame.Cells);
+    }
+
+    [Fact]
+    public async Task Join_AtTheFrameOfDivisions_MarksThem()
+    {
+        StartService("tcp://127.0.0.1:0");
+        await PublishAsync(0, 9);
+        Follow();
+
+        using var draft = await NextAsync(shown => shown.Frame.Header.T == 8);
+        Assert.Equal(_series.Frame(8).Divisions, draft.Frame.Divisions);
     }
 
     [Fact]

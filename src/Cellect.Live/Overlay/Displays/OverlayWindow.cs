@@ -13,8 +13,10 @@ internal sealed class OverlayWindow : IOverlayDisplay
 {
     // Slow enough not to strain the eye, and costs four drawings a second.
     private static readonly TimeSpan FlashHalfPeriod = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
+    // A new volume does not wake the thread: it is seen so much later at most.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(40);
     private const float FlashDim = 0.35f;
+    private const int MostShown = 20_000;
     private const long BytesOfAMegabyte = 1_000_000;
 
     private readonly TimeProvider _time;
@@ -35,7 +37,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private readonly DrawingPace _pace;
     private readonly RayDetail _detail = new();
     private readonly List<WindowEvent> _events = [];
-    private readonly Dictionary<OverlaySnapshot, long> _shownNs = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<int, long> _shownNs = [];
     private Scene? _drawn;
     private SideContent _sideContent = SideContent.Empty;
 
@@ -101,6 +103,8 @@ internal sealed class OverlayWindow : IOverlayDisplay
 
     private void DrawUntilClosed(SnapshotFeed feed)
     {
+        // What the user does in a window that has just opened is meant for what is about to be seen in it.
+        TakeNewest(feed);
         while (!_window.CloseRequested && !_controller.CloseWanted && !feed.Completed && !_window.DisplayLost)
         {
             var rest = _pace.Rest;
@@ -141,7 +145,10 @@ internal sealed class OverlayWindow : IOverlayDisplay
         if (draft is not null)
         {
             _builder.TakeOthers(feed.Others);
-            _timeline.Add(_builder.Build(draft));
+            var snapshot = _builder.Build(draft);
+            if (snapshot.Series != _timeline.Shown?.Series)
+                BeginSeries();
+            _timeline.Add(snapshot);
             return true;
         }
 
@@ -149,6 +156,12 @@ internal sealed class OverlayWindow : IOverlayDisplay
             return false;
         _timeline.ReplaceNewest(_builder.WithOthers(newest));
         return true;
+    }
+
+    private void BeginSeries()
+    {
+        _shownNs.Clear();
+        _controller.Begin(_controller.View with { Selected = 0 });
     }
 
     private bool DrawIfChanged(SnapshotFeed feed)
@@ -172,7 +185,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private Scene SceneNow(SnapshotFeed feed)
     {
         var (view, snapshot) = (_controller.View, _timeline.Shown);
-        var shown = snapshot is not null && _shownNs.TryGetValue(snapshot, out var at) ? at : _time.UtcNanoseconds();
+        var shown = snapshot is not null && _shownNs.TryGetValue(snapshot.T, out var at) ? at : _time.UtcNanoseconds();
         _sideContent = view.SidePanel || view.Selected > 0 ? _side.Read(feed.Book, view.Selected, snapshot) : SideContent.Empty;
         return new Scene(
             snapshot, view,
@@ -200,12 +213,12 @@ internal sealed class OverlayWindow : IOverlayDisplay
     // Only what was shown while it was the newest has a latency; what is looked at again has that of its first time.
     private void NoteShown(OverlaySnapshot? snapshot)
     {
-        if (snapshot is null || _shownNs.ContainsKey(snapshot))
+        if (snapshot is null || _shownNs.ContainsKey(snapshot.T))
             return;
-        if (_shownNs.Count > 2 * _timeline.Count + 16)
+        if (_shownNs.Count > MostShown)
             _shownNs.Clear();
         var now = _time.UtcNanoseconds();
-        _shownNs[snapshot] = now;
+        _shownNs[snapshot.T] = now;
         if (_timeline.Live)
             _latency.Add(snapshot, now);
     }

@@ -16,6 +16,7 @@ internal sealed class RegionTool(RegionStore store)
     private int _face = -1;
     private bool _round;
     private bool _drawing;
+    private bool _drawn;
     private RegionScene? _scene;
 
     /// <summary>True when the next drag in a panel draws a region.</summary>
@@ -82,8 +83,9 @@ internal sealed class RegionTool(RegionStore store)
     /// <summary>The pointer moved while the tool has it.</summary>
     public void Drag(Panel panel, Vector2 pixel, Vector3 extent, RegionScene frame)
     {
-        if (_before is not { } before)
+        if (_before is not { } before || Selected < 0)
             return;
+        _drawn = true;
         var point = panel.ToMicrometres(pixel);
         var shape = _drawing ? Drawn(panel, point, extent) : _face >= 0 ? before.Stretched(_face, point) : before.Moved(point - _start);
         store.Put(Selected, shape.Named(store.Regions[Selected].Name, frame));
@@ -92,10 +94,19 @@ internal sealed class RegionTool(RegionStore store)
     /// <summary>The button went up: what was done is saved.</summary>
     public void Release()
     {
-        if (_before is null)
+        if (_before is null || Selected < 0)
             return;
         _before = null;
         _face = -1;
+        if (_drawing && !_drawn)
+        {
+            // A click is no region.
+            store.Remove(Selected);
+            Selected = -1;
+            Message = "no region: drag to draw one";
+            return;
+        }
+
         Message = store.Save() ?? Words(store.Regions[Selected]);
     }
 
@@ -104,6 +115,7 @@ internal sealed class RegionTool(RegionStore store)
     {
         if (Selected < 0)
             return;
+        _before = null;
         var name = store.Regions[Selected].Name;
         store.Remove(Selected);
         Selected = -1;
@@ -114,6 +126,7 @@ internal sealed class RegionTool(RegionStore store)
     {
         _start = panel.ToMicrometres(pixel);
         _drawing = true;
+        _drawn = false;
         Wanted = false;
         _before = Drawn(panel, _start, extent);
         Selected = store.Add(_before.Value, _round ? "cylinder" : "box", frame);

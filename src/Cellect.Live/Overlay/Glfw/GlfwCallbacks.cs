@@ -11,10 +11,11 @@ internal static class GlfwCallbacks
     [UnmanagedCallersOnly]
     public static void Key(nint window, int key, int scanCode, int action, int modifiers)
     {
-        if (action is GlfwNative.Press or GlfwNative.Repeat)
+        // X11 tells the keys that were down before this one: control itself is not among them.
+        if (key is GlfwNative.KeyLeftControl or GlfwNative.KeyRightControl)
+            OwnerOf(window)?.Hold(action == GlfwNative.Release ? KeyModifiers.None : KeyModifiers.Control);
+        else if (action is GlfwNative.Press or GlfwNative.Repeat)
             Note(window, WindowEventKind.Key, key, modifiers);
-        else if (key is GlfwNative.KeyLeftControl or GlfwNative.KeyRightControl)
-            OwnerOf(window)?.Hold(KeyModifiers.None);
     }
 
     [UnmanagedCallersOnly]

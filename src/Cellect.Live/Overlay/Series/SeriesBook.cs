@@ -75,6 +75,13 @@ internal sealed class SeriesBook
         }
     }
 
+    /// <summary>True when a track has ended in a division.</summary>
+    public bool HasDivided(int track)
+    {
+        lock (_gate)
+            return _daughters.ContainsKey(track);
+    }
+
     /// <summary>The newest divisions, newest first.</summary>
     public DivisionEntry[] Newest(int count)
     {

@@ -46,7 +46,7 @@ internal sealed class TrackHistory(OverlayOptions options)
         for (var i = 0; i < frames[^1].Cells.Count; i++)
             _cells.Add(Finish(_traces[frames[^1].Cells[i].Track], first, last, scale));
         foreach (var (track, trace) in _traces)
-            if (trace.T < last && last - trace.T <= MarkedFrames && !_mothers.Contains(track))
+            if (trace.T < last && last - trace.T <= MarkedFrames && !_mothers.Contains(track) && book?.HasDivided(track) != true)
                 _vanished.Add(trace.Cell);
     }
 
