@@ -206,7 +206,7 @@ internal sealed class InferenceStage(
         var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferredNs, time.UtcNanoseconds(), 0);
         metrics.Stage("track", Stopwatch.GetElapsedTime(start));
         metrics.Latency(stamps);
-        return TrackedFrames.Build(header, timeStep, stamps, found, cells, divisions);
+        return TrackedFrames.Build(header, timeStep, stamps, found, cells, divisions, tracking.Unstable);
     }
 
     private void TellScale(SeriesAccount series, VolumeHeader header, DetectedFrame found)

@@ -20,6 +20,8 @@ public sealed class CellTracking : ITracking
     private readonly NetworkScale? _scale;
     private readonly CellMemory _memory;
     private readonly ModelCalibration _calibration;
+    private readonly TrackStability _stability = new();
+    private (int Z, int Y, int X) _extent;
     private PreparedVolume? _previousVolume;
 
     internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null, ModelCalibration? calibration = null)
@@ -34,6 +36,9 @@ public sealed class CellTracking : ITracking
 
     /// <summary>Tracks begun so far in this series.</summary>
     public int Tracks => _tracker.Tracks;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UnstableTrack> Unstable { get; private set; } = [];
 
     /// <summary>Reads a model file.</summary>
     /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
@@ -70,6 +75,8 @@ public sealed class CellTracking : ITracking
         _previousVolume = null;
         _memory.Reset();
         _tracker.Reset();
+        _stability.Reset();
+        Unstable = [];
         _scale?.Reset();
     }
 
@@ -79,6 +86,7 @@ public sealed class CellTracking : ITracking
     /// <param name="geometry">Voxel distances.</param>
     public DetectedFrame Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
     {
+        _extent = ((int)volume.Lengths[0], (int)volume.Lengths[1], (int)volume.Lengths[2]);
         var prepared = PreparedVolume.From(volume, geometry);
         try
         {
@@ -108,6 +116,7 @@ public sealed class CellTracking : ITracking
         var (cells, divisions) = _tracker.Advance(_calibration.Of(links), remembered);
         for (var i = 0; i < cells.Length; i++)
             cells[i] = cells[i] with { Score = _calibration.Detection.Of(frame.Cells[i].Score) };
+        Unstable = _stability.Advance(frame, _extent, cells, divisions, _tracker.Remembered, timeStep);
         return (cells, divisions);
     }
 
