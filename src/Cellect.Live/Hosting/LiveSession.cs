@@ -4,6 +4,7 @@ using Cellect.Live.Overlay;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
+using Cellect.Live.Triggers;
 using Cellect.Model;
 using Cellect.Model.Torch;
 using Cellect.Stream.Ingest;
@@ -38,6 +39,9 @@ internal sealed class LiveSession : IAsyncDisposable
     /// <summary>The overlay; null when not asked for.</summary>
     public OverlaySink? Overlay { get; private set; }
 
+    /// <summary>The triggers; null when they are off.</summary>
+    public TriggerSession? Triggers { get; private set; }
+
     /// <summary>Loads the model and opens everything; nothing flows yet.</summary>
     /// <param name="options">Checked options.</param>
     /// <param name="sockets">False: no receiver and no publisher, for work on files.</param>
@@ -65,6 +69,9 @@ internal sealed class LiveSession : IAsyncDisposable
         try
         {
             Receiver?.Dispose();
+            // Before the publisher, which tells of it: the microscope is put back.
+            if (Triggers is not null)
+                await Triggers.DisposeAsync();
             foreach (var sink in _sinks)
                 await sink.DisposeAsync();
         }
@@ -88,6 +95,13 @@ internal sealed class LiveSession : IAsyncDisposable
             _sinks.Add(Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>()));
         }
 
+        if (sockets && options.Triggers.Mode != TriggerMode.Off)
+        {
+            Triggers = new TriggerSession(options, services, news => Publisher?.Tell(news));
+            Publisher!.Triggers = Triggers.Control;
+            _sinks.Add(Triggers.Sink);
+        }
+
         if (options.Overlay.Mode != OverlayMode.Off)
             _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>()));
         _sinks.AddRange(more);
@@ -96,7 +110,10 @@ internal sealed class LiveSession : IAsyncDisposable
     }
 
     private PipelineCounts Counts(PipelineState state) =>
-        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, Recorder?.Alerts ?? []);
+        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, [.. Recorder?.Alerts ?? [], .. Triggers?.Alerts ?? []])
+        {
+            Triggers = Triggers?.Control.Status,
+        };
 
     private static SessionInfo Info(CellectOptions options, string modelPath) => new(
         JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
