@@ -13,6 +13,10 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     ImportCommand.Create(),
     WhatIfCommand.Create(),
     CalibrateStageCommand.Create(),
+    AuditCommand.Create(),
+    TriggerCommands.Arm(),
+    TriggerCommands.Disarm(),
+    TriggerCommands.Stop(),
     WatchdogCommand.Create(),
     new Command("evaluate", "Scores results against a truth.") { EvaluatePointsCommand.Create(), EvaluateCtcCommand.Create() },
 };

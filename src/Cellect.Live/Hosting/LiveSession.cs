@@ -5,6 +5,7 @@ using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Publish.Previews;
 using Cellect.Live.Record;
+using Cellect.Live.Triggers;
 using Cellect.Model;
 using Cellect.Model.Torch;
 using Cellect.Stream.Ingest;
@@ -42,6 +43,9 @@ internal sealed class LiveSession : IAsyncDisposable
     /// <summary>The overlay; null when not asked for.</summary>
     public OverlaySink? Overlay { get; private set; }
 
+    /// <summary>The triggers; null when they are off.</summary>
+    public TriggerSession? Triggers { get; private set; }
+
     /// <summary>Loads the model and opens everything; nothing flows yet.</summary>
     /// <param name="options">Checked options.</param>
     /// <param name="sockets">False: no receiver and no publisher, for work on files.</param>
@@ -69,6 +73,9 @@ internal sealed class LiveSession : IAsyncDisposable
         try
         {
             Receiver?.Dispose();
+            // Before the publisher, which tells of it: the microscope is put back.
+            if (Triggers is not null)
+                await Triggers.DisposeAsync();
             foreach (var sink in _sinks)
                 await sink.DisposeAsync();
         }
@@ -94,15 +101,26 @@ internal sealed class LiveSession : IAsyncDisposable
             _sinks.Add(Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint));
         }
 
+        if (sockets && options.Triggers.Mode != TriggerMode.Off)
+        {
+            Triggers = new TriggerSession(options, services, news => Publisher?.Tell(news));
+            Publisher!.Triggers = Triggers.Control;
+            _sinks.Add(Triggers.Sink);
+        }
+
         if (options.Overlay.Mode != OverlayMode.Off)
-            _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state)));
+            _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control));
         _sinks.AddRange(more);
         Pipeline = new TrackingPipeline(
             options.Pipeline, _tracking, _sinks, time, new PipelineMetrics(services.Meters, state), logs.CreateLogger<TrackingPipeline>());
     }
 
     private PipelineCounts Counts(PipelineState state) =>
-        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, Recorder?.Alerts ?? []) { Device = CellTracking.Device };
+        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, [.. Recorder?.Alerts ?? [], .. Triggers?.Alerts ?? []])
+        {
+            Device = CellTracking.Device,
+            Triggers = Triggers?.Control.Status,
+        };
 
     private static SessionInfo Info(CellectOptions options, string modelPath) => new(
         JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,

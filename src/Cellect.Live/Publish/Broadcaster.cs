@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish.Messages;
+using Cellect.Live.Triggers.Delivery;
 using Cellect.Stream.Volumes;
 using MessagePack;
 using NetMQ;
@@ -42,6 +43,13 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
         _publishedTimestamp = time.GetTimestamp();
         foreach (var division in frame.Divisions)
             Send(division, frame.TimeStep);
+    }
+
+    public void Trigger(TriggerNews news)
+    {
+        var writer = Open(out var envelope, TriggerMessage.Topic);
+        TriggerMessage.Write(ref writer, envelope, news);
+        Send(ref writer, TriggerMessage.Topic);
     }
 
     public void End(SeriesSummary summary)

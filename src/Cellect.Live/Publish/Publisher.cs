@@ -1,6 +1,8 @@
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish.Messages;
 using Cellect.Live.Publish.Previews;
+using Cellect.Live.Triggers;
+using Cellect.Live.Triggers.Delivery;
 using Cellect.Stream.Volumes;
 using Microsoft.Extensions.Logging;
 using NetMQ;
@@ -14,7 +16,7 @@ namespace Cellect.Live.Publish;
 /// </summary>
 internal sealed class Publisher : IFrameSink
 {
-    private const int QueuedFrames = 16;
+    private const int QueuedFrames = 16, QueuedNews = 1000;
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     private readonly PublisherSocket _pub = new();
@@ -29,6 +31,7 @@ internal sealed class Publisher : IFrameSink
     private readonly ITimer _statusTimer;
     private Exception? _fault;
     private int _statusQueued;
+    private int _newsQueued;
     private int _disposed;
 
     /// <summary>Binds both sockets and starts to publish status.</summary>
@@ -56,7 +59,7 @@ internal sealed class Publisher : IFrameSink
         }
 
         _broadcaster = new Broadcaster(_pub, time, counts, new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint)));
-        _control = new ControlServer(_router, _broadcaster, log);
+        _control = new ControlServer(_router, _broadcaster, () => Triggers, log);
         _queue.ReceiveReady += (_, _) => Guard(TakeOne);
         _router.ReceiveReady += (_, _) => Guard(_control.AnswerOne);
         _poller = new NetMQPoller { _queue, _router };
@@ -66,6 +69,9 @@ internal sealed class Publisher : IFrameSink
         var interval = TimeSpan.FromSeconds(options.StatusIntervalSeconds);
         _statusTimer = time.CreateTimer(_ => QueueStatus(), null, interval, interval);
     }
+
+    /// <summary>What control requests steer; null: there are no triggers.</summary>
+    public ITriggerControl? Triggers { get; set; }
 
     /// <summary>Where the PUB socket is bound, with its true port.</summary>
     public string Endpoint { get; }
@@ -81,6 +87,24 @@ internal sealed class Publisher : IFrameSink
 
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel) =>
         HandOverAsync(() => _broadcaster.End(summary), cancel);
+
+    /// <summary>Publishes what the triggers did; never waits. What comes while many wait already is not published (it is in the audit log).</summary>
+    public void Tell(TriggerNews news)
+    {
+        if (_fault is not null || Volatile.Read(ref _disposed) != 0)
+            return;
+        if (Interlocked.Increment(ref _newsQueued) > QueuedNews)
+        {
+            Interlocked.Decrement(ref _newsQueued);
+            return;
+        }
+
+        _queue.Enqueue(() =>
+        {
+            Interlocked.Decrement(ref _newsQueued);
+            _broadcaster.Trigger(news);
+        });
+    }
 
     /// <summary>Sends what has been handed over, then closes the sockets.</summary>
     public async ValueTask DisposeAsync()

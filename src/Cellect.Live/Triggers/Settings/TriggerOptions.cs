@@ -6,8 +6,8 @@ namespace Cellect.Live.Triggers.Settings;
 internal sealed class TriggerOptions : IValidatableObject
 {
     /// <summary>The mode while not armed.</summary>
-    /// <value>Off, Observe or DryRun; default Observe. Armed is not legal here: arming is explicit.</value>
-    public TriggerMode Mode { get; init; } = TriggerMode.Observe;
+    /// <value>Off, Observe or DryRun; default Off: no rules, no command socket. Armed is not legal here: arming is explicit.</value>
+    public TriggerMode Mode { get; init; }
 
     /// <summary>File of the regions that rules name, sought from the working directory; there need not be one when no rule names a region.</summary>
     [Required]
@@ -17,7 +17,7 @@ internal sealed class TriggerOptions : IValidatableObject
     [Required]
     public string CommandEndpoint { get; init; } = "tcp://127.0.0.1:5559";
 
-    /// <summary>Folder of the audit log; empty: that of the recording.</summary>
+    /// <summary>Folder of the audit log; empty (default): that of the recording, or <c>results/audit</c> where nothing is recorded.</summary>
     public string AuditDirectory { get; init; } = "";
 
     /// <summary>Most firings of all rules together within one minute of the stream's clock.</summary>
