@@ -1,6 +1,4 @@
-using System.Numerics.Tensors;
 using Cellect.Model.Torch;
-using Cellect.Model.Torch.Cellect2025;
 
 namespace Cellect.Model.Training.Published;
 
