@@ -1,5 +1,3 @@
-using Cellect.Model.Torch;
-
 namespace Cellect.Model.Training.Published;
 
 /// <summary>
