@@ -15,6 +15,9 @@ internal sealed class NetworkScale
     private const long MostVoxels = 100_000_000;
     private const int LeastColumns = 16;
 
+    // Cells that have such a radius at the source's scale are not looked at in another: the network knows them well.
+    private const float LeastKnown = 3.8f, MostKnown = 6;
+
     // Only cells as small as this, in columns, are worth a finer look: magnified noise looks like cells.
     private const float SmallRadius = 4.6f;
 
@@ -56,10 +59,12 @@ internal sealed class NetworkScale
         ScaleTrial Try(int scale) => new(scale, DetectAt(detector, volume, previous, MathF.Pow(2, scale / 2f)));
     }
 
-    /// <summary>The best of the source's scale, all coarser ones, which are cheap, and finer ones as long as each is the best so far.</summary>
+    /// <summary>The source's scale where cells have a radius that the network knows; else the best of it, all coarser ones, which are cheap, and finer ones as long as each is the best so far.</summary>
     private static ScaleTrial Search(Func<int, ScaleTrial> tryAt, long[] shape)
     {
         var best = tryAt(0);
+        if (best.MeanScore >= SureEnough && best.MedianRadius is >= LeastKnown and <= MostKnown)
+            return best;
         for (var scale = 1; scale <= Coarsest && Columns(scale) >= LeastColumns; scale++)
             best = Best(best, tryAt(scale));
         for (var scale = -1; best.Scale == scale + 1 && scale >= Finest && best.MedianRadius is > 0 and <= SmallRadius && Voxels(scale) <= MostVoxels; scale--)

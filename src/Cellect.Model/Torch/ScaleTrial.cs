@@ -9,12 +9,9 @@ internal sealed class ScaleTrial
     private const double UsualDeviation = 0.05, UsualWeight = 4;
 
     // The network knows cells of this radius best; twice or half of it costs as much as this difference in score.
-    private const double BestRadius = 5, OctaveCost = 0.04;
+    private const double BestRadius = 4.5, OctaveCost = 0.06;
 
-    // Resampling costs time and detail: it must be worth this much.
-    private const double SourceBonus = 0.01;
-
-    /// <param name="scale">Number of the scale; 0 is the source's.</param>
+    /// <param name="scale">Number of the scale.</param>
     /// <param name="frame">Cells in voxels of the source.</param>
     public ScaleTrial(int scale, DetectedFrame frame)
     {
@@ -29,7 +26,7 @@ internal sealed class ScaleTrial
         MedianRadius = radii[radii.Length / 2];
         MeanScore = (float)mean;
         var octaves = Math.Log2(MedianRadius / BestRadius);
-        Worth = mean - deviation / Math.Sqrt(cells.Length) - OctaveCost * octaves * octaves + (scale == 0 ? SourceBonus : 0);
+        Worth = mean - deviation / Math.Sqrt(cells.Length) - OctaveCost * octaves * octaves;
     }
 
     /// <summary>Number of the scale.</summary>
