@@ -42,7 +42,7 @@ public sealed class PublishedTrainingTests : IDisposable
         loss.Compute(networks, maps, new PublishedSampler.Sample([], [targets, targets], new VoxelGeometry(2, 1, 1)), cellWise: true).backward();
         Assert.All(PublishedLoss.Names.Zip(loss.Values), part => Assert.True(double.IsFinite(part.Second), part.First));
         Assert.All(maps, m => Assert.True(m.Features.grad is { } grad && grad.abs().sum().item<float>() > 0));
-        Assert.All(new[] { networks.Inter, networks.Intra }, m => Assert.True(m.parameters().Any(p => p.grad is { } grad && grad.abs().sum().item<float>() > 0)));
+        Assert.All(new[] { networks.Inter, networks.Intra }, m => Assert.Contains(m.parameters(), p => p.grad is { } grad && grad.abs().sum().item<float>() > 0));
     }
 
     [Fact]
