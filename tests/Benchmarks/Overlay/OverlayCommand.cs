@@ -21,14 +21,21 @@ internal static class OverlayCommand
         var cells = new Option<int>("--cells") { Description = "Cells in each, 0 to 100,000.", DefaultValueFactory = _ => 1000 };
         var shape = new Option<int[]>("--shape") { Description = "z y x, voxels.", AllowMultipleArgumentsPerToken = true, Arity = new ArgumentArity(3, 3), DefaultValueFactory = _ => [41, 512, 512] };
         var small = new Option<bool>("--leak") { Description = "Looks for growth: as many snapshots of two shapes, in all modes in turn. Exit code 1 when GL objects or memory grow." };
+        var pairs = new Option<int>("--latency") { Description = "Compares the model's time with the overlay on and off, so many pairs of volumes. Exit code 1 above a ratio of 1.1.", DefaultValueFactory = _ => 0 };
         snapshots.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() is >= 2 and <= 1_000_000, "--snapshots must be 2 to 1,000,000"));
         cells.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() is >= 0 and <= 100_000, "--cells must be 0 to 100,000"));
         shape.Validators.Add(r => Require(r, Array.TrueForAll(r.GetValueOrDefault<int[]>() ?? [], side => side >= 1), "--shape needs three positive numbers"));
-        var command = new Command("overlay", "Time and memory of drawing at 1280x800, tails of 50 frames.") { snapshots, cells, shape, small };
+        var command = new Command("overlay", "Time and memory of drawing at 1280x800, tails of 50 frames.") { snapshots, cells, shape, small, pairs };
         command.SetAction(parse =>
         {
             var zyx = parse.GetRequiredValue(shape);
             var count = parse.GetRequiredValue(snapshots);
+            if (parse.GetValue(pairs) > 0)
+            {
+                using var pair = new LatencyPair();
+                return pair.Run(parse.GetValue(pairs));
+            }
+
             return parse.GetValue(small) ? LeakHunt.Run(count) : Run(count, parse.GetRequiredValue(cells), new VolumeShape(zyx[0], zyx[1], zyx[2]));
         });
         return command;
