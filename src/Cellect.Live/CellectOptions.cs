@@ -3,6 +3,8 @@ using Cellect.Live.Overlay;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
+using Cellect.Live.Triggers.Actions.Options;
+using Cellect.Live.Triggers.Settings;
 using Cellect.Model.Detections;
 using Cellect.Model.Links;
 using Cellect.Model.Links.Cellect2025;
@@ -33,9 +35,17 @@ internal sealed class CellectOptions
     [Required]
     public RecordOptions Record { get; init; } = new();
 
+    /// <summary>When the microscope is told to do something.</summary>
+    [Required]
+    public TriggerOptions Triggers { get; init; } = new();
+
     /// <summary>Where the overlay is drawn.</summary>
     [Required]
     public OverlayOptions Overlay { get; init; } = new();
+
+    /// <summary>Ways to the microscope.</summary>
+    [Required]
+    public MicroscopeOptions Microscope { get; init; } = new();
 }
 
 /// <summary>The section <c>Model</c> of the settings.</summary>

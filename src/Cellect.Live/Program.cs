@@ -7,15 +7,27 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     DemoCommand.Create(),
     RunCommand.Create(),
     TrackCommand.Create(),
+    ViewCommand.Create(),
     TrainCommand.Create(),
     CalibrateCommand.Create(),
     ImportCommand.Create(),
+    WhatIfCommand.Create(),
+    CalibrateStageCommand.Create(),
+    AuditCommand.Create(),
+    TriggerCommands.Arm(),
+    TriggerCommands.Disarm(),
+    TriggerCommands.Stop(),
+    WatchdogCommand.Create(),
     new Command("evaluate", "Scores results against a truth.") { EvaluatePointsCommand.Create(), EvaluateCtcCommand.Create() },
 };
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
     return Fail.With(ExitCode.Usage, $"{parsed.Errors[0].Message.TrimEnd('.')}; cellect {parsed.CommandResult.Command.Name} --help lists what is legal");
+
+// The watchdog is ended by the service that it watches alone.
+if (parsed.CommandResult.Command.Name == WatchdogCommand.Name)
+    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 // A stopped training or session saves what it has: the default of two seconds is too short for that.
 return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

@@ -61,11 +61,23 @@ internal static class ReplayCommand
         Description = "Write the truth of a simulated specimen, up to the last volume sent.",
     };
 
+    private static readonly Option<string> Microscope = new("--microscope")
+    {
+        HelpName = "ENDPOINT",
+        Description = "Answer requests at ENDPOINT, such as tcp://127.0.0.1:5558, as a microscope would, and let the stream show what they change.",
+    };
+
+    private static readonly Option<double> Faults = new("--answer-faults")
+    {
+        HelpName = "SHARE",
+        Description = "Share of the microscope's answers that are lost, sent twice, late or malformed, for rehearsals: 0 to 1. [default: 0]",
+    };
+
     public static RootCommand Create()
     {
         var command = new RootCommand("Sends the volumes of a source over ZeroMQ as a microscope would.")
         {
-            Source, To, Bind, Rate, Voxel, Series, Planes, Packing, Truth,
+            Source, To, Bind, Rate, Voxel, Series, Planes, Packing, Truth, Microscope, Faults,
         };
         command.Validators.Add(Validate);
         // On a thread of its own: Ctrl-C is listened to only once this call has returned.
@@ -94,6 +106,8 @@ internal static class ReplayCommand
         Planes = parsed.GetValue(Planes),
         Compression = parsed.GetValue(Packing),
         TruthPath = parsed.GetValue(Truth),
+        MicroscopeEndpoint = parsed.GetValue(Microscope),
+        AnswerFaults = parsed.GetValue(Faults),
     };
 
     private static void Validate(CommandResult result)
@@ -102,6 +116,14 @@ internal static class ReplayCommand
             result.AddError($"endpoint '{endpoint}' is not tcp://HOST:PORT, such as tcp://127.0.0.1:5555");
         if (result.GetValue(Bind) && result.GetResult(Rate) is not null && result.GetValue(Rate).IsMax)
             result.AddError("--rate max needs a receiver that can hold the sender back, and --bind has none; give --rate HZ");
+        if (result.GetValue(Microscope) is { } microscope && !IsTcp(microscope))
+            result.AddError($"microscope endpoint '{microscope}' is not tcp://HOST:PORT, such as tcp://127.0.0.1:5558");
+        if (result.GetValue(Microscope) is not null && result.GetResult(Rate) is not null && result.GetValue(Rate).IsMax)
+            result.AddError("--microscope changes the time between volumes, and --rate max has none; give --rate HZ or 1x");
+        if (result.GetResult(Faults) is not null && !(result.GetValue(Faults) is >= 0 and <= 1))
+            result.AddError($"--answer-faults {result.GetValue(Faults)} is not a share from 0 to 1");
+        if (result.GetResult(Faults) is not null && result.GetValue(Microscope) is null)
+            result.AddError("--answer-faults needs --microscope ENDPOINT");
         if (result.GetValue(Truth) is not null && result.GetValue(Source)?.StartsWith("sim:", StringComparison.Ordinal) == false)
             result.AddError("--truth is for simulated specimens (sim:NAME); files carry no truth");
     }

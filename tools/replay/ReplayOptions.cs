@@ -27,4 +27,10 @@ internal sealed class ReplayOptions
 
     /// <summary>Where the truth of a simulated specimen goes; null: nowhere.</summary>
     public string? TruthPath { get; init; }
+
+    /// <summary>Where a simulated microscope answers; null: nobody does.</summary>
+    public string? MicroscopeEndpoint { get; init; }
+
+    /// <summary>Share of its answers that are lost, sent twice, late or malformed.</summary>
+    public double AnswerFaults { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cellect.Replay.Microscope;
 using Cellect.Stream.Sources;
 using Cellect.Stream.Sources.Simulation;
 using Cellect.Stream.Volumes;
@@ -41,10 +42,16 @@ internal static class ReplayRun
         var series = options.Series ?? string.Create(CultureInfo.InvariantCulture, $"{source.Name}-{time.GetUtcNow():yyyyMMdd-HHmmss}");
         using var transmitter = new VolumeTransmitter(options.Endpoint, options.Bind, VolumesInFlight * (options.Planes ? source.Shape.Z : 1));
         Console.WriteLine($"series {series}, {(options.Bind ? "published at" : "to")} {transmitter.Endpoint}, {RateText(interval)}");
-        var result = await ShowAsync(source.Frames, time, display =>
+        var result = await ShowAsync(source.Frames, time, async display =>
         {
             var sender = new SeriesSender(series, transmitter, new Patience(time, display), options.Planes, options.Compression);
-            return new Replayer(source, sender, interval, new VolumePool(), time, display).RunAsync(series, cancel);
+            using var microscope = options.MicroscopeEndpoint is { } endpoint
+                ? new RehearsedMicroscope(endpoint, options.AnswerFaults, source, interval, time, display)
+                : null;
+            var sent = await new Replayer(source, sender, interval, new VolumePool(), time, display, microscope?.Stage).RunAsync(series, cancel);
+            if (microscope is not null)
+                await microscope.StayUntilQuietAsync(cancel);
+            return sent;
         });
         if (options.TruthPath is { } path && source is SimulatedVolumeSource specimen)
             TruthTable.Write(path, specimen.Truth.Where(node => node.T <= result.LastT));

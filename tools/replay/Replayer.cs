@@ -1,3 +1,4 @@
+using Cellect.Replay.Microscope;
 using Cellect.Stream.Sources;
 using Cellect.Stream.Volumes;
 
@@ -5,7 +6,7 @@ namespace Cellect.Replay;
 
 /// <summary>Sends every volume of a source when its time has come: volume t at the start plus t intervals, so delays do not add up.</summary>
 internal sealed class Replayer(
-    IVolumeSource source, SeriesSender sender, TimeSpan interval, VolumePool pool, TimeProvider time, IReplayDisplay display)
+    IVolumeSource source, SeriesSender sender, TimeSpan interval, VolumePool pool, TimeProvider time, IReplayDisplay display, MicroscopeStage? microscope = null)
 {
     // What Ctrl-C leaves for the end message to be taken by a full queue.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
@@ -46,15 +47,24 @@ internal sealed class Replayer(
     private async Task SendVolumesAsync(string series, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
-        foreach (var volume in source.Read(series, pool, cancel))
+        foreach (var read in source.Read(series, pool, cancel))
         {
-            using (volume)
+            var volume = read;
+            try
             {
-                await WaitUntilDueAsync(start, volume.Header.T * interval, cancel);
+                if (microscope is null)
+                    await WaitUntilDueAsync(start, volume.Header.T * interval, cancel);
+                else
+                    NoteDelay(start, await microscope.WaitUntilDueAsync(start, volume.Header.T, cancel));
+                volume = microscope?.See(volume) ?? volume;
                 sender.Send(volume, time.UtcNanoseconds(), cancel);
                 _sent++;
                 _lastT = volume.Header.T;
                 display.Advance(_lastT + 1);
+            }
+            finally
+            {
+                volume.Dispose();
             }
         }
     }
@@ -64,6 +74,11 @@ internal sealed class Replayer(
         var early = due - time.GetElapsedTime(start);
         if (early > TimeSpan.Zero)
             await Task.Delay(early, time, cancel);
+        NoteDelay(start, due);
+    }
+
+    private void NoteDelay(long start, TimeSpan due)
+    {
         var late = time.GetElapsedTime(start) - due;
         if (interval > TimeSpan.Zero && late > _latest)
             _latest = late;

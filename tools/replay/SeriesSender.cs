@@ -51,6 +51,7 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
         Type = volume.Type,
         VoxelMicrometres = volume.VoxelMicrometres,
         ExposureEndNs = volume.ExposureEndNs,
+        OriginMicrometres = volume.OriginMicrometres,
         Compression = compression,
     };
 

@@ -34,8 +34,8 @@ internal sealed class ModelWeights : IDisposable
         return new ModelWeights(path, tensors, metadata);
     }
 
-    /// <summary>Writes a model with this one's matching networks and threshold and another network.</summary>
-    public void WriteWith(string networkPath, string modelPath)
+    /// <summary>Writes a model with this one's matching networks, another network and a threshold.</summary>
+    public void WriteWith(string networkPath, string modelPath, float minScore)
     {
         var (network, progress) = Safetensors.Read(networkPath);
         try
@@ -45,6 +45,7 @@ internal sealed class ModelWeights : IDisposable
                 all[LiveModel.NetworkPrefix + name] = value;
             Safetensors.Write(modelPath, all, new Dictionary<string, string>(Metadata)
             {
+                [LiveModel.MinScoreKey] = minScore.ToString("0.000", CultureInfo.InvariantCulture),
                 ["fine_tuned_from"] = Path.GetFileName(_path), ["fine_tuned_steps"] = progress.GetValueOrDefault("steps", "0"),
             });
         }

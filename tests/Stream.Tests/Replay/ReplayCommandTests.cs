@@ -15,6 +15,10 @@ public class ReplayCommandTests
     [InlineData("sim:embryo --to tcp://127.0.0.1:1 --compression gzip", "compression 'gzip' is not one of none, lz4, zstd")]
     [InlineData("sim:embryo --to tcp://127.0.0.1:1 --bind --rate max", "--rate max needs a receiver that can hold the sender back")]
     [InlineData("folder --to tcp://127.0.0.1:1 --truth nodes.csv", "--truth is for simulated specimens")]
+    [InlineData("sim:embryo --to tcp://127.0.0.1:1 --microscope here", "microscope endpoint 'here' is not tcp://HOST:PORT")]
+    [InlineData("sim:embryo --to tcp://127.0.0.1:1 --rate max --microscope tcp://127.0.0.1:2", "--rate max has none")]
+    [InlineData("sim:embryo --to tcp://127.0.0.1:1 --microscope tcp://127.0.0.1:2 --answer-faults 2", "is not a share from 0 to 1")]
+    [InlineData("sim:embryo --to tcp://127.0.0.1:1 --answer-faults 0.3", "--answer-faults needs --microscope")]
     public void Parse_WrongArguments_SaysWhatIsLegal(string line, string expected)
     {
         var errors = ReplayCommand.Create().Parse(line).Errors;
