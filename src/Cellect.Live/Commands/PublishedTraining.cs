@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cellect.Live.Hosting;
-using Cellect.Model.Torch.Cellect2025;
 using Cellect.Model.Training;
 using Cellect.Model.Training.Published;
 

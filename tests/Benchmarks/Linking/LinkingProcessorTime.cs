@@ -6,7 +6,7 @@ namespace Cellect.Benchmarks.Linking;
 /// <summary>Processor time of linking one frame: waiting for a core that others have does not count.</summary>
 internal static class LinkingProcessorTime
 {
-    private const int Frames = 12, WarmUp = 4;
+    private const int Frames = 20, WarmUp = 40;
 
     private static readonly int[] Sizes = [1_000, 3_000, 10_000, 30_000];
 
