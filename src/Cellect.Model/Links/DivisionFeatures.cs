@@ -20,7 +20,7 @@ internal sealed class DivisionFeatures
     private readonly DetectedFrame _now, _before;
     private readonly float _usualRadius, _usualRadiusBefore;
     private readonly InterFrameFeatures _features;
-    private readonly float[] _origin, _places, _placesBefore, _expected, _spacing;
+    private readonly float[] _origin, _places, _placesBefore, _expected;
     private readonly List<float> _values = [];
 
     private DivisionFeatures(DetectedFrame now, Origins origins, InterFrameFeatures features, float[] origin)
@@ -28,7 +28,6 @@ internal sealed class DivisionFeatures
         (_now, _before, _features, _origin) = (now, origins.Frame, features, origin);
         (_places, _placesBefore, _expected) = (Places.Of(now), Places.Of(_before), Places.Expected(now));
         (_usualRadius, _usualRadiusBefore) = (MedianRadius(now), MedianRadius(_before));
-        _spacing = Spacing(_places);
     }
 
     /// <summary>A possible division.</summary>
@@ -118,7 +117,7 @@ internal sealed class DivisionFeatures
             Elsewhere(second, mother), timeStep - 1, a.Score, b.Score, _before.Cells[mother].Score,
             Near(Distance(_features.Expected, first, _placesBefore, mother) / radius), Near(Distance(_features.Expected, second, _placesBefore, mother) / radius),
             // Sisters are nearer to each other than to anyone else.
-            Math.Min(Distance(_places, first, _places, second) / (MathF.Min(_spacing[first], _spacing[second]) + 0.1f), MostRatio),
+            Math.Min(Distance(_places, first, _places, second) / (MathF.Min(_features.Spacing(first), _features.Spacing(second)) + 0.1f), MostRatio),
             Relative(radius, _usualRadiusBefore), Relative(a.Radius, _usualRadius), Relative(b.Radius, _usualRadius)];
         _values.AddRange(values);
     }
@@ -156,18 +155,6 @@ internal sealed class DivisionFeatures
         var radii = Array.ConvertAll(frame.Cells, c => c.Radius);
         Array.Sort(radii);
         return radii[radii.Length / 2];
-    }
-
-    /// <summary>Distance of each cell to its nearest neighbour.</summary>
-    private static float[] Spacing(float[] places)
-    {
-        var tree = new KdTree(places);
-        var spacing = new float[places.Length / 3];
-        Span<int> found = stackalloc int[2];
-        Span<float> squares = stackalloc float[2];
-        for (var i = 0; i < spacing.Length; i++)
-            spacing[i] = tree.Nearest(places.AsSpan(3 * i, 3), found, squares) > 1 ? MathF.Sqrt(squares[1]) : 0;
-        return spacing;
     }
 
     private static float Near(float distance) => Math.Min(distance, Farthest);

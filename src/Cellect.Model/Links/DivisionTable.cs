@@ -39,6 +39,9 @@ internal sealed class DivisionTable
     /// <summary>Probability of the most likely division of <paramref name="mother"/> of which the cell is a daughter.</summary>
     public float Of(int cell, int mother) => _ofDaughter.GetValueOrDefault((cell, mother));
 
+    /// <summary>Rules the divisions of a mother with this daughter out.</summary>
+    public void Forbid(int cell, int mother) => _ofDaughter.Remove((cell, mother));
+
     /// <summary>Rules the unlikely ones of the divisions in an assignment out. True when there were any.</summary>
     public bool ForbidUnlikely(int[] parents, double least)
     {
@@ -49,8 +52,8 @@ internal sealed class DivisionTable
             var mother = parents[cell];
             if (mother < 0 || first.TryAdd(mother, cell) || _ofPair.GetValueOrDefault(Key(mother, first[mother], cell)) >= least)
                 continue;
-            _ofDaughter.Remove((first[mother], mother));
-            _ofDaughter.Remove((cell, mother));
+            Forbid(first[mother], mother);
+            Forbid(cell, mother);
             any = true;
         }
 

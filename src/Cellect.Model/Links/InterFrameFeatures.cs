@@ -62,6 +62,9 @@ internal sealed class InterFrameFeatures
     /// <summary>[cell, axis] where each cell is expected to have come from, isotropic.</summary>
     public float[] Expected => _expected;
 
+    /// <summary>Distance of a cell of the newest frame to its nearest neighbour there, isotropic; 0 where it is alone.</summary>
+    public float Spacing(int cell) => _near.Of(cell) is { Length: > 0 } near ? Distance(_places, cell, _places, near[0]) : 0;
+
     /// <summary>Features of every cell of <paramref name="now"/> against the origins.</summary>
     /// <param name="now">Newest frame.</param>
     /// <param name="origins">Frame before, and remembered cells.</param>

@@ -60,29 +60,67 @@ public sealed class Linker
     /// <summary>The best assignment of cells to origins: index of the origin, or -1. An origin has a second place for a second daughter.</summary>
     private int[] Assign(InterFrameFeatures features, float[] origin, DivisionTable divisions)
     {
-        var candidates = features.Candidates;
-        var pairs = new List<CandidatePair>();
         var origins = 0;
         for (var at = 0; at < features.Index.Length; at++)
             origins = Math.Max(origins, features.Index[at] + 1);
+        while (true)
+        {
+            var place = SparseAssignment.Solve(features.Index.Length / features.Candidates, 2 * origins, Pairs(features, origin, divisions, origins), 0);
+            if (!ForbidLone(features, origin, divisions, place, origins))
+                return Array.ConvertAll(place, p => p < 0 ? -1 : p % origins);
+        }
+    }
+
+    private List<CandidatePair> Pairs(InterFrameFeatures features, float[] origin, DivisionTable divisions, int origins)
+    {
+        var pairs = new List<CandidatePair>();
         for (var at = 0; at < features.Index.Length; at++)
         {
-            int cell = at / candidates, parent = features.Index[at];
+            int cell = at / features.Candidates, parent = features.Index[at];
             if (parent < 0 || features.Pairs[at * InterFrameFeatures.PerCandidate] > _options.MaxDistanceRadii)
                 continue;
-            var cost = LogOdds(origin[cell * (candidates + 1) + candidates], origin[cell * (candidates + 1) + at % candidates]) + Math.Log(_options.NewCellOdds);
-            if (cost >= 0)
-                continue;
-            pairs.Add(new CandidatePair(cell, parent, cost));
+            var cost = Cost(features, origin, at);
+            if (cost < 0)
+                pairs.Add(new CandidatePair(cell, parent, cost));
             var division = divisions.Of(cell, parent);
-            var second = cost + LogOdds(1 - division, division);
+            // The division network has read the cell's claim on the mother: it does not count a second time.
+            var second = LogOdds(1 - division, division) + Math.Log(_options.NewCellOdds);
             // A division that was ruled out has no second place at any price: so every round has fewer, and there is a last one.
             if (division > 0 && second < 0)
                 pairs.Add(new CandidatePair(cell, origins + parent, second));
         }
 
-        var place = SparseAssignment.Solve(features.Index.Length / candidates, 2 * origins, pairs, 0);
-        return Array.ConvertAll(place, p => p < 0 ? -1 : p % origins);
+        return pairs;
+    }
+
+    /// <summary>A second daughter without a first is no daughter; where her own claim would not link her, the place is taken away. True when there were any.</summary>
+    private bool ForbidLone(InterFrameFeatures features, float[] origin, DivisionTable divisions, int[] place, int origins)
+    {
+        var taken = new bool[2 * origins];
+        foreach (var p in place)
+            if (p >= 0)
+                taken[p] = true;
+        var any = false;
+        for (var cell = 0; cell < place.Length; cell++)
+        {
+            var mother = place[cell] - origins;
+            if (mother < 0 || taken[mother])
+                continue;
+            var rank = features.Index.AsSpan(cell * features.Candidates, features.Candidates).IndexOf(mother);
+            if (Cost(features, origin, cell * features.Candidates + rank) < 0)
+                continue;
+            divisions.Forbid(cell, mother);
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <summary>Of a link, against none.</summary>
+    private double Cost(InterFrameFeatures features, float[] origin, int at)
+    {
+        var row = at / features.Candidates * (features.Candidates + 1);
+        return LogOdds(origin[row + features.Candidates], origin[row + at % features.Candidates]) + Math.Log(_options.NewCellOdds);
     }
 
     private static double LogOdds(float against, float @for) => Math.Log((against + 1e-6) / (@for + 1e-6));

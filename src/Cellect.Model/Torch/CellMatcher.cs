@@ -6,6 +6,9 @@ namespace Cellect.Model.Torch;
 /// <summary>The three matching networks in use. They are small: they run on the processor.</summary>
 internal sealed class CellMatcher : ICellMatcher
 {
+    // So that what lies between two layers stays in the processor's cache.
+    private const int CellsAtOnce = 128;
+
     private readonly IntraFrameMatcher _intra;
     private readonly InterFrameMatcher _inter;
     private readonly DivisionMatcher _division;
@@ -42,12 +45,26 @@ internal sealed class CellMatcher : ICellMatcher
     /// <inheritdoc/>
     public float[] Origins(InterFrameFeatures features)
     {
+        var candidates = features.Candidates;
+        var cells = features.Index.Length / candidates;
+        var origins = new float[cells * (candidates + 1)];
+        for (var first = 0; first < cells; first += CellsAtOnce)
+        {
+            var count = Math.Min(CellsAtOnce, cells - first);
+            OriginsOf(features, first, count).CopyTo(origins.AsSpan(first * (candidates + 1)));
+        }
+
+        return origins;
+    }
+
+    private float[] OriginsOf(InterFrameFeatures features, int first, int count)
+    {
+        const int perPair = InterFrameFeatures.PerCandidate, perCell = InterFrameFeatures.PerCell;
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var candidates = features.Candidates;
-        var rows = features.Index.Length / candidates;
-        var pairs = tensor(features.Pairs, [rows, candidates, InterFrameFeatures.PerCandidate]);
-        var cells = tensor(features.Cells, [rows, InterFrameFeatures.PerCell]);
+        var pairs = tensor(features.Pairs[(first * candidates * perPair)..((first + count) * candidates * perPair)], [count, candidates, perPair]);
+        var cells = tensor(features.Cells[(first * perCell)..((first + count) * perCell)], [count, perCell]);
         return MaskedOrigins(_inter.forward(pairs, cells), pairs).softmax(1).data<float>().ToArray();
     }
 

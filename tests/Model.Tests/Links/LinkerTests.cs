@@ -25,7 +25,7 @@ public class LinkerTests
     [Fact]
     public void Link_TwoCellsThatDoNotLookLikeDaughters_DoNotShareAnOrigin()
     {
-        var links = Link(Frame((0, 0, 3), (0, 0, -4)), Frame((0, 0, 0)), daughter: 0.2f);
+        var links = Link(Frame((0, 0, 3), (0, 0, -4)), Frame((0, 0, 0)), daughter: 0.1f);
         Assert.Equal([0, -1], links.Select(l => l.Parent));
     }
 
@@ -33,7 +33,7 @@ public class LinkerTests
     public void Link_TwoCertainClaimsOnOneOrigin_EndsWithOneOfThem()
     {
         // "None" is impossible here: a second place must not be offered again and again at whatever price.
-        var links = new Linker(new DistanceMatcher(0.2f, none: 0), new LinkerOptions { NewCellOdds = 0.001 }).Link(Frame((0, 0, 3), (0, 0, -4)), Frame((0, 0, 0)), 1);
+        var links = new Linker(new DistanceMatcher(0.1f, none: 0), new LinkerOptions { NewCellOdds = 0.001 }).Link(Frame((0, 0, 3), (0, 0, -4)), Frame((0, 0, 0)), 1);
         Assert.Equal([0, -1], links.Select(l => l.Parent));
     }
 
@@ -42,6 +42,24 @@ public class LinkerTests
     {
         var links = Link(Frame((0, 0, 4), (0, 0, -4)), Frame((0, 0, 0)), daughter: 0.9f);
         Assert.All(links, l => Assert.Equal(0.9f, l.Division));
+    }
+
+    [Theory]
+    [InlineData(0.9f, 0)]
+    [InlineData(0.1f, -1)]
+    public void Link_ADaughterWithAWeakClaim_IsLinkedWhenTheDivisionIsLikely(float daughter, int parent)
+    {
+        // "None" is likelier than what the far daughter's own claim is worth, and not than the near one's.
+        var links = new Linker(new DistanceMatcher(daughter, none: 3), new LinkerOptions()).Link(Frame((0, 0, 4), (0, 0, -12)), Frame((0, 0, 0)), 1);
+        Assert.Equal([0, parent], links.Select(l => l.Parent));
+    }
+
+    [Fact]
+    public void Link_ADaughterWithAWeakClaimWhoseSisterHasAnotherOrigin_IsNew()
+    {
+        var links = new Linker(new DistanceMatcher(0.9f, none: 3), new LinkerOptions { MaxDistanceRadii = 3 })
+            .Link(Frame((0, 0, 4), (0, 0, -12)), Frame((0, 0, 0), (0, 0, 4)), 1);
+        Assert.Equal([1, -1], links.Select(l => l.Parent));
     }
 
     [Fact]

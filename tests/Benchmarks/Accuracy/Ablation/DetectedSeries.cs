@@ -9,39 +9,32 @@ namespace Cellect.Benchmarks.Accuracy.Ablation;
 /// <summary>What a detector finds in a specimen, before anything is merged or linked: detected once, linked in several ways.</summary>
 internal static class DetectedSeries
 {
-    /// <summary>All frames; their foreground maps are let go.</summary>
+    /// <summary>All frames, at the scale that the model chooses as in use; their foreground maps are let go.</summary>
     public static async Task<DetectedFrame[]> FindAsync(ISpecimen specimen, IDetector detector)
     {
-        var keeper = new Keeper(detector);
-        using var method = new ModelMethod(new CellTracking(keeper, new Nothing(), new LinkerOptions()));
-        await TrackingRun.RunAsync(specimen, method);
-        return [.. keeper.Frames];
+        using var method = new ModelMethod(new CellTracking(detector, new Nothing(), new LinkerOptions(), new NetworkScale()));
+        var frames = new List<DetectedFrame>();
+        await TrackingRun.RunAsync(specimen, method, observer: (_, frame, _, _) =>
+            frames.Add(new DetectedFrame(frame.Cells, frame.Embeddings, frame.Geometry, null) { Scale = frame.Scale }));
+        return [.. frames];
     }
 
-    private sealed class Keeper(IDetector detector) : IDetector
-    {
-        public List<DetectedFrame> Frames { get; } = [];
-
-        public DetectedFrame Detect(PreparedVolume volume, PreparedVolume? previous)
-        {
-            var frame = detector.Detect(volume, previous);
-            Frames.Add(new DetectedFrame(frame.Cells, frame.Embeddings, frame.Geometry, null) { Scale = frame.Scale });
-            return DetectedFrame.Empty(frame.Geometry);
-        }
-
-        public void Dispose() => detector.Dispose();
-    }
-
-    /// <summary>Never asked: the frames that are handed on are empty.</summary>
+    /// <summary>Merges and links nothing.</summary>
     private sealed class Nothing : ICellMatcher
     {
         public int Candidates => InterFrameFeatures.DefaultCandidates;
 
-        public float[] SameCell(IntraFrameFeatures features) => throw new NotSupportedException();
+        public float[] SameCell(IntraFrameFeatures features) => new float[features.Index.Length];
 
-        public float[] Origins(InterFrameFeatures features) => throw new NotSupportedException();
+        public float[] Origins(InterFrameFeatures features)
+        {
+            var origins = new float[features.Index.Length / Candidates * (Candidates + 1)];
+            for (var none = Candidates; none < origins.Length; none += Candidates + 1)
+                origins[none] = 1;
+            return origins;
+        }
 
-        public float[] Divisions(DivisionFeatures features) => throw new NotSupportedException();
+        public float[] Divisions(DivisionFeatures features) => new float[features.Pairs.Count];
 
         public void Dispose()
         {

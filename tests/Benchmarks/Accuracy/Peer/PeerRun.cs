@@ -10,6 +10,8 @@ namespace Cellect.Benchmarks.Accuracy.Peer;
 /// <summary>Runs the hand-tuned peer (blob detector and linear assignment, a Python script) on a specimen.</summary>
 internal static class PeerRun
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(60);
+
     private static readonly string[] Interpreters = ["/usr/bin/python3", "python3", "python"];
 
     /// <summary>Its tracks; null, with a line that says why, where the script or its Python is missing.</summary>
@@ -30,12 +32,31 @@ internal static class PeerRun
             await WriteImagesAsync(open, folder);
             var table = Path.Combine(folder, "tracks.csv");
             using var process = Process.Start(new ProcessStartInfo(python, [options.Peer, folder, table, .. settings]))!;
-            await process.WaitForExitAsync();
+            if (!await EndsAsync(process))
+                return null;
             return process.ExitCode == 0 ? PointTable.ReadTracks(table) : throw new InvalidOperationException($"the peer ended with exit code {process.ExitCode}");
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>False, with a line that says so, for a peer that takes too long: the row is worth more than its last column.</summary>
+    private static async Task<bool> EndsAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            Console.WriteLine($"the peer is left out: it did not end within {Longest.TotalMinutes:0} minutes");
+            return false;
         }
     }
 
