@@ -4,6 +4,7 @@ using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
 using Cellect.Live.Triggers.Actions.Options;
+using Cellect.Live.Triggers.Settings;
 using Cellect.Model.Detections;
 using Cellect.Model.Links;
 using Cellect.Model.Links.Cellect2025;
@@ -33,6 +34,10 @@ internal sealed class CellectOptions
     /// <summary>What is recorded.</summary>
     [Required]
     public RecordOptions Record { get; init; } = new();
+
+    /// <summary>When the microscope is told to do something.</summary>
+    [Required]
+    public TriggerOptions Triggers { get; init; } = new();
 
     /// <summary>Where the overlay is drawn.</summary>
     [Required]

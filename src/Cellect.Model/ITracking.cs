@@ -28,4 +28,7 @@ public interface ITracking : IDisposable
     /// <param name="frame">What <see cref="Detect"/> or <see cref="Finish"/> returned last.</param>
     /// <param name="timeStep">Time points since the frame before, at least 1; any value for the first frame.</param>
     (TrackedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep);
+
+    /// <summary>Tracks that turned out to be unstable with the frame that was linked last; none from a model that does not judge them.</summary>
+    IReadOnlyList<UnstableTrack> Unstable => [];
 }

@@ -4,7 +4,9 @@ using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Overhead;
+using Cellect.Benchmarks.Overlay;
 using Cellect.Benchmarks.Peers;
+using Cellect.Benchmarks.Scales;
 using Cellect.Benchmarks.Soak;
 
 var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures")
@@ -16,5 +18,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     PeerCommand.Create(),
     AccuracyCommand.Create(),
     PeakMemoryCommand.Create(),
+    OverlayCommand.Create(),
+    ScalesCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

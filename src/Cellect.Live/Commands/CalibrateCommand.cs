@@ -1,31 +1,33 @@
 using System.CommandLine;
-using System.Globalization;
 using Cellect.Live.Hosting;
-using Cellect.Live.Triggers.Actions.Calibration;
+using Cellect.Model.Training;
 
 namespace Cellect.Live.Commands;
 
-/// <summary><c>calibrate</c>: pairs of points become the map from images to the stage.</summary>
+/// <summary><c>calibrate</c>: fits what a finished model's probabilities mean, on simulated specimens; the weights stay as they are.</summary>
 internal static class CalibrateCommand
 {
     public static Command Create()
     {
-        var points = new Option<FileInfo>("--points") { Required = true, HelpName = "CSV", Description = $"Pairs of points in micrometres: {PointTable.Header}." };
-        var output = new Option<FileInfo>("--out") { Required = true, HelpName = "FILE", Description = "The calibration, for Microscope:Calibration:File." };
-        var command = new Command("calibrate", "Fits the map from places in the images to stage positions, and tells its residual.") { points, output };
-        command.SetAction((parse, _) => Fail.GuardAsync(() => Task.FromResult(Run(parse.GetRequiredValue(points), parse.GetRequiredValue(output)))));
+        var model = new Option<FileInfo>("--model") { Description = "model file that cellect train wrote", Required = true, HelpName = "FILE" };
+        var output = new Option<FileInfo>("--out") { Description = "model file to write, the same or another; reliability.png is written beside it", Required = true, HelpName = "FILE" };
+        var sequences = new Option<int>("--sequences") { Description = "simulated sequences: half are fitted on, half judge", DefaultValueFactory = _ => 80 };
+        var seed = new Option<int>("--seed") { Description = "seed of everything that is drawn", DefaultValueFactory = _ => 1 };
+        sequences.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 2)
+                result.AddError("--sequences must be 2 or more");
+        });
+        var command = new Command("calibrate", "Fits what a finished model's probabilities mean, without training it (docs/model.md, \"Calibration\").") { model, output, sequences, seed };
+        command.SetAction((parse, cancel) => Fail.GuardAsync(() => Task.Run(
+            () => Run(parse.GetRequiredValue(model), parse.GetRequiredValue(output), parse.GetValue(sequences), parse.GetValue(seed), cancel), CancellationToken.None)));
         return command;
     }
 
-    private static int Run(FileInfo points, FileInfo output)
+    private static int Run(FileInfo model, FileInfo output, int sequences, int seed, CancellationToken cancel)
     {
-        var calibration = StageCalibration.Fit(PointTable.Read(points.FullName));
-        calibration.Save(output.FullName);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{calibration.Pairs} pairs; residual {calibration.ResidualUm:0.###} µm (root mean square), largest {calibration.LargestResidualUm:0.###} µm; written to {output.FullName}"));
-        if (calibration.Pairs == AffineFit.MinPairs)
-            Console.WriteLine($"{AffineFit.MinPairs} pairs fit exactly, whatever was mistaken: measure more to learn the residual");
+        output.Directory!.Create();
+        new ModelCalibrator(Console.WriteLine).Run(n => TrainCommand.CalibrationSpecimen(seed, n), sequences, seed, model.FullName, output.FullName, cancel);
         return ExitCode.Done;
     }
 }

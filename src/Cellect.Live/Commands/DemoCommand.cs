@@ -32,13 +32,14 @@ internal static class DemoCommand
     {
         var source = string.Create(CultureInfo.InvariantCulture, $"sim:{scene}?seed=1&frames={frames}");
         var folder = NewFolder(directory);
+        var rehearsal = new Rehearsal();
         var options = OptionsReader.Read(OptionsReader.Configuration([
             "--Ingest:Endpoint", "tcp://127.0.0.1:0", "--Publish:Endpoint", "tcp://127.0.0.1:0", "--Publish:ControlEndpoint", "tcp://127.0.0.1:0",
-            "--Record:Directory", folder, "--Overlay:PictureFolder", Path.Combine(folder, "pictures"), "--Overlay:Mode", headless ? "Offscreen" : "Auto"]));
-        return await RunAsync(source, folder, frames, options, cancel);
+            "--Record:Directory", folder, "--Overlay:PictureFolder", Path.Combine(folder, "pictures"), "--Overlay:Mode", headless ? "Offscreen" : "Auto", .. rehearsal.Settings(folder)]));
+        return await RunAsync(source, folder, frames, options, rehearsal, cancel);
     }
 
-    private static async Task<int> RunAsync(string source, string folder, int frames, CellectOptions options, CancellationToken cancel)
+    private static async Task<int> RunAsync(string source, string folder, int frames, CellectOptions options, Rehearsal rehearsal, CancellationToken cancel)
     {
         using var opened = VolumeSources.Open(source);
         Console.WriteLine(opened.Description);
@@ -49,7 +50,7 @@ internal static class DemoCommand
         SeriesSummary? summary = null;
         await using (session)
         {
-            await Progress.ShowAsync("tracking", frames, async advance => summary = await StreamAsync(session, watch, source, truth, advance, cancel));
+            await Progress.ShowAsync("tracking", frames, async advance => summary = await StreamAsync(session, rehearsal, watch, source, truth, advance, cancel));
             if (session.Overlay is { } overlay && await overlay.IsWindow && !overlay.Closed.IsCompleted)
             {
                 Console.WriteLine("the last volume stays in the window; close it to end");
@@ -60,20 +61,25 @@ internal static class DemoCommand
         if (summary is null)
             return Fail.With(ExitCode.Failed, "the demo did not come to its end, see above");
         Scoreboard.Print(truth, Path.Combine(session.Recorder!.Folder!, "tracks.csv"), opened.VoxelMicrometres!.Value, summary, watch);
+        Console.WriteLine(Rehearsal.Summary(session.Triggers!));
         Console.WriteLine($"results in {session.Recorder.Folder}, pictures in {options.Overlay.PictureFolder}");
         return ExitCode.Done;
     }
 
     /// <summary>Sends the whole source through the service and returns the totals; null when the sender failed.</summary>
     private static async Task<SeriesSummary?> StreamAsync(
-        LiveSession session, SeriesWatch watch, string source, string truth, Action<int> advance, CancellationToken cancel)
+        LiveSession session, Rehearsal rehearsal, SeriesWatch watch, string source, string truth, Action<int> advance, CancellationToken cancel)
     {
         watch.Advance = advance;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var abort = new CancellationTokenSource();
         var receiver = session.Receiver!.RunAsync(session.Pipeline.Input, stop.Token, abort.Token);
         var pipeline = session.Pipeline.RunAsync(abort.Token);
-        var sender = ReplayProcess.RunAsync([source, "--to", session.Receiver.Endpoint, "--rate", "max", "--truth", truth], stop.Token);
+        var sender = ReplayProcess.RunAsync([source, "--to", session.Receiver.Endpoint, "--rate", $"{Rehearsal.VolumesPerSecond}", "--truth", truth, "--microscope", rehearsal.Endpoint], stop.Token);
+        var triggers = session.Triggers!.Control;
+        var arming = Rehearsal.ArmAsync(triggers, stop.Token);
+        // The microscope answers for some seconds after its last volume: put it back before it goes.
+        _ = watch.Over.ContinueWith(_ => triggers.Disarm(), TaskScheduler.Default);
         try
         {
             // Whatever ends first: a pipeline that fails must not leave the demo waiting for its last volume.
@@ -88,7 +94,7 @@ internal static class DemoCommand
             await stop.CancelAsync();
             if (!watch.Over.IsCompletedSuccessfully)
                 await abort.CancelAsync();
-            await Task.WhenAll(sender, receiver, pipeline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(sender, receiver, pipeline, arming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (pipeline.IsFaulted)
                 await pipeline;
         }

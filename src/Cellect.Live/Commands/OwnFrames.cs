@@ -23,7 +23,7 @@ internal static class OwnFrames
         var voxel = source.VoxelMicrometres ?? throw new FormatException(VolumeSources.NoVoxelSize(source.Name));
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
         var points = Annotation.Read(request.Points, geometry, request.ZScale);
-        var frames = new AnnotatedFrames(points, source.Frames);
+        var frames = new AnnotatedFrames(points, source.Frames, request.Followed);
         var store = new FrameStore(scratch, source.Shape.Z, source.Shape.Y, source.Shape.X);
         try
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cellect.Live.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -31,6 +32,7 @@ internal static class RunCommand
         Logs.Add(builder.Logging, configuration);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(exit);
+        builder.Services.AddSingleton<Func<IConfiguration>>(() => OptionsReader.Configuration(arguments));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         builder.Services.AddHostedService<TrackingService>();
         using var host = builder.Build();

@@ -20,13 +20,35 @@ internal static class SimulatedTraining
     /// <param name="side">Rows and columns.</param>
     /// <param name="frames">Time points.</param>
     /// <param name="mostHaste">Cell cycles may be up to this many times shorter than usual, for more divisions to learn from.</param>
-    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1)
+    /// <param name="apartShare">Share of the specimens whose nuclei lie far apart and leave each other by as much when they divide.</param>
+    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1, double apartShare = 0)
     {
         var random = new Random(HashCode(seed, n));
         var shape = new VolumeShape(random.Next(12, 37), side, side);
         var scene = SceneParameters.Random(random, shape);
         scene = scene with { CycleFrames = scene.CycleFrames / (1 + (mostHaste - 1) * random.NextDouble()) };
+        if (random.NextDouble() < apartShare)
+            scene = Apart(scene, random);
         return FromSpecimen(new SimulatedSpecimen(scene, (ulong)random.NextInt64()), scene, frames);
+    }
+
+    /// <summary>
+    /// Nuclei much smaller than their cells, as those of an early embryo: the next one is several radii away, and between two volumes daughters part by
+    /// nearly as much (anaphase B takes them to the far ends of the old cell).
+    /// </summary>
+    private static SceneParameters Apart(SceneParameters scene, Random random)
+    {
+        const double touching = 1.5, farthest = 4.5;
+        var separation = touching * Math.Pow(farthest / touching, random.NextDouble());
+        var room = Math.Pow(separation / touching, scene.Arrangement == Arrangement.Sheet ? 2 : 3);
+        return scene with
+        {
+            Label = CellLabel.Nucleus,
+            AnaphaseSeparationRadii = separation,
+            SpreadEvenly = true,
+            Cells = Math.Max(6, (int)(2 * scene.Cells / room)),
+            MaxCells = Math.Max(9, (int)(2 * scene.MaxCells / room)),
+        };
     }
 
     private static TrainingSequence FromSpecimen(SimulatedSpecimen specimen, SceneParameters scene, int frames)

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Cellect.Live.Commands;
 
 /// <summary>Clock, meters and a quiet log for verbs that are not the service.</summary>
-internal sealed class ToolServices : IDisposable
+internal sealed class ToolServices(LogLevel least = LogLevel.Warning) : IDisposable
 {
     private readonly ServiceProvider _provider = new ServiceCollection()
         .AddMetrics()
         .AddLogging(logging =>
         {
             Logs.Add(logging, new ConfigurationBuilder().Build());
-            logging.SetMinimumLevel(LogLevel.Warning);
+            logging.SetMinimumLevel(least);
         })
         .BuildServiceProvider();
 

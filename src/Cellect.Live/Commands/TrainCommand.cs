@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Cellect.Live.Hosting;
+using Cellect.Model.Torch.Cellect2025;
 using Cellect.Model.Training;
+using Cellect.Model.Training.Published;
 using Cellect.Stream.Sources;
 using Cellect.Stream.Volumes;
 
@@ -9,23 +11,26 @@ namespace Cellect.Live.Commands;
 /// <summary><c>train</c>: trains the live model on simulated specimens, or fits a finished one to a user's own frames.</summary>
 internal static class TrainCommand
 {
+    private const string Live = "live";
+
     // Wider than the crop, so that crops differ in place.
     private const int SpecimenSide = 128;
 
-    private const double MatcherHaste = 4;
+    private const double MatcherHaste = 4, MatcherApartShare = 0.35;
 
     // The matching networks learn from specimens that the detector has not seen, and the best weights are chosen on others again.
     private const int FirstMatcherSpecimen = 10_000_000;
-    private const int FirstHeldOutSpecimen = 20_000_000;
+    internal const int FirstHeldOutSpecimen = 20_000_000;
     private const int HeldOutSpecimens = 8;
+    private const int FirstCalibrationSpecimen = 30_000_000;
 
     public static Command Create()
     {
         var directory = new Option<DirectoryInfo>("--out") { Description = "folder for checkpoints, curves and the finished model", Required = true };
-        var minutes = new Option<double?>("--minutes") { Description = "wall-clock time for the network (60; with --from 15)" };
+        var minutes = new Option<double?>("--minutes") { Description = "wall-clock time for the network (60; with --data 15)" };
         var seed = new Option<int>("--seed") { Description = "seed of everything that is drawn", DefaultValueFactory = _ => 1 };
         var matchers = new Option<int>("--matchers") { Description = "simulated sequences that the matching networks are trained on", DefaultValueFactory = _ => 240 };
-        var from = new Option<FileInfo?>("--from") { Description = "model to fine-tune on --data; its matching networks are kept" };
+        var from = new Option<FileInfo?>("--from") { Description = "model to begin with: fine-tuned on --data with its matching networks kept, or without --data trained further on simulated specimens" };
         var data = new Option<string?>("--data") { Description = $"your own images: {VolumeSources.Legal}", HelpName = "SOURCE" };
         var points = new Option<string?>("--points") { Description = "annotated cells: nodes.csv, tracks.csv, a tab-separated track table, or a CTC folder such as 01_GT (docs/training.md)", HelpName = "FILE" };
         var voxel = new Option<string?>("--voxel") { Description = "voxel size z,y,x in micrometres, where the files do not say it", HelpName = "z,y,x" };
@@ -33,25 +38,44 @@ internal static class TrainCommand
         var zScale = new Option<double>("--z-scale") { Description = "what the table counts a slice as; 5 in the published track tables", DefaultValueFactory = _ => 1 };
         var dense = new Option<bool>("--dense") { Description = "every cell of each annotated frame is annotated" };
         var triplets = new Option<bool>("--triplets") { Description = "embeddings by batch-hard triplets, as the paper has them, in place of the softmax" };
+        var checkpoint = new Option<double?>("--checkpoint-minutes") { Description = "minutes between checkpoints: what a power cut can cost (5; with --data 1.5, cellect2025 3)" };
+        var network = new Option<string>("--network") { Description = $"live, or {PublishedModel.Name}: CELLECT's own networks with the losses of the paper", DefaultValueFactory = _ => Live };
+        network.AcceptOnlyFromAmong(Live, PublishedModel.Name);
+        var crop = new Option<string>("--crop") { Description = $"{PublishedModel.Name}: slices and side of the patches that it is trained and used with; 32,256 as published, on a graphics card", DefaultValueFactory = _ => "16,64", HelpName = "z,side" };
+        var candidates = new Option<int>("--candidates") { Description = "origins among which a cell's is chosen, 5 to 10", DefaultValueFactory = _ => 5 };
+        var windows = new Option<string?>("--matcher-windows") { Description = $"{PublishedModel.Name}: shares of the training in which its matchers learn (0.1-0.3,0.5-0.65,0.8-1)", HelpName = "a-b,..." };
+        var ownShare = new Option<double>("--own-share") { Description = "share of the training that is your own frames, 0 to 1; the rest is simulated", DefaultValueFactory = _ => 0.5 };
         var command = new Command("train", "Trains the live model on simulated specimens, or with --from fits one to your own frames; goes on where a stopped training left off.")
         {
-            directory, minutes, seed, matchers, from, data, points, voxel, radius, zScale, dense, triplets,
+            directory, minutes, seed, matchers, from, data, points, voxel, radius, zScale, dense, triplets, network, crop, candidates, windows, ownShare, checkpoint,
         };
         command.SetAction((parse, cancel) =>
         {
             var fineTune = parse.GetValue(from);
+            var own = parse.GetValue(data) is not null;
+            var published = parse.GetRequiredValue(network) == PublishedModel.Name;
+            if (published)
+                return Fail.GuardAsync(() => Task.Run(() => PublishedTraining.Train(parse.GetRequiredValue(directory), Published(), Own(),
+                    parse.GetValue(windows) is { } text ? MatcherWindows.Parse(text) : MatcherWindows.Default, cancel), CancellationToken.None));
             var options = new TrainingOptions
             {
-                NetworkMinutes = parse.GetValue(minutes) ?? (fineTune is null ? 60 : 15), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers),
+                MatcherCandidates = parse.GetValue(candidates), OwnShare = parse.GetValue(ownShare),
+                NetworkMinutes = parse.GetValue(minutes) ?? (own ? 15 : 60), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers),
                 From = fineTune?.FullName, Triplets = parse.GetValue(triplets),
-                LearningRate = fineTune is null ? 2e-3 : 3e-4, CheckpointMinutes = fineTune is null ? 5 : 1.5, PoolSize = fineTune is null ? 96 : 24,
+                LearningRate = fineTune is null ? 2e-3 : own ? 3e-4 : 1e-3, CheckpointMinutes = parse.GetValue(checkpoint) ?? (own ? 1.5 : 5), PoolSize = own ? 24 : 96,
             };
             return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, Own(), cancel), CancellationToken.None));
+
+            TrainingOptions Published() => PublishedTraining.Options(parse.GetRequiredValue(crop)) with
+            {
+                NetworkMinutes = parse.GetValue(minutes) ?? 60, Seed = parse.GetValue(seed), From = fineTune?.FullName,
+                MatcherCandidates = parse.GetValue(candidates), OwnShare = parse.GetValue(ownShare), CheckpointMinutes = parse.GetValue(checkpoint) ?? 3,
+            };
 
             OwnFramesRequest? Own() => (parse.GetValue(data), parse.GetValue(points)) switch
             {
                 ({ } source, { } table) => new OwnFramesRequest(source, table, parse.GetValue(voxel) is { } text ? VoxelSize.Parse(text) : null,
-                    parse.GetValue(zScale), parse.GetValue(radius), parse.GetValue(dense)),
+                    parse.GetValue(zScale), parse.GetValue(radius), parse.GetValue(dense), parse.GetRequiredValue(network) == PublishedModel.Name),
                 (null, null) => null,
                 _ => throw new FormatException("--data and --points go together: images and the cells that are annotated in them"),
             };
@@ -77,18 +101,23 @@ internal static class TrainCommand
                     SimulatedTraining.Make(options.Seed, FirstHeldOutSpecimen + n, SpecimenSide, SimulatedTraining.NetworkFrames))],
                 Own = series,
             };
-            return options.From is null ? FromNothing(options, data, files, cancel) : FineTune(options, data, files, cancel);
+            return options.From is null || own is null ? OnSimulated(options, data, files, cancel) : FineTune(options, data, files, cancel);
         }
     }
 
-    private static void Check(TrainingOptions options, OwnFramesRequest? own)
+    /// <summary>Refuses what cannot be trained with.</summary>
+    internal static void Check(TrainingOptions options, OwnFramesRequest? own)
     {
         if (!(options.NetworkMinutes > 0))
             throw new FormatException($"--minutes is {options.NetworkMinutes}; must be above 0");
+        if (!(options.CheckpointMinutes > 0))
+            throw new FormatException($"--checkpoint-minutes is {options.CheckpointMinutes}; must be above 0");
+        if (options.MatcherCandidates is < 5 or > 10)
+            throw new FormatException($"--candidates is {options.MatcherCandidates}; must be 5 to 10");
+        if (options.OwnShare is not (>= 0 and <= 1))
+            throw new FormatException($"--own-share is {options.OwnShare}; must be 0 to 1");
         if (own is { ZScale: not > 0 } or { Radius: not null and not (> 0 and <= 1000) })
             throw new FormatException($"--z-scale {own.ZScale} and --radius {own.Radius} must be above 0, a radius up to 1000");
-        if (options.From is not null && own is null)
-            throw new FormatException("--from needs --data and --points: your own images and the cells that are annotated in them");
     }
 
     private static int FineTune(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
@@ -98,14 +127,23 @@ internal static class TrainCommand
         return ExitCode.Done;
     }
 
-    private static int FromNothing(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
+    private static int OnSimulated(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
     {
         TrainingDisplay.Show(report => new NetworkTrainer(options, report).Train(data, files, cancel));
         if (cancel.IsCancellationRequested)
             return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {files.Last}");
         new MatcherTrainer(options, Console.WriteLine).Train(
-            n => SimulatedTraining.Make(options.Seed, FirstMatcherSpecimen + n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste), files.Best, files.Model, cancel);
+            n => LearningSpecimen(options.Seed, n), files.Best, files.Model, cancel);
         Console.WriteLine($"model in {files.Model}");
         return ExitCode.Done;
     }
+
+    /// <summary>The n-th specimen that the matching networks learn from.</summary>
+    internal static TrainingSequence LearningSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstMatcherSpecimen + n);
+
+    /// <summary>A specimen of the kind that the matching networks learn from, but none of those.</summary>
+    internal static TrainingSequence CalibrationSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstCalibrationSpecimen + n);
+
+    private static TrainingSequence MatcherSpecimen(int seed, int n) =>
+        SimulatedTraining.Make(seed, n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste, MatcherApartShare);
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Cellect.Live.Overlay;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
+using Cellect.Live.Publish.Previews;
 using Cellect.Live.Record;
+using Cellect.Live.Triggers;
 using Cellect.Model;
 using Cellect.Model.Torch;
 using Cellect.Stream.Ingest;
@@ -32,11 +34,17 @@ internal sealed class LiveSession : IAsyncDisposable
     /// <summary>Tracks over ZeroMQ; null when not asked for.</summary>
     public Publisher? Publisher { get; private set; }
 
+    /// <summary>Reduced volumes over ZeroMQ; null when not asked for.</summary>
+    public PreviewPublisher? Previews { get; private set; }
+
     /// <summary>The recording; null when not asked for.</summary>
     public Recorder? Recorder { get; private set; }
 
     /// <summary>The overlay; null when not asked for.</summary>
     public OverlaySink? Overlay { get; private set; }
+
+    /// <summary>The triggers; null when they are off.</summary>
+    public TriggerSession? Triggers { get; private set; }
 
     /// <summary>Loads the model and opens everything; nothing flows yet.</summary>
     /// <param name="options">Checked options.</param>
@@ -65,6 +73,9 @@ internal sealed class LiveSession : IAsyncDisposable
         try
         {
             Receiver?.Dispose();
+            // Before the publisher, which tells of it: the microscope is put back.
+            if (Triggers is not null)
+                await Triggers.DisposeAsync();
             foreach (var sink in _sinks)
                 await sink.DisposeAsync();
         }
@@ -85,18 +96,31 @@ internal sealed class LiveSession : IAsyncDisposable
         if (sockets)
         {
             Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>());
-            _sinks.Add(Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>()));
+            if (options.Publish.PreviewsPerSecond > 0)
+                _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()));
+            _sinks.Add(Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint));
+        }
+
+        if (sockets && options.Triggers.Mode != TriggerMode.Off)
+        {
+            Triggers = new TriggerSession(options, services, news => Publisher?.Tell(news));
+            Publisher!.Triggers = Triggers.Control;
+            _sinks.Add(Triggers.Sink);
         }
 
         if (options.Overlay.Mode != OverlayMode.Off)
-            _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>()));
+            _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control));
         _sinks.AddRange(more);
         Pipeline = new TrackingPipeline(
             options.Pipeline, _tracking, _sinks, time, new PipelineMetrics(services.Meters, state), logs.CreateLogger<TrackingPipeline>());
     }
 
     private PipelineCounts Counts(PipelineState state) =>
-        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, Recorder?.Alerts ?? []);
+        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, [.. Recorder?.Alerts ?? [], .. Triggers?.Alerts ?? []])
+        {
+            Device = CellTracking.Device,
+            Triggers = Triggers?.Control.Status,
+        };
 
     private static SessionInfo Info(CellectOptions options, string modelPath) => new(
         JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
@@ -39,14 +40,20 @@ internal static class OptionsReader
         return mistakes.Count == 0 ? options : throw new ValidationException(string.Join(Environment.NewLine, mistakes));
     }
 
-    // Logging is read by the host; comments in JSON keys begin with $ or //.
-    private static bool IsForeign(string key) => key is "Logging" || key.StartsWith('$') || key.StartsWith("//", StringComparison.Ordinal);
+    // Logging is read by the host; comments in JSON keys begin with $ or //. An option in the environment always names its section and key: a variable
+    // with our prefix and nothing but a name is somebody else's, such as CELLECT_SHARED_DATA.
+    private static bool IsForeign(string key) => key is "Logging" || Environment.GetEnvironmentVariable(EnvironmentPrefix + key) is not null || key.StartsWith('$') || key.StartsWith("//", StringComparison.Ordinal);
 
     private static HashSet<string> Sections() =>
         typeof(CellectOptions).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private static void Bind(IConfigurationSection section, object target, List<string> mistakes)
+    /// <summary>Fills options from a section; what is wrong with it goes to <paramref name="mistakes"/>.</summary>
+    public static void Bind(IConfigurationSection section, object target, List<string> mistakes)
     {
+        var before = mistakes.Count;
+        mistakes.AddRange(SectionCheck.Mistakes(section, target.GetType()));
+        if (mistakes.Count > before)
+            return;
         try
         {
             section.Bind(target, binder => binder.ErrorOnUnknownConfiguration = true);
@@ -57,13 +64,29 @@ internal static class OptionsReader
         }
     }
 
-    private static void Check(object options, string path, List<string> mistakes)
+    /// <summary>Checks the values of options and of everything in them; what is wrong goes to <paramref name="mistakes"/>.</summary>
+    public static void Check(object options, string path, List<string> mistakes)
     {
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        // The validator asks an object itself only when its attributes are content: everything at once needs both.
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true) && options is IValidatableObject own)
+            results = [.. results.Concat(own.Validate(new ValidationContext(options))).DistinctBy(r => r.ErrorMessage)];
         mistakes.AddRange(results.Select(r => $"{path}{string.Join(", ", r.MemberNames)}: {r.ErrorMessage}"));
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            if (property.GetValue(options) is { } value && value.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith(nameof(Cellect), StringComparison.Ordinal))
-                Check(value, $"{path}{property.Name}:", mistakes);
+            if (property.GetIndexParameters().Length == 0 && property.GetValue(options) is { } value)
+                CheckWithin(value, $"{path}{property.Name}:", mistakes);
     }
+
+    private static void CheckWithin(object value, string path, List<string> mistakes)
+    {
+        if (IsOptions(value))
+            Check(value, path, mistakes);
+        else if (value is IList list)
+            for (var i = 0; i < list.Count; i++)
+                if (list[i] is { } entry && IsOptions(entry))
+                    Check(entry, $"{path}{i}:", mistakes);
+    }
+
+    private static bool IsOptions(object value) =>
+        value.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith(nameof(Cellect), StringComparison.Ordinal);
 }

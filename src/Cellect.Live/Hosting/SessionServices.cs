@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Hosting;
@@ -7,4 +8,5 @@ namespace Cellect.Live.Hosting;
 /// <param name="Time">Clock.</param>
 /// <param name="Meters">Makes meters.</param>
 /// <param name="Logs">Makes loggers.</param>
-internal sealed record SessionServices(TimeProvider Time, IMeterFactory Meters, ILoggerFactory Logs);
+/// <param name="Reread">Reads the settings anew, for rules that change while running; null: they do not.</param>
+internal sealed record SessionServices(TimeProvider Time, IMeterFactory Meters, ILoggerFactory Logs, Func<IConfiguration>? Reread = null);

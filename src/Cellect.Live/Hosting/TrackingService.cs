@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace Cellect.Live.Hosting;
 /// shutdown time, then is cancelled. A fault ends the program with exit code 1.
 /// </summary>
 internal sealed class TrackingService(
-    CellectOptions options, TimeProvider time, IMeterFactory meters, ILoggerFactory logs, IHostApplicationLifetime lifetime, ExitCode exit) : BackgroundService
+    CellectOptions options, TimeProvider time, IMeterFactory meters, ILoggerFactory logs, IHostApplicationLifetime lifetime, ExitCode exit, Func<IConfiguration> reread) : BackgroundService
 {
     private readonly CancellationTokenSource _abort = new();
     private readonly ILogger _log = logs.CreateLogger<TrackingService>();
@@ -18,7 +19,7 @@ internal sealed class TrackingService(
     /// <summary>Opens model, sockets and files; what is wrong with them is told before the program says that it runs.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _session = await LiveSession.OpenAsync(options, sockets: true, new SessionServices(time, meters, logs));
+        _session = await LiveSession.OpenAsync(options, sockets: true, new SessionServices(time, meters, logs, reread));
         await base.StartAsync(cancellationToken);
     }
 

@@ -22,4 +22,7 @@ internal static partial class OverlayLog
 
     [LoggerMessage(1604, LogLevel.Warning, "Picture {File} was not written, later failures are not logged: {Problem}")]
     public static partial void PictureNotWritten(this ILogger log, string file, string problem);
+
+    [LoggerMessage(1606, LogLevel.Warning, "Regions of interest cannot be read and are left as they are: {Problem}")]
+    public static partial void RegionsUnreadable(this ILogger log, string problem);
 }

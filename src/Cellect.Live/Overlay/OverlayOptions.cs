@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Live.Overlay.Rendering;
 
 namespace Cellect.Live.Overlay;
 
@@ -54,4 +55,34 @@ internal sealed class OverlayOptions
     /// <value>1 to 1,000,000; default 1.</value>
     [Range(1, 1_000_000)]
     public int PictureEveryFrames { get; init; } = 1;
+
+    /// <summary>How the volume is seen at the start, and in pictures.</summary>
+    /// <value>Projections, Slices, Maximum3D or Alpha3D; default Projections.</value>
+    [EnumDataType(typeof(ViewMode))]
+    public ViewMode View { get; init; } = ViewMode.Projections;
+
+    /// <summary>What colours of cells mean at the start, and in pictures.</summary>
+    /// <value>Track, Lineage, Speed, Score or Division; default Track.</value>
+    [EnumDataType(typeof(ColourBy))]
+    public ColourBy Colour { get; init; } = ColourBy.Track;
+
+    /// <summary>Voxels of an image at most, millions, for each channel; larger volumes are shown reduced.</summary>
+    /// <value>1 to 512; default 4. Two bytes each, for every time point of the timeline.</value>
+    [Range(1, 512)]
+    public int TextureMegavoxels { get; init; } = 4;
+
+    /// <summary>Time points that the timeline keeps at most.</summary>
+    /// <value>1 to 10,000; default 100.</value>
+    [Range(1, 10_000)]
+    public int TimelineFrames { get; init; } = 100;
+
+    /// <summary>Memory that the timeline takes at most, megabytes; older time points go first.</summary>
+    /// <value>16 to 65,536; default 512.</value>
+    [Range(16, 65_536)]
+    public int TimelineMegabytes { get; init; } = 512;
+
+    /// <summary>File of the regions of interest, relative to the working directory; made when the first one is drawn.</summary>
+    /// <value>Default <c>regions.json</c>, the file that triggers read unless told otherwise.</value>
+    [Required]
+    public string RegionsFile { get; init; } = "regions.json";
 }

@@ -1,6 +1,8 @@
 using Cellect.Live.Overlay.Displays;
 using Cellect.Live.Overlay.Snapshots;
 using Cellect.Live.Pipeline;
+using Cellect.Live.Publish;
+using Cellect.Live.Triggers;
 using Cellect.Stream.Volumes;
 using Microsoft.Extensions.Logging;
 
@@ -10,22 +12,23 @@ namespace Cellect.Live.Overlay;
 /// Shows tracked frames in a window or as pictures. The display has a thread of its own and takes the newest frame when it
 /// is ready: the pipeline never waits for it, and goes on without it where nothing can be drawn.
 /// </summary>
-internal sealed class OverlaySink : IFrameSink
+internal sealed class OverlaySink : IFrameSink, IChannelViewer
 {
-    private readonly OverlayOptions _options;
-    private readonly TimeProvider _time;
-    private readonly SnapshotFeed _feed = new();
-    private readonly Queue<TrackedFrame> _recent = new();
+    private readonly SnapshotFeed _feed;
+    private readonly SeriesFeeder _feeder;
     private readonly DisplayThread _display;
-    private SeriesProgress _progress;
 
     /// <summary>Opens the display and returns at once.</summary>
-    public OverlaySink(OverlayOptions options, TimeProvider time, ILogger log)
+    /// <param name="options">Checked options.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="log">Told what is shown where, and of what goes wrong.</param>
+    /// <param name="counts">What the service knows of itself; called on the display's thread, must not block.</param>
+    /// <param name="triggers">Shown and steered; null where there are none.</param>
+    public OverlaySink(OverlayOptions options, TimeProvider time, ILogger log, Func<PipelineCounts>? counts = null, ITriggerControl? triggers = null)
     {
-        _options = options;
-        _time = time;
-        _progress = new SeriesProgress("", time);
-        _display = new DisplayThread(options, _feed, time, log);
+        _feed = new SnapshotFeed(counts);
+        _feeder = new SeriesFeeder(options, _feed, time);
+        _display = new DisplayThread(options, _feed, time, log, triggers);
     }
 
     /// <summary>Completes when the user has closed the window, or the display has ended otherwise; never faults.</summary>
@@ -37,30 +40,26 @@ internal sealed class OverlaySink : IFrameSink
     /// <inheritdoc/>
     public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
     {
-        _recent.Clear();
-        _progress = new SeriesProgress(header.Series, _time);
-        _feed.Status = _progress.Status();
+        _feeder.Begin(header.Series);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
-        _progress.Add(frame);
-        _feed.Status = _progress.Status();
-        if (_recent.Count > Math.Max(_options.TailFrames, _options.DivisionMarkFrames))
-            _recent.Dequeue();
-        // The masks are large and not drawn: the history does not hold on to them.
-        _recent.Enqueue(frame with { Foreground = null });
+        _feeder.Add(frame);
         if (!_display.Ended.IsCompleted)
-            _feed.Post(new SnapshotDraft([.. _recent], volume.Lease(), _progress.Tracks, _progress.Divisions));
+            _feeder.PostNewest(volume.Lease());
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
+    public void See(Volume volume) => _feed.Others.See(volume);
+
+    /// <inheritdoc/>
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
     {
-        _feed.Status = _progress.Status(summary);
+        _feeder.End(summary);
         return ValueTask.CompletedTask;
     }
 

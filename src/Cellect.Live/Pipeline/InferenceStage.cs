@@ -14,7 +14,8 @@ namespace Cellect.Live.Pipeline;
 /// then the volume waits here.
 /// </summary>
 internal sealed class InferenceStage(
-    ITracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, TimeProvider time, PipelineMetrics metrics, ILogger log)
+    ITracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, IReadOnlyList<IChannelViewer> viewers, TimeProvider time,
+    PipelineMetrics metrics, ILogger log)
 {
     private const string WrongShape = "shape", TooLarge = "too-large", Failed = "failed";
 
@@ -67,12 +68,20 @@ internal sealed class InferenceStage(
                 TakeVolume(ready.Volume, cancel);
                 break;
             case VolumeReady other:
-                other.Volume.Dispose();
+                ShowOther(other.Volume);
                 break;
             case SeriesEnded ended:
                 EndSeries(ended, cancel);
                 break;
         }
+    }
+
+    /// <summary>A channel that is not tracked goes to those who only look.</summary>
+    private void ShowOther(Volume volume)
+    {
+        using (volume)
+            foreach (var viewer in viewers)
+                viewer.See(volume);
     }
 
     private void TakeVolume(Volume volume, CancellationToken cancel)
@@ -191,12 +200,22 @@ internal sealed class InferenceStage(
 
     private TrackedFrame Link(SeriesAccount series, VolumeHeader header, DetectedFrame found, long inferredNs, long start)
     {
+        TellScale(series, header, found);
         var timeStep = series.LastT < 0 ? 0 : header.T - series.LastT;
         var (cells, divisions) = tracking.Link(found, timeStep);
         var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferredNs, time.UtcNanoseconds(), 0);
         metrics.Stage("track", Stopwatch.GetElapsedTime(start));
         metrics.Latency(stamps);
-        return TrackedFrames.Build(header, timeStep, stamps, found, cells, divisions);
+        return TrackedFrames.Build(header, timeStep, stamps, found, cells, divisions, tracking.Unstable);
+    }
+
+    private void TellScale(SeriesAccount series, VolumeHeader header, DetectedFrame found)
+    {
+        // Rounding to whole voxels moves the factor a little from volume to volume.
+        if (MathF.Abs(found.Scale - series.Scale) < 0.05f * found.Scale)
+            return;
+        series.Scale = found.Scale;
+        PipelineLog.ScaleChosen(log, header.Series, header.T, found.Scale, found.Cells.Length);
     }
 
     private void BeginSeries(SeriesAccount series, VolumeHeader header, CancellationToken cancel)

@@ -21,4 +21,7 @@ internal static partial class PipelineLog
 
     [LoggerMessage(6, LogLevel.Error, "Series '{Series}': the model failed on volume {T}, which is dropped; others like it will not be told")]
     public static partial void TrackingFailed(ILogger logger, string series, int t, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Information, "Series '{Series}', volume {T}: the network sees columns {Scale:0.##} times as wide as the source's ({Cells} cells)")]
+    public static partial void ScaleChosen(ILogger logger, string series, int t, float scale, int cells);
 }

@@ -19,6 +19,9 @@ internal sealed class SeriesAccount(FrameLedger ledger, PipelineMetrics metrics)
     /// <summary>Extent of the first volume; those of another shape are dropped.</summary>
     public VolumeShape? Shape { get; set; }
 
+    /// <summary>Columns of the source for one of those that the network sees; 0 before the first volume.</summary>
+    public float Scale { get; set; }
+
     /// <summary>Time point of the newest tracked volume; -1 before the first.</summary>
     public int LastT { get; set; } = -1;
 

@@ -7,10 +7,11 @@ namespace Cellect.Live.Pipeline;
 /// <param name="Y">Row of the centre, voxels.</param>
 /// <param name="X">Column of the centre, voxels.</param>
 /// <param name="Radius">Radius in voxels of x.</param>
-/// <param name="Score">Confidence of the detection, 0 to 1.</param>
+/// <param name="Score">Probability that there is a cell, 0 to 1.</param>
 /// <param name="Division">Probability that this cell is a daughter first seen in this frame, 0 to 1.</param>
+/// <param name="Link">Probability of the link to the frame before or, where a track begins, that the cell has no origin; 0 to 1.</param>
 internal readonly record struct TrackedCell(
-    int Track, int Parent, float Z, float Y, float X, float Radius, float Score, float Division);
+    int Track, int Parent, float Z, float Y, float X, float Radius, float Score, float Division, float Link = 1);
 
 /// <summary>A division, reported in the frame in which its daughters are first seen.</summary>
 /// <param name="Mother">Track id that ended in the frame before.</param>
@@ -22,3 +23,9 @@ internal readonly record struct TrackedCell(
 /// <param name="Probability">0 to 1.</param>
 internal readonly record struct Division(
     int Mother, int FirstDaughter, int SecondDaughter, float Z, float Y, float X, float Probability);
+
+/// <summary>A track that is not to be trusted, told in the frame in which it is known.</summary>
+/// <param name="Track">Track id.</param>
+/// <param name="Reason">It begins or ends inside the volume without a division.</param>
+/// <param name="T">Time point of its first sight (appeared) or last sight (vanished).</param>
+internal readonly record struct UnstableMark(int Track, Cellect.Model.Tracks.UnstableReason Reason, int T);

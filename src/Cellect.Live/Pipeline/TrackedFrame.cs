@@ -23,6 +23,9 @@ internal sealed record TrackedFrame
     /// <summary>The divisions whose daughters are first seen here.</summary>
     public required IReadOnlyList<Division> Divisions { get; init; }
 
+    /// <summary>Tracks that turned out to be unstable with this frame.</summary>
+    public IReadOnlyList<UnstableMark> Unstable { get; init; } = [];
+
     /// <summary>Foreground for the coarse masks; null when the detector gives none.</summary>
     public ForegroundMap? Foreground { get; init; }
 }

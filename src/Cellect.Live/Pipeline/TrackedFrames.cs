@@ -8,20 +8,22 @@ namespace Cellect.Live.Pipeline;
 internal static class TrackedFrames
 {
     public static TrackedFrame Build(
-        VolumeHeader header, int timeStep, LatencyStamps stamps, DetectedFrame found, Model.Tracks.TrackedCell[] cells, DivisionEvent[] divisions) => new()
+        VolumeHeader header, int timeStep, LatencyStamps stamps, DetectedFrame found, Model.Tracks.TrackedCell[] cells, DivisionEvent[] divisions,
+        IReadOnlyList<UnstableTrack>? unstable = null) => new()
         {
             Header = header,
             TimeStep = timeStep,
             Stamps = stamps,
             Cells = Array.ConvertAll(cells, c => Cell(found.Cells[c.Detection], c)),
             Divisions = Array.ConvertAll(divisions, d => Division(found, cells, d)),
+            Unstable = [.. (unstable ?? []).Select(mark => new UnstableMark(mark.Track, mark.Reason, header.T - mark.StepsAgo))],
             Foreground = found.Foreground is { } map
                 ? new ForegroundMap(new VolumeShape(map.Depth, map.Height, map.Width), map.LateralStride, map.Probability)
                 : null,
         };
 
     private static TrackedCell Cell(Detection d, Model.Tracks.TrackedCell c) =>
-        new(c.Track, c.Parent, d.Z, d.Y, d.X, d.Radius, d.Score, c.Division);
+        new(c.Track, c.Parent, d.Z, d.Y, d.X, d.Radius, c.Score, c.Division, c.LinkProbability);
 
     private static Division Division(DetectedFrame found, Model.Tracks.TrackedCell[] cells, DivisionEvent d)
     {

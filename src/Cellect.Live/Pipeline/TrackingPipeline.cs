@@ -17,7 +17,7 @@ internal sealed class TrackingPipeline
 
     /// <param name="options">Depth of the channels.</param>
     /// <param name="tracking">The model; not owned.</param>
-    /// <param name="sinks">Consumers of the tracked frames; not owned.</param>
+    /// <param name="sinks">Consumers of the tracked frames; not owned. Those that are an <see cref="IChannelViewer"/> see the other channels as well.</param>
     /// <param name="time">Clock of the stamps.</param>
     /// <param name="metrics">Instruments.</param>
     /// <param name="log">Beginnings and ends of series.</param>
@@ -33,7 +33,7 @@ internal sealed class TrackingPipeline
             _lanes.Add(new SinkLane(sink, channel.Reader, metrics));
         }
 
-        _inference = new InferenceStage(tracking, _input.Reader, writers, time, metrics, log);
+        _inference = new InferenceStage(tracking, _input.Reader, writers, sinks.OfType<IChannelViewer>().ToList(), time, metrics, log);
     }
 
     /// <summary>Where ingest writes; it completes it, with its exception if it failed.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish.Messages;
+using Cellect.Live.Triggers.Delivery;
 using Cellect.Stream.Volumes;
 using MessagePack;
 using NetMQ;
@@ -9,7 +10,7 @@ using NetMQ;
 namespace Cellect.Live.Publish;
 
 /// <summary>Numbers, encodes and sends what the pipeline hands over; lives on the publisher's thread.</summary>
-internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Func<PipelineCounts> counts)
+internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Func<PipelineCounts> counts, ServicePorts ports)
 {
     private const int LatencyFrames = 256;
 
@@ -42,6 +43,13 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
         _publishedTimestamp = time.GetTimestamp();
         foreach (var division in frame.Divisions)
             Send(division, frame.TimeStep);
+    }
+
+    public void Trigger(TriggerNews news)
+    {
+        var writer = Open(out var envelope, TriggerMessage.Topic);
+        TriggerMessage.Write(ref writer, envelope, news);
+        Send(ref writer, TriggerMessage.Topic);
     }
 
     public void End(SeriesSummary summary)
@@ -106,5 +114,6 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
         _state.Divisions.Count,
         _state.Newest is null ? null : time.GetElapsedTime(_publishedTimestamp).TotalSeconds,
         _latency,
-        BadRequests);
+        BadRequests,
+        ports);
 }

@@ -11,15 +11,18 @@ internal static class ControlRequest
     private const int Version = 1;
 
     /// <summary>Reads the type of a request.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="seconds">Its <c>seconds</c>, for <c>arm</c>; 0 where it has none.</param>
     /// <returns>Null, or what is wrong with the request.</returns>
-    public static string? Read(byte[] body, out string type)
+    public static string? Read(byte[] body, out string type, out double seconds)
     {
-        type = "";
+        (type, seconds) = ("", 0);
         if (body.Length > MaxBytes)
             return $"request of {body.Length} bytes; at most {MaxBytes}";
         try
         {
-            var error = ReadMap(body, out var version, out var found);
+            var error = ReadMap(body, out var version, out var found, ref seconds);
             type = found ?? "";
             return error
                 ?? (version != Version ? $"request version {version?.ToString() ?? "missing"}; this publisher speaks v = {Version}" : null)
@@ -31,7 +34,7 @@ internal static class ControlRequest
         }
     }
 
-    private static string? ReadMap(byte[] body, out long? version, out string? type)
+    private static string? ReadMap(byte[] body, out long? version, out string? type, ref double seconds)
     {
         version = null;
         type = null;
@@ -46,6 +49,9 @@ internal static class ControlRequest
                     break;
                 case "type":
                     type = reader.ReadString();
+                    break;
+                case "seconds":
+                    seconds = reader.NextMessagePackType == MessagePackType.Integer ? reader.ReadInt64() : reader.ReadDouble();
                     break;
                 case null:
                     return "request has a key that is not a string";

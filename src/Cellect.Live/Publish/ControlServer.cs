@@ -1,5 +1,6 @@
 using System.Buffers;
 using Cellect.Live.Publish.Messages;
+using Cellect.Live.Triggers;
 using MessagePack;
 using Microsoft.Extensions.Logging;
 using NetMQ;
@@ -8,7 +9,7 @@ using NetMQ.Sockets;
 namespace Cellect.Live.Publish;
 
 /// <summary>Answers control requests; lives on the publisher's thread.</summary>
-internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster, ILogger log)
+internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster, Func<ITriggerControl?> triggers, ILogger log)
 {
     private const int MaxFrames = 3;
 
@@ -52,8 +53,15 @@ internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster
 
     private void Encode(byte[]? body)
     {
-        var type = "";
-        var error = body is null ? "request is not one frame" : ControlRequest.Read(body, out type);
+        var (type, seconds) = ("", 0.0);
+        var error = body is null ? "request is not one frame" : ControlRequest.Read(body, out type, out seconds);
+        if (error is null && type is "arm" or "disarm" or "stop")
+        {
+            error = Command(type, seconds);
+            // The answer to a command is the status.
+            type = StatusMessage.Topic;
+        }
+
         _buffer.ResetWrittenCount();
         var writer = new MessagePackWriter(_buffer);
         switch (error is null ? type : null)
@@ -65,11 +73,24 @@ internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster
                 broadcaster.WriteStatus(ref writer);
                 break;
             default:
-                Refuse(ref writer, error ?? $"unknown request type '{Shorten(type)}'; legal: {SnapshotMessage.Type}, {StatusMessage.Topic}");
+                Refuse(ref writer, error ?? $"unknown request type '{Shorten(type)}'; legal: {SnapshotMessage.Type}, {StatusMessage.Topic}, arm, disarm, stop");
                 break;
         }
 
         writer.Flush();
+    }
+
+    private string? Command(string type, double seconds)
+    {
+        if (triggers() is not { } control)
+            return "there are no triggers: set Triggers:Mode to Observe or DryRun";
+        if (type == "arm")
+            return seconds is >= 1 and <= 86_400 ? control.Arm(TimeSpan.FromSeconds(seconds)) : $"seconds is {seconds}; 1 to 86400";
+        if (type == "stop")
+            control.Stop();
+        else
+            control.Disarm();
+        return null;
     }
 
     private void Refuse(ref MessagePackWriter writer, string error)

@@ -1,3 +1,5 @@
+using Cellect.Live.Triggers;
+
 namespace Cellect.Live.Publish;
 
 /// <summary>What only the pipeline knows of how it is doing; asked for once per status message, on the publisher's thread.</summary>
@@ -8,6 +10,12 @@ namespace Cellect.Live.Publish;
 internal sealed record PipelineCounts(
     long VolumesIn, long VolumesOut, IReadOnlyDictionary<string, long> Ledger, IReadOnlyList<string> Alerts)
 {
+    /// <summary>What the network runs on, for people; empty when unknown.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>How the triggers are doing; null where there are none.</summary>
+    public TriggerStatus? Triggers { get; init; }
+
     /// <summary>Before anything has happened.</summary>
     public static PipelineCounts None { get; } = new(0, 0, new Dictionary<string, long>(), []);
 }

@@ -9,4 +9,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 302, Level = LogLevel.Warning, Message = "Bad control request: {Error}. Further ones are only counted")]
     public static partial void BadControlRequest(ILogger logger, string error);
+
+    [LoggerMessage(EventId = 303, Level = LogLevel.Error, Message = "Previews have failed and are no longer published; everything else goes on")]
+    public static partial void PreviewsFailed(ILogger logger, Exception problem);
 }

@@ -20,4 +20,15 @@ internal sealed class PublishOptions
     /// <summary>Messages kept for a subscriber that reads too slowly, 1 to 1,000,000; what comes beyond is dropped for it. Default 1000.</summary>
     [Range(1, 1_000_000)]
     public int SubscriberQueueMessages { get; init; } = 1000;
+
+    /// <summary>Where the socket of the previews is bound. Empty (default): at the address of <see cref="Endpoint"/>, two ports further.</summary>
+    public string PreviewEndpoint { get; init; } = "";
+
+    /// <summary>Previews a second at most, 0 to 30; 0 publishes none. Default 2.</summary>
+    [Range(0.0, 30.0)]
+    public double PreviewsPerSecond { get; init; } = 2;
+
+    /// <summary>Size of a preview at most, bytes before packing, one a voxel: 4,096 to 268,435,456. Default 1,000,000.</summary>
+    [Range(4096, 268_435_456)]
+    public int PreviewMaxBytes { get; init; } = 1_000_000;
 }

@@ -1,4 +1,8 @@
 using Cellect.Live.Pipeline;
+using Cellect.Live.Publish.Messages;
+using Cellect.Live.Publish.Previews;
+using Cellect.Live.Triggers;
+using Cellect.Live.Triggers.Delivery;
 using Cellect.Stream.Volumes;
 using Microsoft.Extensions.Logging;
 using NetMQ;
@@ -12,7 +16,7 @@ namespace Cellect.Live.Publish;
 /// </summary>
 internal sealed class Publisher : IFrameSink
 {
-    private const int QueuedFrames = 16;
+    private const int QueuedFrames = 16, QueuedNews = 1000;
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     private readonly PublisherSocket _pub = new();
@@ -27,6 +31,7 @@ internal sealed class Publisher : IFrameSink
     private readonly ITimer _statusTimer;
     private Exception? _fault;
     private int _statusQueued;
+    private int _newsQueued;
     private int _disposed;
 
     /// <summary>Binds both sockets and starts to publish status.</summary>
@@ -34,8 +39,9 @@ internal sealed class Publisher : IFrameSink
     /// <param name="time">Clock of stamps and status.</param>
     /// <param name="counts">The pipeline's figures for status messages; called on the publisher's thread, must not block.</param>
     /// <param name="log">Gets the endpoints and the first bad request.</param>
+    /// <param name="previewEndpoint">Where previews go out, told to viewers; null where there are none.</param>
     /// <exception cref="IOException">An endpoint cannot be bound.</exception>
-    public Publisher(PublishOptions options, TimeProvider time, Func<PipelineCounts> counts, ILogger<Publisher> log)
+    public Publisher(PublishOptions options, TimeProvider time, Func<PipelineCounts> counts, ILogger<Publisher> log, string? previewEndpoint = null)
     {
         _log = log;
         _pub.Options.SendHighWatermark = options.SubscriberQueueMessages;
@@ -43,8 +49,8 @@ internal sealed class Publisher : IFrameSink
         _router.Options.MaxMsgSize = 16 * ControlRequest.MaxBytes; // What is larger ends its connection, unread.
         try
         {
-            Endpoint = Bind(_pub, options.Endpoint, nameof(options.Endpoint));
-            ControlEndpoint = Bind(_router, options.ControlEndpoint, nameof(options.ControlEndpoint));
+            Endpoint = Binding.Bind(_pub, options.Endpoint, nameof(options.Endpoint));
+            ControlEndpoint = Binding.Bind(_router, options.ControlEndpoint, nameof(options.ControlEndpoint));
         }
         catch
         {
@@ -52,8 +58,8 @@ internal sealed class Publisher : IFrameSink
             throw;
         }
 
-        _broadcaster = new Broadcaster(_pub, time, counts);
-        _control = new ControlServer(_router, _broadcaster, log);
+        _broadcaster = new Broadcaster(_pub, time, counts, new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint)));
+        _control = new ControlServer(_router, _broadcaster, () => Triggers, log);
         _queue.ReceiveReady += (_, _) => Guard(TakeOne);
         _router.ReceiveReady += (_, _) => Guard(_control.AnswerOne);
         _poller = new NetMQPoller { _queue, _router };
@@ -63,6 +69,9 @@ internal sealed class Publisher : IFrameSink
         var interval = TimeSpan.FromSeconds(options.StatusIntervalSeconds);
         _statusTimer = time.CreateTimer(_ => QueueStatus(), null, interval, interval);
     }
+
+    /// <summary>What control requests steer; null: there are no triggers.</summary>
+    public ITriggerControl? Triggers { get; set; }
 
     /// <summary>Where the PUB socket is bound, with its true port.</summary>
     public string Endpoint { get; }
@@ -78,6 +87,24 @@ internal sealed class Publisher : IFrameSink
 
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel) =>
         HandOverAsync(() => _broadcaster.End(summary), cancel);
+
+    /// <summary>Publishes what the triggers did; never waits. What comes while many wait already is not published (it is in the audit log).</summary>
+    public void Tell(TriggerNews news)
+    {
+        if (_fault is not null || Volatile.Read(ref _disposed) != 0)
+            return;
+        if (Interlocked.Increment(ref _newsQueued) > QueuedNews)
+        {
+            Interlocked.Decrement(ref _newsQueued);
+            return;
+        }
+
+        _queue.Enqueue(() =>
+        {
+            Interlocked.Decrement(ref _newsQueued);
+            _broadcaster.Trigger(news);
+        });
+    }
 
     /// <summary>Sends what has been handed over, then closes the sockets.</summary>
     public async ValueTask DisposeAsync()
@@ -159,19 +186,5 @@ internal sealed class Publisher : IFrameSink
         _pub.Dispose();
         _router.Dispose();
         _queue.Dispose();
-    }
-
-    private static string Bind(NetMQSocket socket, string endpoint, string option)
-    {
-        try
-        {
-            socket.Bind(endpoint);
-            return socket.Options.LastEndpoint!;
-        }
-        catch (Exception e) when (e is NetMQException or System.Net.Sockets.SocketException or ArgumentException or NotSupportedException)
-        {
-            throw new IOException(
-                $"cannot bind {endpoint} (Publish:{option}): {e.Message}; end the program that uses it or choose another, for example tcp://127.0.0.1:5566", e);
-        }
     }
 }

@@ -3,11 +3,11 @@ using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Publish;
 
-/// <summary>What has been published of the current series, kept for late joiners: 8 bytes a track and 32 a division.</summary>
+/// <summary>What has been published of the current series, kept for late joiners: 16 bytes a track and 32 a division.</summary>
 internal sealed class SeriesState
 {
-    private readonly List<(int Track, int Parent)> _lineage = [];
-    private readonly HashSet<int> _known = [];
+    private readonly List<LineageRow> _lineage = [];
+    private readonly Dictionary<int, int> _rows = [];
     private readonly List<(int T, Division Division)> _divisions = [];
 
     /// <summary>True between the beginning and the end of a series.</summary>
@@ -22,8 +22,8 @@ internal sealed class SeriesState
     /// <summary>The newest frame's cells.</summary>
     public IReadOnlyList<TrackedCell> Cells => Newest?.Cells ?? [];
 
-    /// <summary>Every track of the series in the order of appearance, with its mother or -1.</summary>
-    public IReadOnlyList<(int Track, int Parent)> Lineage => _lineage;
+    /// <summary>Every track of the series in the order of appearance.</summary>
+    public IReadOnlyList<LineageRow> Lineage => _lineage;
 
     /// <summary>Every division of the series.</summary>
     public IReadOnlyList<(int T, Division Division)> Divisions => _divisions;
@@ -31,7 +31,7 @@ internal sealed class SeriesState
     public void Begin(VolumeHeader header)
     {
         _lineage.Clear();
-        _known.Clear();
+        _rows.Clear();
         _divisions.Clear();
         Header = header;
         Newest = null;
@@ -42,11 +42,29 @@ internal sealed class SeriesState
     {
         Newest = frame;
         foreach (var cell in frame.Cells)
-            if (_known.Add(cell.Track))
-                _lineage.Add((cell.Track, cell.Parent));
+            See(cell, frame.Header.T);
         foreach (var division in frame.Divisions)
             _divisions.Add((frame.Header.T, division));
     }
 
     public void End() => Active = false;
+
+    private void See(in TrackedCell cell, int t)
+    {
+        if (_rows.TryGetValue(cell.Track, out var row))
+        {
+            _lineage[row] = _lineage[row] with { LastT = t };
+            return;
+        }
+
+        _rows.Add(cell.Track, _lineage.Count);
+        _lineage.Add(new LineageRow(cell.Track, cell.Parent, t, t));
+    }
 }
+
+/// <summary>One track of a series.</summary>
+/// <param name="Track">Track id.</param>
+/// <param name="Parent">Track id of the mother, or -1.</param>
+/// <param name="FirstT">Time point at which it was first seen.</param>
+/// <param name="LastT">Time point at which it was last seen.</param>
+internal readonly record struct LineageRow(int Track, int Parent, int FirstT, int LastT);

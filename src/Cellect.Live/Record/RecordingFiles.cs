@@ -4,7 +4,7 @@ using Cellect.Live.Pipeline;
 namespace Cellect.Live.Record;
 
 /// <summary>
-/// The files of one recording, open for writing. A frame is written in this order: its rows of <c>tracks.csv</c>, its mask
+/// The files of one recording, open for writing. A frame is written in this order: its rows of <c>tracks.csv</c> and <c>unstable.csv</c>, its mask
 /// with <c>res_track.txt</c>, its row of <c>frames.csv</c>. Each reaches the operating system before the next is begun, so a
 /// killed process leaves whole frames and at most one torn one, which <see cref="RecordingRepair"/> removes.
 /// </summary>
@@ -12,6 +12,7 @@ internal sealed class RecordingFiles : IDisposable
 {
     private readonly RecordingLock _lock;
     private readonly FileStream _tracks;
+    private readonly FileStream _unstable;
     private readonly FileStream _frames;
     private readonly MaskFolder? _masks;
     private readonly MaskPainter _painter;
@@ -31,11 +32,13 @@ internal sealed class RecordingFiles : IDisposable
             _painter = new MaskPainter(options.MaskForegroundProbability);
             _masks = masks ? new MaskFolder(directory) : null;
             _tracks = OpenTable(Path.Combine(directory, TrackTable.FileName), TrackTable.Header);
+            _unstable = OpenTable(Path.Combine(directory, UnstableTable.FileName), UnstableTable.Header);
             _frames = OpenTable(Path.Combine(directory, FrameTable.FileName), FrameTable.Header);
         }
         catch
         {
             _tracks?.Dispose();
+            _unstable?.Dispose();
             _lock.Dispose();
             throw;
         }
@@ -62,6 +65,7 @@ internal sealed class RecordingFiles : IDisposable
         _labels.Label(t, frame.Cells, _labelOfCell);
 
         WriteTracks(t, frame.Cells);
+        _unstable.Write(UnstableTable.Rows(t, frame.Unstable));
         _masks?.Write(LastT, frame.Header, _painter.Paint(frame.Header, frame.Cells, _labelOfCell, frame.Foreground), _labels);
         WriteFrame(frame, recordedNs);
         LastT = t;
@@ -78,12 +82,14 @@ internal sealed class RecordingFiles : IDisposable
     public void FlushToDisk()
     {
         _tracks.Flush(flushToDisk: true);
+        _unstable.Flush(flushToDisk: true);
         _frames.Flush(flushToDisk: true);
     }
 
     public void Dispose()
     {
         _tracks.Dispose();
+        _unstable.Dispose();
         _frames.Dispose();
         _lock.Dispose();
     }

@@ -15,6 +15,7 @@ internal static class RecordingRepair
         var recording = new RecordingReader(directory);
         Cut(Path.Combine(directory, FrameTable.FileName), recording.Frames.Count == 0 ? 0 : recording.FrameBytes);
         Cut(Path.Combine(directory, TrackTable.FileName), recording.TrackBytes);
+        UnstableTable.Repair(Path.Combine(directory, UnstableTable.FileName), recording.LastT);
         var labels = Relabel(recording);
         if (masks)
             new MaskFolder(directory).Open(recording.LastT, labels);

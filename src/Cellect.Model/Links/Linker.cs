@@ -42,15 +42,17 @@ public sealed class Linker
         var features = InterFrameFeatures.Compute(now, origins, timeStep, _matcher.Candidates);
         var origin = _matcher.Origins(features);
         var pairs = DivisionFeatures.Compute(now, origins, features, origin, timeStep);
-        var divisions = new DivisionTable(pairs, _matcher.Divisions(pairs), now.Cells.Length);
+        var dividing = _matcher.Divisions(pairs);
+        var divisions = new DivisionTable(pairs, dividing, now.Cells.Length);
         while (true)
         {
             var parents = Assign(features, origin, divisions);
             if (divisions.ForbidUnlikely(parents, _options.MinDivision))
                 continue;
             var division = divisions.OfCells(parents);
+            var posterior = LinkPosterior.Of(features, origin, pairs.Pairs, dividing, (float)_options.NewCellOdds);
             for (var cell = 0; cell < links.Length; cell++)
-                links[cell] = new Link(parents[cell], Probability(features, origin, cell, parents[cell]), division[cell]);
+                links[cell] = new Link(parents[cell], Probability(features, posterior, cell, parents[cell]), division[cell]);
             return links;
         }
     }
@@ -85,10 +87,10 @@ public sealed class Linker
 
     private static double LogOdds(float against, float @for) => Math.Log((against + 1e-6) / (@for + 1e-6));
 
-    private static float Probability(InterFrameFeatures features, float[] origin, int cell, int parent)
+    private static float Probability(InterFrameFeatures features, float[] posterior, int cell, int parent)
     {
         var candidates = features.Candidates;
-        var row = origin.AsSpan(cell * (candidates + 1), candidates + 1);
+        var row = posterior.AsSpan(cell * (candidates + 1), candidates + 1);
         return parent < 0 ? row[candidates] : row[features.Index.AsSpan(cell * candidates, candidates).IndexOf(parent)];
     }
 }

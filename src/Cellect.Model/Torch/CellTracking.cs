@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Links;
 using Cellect.Model.Tracks;
@@ -18,10 +19,14 @@ public sealed class CellTracking : ITracking
     private readonly Tracker _tracker = new();
     private readonly NetworkScale? _scale;
     private readonly CellMemory _memory;
+    private readonly ModelCalibration _calibration;
+    private readonly TrackStability _stability = new();
+    private (int Z, int Y, int X) _extent;
     private PreparedVolume? _previousVolume;
 
-    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null)
+    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null, ModelCalibration? calibration = null)
     {
+        _calibration = calibration ?? ModelCalibration.Identity;
         _scale = scale;
         _detector = detector;
         _matcher = matcher;
@@ -31,6 +36,9 @@ public sealed class CellTracking : ITracking
 
     /// <summary>Tracks begun so far in this series.</summary>
     public int Tracks => _tracker.Tracks;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UnstableTrack> Unstable { get; private set; } = [];
 
     /// <summary>Reads a model file.</summary>
     /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
@@ -45,15 +53,10 @@ public sealed class CellTracking : ITracking
         {
             var network = new LiveNetwork();
             LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
-            var intra = new IntraFrameMatcher();
-            LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, path);
-            var inter = new InterFrameMatcher();
-            LiveModel.Load(inter, tensors, LiveModel.InterPrefix, path);
-            var division = new DivisionMatcher();
-            LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, path);
             var minScore = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
             return new CellTracking(
-                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), new CellMatcher(intra, inter, division, LiveModel.Candidates(metadata, path)), linker, new NetworkScale());
+                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), LiveModel.Matcher(tensors, metadata, path), linker, new NetworkScale(),
+                ModelCalibration.Read(metadata, path));
         }
         finally
         {
@@ -72,6 +75,8 @@ public sealed class CellTracking : ITracking
         _previousVolume = null;
         _memory.Reset();
         _tracker.Reset();
+        _stability.Reset();
+        Unstable = [];
         _scale?.Reset();
     }
 
@@ -81,6 +86,7 @@ public sealed class CellTracking : ITracking
     /// <param name="geometry">Voxel distances.</param>
     public DetectedFrame Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
     {
+        _extent = ((int)volume.Lengths[0], (int)volume.Lengths[1], (int)volume.Lengths[2]);
         var prepared = PreparedVolume.From(volume, geometry);
         try
         {
@@ -107,7 +113,11 @@ public sealed class CellTracking : ITracking
         timeStep = Math.Max(1, timeStep);
         var links = _linker.Link(frame, _memory.Origins ?? Origins.Of(DetectedFrame.Empty(frame.Geometry)), timeStep);
         var remembered = _memory.Advance(frame, Array.ConvertAll(links, l => l.Parent), timeStep);
-        return _tracker.Advance(links, remembered);
+        var (cells, divisions) = _tracker.Advance(_calibration.Of(links), remembered);
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = cells[i] with { Score = _calibration.Detection.Of(frame.Cells[i].Score) };
+        Unstable = _stability.Advance(frame, _extent, cells, divisions, _tracker.Remembered, timeStep);
+        return (cells, divisions);
     }
 
     /// <inheritdoc/>

@@ -54,13 +54,13 @@ internal sealed class LiveDetector : IDetector
     {
         using var scope = NewDisposeScope();
         int depth = (int)newest.shape[0], height = (int)newest.shape[1], width = (int)newest.shape[2];
-        var pair = stack([Cut(newest, tile), Cut(previous, tile)]).unsqueeze(0).to(_device);
+        var pair = stack([Cut(newest, tile), Cut(previous, tile)]).unsqueeze(0).to(_device).to(ScalarType.Float32);
         var maps = _network.forward(Pad(pair));
         CopyForeground(maps.Foreground, tile, foreground);
 
-        var centreMap = PeakFinder.CentreMap(maps.Levels)[..depth, ..((tile.Y1 - tile.Y0 + 1) / 2), ..((tile.X1 - tile.X0 + 1) / 2)];
+        var centreMap = PeakFinder.CentreMap(maps.Levels)[..tile.Z.Seen, ..((tile.Y.Seen + 1) / 2), ..((tile.X.Seen + 1) / 2)];
         var peaks = PeakFinder.Find(centreMap, _minScore).Select(p => p with { Y = 2 * p.Y + 0.5f, X = 2 * p.X + 0.5f })
-            .Where(p => tile.Owns(p.Y + tile.Y0, p.X + tile.X0, height, width)).ToArray();
+            .Where(p => tile.Owns(p.Z + tile.Z.From, p.Y + tile.Y.From, p.X + tile.X.From)).ToArray();
         if (peaks.Length == 0)
             return;
 
@@ -74,11 +74,11 @@ internal sealed class LiveDetector : IDetector
         {
             var row = table.AsSpan(5 * i, 5);
             cells.Add(new Detection(
-                Math.Clamp(peaks[i].Z, 0, depth - 1), Math.Clamp(peaks[i].Y + tile.Y0, 0, height - 1), Math.Clamp(peaks[i].X + tile.X0, 0, width - 1), row[3], peaks[i].Score, row[4], row[0], row[1], row[2]));
+                Math.Clamp(peaks[i].Z + tile.Z.From, 0, depth - 1), Math.Clamp(peaks[i].Y + tile.Y.From, 0, height - 1), Math.Clamp(peaks[i].X + tile.X.From, 0, width - 1), row[3], peaks[i].Score, row[4], row[0], row[1], row[2]));
         }
     }
 
-    private static Tensor Cut(Tensor volume, Tiling.Tile tile) => volume[.., tile.Y0..tile.Y1, tile.X0..tile.X1];
+    private static Tensor Cut(Tensor volume, Tiling.Tile tile) => volume[tile.Z.From..tile.Z.To, tile.Y.From..tile.Y.To, tile.X.From..tile.X.To];
 
     private static Tensor Pad(Tensor pair)
     {
@@ -93,11 +93,11 @@ internal sealed class LiveDetector : IDetector
         var map = logit[0, 0].to(ScalarType.Float32).sigmoid().mul_(Scalars.ByteRange).to(ScalarType.Byte).cpu().contiguous();
         var values = map.bytes;
         int mapHeight = (int)map.shape[1], mapWidth = (int)map.shape[2];
-        int y0 = tile.CoreY0 / 2, y1 = Math.Min((tile.CoreY1 + 1) / 2, target.Height);
-        int x0 = tile.CoreX0 / 2, x1 = Math.Min((tile.CoreX1 + 1) / 2, target.Width);
-        for (var z = 0; z < target.Depth; z++)
+        int y0 = tile.Y.CoreFrom / 2, y1 = Math.Min((tile.Y.CoreTo + 1) / 2, target.Height);
+        int x0 = tile.X.CoreFrom / 2, x1 = Math.Min((tile.X.CoreTo + 1) / 2, target.Width);
+        for (var z = tile.Z.CoreFrom; z < tile.Z.CoreTo; z++)
         for (var y = y0; y < y1; y++)
-            values.Slice((z * mapHeight + y - tile.Y0 / 2) * mapWidth + x0 - tile.X0 / 2, x1 - x0)
+            values.Slice(((z - tile.Z.From) * mapHeight + y - tile.Y.From / 2) * mapWidth + x0 - tile.X.From / 2, x1 - x0)
                 .CopyTo(target.Probability.AsSpan((z * target.Height + y) * target.Width + x0));
     }
 

@@ -29,6 +29,17 @@ internal static class LiveModel
         return candidates;
     }
 
+    /// <summary>The matching networks of a model file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static CellMatcher Matcher(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata, string path)
+    {
+        var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
+        Load(intra, tensors, IntraPrefix, path);
+        Load(inter, tensors, InterPrefix, path);
+        Load(division, tensors, DivisionPrefix, path);
+        return new CellMatcher(intra, inter, division, Candidates(metadata, path));
+    }
+
     /// <summary>The graphics card when there is one, else the processor.</summary>
     public static Device PickDevice() => cuda.is_available() ? CUDA : CPU;
 

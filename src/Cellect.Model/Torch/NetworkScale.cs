@@ -3,27 +3,35 @@ using Cellect.Model.Detections;
 namespace Cellect.Model.Torch;
 
 /// <summary>
-/// The scale at which the network sees a series: chosen on the first volume with cells so that their median radius is what the network knows best, and
-/// chosen again when the cells have outgrown it, as those of an embryo do that shrink with every division.
+/// The scale at which the network sees a series: of several, the one at which it is surest of the cells that it finds. Chosen on the first volume with cells, and again when the cells have outgrown it or become many more, as those of an embryo do.
 /// </summary>
+/// <remarks>How well it chooses: docs/model.md, "Scale".</remarks>
 internal sealed class NetworkScale
 {
-    // Training covers 3.5 to 9 columns.
-    private const float BestRadius = 5.5f, LeastRadius = 3.8f, MostRadius = 7.5f;
-    private const float LeastScale = 0.4f, MostScale = 8;
+    // Scales are powers of the square root of two, by number: columns 0.35 to 8 times as wide as the source's.
+    private const int Finest = -3, Coarsest = 6;
 
-    // Each round brings the radius nearer: the network takes cells that are far too large for 9 columns, never for more.
-    private const int MostRounds = 4;
+    // Finer volumes must not take the memory, and in a few columns what is found is chance.
+    private const long MostVoxels = 100_000_000;
+    private const int LeastColumns = 16;
+
+    // Only cells as small as this, in columns, are worth a finer look: magnified noise looks like cells.
+    private const float SmallRadius = 4.6f;
+
+    // Detections in noise have a mean score below this: they choose no scale for good.
+    private const float SureEnough = 0.9f;
+
+    private const float Outgrown = 1.25f;
+    private const int ManyMore = 4;
 
     // So many frames in succession must ask for another scale: a few odd frames change nothing.
     private const int Patience = 3;
 
-    private float _scale = 1;
-    private bool _chosen;
-    private int _asking;
+    private ScaleTrial? _chosen;
+    private int _asking, _frame, _nextSearch;
 
     /// <summary>A new series: the scale is not known.</summary>
-    public void Reset() => (_scale, _chosen, _asking) = (1, false, 0);
+    public void Reset() => (_chosen, _asking, _frame, _nextSearch) = (null, 0, 0, 0);
 
     /// <summary>The cells of a volume, in voxels of the source.</summary>
     /// <param name="detector">The network.</param>
@@ -31,48 +39,55 @@ internal sealed class NetworkScale
     /// <param name="previous">The volume before, at the source's scale; null for the first.</param>
     public DetectedFrame Detect(IDetector detector, PreparedVolume volume, PreparedVolume? previous)
     {
-        var frame = DetectAt(detector, volume, previous);
-        for (var round = 1; !_chosen && round < MostRounds && Wanted(frame) is { } wanted; round++)
+        var unsure = _chosen is not { MeanScore: >= SureEnough };
+        if (unsure && _frame++ >= _nextSearch)
         {
-            _scale = wanted;
-            frame = DetectAt(detector, volume, previous);
+            // Unsure of all scales, it searches again after twice as many frames.
+            _nextSearch = 2 * _frame;
+            _chosen = Search(Try, volume.Voxels.shape);
+            return _chosen.Frame;
         }
 
-        _chosen |= frame.Cells.Length > 0;
-        Follow(frame);
-        return frame;
+        var now = Try(_chosen!.Scale);
+        if (!unsure && Asks(now))
+            now = _chosen = Best(now, Best(Try(Math.Max(now.Scale - 1, Finest)), Try(Math.Min(now.Scale + 1, Coarsest))));
+        return now.Frame;
+
+        ScaleTrial Try(int scale) => new(scale, DetectAt(detector, volume, previous, MathF.Pow(2, scale / 2f)));
     }
 
-    private DetectedFrame DetectAt(IDetector detector, PreparedVolume volume, PreparedVolume? previous)
+    /// <summary>The best of the source's scale, all coarser ones, which are cheap, and finer ones as long as each is the best so far.</summary>
+    private static ScaleTrial Search(Func<int, ScaleTrial> tryAt, long[] shape)
     {
-        if (_scale == 1)
-            return detector.Detect(volume, previous);
-        using var now = volume.At(_scale);
-        using var before = previous?.At(_scale);
-        return detector.Detect(now, before);
+        var best = tryAt(0);
+        for (var scale = 1; scale <= Coarsest && Columns(scale) >= LeastColumns; scale++)
+            best = Best(best, tryAt(scale));
+        for (var scale = -1; best.Scale == scale + 1 && scale >= Finest && best.MedianRadius is > 0 and <= SmallRadius && Voxels(scale) <= MostVoxels; scale--)
+            best = Best(best, tryAt(scale));
+        return best;
+
+        double Columns(int scale) => Math.Max(shape[1], shape[2]) / Math.Pow(2, scale / 2.0);
+        double Voxels(int scale) => shape[0] * shape[1] * shape[2] / Math.Pow(2, scale);
     }
 
-    private void Follow(DetectedFrame frame)
+    private static ScaleTrial Best(ScaleTrial one, ScaleTrial other) => other.Worth > one.Worth ? other : one;
+
+    private bool Asks(ScaleTrial now)
     {
-        var wanted = Wanted(frame);
-        _asking = wanted is null ? 0 : _asking + 1;
+        var ratio = now.MedianRadius / _chosen!.MedianRadius;
+        _asking = ratio is > Outgrown or < 1 / Outgrown || now.Frame.Cells.Length >= ManyMore * _chosen.Frame.Cells.Length ? _asking + 1 : 0;
         if (_asking < Patience)
-            return;
-        _scale = wanted!.Value;
+            return false;
         _asking = 0;
+        return true;
     }
 
-    /// <summary>Another scale that would suit the cells better; null when this one does, or there are none.</summary>
-    private float? Wanted(DetectedFrame frame)
+    private static DetectedFrame DetectAt(IDetector detector, PreparedVolume volume, PreparedVolume? previous, float scale)
     {
-        if (frame.Cells.Length == 0)
-            return null;
-        var radii = Array.ConvertAll(frame.Cells, c => c.Radius / frame.Scale);
-        Array.Sort(radii);
-        var median = radii[radii.Length / 2];
-        if (median is >= LeastRadius and <= MostRadius)
-            return null;
-        var wanted = Math.Clamp(_scale * median / BestRadius, LeastScale, MostScale);
-        return Math.Abs(wanted / _scale - 1) < 0.05f ? null : wanted;
+        if (scale == 1)
+            return detector.Detect(volume, previous);
+        using var now = volume.At(scale);
+        using var before = previous?.At(scale);
+        return detector.Detect(now, before);
     }
 }

@@ -22,10 +22,13 @@ public sealed class PreparedVolume : IDisposable
     /// <summary>Most voxels of a volume: what a span of their float32 values can hold.</summary>
     public const long MaxVoxels = int.MaxValue / sizeof(float);
 
+    // Voxels normalised at a time: few enough to stay in the processor's cache.
+    private const int Chunk = 1 << 16;
+
     /// <summary>Voxel distances of the source.</summary>
     public VoxelGeometry Geometry { get; }
 
-    /// <summary>[z, y, x] at the network's scale, float32, on the processor.</summary>
+    /// <summary>[z, y, x] at the network's scale, float16 (the network reads no finer differences), on the processor.</summary>
     internal Tensor Voxels { get; }
 
     /// <summary>Slices, rows and columns of the source.</summary>
@@ -42,9 +45,21 @@ public sealed class PreparedVolume : IDisposable
         if (volume.Rank != 3 || !volume.IsDense)
             throw new ArgumentException($"volume has {volume.Rank} axes; must be dense with the three axes z, y, x", nameof(volume));
         var source = MemoryMarshal.CreateReadOnlySpan(in volume.GetPinnableReference(), checked((int)volume.FlattenedLength));
-        var voxels = empty([volume.Lengths[0], volume.Lengths[1], volume.Lengths[2]], ScalarType.Float32).DetachFromDisposeScope();
-        Normalization.Of(source).Apply(source, MemoryMarshal.Cast<byte, float>(voxels.bytes));
+        var voxels = empty([volume.Lengths[0], volume.Lengths[1], volume.Lengths[2]], ScalarType.Float16).DetachFromDisposeScope();
+        Normalise(source, MemoryMarshal.Cast<byte, Half>(voxels.bytes));
         return new PreparedVolume(voxels, geometry, voxels.shape);
+    }
+
+    private static void Normalise<T>(ReadOnlySpan<T> source, Span<Half> target) where T : unmanaged
+    {
+        var normalization = Normalization.Of(source);
+        var values = new float[Math.Min(Chunk, source.Length)];
+        for (var from = 0; from < source.Length; from += Chunk)
+        {
+            var part = source[from..Math.Min(from + Chunk, source.Length)];
+            normalization.Apply(part, values.AsSpan(0, part.Length));
+            TensorPrimitives.ConvertToHalf(values.AsSpan(0, part.Length), target[from..]);
+        }
     }
 
     /// <summary>The same volume with columns <paramref name="lateral"/> times as wide as the source's; slices are joined where they would be closer than columns.</summary>
@@ -57,8 +72,8 @@ public sealed class PreparedVolume : IDisposable
         long[] shape = [Length(_source[0], axial), Length(_source[1], lateral), Length(_source[2], lateral)];
         // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split.
         var mode = lateral >= 1 ? InterpolationMode.Area : InterpolationMode.Trilinear;
-        var voxels = nn.functional.interpolate(Voxels.unsqueeze(0).unsqueeze(0), shape, mode: mode)[0, 0];
-        return new PreparedVolume(voxels.contiguous().DetachFromDisposeScope(), Geometry, _source);
+        var voxels = nn.functional.interpolate(Voxels.to(ScalarType.Float32).unsqueeze(0).unsqueeze(0), shape, mode: mode, align_corners: lateral >= 1 ? null : false)[0, 0];
+        return new PreparedVolume(voxels.to(ScalarType.Float16).contiguous().DetachFromDisposeScope(), Geometry, _source);
 
         static long Length(long length, float factor) => Math.Max(1, (long)MathF.Round(length / factor));
     }

@@ -1,49 +1,88 @@
 namespace Cellect.Model.Torch;
 
 /// <summary>
-/// Splits a volume laterally into cores that share no voxel, each seen with a margin wider than the network's reach, so that a
+/// Splits a volume into cores that share no voxel, each seen with a margin wider than the network's reach, so that a
 /// cell is found once and looks the same whatever the tile size.
 /// </summary>
 internal static class Tiling
 {
-    /// <summary>Voxels seen beyond a core on each side; a multiple of the network's lateral multiple.</summary>
+    /// <summary>Rows and columns seen beyond a core on each side; a multiple of the network's lateral multiple.</summary>
     public const int Margin = 64;
 
-    /// <summary>One tile: rows and columns seen, and the part of them whose cells count.</summary>
-    internal readonly record struct Tile(int Y0, int Y1, int X0, int X1, int CoreY0, int CoreY1, int CoreX0, int CoreX1)
+    /// <summary>Slices seen beyond a core on each side; a multiple of the network's axial multiple.</summary>
+    public const int AxialMargin = 20;
+
+    /// <summary>A limit of this many voxels can be kept for every volume: cores as wide as the margin.</summary>
+    public const int LeastVoxels = 3 * Margin * 3 * Margin * 3 * AxialMargin;
+
+    /// <summary>What a tile sees of one axis, and the part of that whose cells count.</summary>
+    internal readonly record struct Range(int From, int To, int CoreFrom, int CoreTo, bool First, bool Last)
     {
-        /// <summary>True when a centre at this place of the volume counts in this tile; the outermost cores have no outer edge.</summary>
-        public bool Owns(float y, float x, int height, int width) =>
-            (CoreY0 == 0 || y >= CoreY0) && (CoreY1 == height || y < CoreY1) && (CoreX0 == 0 || x >= CoreX0) && (CoreX1 == width || x < CoreX1);
+        /// <summary>Voxels seen.</summary>
+        public int Seen => To - From;
+
+        /// <summary>True when a centre at this place counts here; the outermost cores have no outer edge.</summary>
+        public bool Owns(float at) => (First || at >= CoreFrom) && (Last || at < CoreTo);
     }
 
-    /// <summary>Tiles for a volume of (depth, height, width) with at most about <paramref name="maxVoxels"/> voxels seen at once.</summary>
+    /// <summary>One tile.</summary>
+    internal readonly record struct Tile(Range Z, Range Y, Range X)
+    {
+        /// <summary>Voxels seen.</summary>
+        public long Voxels => (long)Z.Seen * Y.Seen * X.Seen;
+
+        /// <summary>True when a centre at this place of the volume counts in this tile.</summary>
+        public bool Owns(float z, float y, float x) => Z.Owns(z) && Y.Owns(y) && X.Owns(x);
+    }
+
+    /// <summary>
+    /// The tiles of a volume of (depth, height, width) with at most <paramref name="maxVoxels"/> voxels seen at once that see the fewest voxels in all, for
+    /// margins are seen more than once.
+    /// </summary>
     public static List<Tile> Split(int depth, int height, int width, long maxVoxels)
     {
-        var side = (int)Math.Sqrt((double)maxVoxels / depth);
-        side = Math.Max(side / LiveNetwork.LateralMultiple * LiveNetwork.LateralMultiple, 4 * Margin);
-        var whole = (long)depth * height * width <= maxVoxels;
-        var rows = whole ? [(0, height)] : Cores(height, side);
-        var columns = whole ? [(0, width)] : Cores(width, side);
-        var tiles = new List<Tile>();
-        foreach (var (y0, y1) in rows)
-        foreach (var (x0, x1) in columns)
-            tiles.Add(new Tile(
-                Math.Max(0, y0 - Margin), Math.Min(height, y1 + Margin), Math.Max(0, x0 - Margin), Math.Min(width, x1 + Margin), y0, y1, x0, x1));
-        return tiles;
+        var z = Splits(depth, AxialMargin, LiveNetwork.AxialMultiple);
+        var y = Splits(height, Margin, LiveNetwork.LateralMultiple);
+        var x = Splits(width, Margin, LiveNetwork.LateralMultiple);
+        var (best, least) = ((Z: z[^1], Y: y[^1], X: x[^1]), long.MaxValue);
+        foreach (var rows in y)
+        foreach (var columns in x)
+        {
+            // The first that fits sees the least of its axis.
+            var slices = z.Find(s => s.Most * rows.Most * columns.Most <= maxVoxels);
+            if (slices is not null && slices.All * rows.All * columns.All is var seen && seen < least)
+                (best, least) = ((slices, rows, columns), seen);
+        }
+
+        return [.. from slices in best.Z.Ranges from rows in best.Y.Ranges from columns in best.X.Ranges select new Tile(slices, rows, columns)];
     }
 
-    private static List<(int From, int To)> Cores(int length, int side)
+    /// <summary>One way to split an axis, with the most voxels that one range sees and what all see together.</summary>
+    private sealed record AxisSplit(List<Range> Ranges)
     {
-        if (length <= side)
-            return [(0, length)];
-        var core = side - 2 * Margin;
-        var count = (length + core - 1) / core;
-        // Equal cores on the network's grid: every tile then samples the volume at the same phase.
-        var step = ((length + count - 1) / count + LiveNetwork.LateralMultiple - 1) / LiveNetwork.LateralMultiple * LiveNetwork.LateralMultiple;
-        var cores = new List<(int, int)>();
-        for (var from = 0; from < length; from += step)
-            cores.Add((from, Math.Min(length, from + step)));
+        public long Most { get; } = Ranges.Max(r => r.Seen);
+
+        public long All { get; } = Ranges.Sum(r => r.Seen);
+    }
+
+    /// <summary>An axis in 1, 2, ... equal cores on the network's grid, so that every tile samples the volume at the same phase; none narrower than the margin.</summary>
+    private static List<AxisSplit> Splits(int length, int margin, int multiple)
+    {
+        var splits = new List<AxisSplit>();
+        for (var count = 1; count == 1 || length > (count - 1) * margin; count++)
+            splits.Add(new AxisSplit(Cores(length, Math.Max((length + count - 1) / count + multiple - 1, margin) / multiple * multiple, margin)));
+        return splits;
+    }
+
+    private static List<Range> Cores(int length, int core, int margin)
+    {
+        var cores = new List<Range>();
+        for (var from = 0; from < length; from += core)
+        {
+            var to = Math.Min(length, from + core);
+            cores.Add(new Range(Math.Max(0, from - margin), Math.Min(length, to + margin), from, to, from == 0, to == length));
+        }
+
         return cores;
     }
 }

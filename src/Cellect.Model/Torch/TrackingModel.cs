@@ -21,7 +21,7 @@ public static class TrackingModel
         try
         {
             if (metadata.GetValueOrDefault(PublishedModel.NetworkKey) == PublishedModel.Name)
-                return PublishedModel.Load(tensors, path, detector, published);
+                return PublishedModel.Load(tensors, metadata, path, detector, published);
         }
         finally
         {

@@ -15,10 +15,13 @@ public sealed class Tracker
     /// <summary>Tracks begun so far.</summary>
     public int Tracks => _next - 1;
 
+    /// <summary>Tracks whose cells were not found in the newest frame but may go on.</summary>
+    internal int[] Remembered { get; private set; } = [];
+
     /// <summary>Forgets everything: a new series begins.</summary>
     public void Reset()
     {
-        _origins = [];
+        (_origins, Remembered) = ([], []);
         _next = 1;
     }
 
@@ -43,11 +46,13 @@ public sealed class Tracker
             if (children[p].Second >= 0)
                 divisions.Add(new DivisionEvent(_origins[p].Track, children[p].First, children[p].Second,
                     MathF.Sqrt(links[children[p].First].Division * links[children[p].Second].Division)));
-        _origins = [.. cells, .. Remembered(remembered)];
+        var kept = Kept(remembered);
+        _origins = [.. cells, .. kept];
+        Remembered = Array.ConvertAll(kept, cell => cell.Track);
         return (cells, [.. divisions]);
     }
 
-    private TrackedCell[] Remembered(ReadOnlySpan<int> remembered)
+    private TrackedCell[] Kept(ReadOnlySpan<int> remembered)
     {
         var result = new TrackedCell[remembered.Length];
         for (var k = 0; k < result.Length; k++)

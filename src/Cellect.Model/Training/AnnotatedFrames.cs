@@ -10,8 +10,9 @@ public sealed class AnnotatedFrames
 
     /// <param name="points">The annotated cells.</param>
     /// <param name="frames">Frames of the images.</param>
+    /// <param name="followed">The network reads a frame with the one that follows, so that those images are needed too.</param>
     /// <exception cref="InvalidDataException">Fewer than two annotated frames, or one beyond the images.</exception>
-    public AnnotatedFrames(IReadOnlyList<AnnotatedPoint> points, int frames)
+    public AnnotatedFrames(IReadOnlyList<AnnotatedPoint> points, int frames, bool followed = false)
     {
         var annotated = points.Select(p => p.T).Distinct().Order().ToArray();
         if (annotated[^1] >= frames)
@@ -21,7 +22,7 @@ public sealed class AnnotatedFrames
         // From the middle of each five, so that early and late frames are trained on.
         Held = [.. annotated.Where((_, i) => i % HoldOutEvery == Math.Min(HoldOutEvery / 2, annotated.Length - 1))];
         Trained = [.. annotated.Except(Held)];
-        Needed = annotated.SelectMany(t => Enumerable.Range(0, MaxStride + 1).Select(s => Math.Max(0, t - s))).ToHashSet();
+        Needed = annotated.SelectMany(t => Enumerable.Range(-MaxStride, MaxStride + 1 + (followed ? 2 * MaxStride : 0)).Select(s => Math.Clamp(t + s, 0, frames - 1))).ToHashSet();
     }
 
     /// <summary>Frames whose cells are trained on, in order.</summary>

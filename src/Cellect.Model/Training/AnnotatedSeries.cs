@@ -45,29 +45,50 @@ public sealed class AnnotatedSeries
         var oldest = _store.Has(middle - stride) ? middle - stride : middle;
         // A frame without annotation teaches little as the newest of a pair: the annotated one then comes twice.
         int[] times = _frames.Trained.Contains(middle) ? [oldest, middle, newest] : [middle, newest, newest];
-        var cells = _byFrame[newest];
+        return Around(times, newest, options, random);
+    }
+
+    /// <summary>The n-th part for a network that describes a frame with the one that follows: three volumes that begin with an annotated frame. The last frame of a series is followed by itself.</summary>
+    public TrainingSequence PartFollowed(TrainingOptions options, int n)
+    {
+        var random = new Random(unchecked(options.Seed * 1_000_003 + n));
+        var first = _frames.Trained[random.Next(_frames.Trained.Count)];
+        var stride = 1 + random.Next(AnnotatedFrames.MaxStride);
+        var second = _store.Has(first + stride) ? first + stride : first;
+        var third = _store.Has(second + stride) ? second + stride : second;
+        return Around([first, second, third], first, options, random);
+    }
+
+    private TrainingSequence Around(int[] times, int annotated, TrainingOptions options, Random random)
+    {
+        var cells = _byFrame[annotated];
         var cell = cells[random.Next(cells.Length)];
         int depth = Math.Min(_store.Shape.Depth, 2 * options.CropDepth), side = options.CropSide + Margin;
-        return Cut(times, (Begin(cell.Z, depth, _store.Shape.Depth), Begin(cell.Y, side, _store.Shape.Height), Begin(cell.X, side, _store.Shape.Width)), (depth, side, side), held: false);
+        return Cut(times, (Begin(cell.Z, depth, _store.Shape.Depth), Begin(cell.Y, side, _store.Shape.Height), Begin(cell.X, side, _store.Shape.Width)), (depth, side, side), held: -1);
     }
 
     /// <summary>Each held-out frame with the one before it: whole where it is small, else the part around its middle cell.</summary>
-    public IReadOnlyList<TrainingSequence> HeldOut() => [.. _frames.Held.Select(t =>
+    public IReadOnlyList<TrainingSequence> HeldOut() => HeldOut(t => [Math.Max(0, t - 1), t]);
+
+    /// <summary>Likewise, the one before it, the frame itself, which is the last but one, and the one after.</summary>
+    public IReadOnlyList<TrainingSequence> HeldOutFollowed() => HeldOut(t => [Math.Max(0, t - 1), t, _store.Has(t + 1) ? t + 1 : t]);
+
+    private TrainingSequence[] HeldOut(Func<int, int[]> times) => [.. _frames.Held.Select(t =>
     {
         var (depth, height, width) = (Math.Min(_store.Shape.Depth, HeldDepth), Math.Min(_store.Shape.Height, HeldSide), Math.Min(_store.Shape.Width, HeldSide));
         var middle = _byFrame[t].OrderBy(p => p.X).ElementAt(_byFrame[t].Length / 2);
         return Cut(
-            [Math.Max(0, t - 1), t], (Begin(middle.Z, depth, _store.Shape.Depth), Begin(middle.Y, height, _store.Shape.Height), Begin(middle.X, width, _store.Shape.Width)),
-            (depth, height, width), held: true);
+            times(t), (Begin(middle.Z, depth, _store.Shape.Depth), Begin(middle.Y, height, _store.Shape.Height), Begin(middle.X, width, _store.Shape.Width)),
+            (depth, height, width), held: 1);
     })];
 
     // Volumes smaller than the part lie in its corner; the rest is fill.
     private static int Begin(float centre, int length, int full) => Math.Clamp((int)centre - length / 2, 0, Math.Max(0, full - length));
 
-    private TrainingSequence Cut(int[] times, (int Z, int Y, int X) at, (int Depth, int Height, int Width) size, bool held)
+    private TrainingSequence Cut(int[] times, (int Z, int Y, int X) at, (int Depth, int Height, int Width) size, int held)
     {
-        var points = times.Select((t, i) => Seen(t, held && i == times.Length - 1)
-            .Where(p => !held || (p.Z >= at.Z && p.Z < at.Z + size.Depth && p.Y >= at.Y && p.Y < at.Y + size.Height && p.X >= at.X && p.X < at.X + size.Width)).ToArray()).ToArray();
+        var points = times.Select((t, i) => Seen(t, i == held)
+            .Where(p => held < 0 || (p.Z >= at.Z && p.Z < at.Z + size.Depth && p.Y >= at.Y && p.Y < at.Y + size.Height && p.X >= at.X && p.X < at.X + size.Width)).ToArray()).ToArray();
         var cells = new TrainingCell[times.Length][];
         for (var i = 0; i < times.Length; i++)
         {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Cellect.Model.Torch;
 
 namespace Cellect.Model.Training;
@@ -8,6 +9,8 @@ internal sealed class CropView
     private readonly int _depth, _side, _height, _width, _fullDepth;
     private readonly int _z0, _y0, _x0;
     private readonly bool _flipZ, _flipY, _flipX, _transpose;
+
+    private delegate void Transform(ReadOnlySpan<ushort> voxels, Span<float> values);
 
     public CropView(Random random, TrainingSequence sequence, int depth, int side)
     {
@@ -25,7 +28,17 @@ internal sealed class CropView
     }
 
     /// <summary>The normalised voxels of the crop, C order (z, y, x).</summary>
-    public float[] Cut(ushort[] volume, Normalization normalization)
+    public float[] Cut(ushort[] volume, Normalization normalization) => Cut(volume, normalization.Apply);
+
+    /// <summary>The voxels of the crop as counts, (v - low) gain; 0 outside the volume.</summary>
+    public float[] Cut(ushort[] volume, (float Low, float Gain) linear) => Cut(volume, (ReadOnlySpan<ushort> voxels, Span<float> counts) =>
+    {
+        TensorPrimitives.ConvertChecked(voxels, counts);
+        TensorPrimitives.Subtract(counts, linear.Low, counts);
+        TensorPrimitives.Multiply(counts, linear.Gain, counts);
+    });
+
+    private float[] Cut(ushort[] volume, Transform transform)
     {
         var result = new float[_depth * _side * _side];
         var row = new float[_side];
@@ -36,7 +49,7 @@ internal sealed class CropView
                 continue;
             for (var y = 0; y < _side; y++)
             {
-                normalization.Apply<ushort>(volume.AsSpan((sourceZ * _height + _y0 + y) * _width + _x0, _side), row);
+                transform(volume.AsSpan((sourceZ * _height + _y0 + y) * _width + _x0, _side), row);
                 for (var x = 0; x < _side; x++)
                     result[Index(z, y, x)] = row[x];
             }

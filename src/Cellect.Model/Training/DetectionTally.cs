@@ -6,7 +6,9 @@ namespace Cellect.Model.Training;
 internal sealed class DetectionTally
 {
     private readonly List<(float Score, bool Right)> _judged = [];
+    private readonly List<float> _unknown = [];
     private long _cells;
+    private bool _sparse;
 
     /// <summary>Judges the detections of a sequence's last volume.</summary>
     public void Add(DetectedFrame found, TrainingSequence sequence)
@@ -17,25 +19,39 @@ internal sealed class DetectionTally
         foreach (var i in Enumerable.Range(0, truth.Length).OrderByDescending(i => found.Cells[i].Score))
             if (truth[i] >= 0 ? taken.Add(truth[i]) : sequence.Dense || IsDark(found.Cells[i], sequence, t))
                 _judged.Add((found.Cells[i].Score, truth[i] >= 0));
+            else if (truth[i] < 0)
+                _unknown.Add(found.Cells[i].Score);
+        _sparse |= !sequence.Dense;
         _cells += sequence.Cells[t].Length;
     }
 
-    /// <summary>F1 of all detections; 0 where nothing is annotated.</summary>
-    public double F1() => F1(_judged.Count(j => j.Right), _judged.Count);
+    /// <summary>
+    /// F1 where everything is annotated. Else recall × √(annotated / detections): recall² over the share of what is called positive is what can be compared without
+    /// knowing how many cells nobody annotated (Lee and Liu, ICML 2003). Were all annotated it would be √(precision × recall); it is smaller by the root of the
+    /// share that is annotated, whatever the weights are.
+    /// </summary>
+    public double Score() => _sparse ? Comparable(_judged.Count(j => j.Right), _judged.Count + _unknown.Count) : F1();
 
-    /// <summary>F1 at the threshold where it is highest.</summary>
-    public double BestF1()
+    /// <summary>The highest <see cref="Score"/> of any threshold, and that threshold; 0 where nothing is found.</summary>
+    public (double Score, float Threshold) Best()
     {
-        var (right, seen, best) = (0, 0, 0.0);
-        foreach (var judged in _judged.OrderByDescending(j => j.Score))
+        var (right, seen, best) = (0, 0, (Score: 0.0, Threshold: 0f));
+        foreach (var (score, isRight) in _judged.Concat(_unknown.Select(s => (Score: s, Right: false))).OrderByDescending(j => j.Score))
         {
             seen++;
-            right += judged.Right ? 1 : 0;
-            best = Math.Max(best, F1(right, seen));
+            right += isRight ? 1 : 0;
+            var now = _sparse ? Comparable(right, seen) : F1(right, seen);
+            if (now > best.Score)
+                best = (now, score);
         }
 
         return best;
     }
+
+    /// <summary>F1 of the detections that can be judged; 0 where nothing is annotated.</summary>
+    public double F1() => F1(_judged.Count(j => j.Right), _judged.Count);
+
+    private double Comparable(int right, int seen) => right == 0 ? 0 : right / Math.Sqrt((double)_cells * seen);
 
     private double F1(int right, int seen) => _cells == 0 ? 0 : 2.0 * right / (seen + _cells);
 

@@ -24,7 +24,7 @@ public sealed class FineTuner
         if (better)
         {
             using var model = ModelWeights.Read(_options.From)!;
-            model.WriteWith(files.Best, files.Model);
+            model.WriteWith(files.Best, files.Model, HeldOut.BestThreshold(files.Best, data.Own!.HeldOut()));
         }
         else
         {

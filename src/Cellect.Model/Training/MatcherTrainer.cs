@@ -9,7 +9,7 @@ namespace Cellect.Model.Training;
 
 /// <summary>
 /// Trains the three matching networks on what the finished detector really finds, mistakes included, and puts the model file together.
-/// Of the sequences one in six judges which epoch is kept, and one in six is kept for the threshold.
+/// Of the sequences one in six judges which epoch is kept, and one in six is kept for the threshold and the calibration.
 /// </summary>
 public sealed class MatcherTrainer
 {
@@ -58,14 +58,19 @@ public sealed class MatcherTrainer
             foreach (var (name, value) in trained.state_dict())
                 weights[prefix + name] = value;
         var minScore = ScoreSurvey.Of(unseen, new Linker(matcher, new LinkerOptions())).Best(_log);
-        Safetensors.Write(modelPath, weights, new Dictionary<string, string>
+        var calibration = CalibrationFit.Run(unseen, new CalibrationSurvey(matcher, minScore), Picture(modelPath), _log);
+        var metadata = new Dictionary<string, string>
         {
             ["network"] = "live",
             ["steps"] = progress.Steps.ToString(CultureInfo.InvariantCulture),
             [LiveModel.CandidatesKey] = _options.MatcherCandidates.ToString(CultureInfo.InvariantCulture),
             [LiveModel.MinScoreKey] = minScore.ToString("0.000", CultureInfo.InvariantCulture),
-        });
+        };
+        calibration.Write(metadata);
+        Safetensors.Write(modelPath, weights, metadata);
     }
+
+    private static string Picture(string modelPath) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(modelPath))!, CalibrationFit.PictureName);
 
     private (MatcherRows Rows, MatcherRows HeldOut, List<DetectedSequence> Unseen) Gather(
         Func<int, TrainingSequence> makeSequence, LiveDetector detector, Random random0, CancellationToken cancel)

@@ -8,17 +8,19 @@ namespace Cellect.Model.Training;
 internal sealed class ModelWeights : IDisposable
 {
     private readonly string _path;
-    private readonly Dictionary<string, string> _metadata;
 
     private ModelWeights(string path, Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata)
     {
-        (_path, Tensors, _metadata) = (path, tensors, metadata);
+        (_path, Tensors, Metadata) = (path, tensors, metadata);
         MinScore = float.TryParse(metadata.GetValueOrDefault(LiveModel.MinScoreKey), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
             : throw new InvalidDataException($"{path} is no finished model: it does not say its {LiveModel.MinScoreKey}; take one such as models/live.safetensors");
     }
 
     /// <summary>All tensors, those of the matching networks too.</summary>
     public Dictionary<string, Tensor> Tensors { get; }
+
+    /// <summary>What the file says of itself.</summary>
+    public Dictionary<string, string> Metadata { get; }
 
     /// <summary>The threshold that the model was chosen with.</summary>
     public float MinScore { get; }
@@ -32,8 +34,8 @@ internal sealed class ModelWeights : IDisposable
         return new ModelWeights(path, tensors, metadata);
     }
 
-    /// <summary>Writes a model with this one's matching networks and threshold and another network.</summary>
-    public void WriteWith(string networkPath, string modelPath)
+    /// <summary>Writes a model with this one's matching networks, another network and a threshold.</summary>
+    public void WriteWith(string networkPath, string modelPath, float minScore)
     {
         var (network, progress) = Safetensors.Read(networkPath);
         try
@@ -41,8 +43,9 @@ internal sealed class ModelWeights : IDisposable
             var all = new Dictionary<string, Tensor>(Tensors);
             foreach (var (name, value) in network)
                 all[LiveModel.NetworkPrefix + name] = value;
-            Safetensors.Write(modelPath, all, new Dictionary<string, string>(_metadata)
+            Safetensors.Write(modelPath, all, new Dictionary<string, string>(Metadata)
             {
+                [LiveModel.MinScoreKey] = minScore.ToString("0.000", CultureInfo.InvariantCulture),
                 ["fine_tuned_from"] = Path.GetFileName(_path), ["fine_tuned_steps"] = progress.GetValueOrDefault("steps", "0"),
             });
         }

@@ -35,8 +35,10 @@ public sealed class NetworkTrainer
     public bool Train(TrainingData data, TrainingFiles files, CancellationToken cancel)
     {
         TorchLibrary.Require();
-        using var model = ModelWeights.Read(_options.From);
-        using var steps = new TrainingSteps(_options, model?.Tensors);
+        using var begin = ModelWeights.Read(_options.From);
+        using var steps = new TrainingSteps(_options, begin?.Tensors, keepStatistics: begin is not null && data.Own is not null);
+        // Only a fine-tuning has a model to beat: simulated training that goes on from one keeps the best of its own weights.
+        var model = data.Own is null ? null : begin;
         var resumed = File.Exists(files.Last);
         var state = resumed ? steps.Resume(files.Last) : TrainingState.Beginning;
         var curves = new TrainingCurves(files.Folder, state.Steps);

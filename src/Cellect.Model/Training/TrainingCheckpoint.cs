@@ -11,18 +11,22 @@ namespace Cellect.Model.Training;
 /// </summary>
 internal static class TrainingCheckpoint
 {
-    private const string First = "optimizer.mean.", Second = "optimizer.square.", StepsKey = "optimizer_steps";
+    private const string First = "optimizer.mean.", Second = "optimizer.square.", StepsKey = "optimizer_steps", StepsOfEach = "optimizer.steps";
 
     public static void Write(string path, nn.Module network, AdamW optimizer, TrainingState state)
     {
         var tensors = new Dictionary<string, Tensor>(network.state_dict());
-        long steps = 0;
+        var steps = new List<long>();
         foreach (var (name, moments) in Moments(network, optimizer))
         {
             tensors[First + name] = moments.exp_avg;
             tensors[Second + name] = moments.exp_avg_sq;
-            steps = moments.step;
+            steps.Add(moments.step);
         }
+
+        // Parameters that were frozen for a while have fewer.
+        using var each = tensor(steps.ToArray());
+        tensors[StepsOfEach] = each;
 
         Safetensors.Write(path, tensors, new Dictionary<string, string>
         {
@@ -30,7 +34,7 @@ internal static class TrainingCheckpoint
             ["minutes"] = Text(state.Minutes),
             ["best"] = Text(state.Best),
             ["guard"] = Text(state.Guard),
-            [StepsKey] = Text(steps),
+            [StepsKey] = Text(steps.Max()),
         });
     }
 
@@ -57,11 +61,14 @@ internal static class TrainingCheckpoint
     private static void Restore(nn.Module network, AdamW optimizer, Dictionary<string, Tensor> tensors, long steps, string path)
     {
         using var noGrad = no_grad();
+        var each = tensors.TryGetValue(StepsOfEach, out var known) ? known.data<long>().ToArray() : [];
+        var index = 0;
         foreach (var (name, moments) in Moments(network, optimizer))
         {
             Copy(moments.exp_avg, First + name);
             Copy(moments.exp_avg_sq, Second + name);
-            moments.step = steps;
+            moments.step = index < each.Length ? each[index] : steps;
+            index++;
         }
 
         void Copy(Tensor target, string name)

@@ -13,6 +13,9 @@ public sealed record TrainingFiles(string Folder)
     /// <summary>The finished model, as <c>Model:Path</c> takes it.</summary>
     public string Model => Path.Combine(Folder, "live.safetensors");
 
+    /// <summary>The finished model of the published network.</summary>
+    public string PublishedModel => Path.Combine(Folder, Torch.Cellect2025.PublishedModel.FileName);
+
     /// <summary>Scratch of the user's frames, while training.</summary>
     public string Scratch => Path.Combine(Folder, "frames.tmp");
 }

@@ -1,7 +1,7 @@
 namespace Cellect.Model.Training;
 
 /// <summary>How long and on what a network is trained.</summary>
-public sealed class TrainingOptions
+public sealed record TrainingOptions
 {
     /// <summary>Wall-clock time for the network, minutes; the learning rate falls to zero at its end. Above 0.</summary>
     public double NetworkMinutes { get; init; } = 60;

@@ -19,7 +19,10 @@ internal sealed class TrainingSteps : IDisposable
 
     /// <param name="options">Crop, learning rate, seed.</param>
     /// <param name="from">Weights to begin with; null: random ones.</param>
-    public TrainingSteps(TrainingOptions options, IReadOnlyDictionary<string, Tensor>? from = null)
+    /// <param name="keepStatistics">
+    /// Leaves batch normalisation's running statistics as they are and uses them: those of a few crops of two kinds of specimen would fit neither.
+    /// </param>
+    public TrainingSteps(TrainingOptions options, IReadOnlyDictionary<string, Tensor>? from = null, bool keepStatistics = false)
     {
         random.manual_seed(options.Seed);
         var random0 = new Random(options.Seed);
@@ -28,7 +31,7 @@ internal sealed class TrainingSteps : IDisposable
             LiveModel.Load(_network, from, LiveModel.NetworkPrefix, options.From!);
         _network.to(_device);
         _network.train();
-        if (options.From is not null)
+        if (keepStatistics)
             KeepStatistics();
         _optimizer = optim.AdamW(_network.parameters(), lr: options.LearningRate, weight_decay: WeightDecay);
         _sampler = new CropSampler(options, random0);
@@ -83,10 +86,6 @@ internal sealed class TrainingSteps : IDisposable
         return parts.Total.item<float>();
     }
 
-    /// <summary>
-    /// Fine-tuning leaves batch normalisation's running statistics as they are and uses them: those of a few crops of two kinds of
-    /// specimen would fit neither.
-    /// </summary>
     private void KeepStatistics()
     {
         foreach (var norm in _network.modules().OfType<TorchSharp.Modules.BatchNorm3d>())

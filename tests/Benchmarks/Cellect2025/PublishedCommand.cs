@@ -45,8 +45,8 @@ internal static class PublishedCommand
         var (live, published) = (new Timings("live"), new Timings("cellect2025"));
         using (var tracking = CellTracking.Load(Matchers.Model, new DetectorOptions(), new LinkerOptions()))
             live.Measure(repeats, frames[0].Header.Shape.Voxels, i => tracking.Detect(frames[i % 2].AsTensor<ushort>(), geometry).Cells.Length);
-        using (var detector = new PublishedDetector(new PublishedUNet(PublishedVariant.Con7), new DetectorOptions(), torch.CPU))
-            published.Measure(repeats, (long)PublishedTiles.Depth * PublishedTiles.Side * PublishedTiles.Side, i => DetectTile(detector, frames, i, geometry));
+        using (var detector = new PublishedDetector(new PublishedUNet(PublishedVariant.Con7), new DetectorOptions(), torch.CPU, PublishedTiles.Default))
+            published.Measure(repeats, (long)PublishedTiles.Default.Depth * PublishedTiles.Default.Side * PublishedTiles.Default.Side, i => DetectTile(detector, frames, i, geometry));
         foreach (var frame in frames)
             frame.Dispose();
         Console.WriteLine($"{torch.get_num_threads()} threads; median of {repeats} after one to warm up");
@@ -68,7 +68,8 @@ internal static class PublishedCommand
 
     private static PublishedVolume Cut(Volume volume, VoxelGeometry geometry)
     {
-        const int depth = PublishedTiles.Depth - 2 * PublishedInput.AxialMargin, side = PublishedTiles.Side - 2 * PublishedInput.LateralMargin, from = 128;
+        const int from = 128;
+        int depth = PublishedTiles.Default.Depth - 2 * PublishedInput.AxialMargin, side = PublishedTiles.Default.Side - 2 * PublishedInput.LateralMargin;
         var shape = volume.Header.Shape;
         var cut = new ushort[depth * side * side];
         for (var z = 0; z < depth; z++)

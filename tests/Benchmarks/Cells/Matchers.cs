@@ -13,13 +13,10 @@ internal static class Matchers
     /// <summary>The networks.</summary>
     public static ICellMatcher Load()
     {
-        var (tensors, _) = Safetensors.Read(Model);
-        var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
-        LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, Model);
-        LiveModel.Load(inter, tensors, LiveModel.InterPrefix, Model);
-        LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, Model);
+        var (tensors, metadata) = Safetensors.Read(Model);
+        var matcher = LiveModel.Matcher(tensors, metadata, Model);
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
-        return new CellMatcher(intra, inter, division);
+        return matcher;
     }
 }

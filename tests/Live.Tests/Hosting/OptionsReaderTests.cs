@@ -29,6 +29,20 @@ public class OptionsReaderTests
     }
 
     [Fact]
+    public void Read_VariableOfOursWithoutASection_IsSomebodyElses()
+    {
+        Environment.SetEnvironmentVariable("CELLECT_SHARED_DATA", "somewhere");
+        try
+        {
+            Assert.Equal("tcp://127.0.0.1:5555", OptionsReader.Read(OptionsReader.Configuration([])).Ingest.Endpoint);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("CELLECT_SHARED_DATA", null);
+        }
+    }
+
+    [Fact]
     public void Read_TheSettingsThatCellectShips_AreLegal() =>
         OptionsReader.Read(new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.json")).Build());
 

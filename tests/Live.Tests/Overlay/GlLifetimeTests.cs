@@ -21,8 +21,10 @@ public class GlLifetimeTests
             var t = i / 2;
             using var draft = new SnapshotDraft([series[i % 2].Frame(t)], series[i % 2].Volume(t, pool), i, i);
             var snapshot = builder.Build(draft);
-            canvas.Draw(snapshot, new ViewState { Help = i % 7 == 0 }, StatusText.Of(snapshot, StreamStatus.Waiting, TimeProvider.System, 0), 1);
-            if (i == 1)
+            canvas.Draw(new Scene(
+                snapshot, new ViewState { Help = i % 7 == 0, Mode = (ViewMode)(i / 2 % 4), Labels = i % 3 == 0 },
+                StatusText.Of(snapshot, StreamStatus.Waiting, TimeProvider.System, 0), canvas.Drawing));
+            if (i == 99)
                 liveObjects = canvas.Device.LiveObjects;
         }
 

@@ -79,10 +79,9 @@ public class StatusTextTests
 
     private static OverlaySnapshot Snapshot(long exposureEndNs)
     {
-        var empty = new Projection(1, 1, Stream.Volumes.VoxelType.UInt8, [0]);
         return new OverlaySnapshot
         {
-            T = 0, Shape = new(1, 1, 1), VoxelMicrometres = new(1, 1, 1), Projections = new Projections(empty, empty, empty, new ContrastRange(0, 1)),
+            T = 0, Shape = new(1, 1, 1), VoxelMicrometres = new(1, 1, 1), Channels = [],
             Cells = [], Tails = [], Divisions = [], TracksSoFar = 0, DivisionsSoFar = 0, ExposureEndNs = exposureEndNs,
         };
     }

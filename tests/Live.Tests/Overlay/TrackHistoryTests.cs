@@ -16,7 +16,7 @@ public class TrackHistoryTests
         var history = Follow(Frame(0, [Cell(1, x: 0)]), Frame(1, [Cell(1, x: 10)]), Frame(2, [Cell(1, x: 20)]));
 
         Assert.Equal(2, history.Tails().Length);
-        Assert.Equal(new TailSegment(1, At(10), At(20), 0.25f, 0), history.Tails()[1]);
+        Assert.Equal(new TailSegment(1, At(10), At(20), 0.25f, 0) { Root = 1 }, history.Tails()[1]);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public class TrackHistoryTests
     {
         var history = Follow(Frame(0, [Cell(1, x: 0)]), Frame(1, []), Frame(2, [Cell(1, x: 20)]));
 
-        Assert.Equal(new TailSegment(1, At(0), At(20), 0.5f, 0), Assert.Single(history.Tails()));
+        Assert.Equal(new TailSegment(1, At(0), At(20), 0.5f, 0) { Root = 1 }, Assert.Single(history.Tails()));
     }
 
     [Fact]

@@ -1,13 +1,24 @@
 using System.Numerics;
 using Cellect.Live.Overlay.Displays;
 using Cellect.Live.Overlay.Glfw;
+using Cellect.Live.Overlay.Hud;
 using Cellect.Live.Overlay.Rendering;
 
 namespace Cellect.Live.Tests.Overlay;
 
 public class ViewControllerTests
 {
-    private readonly ViewController _controller = new();
+    private readonly Timeline _timeline = new(10, 1_000_000_000);
+    private readonly ViewController _controller;
+    private readonly Surroundings _around;
+
+    public ViewControllerTests()
+    {
+        _controller = new ViewController(
+            _timeline, new RegionTool(new RegionStore(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")))), new TriggerKeys(null, TimeProvider.System));
+        var drawing = new Drawing(1280, 800, 1);
+        _around = new Surroundings(Layout, Snapshots.Empty(), ScreenLayout.Of(drawing, side: false), SideContent.Empty, 1);
+    }
 
     [Fact]
     public void Handle_Wheel_KeepsThePointUnderThePointer()
@@ -16,7 +27,7 @@ public class ViewControllerTests
         var before = Layout(_controller.View).XY.ToMicrometres(pointer);
 
         for (var step = 0; step < 10; step++)
-            _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, pointer, 1), Layout);
+            _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, pointer, 1), _around);
 
         var after = Layout(_controller.View).XY.ToMicrometres(pointer);
         Assert.True(_controller.View.Zoom > 5);
@@ -26,8 +37,8 @@ public class ViewControllerTests
     [Fact]
     public void Handle_WheelBack_EndsAtTheWholeVolume()
     {
-        _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, new(300, 300), 3), Layout);
-        _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, new(300, 300), -30), Layout);
+        _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, new(300, 300), 3), _around);
+        _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, new(300, 300), -30), _around);
 
         Assert.Equal(1, _controller.View.Zoom);
     }
@@ -64,7 +75,7 @@ public class ViewControllerTests
     {
         ZoomIn();
         var before = _controller.View;
-        _controller.Handle(new WindowEvent(WindowEventKind.Moved, new(10, 10), 0), Layout);
+        _controller.Handle(new WindowEvent(WindowEventKind.Moved, new(10, 10), 0), _around);
 
         Assert.Equal(before, _controller.View);
     }
@@ -110,16 +121,16 @@ public class ViewControllerTests
     }
 
     private static ViewLayout Layout(ViewState view) =>
-        ViewLayout.Of(new Vector3(200, 100, 40), flat: false, new PixelRect(0, 0, 1280, 748), view, 1);
+        ViewLayout.Of(new Vector3(200, 100, 40), flat: false, new PixelRect(0, 0, 1280, 718), view, 1);
 
-    private void ZoomIn() => _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, Layout(_controller.View).XY.Area.Centre, 10), Layout);
+    private void ZoomIn() => _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, Layout(_controller.View).XY.Area.Centre, 10), _around);
 
-    private void Type(char key) => _controller.Handle(new WindowEvent(WindowEventKind.Typed, default, key), Layout);
+    private void Type(char key) => _controller.Handle(new WindowEvent(WindowEventKind.Typed, default, key), _around);
 
     private void Drag(Vector2 from, Vector2 to)
     {
-        _controller.Handle(new WindowEvent(WindowEventKind.Pressed, from, 0), Layout);
-        _controller.Handle(new WindowEvent(WindowEventKind.Moved, to, 0), Layout);
-        _controller.Handle(new WindowEvent(WindowEventKind.Released, to, 0), Layout);
+        _controller.Handle(new WindowEvent(WindowEventKind.Pressed, from, 0), _around);
+        _controller.Handle(new WindowEvent(WindowEventKind.Moved, to, 0), _around);
+        _controller.Handle(new WindowEvent(WindowEventKind.Released, to, 0), _around);
     }
 }

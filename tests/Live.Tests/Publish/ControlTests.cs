@@ -53,7 +53,7 @@ public class ControlTests
         var request = Snapshot.ToArray();
         foreach (var (place, value) in changes)
             request[place] = value;
-        if (ControlRequest.Read(request, out var type) is null)
+        if (ControlRequest.Read(request, out var type, out _) is null)
             Assert.NotEmpty(type);
     });
 

@@ -68,10 +68,10 @@ public class CellTrackingTests
     [Fact]
     public void Detect_InTilesOrWhole_FindsTheSameCells()
     {
-        var places = Enumerable.Range(0, 16).Select(i => (Z: 18f + i % 3, Y: 30f + 105 * (i / 4), X: 28f + 107 * (i % 4))).ToArray();
+        var places = Enumerable.Range(0, 16).Select(i => (Z: 18f + i % 3 + 29 * (i % 4), Y: 30f + 75 * (i / 4), X: 28f + 77 * (i % 4))).ToArray();
         using var whole = Load();
-        using var tiled = Load(maxTileVoxels: 1_000_000);
-        var volume = Balls(places, 38, 384, 384);
+        using var tiled = Load(maxTileVoxels: 2_500_000);
+        var volume = Balls(places, 126, 288, 288);
         var expected = whole.Detect(volume, Geometry).Cells.OrderBy(c => c.Y).ThenBy(c => c.X).ToArray();
         var actual = tiled.Detect(volume, Geometry).Cells.OrderBy(c => c.Y).ThenBy(c => c.X).ToArray();
         Assert.Equal(16, expected.Length);

@@ -1,7 +1,5 @@
 using Cellect.Live.Overlay.Egl;
-using Cellect.Live.Overlay.Hud;
 using Cellect.Live.Overlay.Rendering;
-using Cellect.Live.Overlay.Snapshots;
 using SkiaSharp;
 
 namespace Cellect.Live.Overlay.Displays;
@@ -28,11 +26,11 @@ internal sealed class OffscreenCanvas : IDisposable
     /// <summary>The context's functions and its count of objects.</summary>
     public GlDevice Device { get; }
 
-    /// <summary>Draws; the arguments are those of <see cref="OverlayRenderer.Draw"/>.</summary>
-    public void Draw(OverlaySnapshot? snapshot, ViewState view, StatusText status, float flash)
+    /// <summary>Draws a scene of the size of <see cref="Drawing"/>.</summary>
+    public void Draw(Scene scene)
     {
         _framebuffer.Bind();
-        _renderer.Draw(snapshot, view, status, Drawing, flash);
+        _renderer.Draw(scene);
     }
 
     /// <summary>The last drawing, for the caller to dispose.</summary>

@@ -11,8 +11,11 @@ internal static class GlfwCallbacks
     [UnmanagedCallersOnly]
     public static void Key(nint window, int key, int scanCode, int action, int modifiers)
     {
-        if (action == GlfwNative.Press)
-            Note(window, WindowEventKind.Key, key);
+        // X11 tells the keys that were down before this one: control itself is not among them.
+        if (key is GlfwNative.KeyLeftControl or GlfwNative.KeyRightControl)
+            OwnerOf(window)?.Hold(action == GlfwNative.Release ? KeyModifiers.None : KeyModifiers.Control);
+        else if (action is GlfwNative.Press or GlfwNative.Repeat)
+            Note(window, WindowEventKind.Key, key, modifiers);
     }
 
     [UnmanagedCallersOnly]
@@ -24,8 +27,8 @@ internal static class GlfwCallbacks
     [UnmanagedCallersOnly]
     public static void Button(nint window, int button, int action, int modifiers)
     {
-        if (button == 0)
-            Note(window, action == GlfwNative.Press ? WindowEventKind.Pressed : WindowEventKind.Released, 0);
+        if (button is >= 0 and <= 2)
+            Note(window, action == GlfwNative.Press ? WindowEventKind.Pressed : WindowEventKind.Released, button, modifiers);
     }
 
     [UnmanagedCallersOnly]
@@ -33,6 +36,14 @@ internal static class GlfwCallbacks
 
     [UnmanagedCallersOnly]
     public static void Damaged(nint window) => Note(window, WindowEventKind.Damaged, 0);
+
+    private static void Note(nint window, WindowEventKind kind, float value, int modifiers)
+    {
+        if (OwnerOf(window) is not { } owner)
+            return;
+        owner.Hold((KeyModifiers)modifiers);
+        owner.Add(kind, value);
+    }
 
     private static void Note(nint window, WindowEventKind kind, float value) => OwnerOf(window)?.Add(kind, value);
 

@@ -12,8 +12,18 @@ internal static unsafe partial class GlfwNative
     public const int OpenGlCoreProfile = 0x32001;
     public const int ScaleToMonitor = 0x2200C;
     public const int KeyEscape = 256;
+    public const int KeyDelete = 261;
+    public const int KeyRight = 262;
+    public const int KeyLeft = 263;
     public const int KeyHome = 268;
+    public const int KeyEnd = 269;
+    public const int KeyF1 = 290;
+    public const int KeyLeftControl = 341;
+    public const int KeyRightControl = 345;
+    public const int KeyT = 84;
+    public const int Release = 0;
     public const int Press = 1;
+    public const int Repeat = 2;
 
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwInit")]
     public static partial int Init();

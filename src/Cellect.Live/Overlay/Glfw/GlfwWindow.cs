@@ -11,6 +11,7 @@ internal sealed unsafe class GlfwWindow : IDisposable
     private readonly List<WindowEvent> _events = [];
     private GCHandle _self;
     private Vector2 _pointer;
+    private KeyModifiers _held;
 
     /// <exception cref="NotSupportedException">There is no display, no GLFW or no OpenGL 4.1.</exception>
     public GlfwWindow(int width, int height, string title)
@@ -92,7 +93,10 @@ internal sealed unsafe class GlfwWindow : IDisposable
     /// Called by <see cref="GlfwCallbacks"/>; keeps what happened for <see cref="WaitForEvents"/>. The pointer is where the last
     /// move left it: asked for now, it would be ahead of events that come in a bunch.
     /// </summary>
-    internal void Add(WindowEventKind kind, float value) => _events.Add(new WindowEvent(kind, _pointer, value));
+    internal void Add(WindowEventKind kind, float value) => _events.Add(new WindowEvent(kind, _pointer, value, _held));
+
+    /// <summary>Called by <see cref="GlfwCallbacks"/>: the wheel tells no keys, so those of the last key or button count.</summary>
+    internal void Hold(KeyModifiers held) => _held = held;
 
     private void Abandon()
     {

@@ -8,10 +8,10 @@ internal enum WindowEventKind
     /// <summary>The pointer moved.</summary>
     Moved,
 
-    /// <summary>The left button went down.</summary>
+    /// <summary>A button went down.</summary>
     Pressed,
 
-    /// <summary>The left button went up.</summary>
+    /// <summary>A button went up.</summary>
     Released,
 
     /// <summary>The wheel turned.</summary>
@@ -27,8 +27,23 @@ internal enum WindowEventKind
     Damaged,
 }
 
+/// <summary>Which keys are held down beside the one that counts, as GLFW tells.</summary>
+[Flags]
+internal enum KeyModifiers
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Shift.</summary>
+    Shift = 1,
+
+    /// <summary>Control.</summary>
+    Control = 2,
+}
+
 /// <summary>One event of a window.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Pointer">Where the pointer was, pixels of the framebuffer, y down.</param>
-/// <param name="Value">Steps of the wheel (up is positive), the character, or GLFW's key.</param>
-internal readonly record struct WindowEvent(WindowEventKind Kind, Vector2 Pointer, float Value);
+/// <param name="Value">Steps of the wheel (up is positive), the character, GLFW's key, or the button: 0 left, 1 right, 2 middle.</param>
+/// <param name="Modifiers">Keys held down.</param>
+internal readonly record struct WindowEvent(WindowEventKind Kind, Vector2 Pointer, float Value, KeyModifiers Modifiers = KeyModifiers.None);

@@ -14,4 +14,7 @@ internal enum Badge
 
     /// <summary>The series is over.</summary>
     Ended,
+
+    /// <summary>A viewer hears nothing from the service.</summary>
+    Disconnected,
 }

@@ -14,4 +14,12 @@ internal static class HudColours
     public static readonly SKColor Live = new(0x56, 0xB4, 0xE9);
     public static readonly SKColor Stale = new(0xE8, 0x66, 0x2A);
     public static readonly SKColor Idle = new(0x6B, 0x76, 0x84);
+    public static readonly SKColor Paused = new(0xF0, 0xE4, 0x42);
+    public static readonly SKColor Observe = new(0x2B, 0x6F, 0xB3);
+    public static readonly SKColor DryRun = new(0xF0, 0xE4, 0x42);
+    public static readonly SKColor Armed = new(0xFF, 0x1F, 0x5A);
+    public static readonly SKColor Curve = new(0x56, 0xB4, 0xE9);
+
+    /// <summary>A colour of the palette for marks.</summary>
+    public static SKColor Of(uint colour) => new((byte)colour, (byte)(colour >> 8), (byte)(colour >> 16), (byte)(colour >> 24));
 }

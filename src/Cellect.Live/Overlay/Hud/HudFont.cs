@@ -10,6 +10,15 @@ internal static class HudFont
     /// <summary>The font at a size in pixels, for the caller to dispose.</summary>
     public static SKFont OfSize(float pixels) => new(Typeface.Value, pixels) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.Slight };
 
+    /// <summary>A text, cut so that it takes no more than <paramref name="room"/> pixels.</summary>
+    public static string Shorten(string text, float room, SKFont font)
+    {
+        if (font.MeasureText(text) <= room)
+            return text;
+        var kept = Math.Max(0, (int)(room / font.MeasureText("0")) - 1);
+        return text[..Math.Min(kept, text.Length)] + "…";
+    }
+
     private static SKTypeface Load()
     {
         using var file = EmbeddedFile.Open("DejaVuSansMono.ttf");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cellect.Live.Overlay.Snapshots;
+using Cellect.Live.Triggers;
 
 namespace Cellect.Live.Overlay.Hud;
 
@@ -22,25 +23,52 @@ internal sealed record StatusText
 
     public required string Divisions { get; init; }
 
+    /// <summary>Volumes tracked a second.</summary>
     public required string Rate { get; init; }
 
+    /// <summary>Volumes received a second.</summary>
+    public string RateIn { get; init; } = Unknown;
+
+    /// <summary>End of exposure to shown.</summary>
     public required string Latency { get; init; }
 
-    public required string Lost { get; init; }
+    /// <summary>Median and 95th percentile of the latency; empty before there are any.</summary>
+    public string LatencySpread { get; init; } = "";
+
+    public required string Dropped { get; init; }
+
+    public required string Missing { get; init; }
+
+    public string Device { get; init; } = "";
+
+    public string Alert { get; init; } = "";
 
     public required Badge Badge { get; init; }
 
     public required string BadgeText { get; init; }
+
+    /// <summary>True while an earlier time point is looked at.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>State of the triggers; null where nothing is known of any.</summary>
+    public TriggerMode? Trigger { get; init; }
+
+    /// <summary>That state in words; empty where nothing is known of any.</summary>
+    public string TriggerText { get; init; } = "";
 
     /// <summary>Puts the figures into words.</summary>
     /// <param name="snapshot">What is drawn, or null.</param>
     /// <param name="stream">How the stream fares now.</param>
     /// <param name="now">The clock's <see cref="TimeProvider.GetTimestamp"/> and its owner.</param>
     /// <param name="shownNs">When the snapshot was first shown, UTC nanoseconds since 1970.</param>
-    public static StatusText Of(OverlaySnapshot? snapshot, StreamStatus stream, TimeProvider now, long shownNs)
+    /// <param name="figures">What the service knows of itself.</param>
+    public static StatusText Of(OverlaySnapshot? snapshot, StreamStatus stream, TimeProvider now, long shownNs, ServiceFigures? figures = null)
     {
+        figures ??= ServiceFigures.None;
         var age = stream.LastArrival is { } last ? now.GetElapsedTime(last) : TimeSpan.Zero;
         var badge = BadgeOf(stream, age);
+        if (stream.DisconnectedSince is { } since)
+            age = now.GetElapsedTime(since);
         return new StatusText
         {
             Series = stream.Series ?? Unknown,
@@ -49,15 +77,31 @@ internal sealed record StatusText
             Tracks = Text(snapshot?.TracksSoFar),
             Divisions = Text(snapshot?.DivisionsSoFar),
             Rate = badge == Badge.Live && stream.VolumesPerSecond > 0 ? Digits(stream.VolumesPerSecond) : badge == Badge.Stale ? "0" : Unknown,
+            RateIn = figures.VolumesInPerSecond is { } rate ? Digits(rate) : Unknown,
             Latency = LatencyOf(snapshot, shownNs),
-            Lost = stream.Series is null ? Unknown : Text(stream.Lost),
+            Dropped = stream.Series is null ? Unknown : Text(figures.Dropped ?? 0),
+            Missing = stream.Series is null ? Unknown : Text(figures.Missing ?? stream.Lost),
+            Device = figures.Device,
+            Alert = figures.Alert,
             Badge = badge,
             BadgeText = BadgeWords(badge, age),
         };
     }
 
+    /// <summary>A latency in words.</summary>
+    /// <param name="milliseconds">Below 0 where two clocks differ.</param>
+    public static string LatencyWords(double milliseconds) => milliseconds switch
+    {
+        < 0 => "clocks differ",
+        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
+        < 1e7 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
+        _ => "> 2 h",
+    };
+
     private static Badge BadgeOf(StreamStatus stream, TimeSpan age)
     {
+        if (stream.DisconnectedSince is not null)
+            return Badge.Disconnected;
         if (stream.LastArrival is null)
             return Badge.Waiting;
         if (stream.Ended)
@@ -71,25 +115,18 @@ internal sealed record StatusText
         Badge.Waiting => "WAITING",
         Badge.Live => "LIVE",
         Badge.Ended => "ENDED",
-        _ => "STALE " + (age.TotalSeconds < 120 ? $"{(int)age.TotalSeconds} s" : age.TotalMinutes < 120 ? $"{(int)age.TotalMinutes} min" : $"{(int)age.TotalHours} h"),
+        Badge.Disconnected => "NO SERVICE " + Duration(age),
+        _ => "STALE " + Duration(age),
     };
 
-    private static string LatencyOf(OverlaySnapshot? snapshot, long shownNs)
-    {
-        if (snapshot is not { ExposureEndNs: > 0 })
-            return Unknown;
-        var milliseconds = (shownNs - snapshot.ExposureEndNs) / 1e6;
-        return milliseconds switch
-        {
-            < 0 => "clocks differ",
-            < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
-            < 1e7 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
-            _ => "> 2 h",
-        };
-    }
+    private static string Duration(TimeSpan age) =>
+        age.TotalSeconds < 120 ? $"{(int)age.TotalSeconds} s" : age.TotalMinutes < 120 ? $"{(int)age.TotalMinutes} min" : $"{(int)age.TotalHours} h";
+
+    private static string LatencyOf(OverlaySnapshot? snapshot, long shownNs) =>
+        snapshot is { ExposureEndNs: > 0 } ? LatencyWords((shownNs - snapshot.ExposureEndNs) / 1e6) : Unknown;
 
     private static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? Unknown;
 
     private static string Digits(double value) =>
-        value.ToString(value >= 10 ? "0" : value >= 1 ? "0.0" : "0.000", CultureInfo.InvariantCulture);
+        value.ToString(value >= 10 ? "0" : value >= 1 ? "0.0" : value > 0 ? "0.000" : "0", CultureInfo.InvariantCulture);
 }

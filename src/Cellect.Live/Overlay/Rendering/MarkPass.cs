@@ -12,8 +12,11 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
     private readonly GlProgram _ring = new(device, "ring", "ring");
     private readonly GlProgram _segment = new(device, "segment", "segment");
 
+    /// <summary>How far from a slice lines are still seen, µm.</summary>
+    public float ReachMicrometres { get; set; } = 5;
+
     /// <summary>An empty batch of rings.</summary>
-    public InstanceBatch<Ring> NewRings() => new(device, Floats(4), Colour);
+    public InstanceBatch<Ring> NewRings() => new(device, Floats(4), Colour, Floats(1));
 
     /// <summary>An empty batch of lines.</summary>
     public InstanceBatch<Segment> NewSegments() => new(device, Floats(3), Floats(3), Colour, Colour);
@@ -26,13 +29,13 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
         rings.Draw();
     }
 
-    public void Draw(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke)
+    public void Draw(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke, bool edged = true)
     {
         // All dark edges first: a later piece of a tail does not cut into an earlier one.
-        Prepare(_segment, panel, drawing, stroke with { WidthPixels = stroke.WidthPixels + EdgePixels, Alpha = stroke.Alpha * EdgeAlpha });
-        _segment.Set("uInk", 0f);
-        segments.Draw();
+        if (edged)
+            DrawEdges(segments, panel, drawing, stroke);
         Prepare(_segment, panel, drawing, stroke);
+        _segment.Set("uReach", ReachMicrometres);
         _segment.Set("uInk", 1f);
         segments.Draw();
     }
@@ -43,14 +46,17 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
         _segment.Dispose();
     }
 
+    private void DrawEdges(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke)
+    {
+        Prepare(_segment, panel, drawing, stroke with { WidthPixels = stroke.WidthPixels + EdgePixels, Alpha = stroke.Alpha * EdgeAlpha });
+        _segment.Set("uReach", ReachMicrometres);
+        _segment.Set("uInk", 0f);
+        segments.Draw();
+    }
+
     private static void Prepare(GlProgram program, Panel panel, Drawing drawing, Stroke stroke)
     {
-        program.Use();
-        program.Set("uAxisX", panel.AxisX);
-        program.Set("uAxisY", panel.AxisY);
-        program.Set("uOrigin", panel.Origin);
-        program.Set("uScale", panel.Scale);
-        program.Set("uViewport", drawing.Size);
+        PanelUniforms.Use(program, panel, drawing);
         program.Set("uWidth", stroke.WidthPixels * drawing.UiScale);
         program.Set("uAlpha", stroke.Alpha);
     }

@@ -5,52 +5,56 @@ using Silk.NET.OpenGL;
 namespace Cellect.Live.Overlay.Rendering;
 
 /// <summary>
-/// Draws snapshots into whatever framebuffer is bound: the window's or one of its own. Lives on the thread of its context.
+/// Draws scenes into whatever framebuffer is bound: the window's or one of its own. Lives on the thread of its context.
 /// </summary>
 internal sealed class OverlayRenderer : IDisposable
 {
     private readonly GlDevice _device;
     private readonly Quad _quad;
-    private readonly ImagePass _images;
+    private readonly ImageLayer _images;
+    private readonly FrameLayer _frames;
     private readonly TrackLayer _tracks;
+    private readonly RegionLayer _regions;
+    private readonly StillPicture _still;
     private readonly HeadUpDisplay _hud;
 
     public OverlayRenderer(GlDevice device)
     {
         _device = device;
         _quad = new Quad(device);
-        _images = new ImagePass(device, _quad);
+        _images = new ImageLayer(device, _quad);
+        _frames = new FrameLayer(device);
         _tracks = new TrackLayer(device);
+        _regions = new RegionLayer(device);
+        _still = new StillPicture(device, _quad);
         _hud = new HeadUpDisplay(device, _quad);
     }
 
+    /// <summary>In 3D, pixels of the screen along each axis for one that is computed: 1 is the finest.</summary>
+    public int Detail { get; set; } = 1;
+
     /// <summary>Where the panels lie for a snapshot.</summary>
-    public static ViewLayout Layout(OverlaySnapshot snapshot, ViewState view, Drawing drawing)
-    {
-        var area = new PixelRect(0, 0, drawing.Width, drawing.Height - StatusStrip.Height(drawing));
-        return ViewLayout.Of(snapshot.ExtentMicrometres, snapshot.Shape.Z == 1, area, view, drawing.UiScale);
-    }
+    public static ViewLayout Layout(OverlaySnapshot snapshot, ViewState view, ScreenLayout screen, float uiScale) =>
+        ViewLayout.Of(snapshot.ExtentMicrometres, snapshot.Shape.Z == 1, screen.Image, view, uiScale);
 
     /// <summary>Draws everything.</summary>
-    /// <param name="snapshot">The time point, or null before the first one.</param>
-    /// <param name="view">What the user looks at.</param>
-    /// <param name="status">The text of the status strip.</param>
-    /// <param name="drawing">Size of the framebuffer.</param>
-    /// <param name="flash">Brightness of the division marks, 0 to 1.</param>
-    public void Draw(OverlaySnapshot? snapshot, ViewState view, StatusText status, Drawing drawing, float flash)
+    public void Draw(Scene scene)
     {
-        Begin(drawing);
-        var layout = snapshot is null ? null : Layout(snapshot, view, drawing);
+        Begin(scene.Drawing);
+        var layout = scene.Snapshot is null ? null : Layout(scene.Snapshot, scene.View, scene.Screen, scene.Drawing.UiScale);
         if (layout is not null)
-            DrawPanels(snapshot!, layout, drawing, flash);
-        _hud.Draw(layout, status, view.Help, drawing);
+            DrawVolume(scene, scene.Snapshot!, layout);
+        _hud.Draw(scene, layout, _tracks.Legend);
         _device.Check("drawing");
     }
 
     public void Dispose()
     {
         _hud.Dispose();
+        _still.Dispose();
+        _regions.Dispose();
         _tracks.Dispose();
+        _frames.Dispose();
         _images.Dispose();
         _quad.Dispose();
     }
@@ -67,17 +71,38 @@ internal sealed class OverlayRenderer : IDisposable
         gl.Clear(ClearBufferMask.ColorBufferBit);
     }
 
-    private void DrawPanels(OverlaySnapshot snapshot, ViewLayout layout, Drawing drawing, float flash)
+    private void DrawVolume(Scene scene, OverlaySnapshot snapshot, ViewLayout layout)
     {
-        _images.Upload(snapshot.Projections);
-        _tracks.Upload(snapshot);
+        _tracks.Upload(snapshot, scene.View, layout.XY.Scale);
+        _still.Draw(scene, Detail, () =>
+        {
+            Begin(scene.Drawing);
+            DrawPanels(scene, snapshot, layout);
+        });
+        if (snapshot.Divisions.Length == 0 || !scene.View.Marks)
+            return;
+        _device.Gl.Enable(EnableCap.ScissorTest);
+        foreach (var panel in layout.Panels)
+        {
+            Clip(panel.Area, scene.Drawing);
+            _tracks.DrawFlashing(panel, scene.Drawing, scene.Flash);
+        }
+
+        _device.Gl.Disable(EnableCap.ScissorTest);
+    }
+
+    private void DrawPanels(Scene scene, OverlaySnapshot snapshot, ViewLayout layout)
+    {
         _device.Gl.Enable(EnableCap.ScissorTest);
         for (var i = 0; i < layout.Panels.Length; i++)
         {
             var panel = layout.Panels[i];
-            Clip(panel.Area, drawing);
-            _images.Draw(panel, snapshot.ExtentMicrometres, drawing);
-            _tracks.Draw(panel, drawing, front: i == 0, flash);
+            Clip(panel.Area, scene.Drawing);
+            _images.Draw(panel, snapshot, scene.View, Detail, scene.Drawing);
+            _frames.Draw(panel, snapshot.ExtentMicrometres, scene.Drawing);
+            _regions.Draw(scene.Regions, panel, scene.Drawing);
+            if (scene.View.Marks)
+                _tracks.Draw(panel, scene.Drawing, front: i == 0);
         }
 
         _device.Gl.Disable(EnableCap.ScissorTest);

@@ -13,7 +13,7 @@ internal sealed record ViewLayout(Panel[] Panels)
     private const float SideShare = 0.3f;
     private const float GainWorthASide = 1.4f;
 
-    /// <summary>The panel seen along z.</summary>
+    /// <summary>The largest panel: XY, or the only one.</summary>
     public Panel XY => Panels[0];
 
     /// <summary>The panel under a pixel, or null.</summary>
@@ -27,6 +27,8 @@ internal sealed record ViewLayout(Panel[] Panels)
     /// <param name="uiScale">Size of margins, 1 on an ordinary screen.</param>
     public static ViewLayout Of(Vector3 extent, bool flat, PixelRect area, ViewState view, float uiScale)
     {
+        if (view.Is3D)
+            return Solid(extent, area, view, uiScale);
         var gap = Gap * uiScale;
         var room = Vector2.Max(area.Size - new Vector2(2 * Margin * uiScale + gap), new Vector2(16));
         var sides = flat ? Vector2.Zero : ChooseSides(extent, room);
@@ -44,8 +46,32 @@ internal sealed record ViewLayout(Panel[] Panels)
             panels.Add(new Panel("XZ", xy.Area with { Y = xy.Area.Bottom + gap, Height = side }, Vector3.UnitX, Vector3.UnitZ, middle, scale));
         if (sides.X > 0)
             panels.Add(new Panel("YZ", xy.Area with { X = xy.Area.Right + gap, Width = side }, Vector3.UnitZ, Vector3.UnitY, middle, scale));
-        return new ViewLayout([.. panels]);
+        if (view.Mode != ViewMode.Slices)
+            return new ViewLayout([.. panels]);
+        var cut = CutOf(extent, view);
+        return new ViewLayout([.. panels.Select(panel => panel with { Cut = cut })]);
     }
+
+    /// <summary>Where the slices of a view cross, µm.</summary>
+    public static Vector3 CutOf(Vector3 extent, ViewState view) => Vector3.Clamp(view.Cut ?? extent / 2, Vector3.Zero, extent);
+
+    private static ViewLayout Solid(Vector3 extent, PixelRect area, ViewState view, float uiScale)
+    {
+        var margin = Margin * uiScale;
+        var room = Vector2.Max(area.Size - new Vector2(2 * margin), new Vector2(16));
+        // It fits as it is seen at first, and keeps its size while it is turned.
+        var (wide, high) = (Seen(extent, Vector3.UnitX, ViewState.UsualOrientation), Seen(extent, Vector3.UnitY, ViewState.UsualOrientation));
+        var scale = Math.Min(room.X / wide, room.Y / high) * view.Zoom;
+        var (right, down) = (Vector3.Transform(Vector3.UnitX, view.Orientation), Vector3.Transform(Vector3.UnitY, view.Orientation));
+        var panel = new Panel("3D", new PixelRect(MathF.Round(area.X + margin), MathF.Round(area.Y + margin), Round(room).X, Round(room).Y), right, down,
+            Vector3.Clamp(view.Centre ?? extent / 2, Vector3.Zero, extent), scale);
+        var reach = Vector3.Dot(Vector3.Abs(panel.AxisZ), extent) / 2;
+        var middle = Vector3.Dot(panel.AxisZ, extent / 2);
+        return new ViewLayout([panel with { Depths = new Vector2(middle - reach, middle + reach) }]);
+    }
+
+    private static float Seen(Vector3 extent, Vector3 axis, Quaternion orientation) =>
+        Vector3.Dot(Vector3.Abs(Vector3.Transform(axis, orientation)), extent);
 
     // 1 in X: YZ to the right; 1 in Y: XZ below.
     private static Vector2 ChooseSides(Vector3 extent, Vector2 room)

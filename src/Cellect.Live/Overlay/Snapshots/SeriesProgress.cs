@@ -1,3 +1,4 @@
+using Cellect.Live.Overlay.Series;
 using Cellect.Live.Pipeline;
 
 namespace Cellect.Live.Overlay.Snapshots;
@@ -9,6 +10,9 @@ internal sealed class SeriesProgress(string series, TimeProvider time)
     private readonly ArrivalClock _arrivals = new(time);
     private long _lost;
 
+    /// <summary>Everything that the series has told.</summary>
+    public SeriesBook Book { get; } = new();
+
     /// <summary>Tracks so far.</summary>
     public int Tracks => _tracks.Count;
 
@@ -19,10 +23,21 @@ internal sealed class SeriesProgress(string series, TimeProvider time)
     public void Add(TrackedFrame frame)
     {
         _arrivals.Tick();
+        Book.Add(frame);
         for (var i = 0; i < frame.Cells.Count; i++)
             _tracks.Add(frame.Cells[i].Track);
         Divisions += frame.Divisions.Count;
         _lost += Math.Max(0, frame.TimeStep - 1);
+    }
+
+    /// <summary>Counts what a viewer that joins late is told.</summary>
+    public void Join(IReadOnlyCollection<TrackEntry> tracks, IReadOnlyCollection<DivisionEntry> divisions)
+    {
+        Book.Join(tracks, divisions);
+        foreach (var track in tracks)
+            _tracks.Add(track.Track);
+        // Told again after messages were lost, it is the same divisions and those that were missed.
+        Divisions = Math.Max(Divisions, divisions.Count);
     }
 
     /// <summary>The status now.</summary>

@@ -1,3 +1,4 @@
+using Cellect.Live.Overlay.Series;
 using Cellect.Live.Pipeline;
 using Cellect.Stream.Volumes;
 
@@ -8,10 +9,11 @@ namespace Cellect.Live.Overlay.Snapshots;
 /// computed by whoever draws, and not at all for a frame that a newer one overtakes.
 /// </summary>
 /// <param name="recent">The last frames of the series, oldest first, the one to be drawn last; never changed.</param>
-/// <param name="volume">A lease on the volume of the last frame; the draft owns it.</param>
+/// <param name="volume">A lease on the volume of the last frame, which the draft owns; null when there is no image.</param>
 /// <param name="tracks">Tracks so far.</param>
 /// <param name="divisions">Divisions so far.</param>
-internal sealed class SnapshotDraft(TrackedFrame[] recent, Volume volume, int tracks, int divisions) : IDisposable
+/// <param name="book">Everything that the series has told; null in tests that need none of it.</param>
+internal sealed class SnapshotDraft(TrackedFrame[] recent, Volume? volume, int tracks, int divisions, SeriesBook? book = null) : IDisposable
 {
     /// <summary>The last frames of the series, oldest first.</summary>
     public ReadOnlySpan<TrackedFrame> Recent => recent;
@@ -19,8 +21,8 @@ internal sealed class SnapshotDraft(TrackedFrame[] recent, Volume volume, int tr
     /// <summary>The frame to be drawn.</summary>
     public TrackedFrame Frame => recent[^1];
 
-    /// <summary>Its voxels.</summary>
-    public Volume Volume => volume;
+    /// <summary>Its voxels, or those of a preview of them; null when there is no image.</summary>
+    public Volume? Volume => volume;
 
     /// <summary>Tracks of the series so far.</summary>
     public int Tracks => tracks;
@@ -28,6 +30,9 @@ internal sealed class SnapshotDraft(TrackedFrame[] recent, Volume volume, int tr
     /// <summary>Divisions of the series so far.</summary>
     public int Divisions => divisions;
 
+    /// <summary>Everything that the series has told.</summary>
+    public SeriesBook? Book => book;
+
     /// <summary>Gives the volume back.</summary>
-    public void Dispose() => volume.Dispose();
+    public void Dispose() => volume?.Dispose();
 }

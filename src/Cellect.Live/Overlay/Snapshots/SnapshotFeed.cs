@@ -1,17 +1,21 @@
 using System.Threading.Channels;
+using Cellect.Live.Overlay.Series;
+using Cellect.Live.Publish;
 
 namespace Cellect.Live.Overlay.Snapshots;
 
 /// <summary>
 /// From the pipeline to the thread that draws: room for one draft, the newest wins, neither side waits for the other.
 /// </summary>
-internal sealed class SnapshotFeed
+/// <param name="counts">What the service knows of itself; must not block. Null: nothing is known.</param>
+internal sealed class SnapshotFeed(Func<PipelineCounts?>? counts = null)
 {
     private readonly Channel<SnapshotDraft> _drafts = Channel.CreateBounded<SnapshotDraft>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
         static overtaken => overtaken.Dispose());
 
     private volatile StreamStatus _status = StreamStatus.Waiting;
+    private volatile SeriesBook _book = new();
 
     /// <summary>How the stream fares now.</summary>
     public StreamStatus Status
@@ -20,8 +24,21 @@ internal sealed class SnapshotFeed
         set => _status = value;
     }
 
+    /// <summary>What the series has told so far.</summary>
+    public SeriesBook Book
+    {
+        get => _book;
+        set => _book = value;
+    }
+
+    /// <summary>The newest volumes of the channels that are not tracked.</summary>
+    public ChannelShelf Others { get; } = new();
+
     /// <summary>True when nothing will come any more and nothing is left.</summary>
     public bool Completed => _drafts.Reader.Completion.IsCompleted;
+
+    /// <summary>What the service knows of itself, or null.</summary>
+    public PipelineCounts? ReadCounts() => counts?.Invoke();
 
     /// <summary>Hands <paramref name="draft"/> over; it is disposed here if nobody draws any more.</summary>
     public void Post(SnapshotDraft draft)
@@ -44,6 +61,7 @@ internal sealed class SnapshotFeed
     public void Abandon()
     {
         Complete();
+        Others.Close();
         while (TryTake() is { } draft)
             draft.Dispose();
     }

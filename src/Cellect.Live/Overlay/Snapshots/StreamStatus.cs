@@ -18,9 +18,12 @@ internal sealed record StreamStatus
     /// <summary>Median time between volumes of late; null before the second.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>Volumes a second of late; 0 before the second.</summary>
+    /// <summary>Volumes tracked a second of late; 0 before the second.</summary>
     public double VolumesPerSecond { get; init; }
 
-    /// <summary>Time points of the series that were not processed: dropped, missing, late or malformed.</summary>
+    /// <summary>Time points of the series that the frames themselves show as lost: gaps between them.</summary>
     public long Lost { get; init; }
+
+    /// <summary>A viewer that has no connection: since when, <see cref="TimeProvider.GetTimestamp"/>; null where all is well.</summary>
+    public long? DisconnectedSince { get; init; }
 }

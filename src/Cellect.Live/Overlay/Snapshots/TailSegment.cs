@@ -8,4 +8,8 @@ namespace Cellect.Live.Overlay.Snapshots;
 /// <param name="To">Later position (x, y, z), µm.</param>
 /// <param name="FromAge">Age of <paramref name="From"/>: 0 is now, 1 the length of the tail.</param>
 /// <param name="ToAge">Age of <paramref name="To"/>.</param>
-internal readonly record struct TailSegment(int Track, Vector3 From, Vector3 To, float FromAge, float ToAge);
+internal readonly record struct TailSegment(int Track, Vector3 From, Vector3 To, float FromAge, float ToAge)
+{
+    /// <summary>Founder of the family.</summary>
+    public int Root { get; init; }
+}

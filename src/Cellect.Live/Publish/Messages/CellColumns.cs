@@ -8,7 +8,7 @@ internal static class CellColumns
 {
     public static void Write(ref MessagePackWriter writer, IReadOnlyList<TrackedCell> cells)
     {
-        writer.WriteMapHeader(8);
+        writer.WriteMapHeader(9);
         Column.Write(ref writer, "track", cells, static cell => cell.Track);
         Column.Write(ref writer, "parent", cells, static cell => cell.Parent);
         Column.Write(ref writer, "z", cells, static cell => cell.Z);
@@ -17,5 +17,6 @@ internal static class CellColumns
         Column.Write(ref writer, "radius", cells, static cell => cell.Radius);
         Column.Write(ref writer, "score", cells, static cell => cell.Score);
         Column.Write(ref writer, "division", cells, static cell => cell.Division);
+        Column.Write(ref writer, "link", cells, static cell => cell.Link);
     }
 }

@@ -11,5 +11,12 @@ namespace Cellect.Live.Publish.Messages;
 /// <param name="StaleSeconds">Seconds since the newest frame was published; null before the first of the series.</param>
 /// <param name="Latency">The newest frames' latencies.</param>
 /// <param name="BadRequests">Control requests answered with an error since start.</param>
+/// <param name="Ports">Of the other sockets.</param>
 internal sealed record LiveStatus(
-    bool Active, PipelineCounts Counts, int Cells, int Tracks, int Divisions, double? StaleSeconds, LatencyWindow Latency, long BadRequests);
+    bool Active, PipelineCounts Counts, int Cells, int Tracks, int Divisions, double? StaleSeconds, LatencyWindow Latency, long BadRequests,
+    ServicePorts Ports);
+
+/// <summary>Ports of the service's other sockets, so that a viewer needs one endpoint only; 0: there is none.</summary>
+/// <param name="Control">Of control requests.</param>
+/// <param name="Preview">Of previews.</param>
+internal readonly record struct ServicePorts(int Control, int Preview);

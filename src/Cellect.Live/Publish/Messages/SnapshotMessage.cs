@@ -27,11 +27,13 @@ internal static class SnapshotMessage
         WriteDivisions(ref writer, state.Divisions);
     }
 
-    private static void WriteLineage(ref MessagePackWriter writer, IReadOnlyList<(int Track, int Parent)> lineage)
+    private static void WriteLineage(ref MessagePackWriter writer, IReadOnlyList<LineageRow> lineage)
     {
-        writer.WriteMapHeader(2);
+        writer.WriteMapHeader(4);
         Column.Write(ref writer, "track", lineage, static link => link.Track);
         Column.Write(ref writer, "parent", lineage, static link => link.Parent);
+        Column.Write(ref writer, "first_t", lineage, static link => link.FirstT);
+        Column.Write(ref writer, "last_t", lineage, static link => link.LastT);
     }
 
     private static void WriteDivisions(ref MessagePackWriter writer, IReadOnlyList<(int T, Division Division)> divisions)

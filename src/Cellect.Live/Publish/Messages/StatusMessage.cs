@@ -1,4 +1,5 @@
 using Cellect.Live.Pipeline;
+using Cellect.Live.Triggers;
 using MessagePack;
 
 namespace Cellect.Live.Publish.Messages;
@@ -10,7 +11,7 @@ internal static class StatusMessage
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status)
     {
-        envelope.Write(ref writer, Topic, more: 11);
+        envelope.Write(ref writer, Topic, more: 15);
         writer.Write("active");
         writer.Write(status.Active);
         writer.Write("volumes_in");
@@ -34,8 +35,16 @@ internal static class StatusMessage
         SeriesMessage.WriteLedger(ref writer, status.Counts.Ledger);
         writer.Write("alerts");
         WriteAlerts(ref writer, status.Counts.Alerts);
+        writer.Write("triggers");
+        WriteTriggers(ref writer, status.Counts.Triggers);
         writer.Write("bad_requests");
         writer.Write(status.BadRequests);
+        writer.Write("device");
+        writer.Write(status.Counts.Device);
+        writer.Write("control_port");
+        writer.Write(status.Ports.Control);
+        writer.Write("preview_port");
+        writer.Write(status.Ports.Preview);
     }
 
     private static void WriteLatency(ref MessagePackWriter writer, LatencyWindow latency)
@@ -59,6 +68,38 @@ internal static class StatusMessage
             writer.Write(milliseconds);
         else
             writer.WriteNil();
+    }
+
+    private static void WriteTriggers(ref MessagePackWriter writer, TriggerStatus? triggers)
+    {
+        if (triggers is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        writer.WriteMapHeader(9);
+        writer.Write("mode");
+        writer.Write(triggers.Mode.ToString());
+        writer.Write("armed_until_ns");
+        if (triggers.ArmedUntil is { } until)
+            writer.Write((until - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
+        else
+            writer.WriteNil();
+        writer.Write("rules");
+        writer.Write(triggers.Rules);
+        writer.Write("fired");
+        writer.Write(triggers.Fired);
+        writer.Write("held_back");
+        writer.Write(triggers.HeldBack);
+        writer.Write("acknowledged");
+        writer.Write(triggers.Acknowledged);
+        writer.Write("refused");
+        writer.Write(triggers.Refused);
+        writer.Write("failed");
+        writer.Write(triggers.Failed);
+        writer.Write("last_firing");
+        writer.Write(triggers.LastFiring);
     }
 
     private static void WriteAlerts(ref MessagePackWriter writer, IReadOnlyList<string> alerts)

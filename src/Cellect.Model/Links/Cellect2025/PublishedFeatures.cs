@@ -1,12 +1,12 @@
 namespace Cellect.Model.Links.Cellect2025;
 
 /// <summary>
-/// What the published matchers read (cellect-reference.md §3.2): cells against the five nearest candidates each. Where there are fewer, the last is repeated.
+/// What the published matchers read (cellect-reference.md §3.2): cells against the nearest candidates each. Where there are fewer, the last is repeated.
 /// </summary>
 internal sealed class PublishedFeatures
 {
-    /// <summary>Candidates a cell.</summary>
-    public const int Candidates = 5;
+    /// <summary>Candidates a cell of the published networks.</summary>
+    public const int DefaultCandidates = 5;
 
     /// <summary>Values of <see cref="Sizes"/> and of <see cref="Divisions"/> for each candidate.</summary>
     public const int PerCandidate = 6;
@@ -14,8 +14,9 @@ internal sealed class PublishedFeatures
     private readonly PublishedFrame _from, _to;
     private readonly float[] _placesFrom, _placesTo;
 
-    private PublishedFeatures(PublishedFrame from, PublishedFrame to, int rows)
+    private PublishedFeatures(PublishedFrame from, PublishedFrame to, int rows, int candidates)
     {
+        Candidates = candidates;
         (_from, _to) = (from, to);
         (_placesFrom, _placesTo) = (from.Places(scaled: true), to.Places(scaled: true));
         Rows = rows;
@@ -27,6 +28,9 @@ internal sealed class PublishedFeatures
         Sizes = new float[Index.Length * PerCandidate];
         Divisions = new float[Index.Length * PerCandidate];
     }
+
+    /// <summary>Candidates a cell.</summary>
+    public int Candidates { get; }
 
     /// <summary>Cells that are judged.</summary>
     public int Rows { get; }
@@ -54,19 +58,20 @@ internal sealed class PublishedFeatures
 
     /// <summary>Every detection against its neighbours in the same frame. The neighbours are chosen with slice numbers for the third coordinate (§6.1).</summary>
     /// <param name="frame">At least two detections.</param>
-    public static PublishedFeatures Within(PublishedFrame frame)
+    /// <param name="candidates">Candidates a cell, at least 1.</param>
+    public static PublishedFeatures Within(PublishedFrame frame, int candidates = DefaultCandidates)
     {
-        var features = new PublishedFeatures(frame, frame, frame.Count);
+        var features = new PublishedFeatures(frame, frame, frame.Count, candidates);
         var places = frame.Places(scaled: false);
         var tree = new KdTree(places);
-        Span<int> found = stackalloc int[Candidates + 1];
-        Span<float> squares = stackalloc float[Candidates + 1];
-        Span<int> others = stackalloc int[Candidates];
+        Span<int> found = stackalloc int[candidates + 1];
+        Span<float> squares = stackalloc float[candidates + 1];
+        Span<int> others = stackalloc int[candidates];
         for (var cell = 0; cell < frame.Count; cell++)
         {
             var count = tree.Nearest(places.AsSpan(3 * cell, 3), found, squares);
             var near = 0;
-            for (var k = 0; k < count && near < Candidates; k++)
+            for (var k = 0; k < count && near < candidates; k++)
                 if (found[k] != cell)
                     others[near++] = found[k];
             features.FillRow(cell, cell, others[..near]);
@@ -79,12 +84,13 @@ internal sealed class PublishedFeatures
     /// <param name="from">Frame t.</param>
     /// <param name="cells">Which of its detections.</param>
     /// <param name="to">Frame t+1, at least one detection.</param>
-    public static PublishedFeatures Between(PublishedFrame from, ReadOnlySpan<int> cells, PublishedFrame to)
+    /// <param name="candidates">Candidates a cell, at least 1.</param>
+    public static PublishedFeatures Between(PublishedFrame from, ReadOnlySpan<int> cells, PublishedFrame to, int candidates = DefaultCandidates)
     {
-        var features = new PublishedFeatures(from, to, cells.Length);
+        var features = new PublishedFeatures(from, to, cells.Length, candidates);
         var tree = new KdTree(features._placesTo);
-        Span<int> found = stackalloc int[Candidates];
-        Span<float> squares = stackalloc float[Candidates];
+        Span<int> found = stackalloc int[candidates];
+        Span<float> squares = stackalloc float[candidates];
         for (var row = 0; row < cells.Length; row++)
         {
             var count = tree.Nearest(features._placesFrom.AsSpan(3 * cells[row], 3), found, squares);

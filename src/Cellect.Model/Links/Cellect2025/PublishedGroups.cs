@@ -49,10 +49,10 @@ internal sealed class PublishedGroups
             all[i] = [i];
         if (frame.Count < 2)
             return all;
-        var features = PublishedFeatures.Within(frame);
+        var features = PublishedFeatures.Within(frame, matcher.Candidates);
         var scores = matcher.Within(features);
         for (var i = 0; i < all.Length; i++)
-            all[i] = Members(i, frame[i].Size, features, scores.AsSpan(i * (PublishedFeatures.Candidates + 1), PublishedFeatures.Candidates));
+            all[i] = Members(i, frame[i].Size, features, scores.AsSpan(i * (features.Candidates + 1), features.Candidates));
         return all;
     }
 
@@ -63,7 +63,7 @@ internal sealed class PublishedGroups
             return [cell];
         for (var k = 0; k < Consulted; k++)
         {
-            var at = cell * PublishedFeatures.Candidates + k;
+            var at = cell * features.Candidates + k;
             var near = features.Distances[at] < Math.Max(LeastReach, ReachInSizes * size);
             if ((scores[k] > SureScore || (scores[k] > LikelyScore && near)) && !members.Contains(features.Index[at]))
                 members.Add(features.Index[at]);

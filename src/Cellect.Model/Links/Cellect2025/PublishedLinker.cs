@@ -10,7 +10,6 @@ namespace Cellect.Model.Links.Cellect2025;
 /// <param name="options">Divisions or not.</param>
 internal sealed class PublishedLinker(IPublishedMatcher matcher, PublishedOptions options)
 {
-    private const int Outputs = PublishedFeatures.Candidates + 2, None = PublishedFeatures.Candidates, Divides = None + 1;
     private const int MostPooled = 5, MostKept = 2;
     private const float LeastSize = 5, ReachInSizes = 6, LeastFirst = 0.1f, SureDivision = 0.8f, LikelyDivision = 0.5f, LeastSecond = 0.5f, DivisionReach = 1.2f;
 
@@ -55,15 +54,16 @@ internal sealed class PublishedLinker(IPublishedMatcher matcher, PublishedOption
     private List<(int Anchor, Holding Holding)> Hold(PublishedFrame before, PublishedGroups groupsBefore, PublishedFrame now, PublishedGroups groups)
     {
         var keys = groupsBefore.Groups.ConvertAll(g => g.Key).ToArray();
-        var features = PublishedFeatures.Between(before, keys, now);
+        var features = PublishedFeatures.Between(before, keys, now, matcher.Candidates);
+        int none = features.Candidates, divides = none + 1, outputs = divides + 1;
         var scores = matcher.Between(features);
         var holdings = new Dictionary<int, Holding>();
         var order = new List<int>();
         for (var row = 0; row < keys.Length; row++)
         {
-            var output = scores.AsSpan(row * Outputs, Outputs);
+            var output = scores.AsSpan(row * outputs, outputs);
             // "None" wins where it is highest; of equal ones the first counts.
-            if (TensorPrimitives.IndexOfMax<float>(output[..(None + 1)]) == None)
+            if (TensorPrimitives.IndexOfMax<float>(output[..divides]) == none)
                 continue;
             var group = groupsBefore.Groups[row];
             // An anchor may itself have been claimed by a later one (§6.1): then it is the later one that goes on.
@@ -73,7 +73,7 @@ internal sealed class PublishedLinker(IPublishedMatcher matcher, PublishedOption
             if (held is null)
                 order.Add(anchor);
             var pool = Pool(Choose(features, row, output, groups), held);
-            holdings[anchor] = new Holding(Keep(pool, groups, ReachInSizes * Math.Max(size, LeastSize)), output[Divides], size);
+            holdings[anchor] = new Holding(Keep(pool, groups, ReachInSizes * Math.Max(size, LeastSize)), output[divides], size);
         }
 
         return order.ConvertAll(anchor => (anchor, holdings[anchor]));
@@ -83,9 +83,9 @@ internal sealed class PublishedLinker(IPublishedMatcher matcher, PublishedOption
     private static List<Choice> Choose(PublishedFeatures features, int row, ReadOnlySpan<float> output, PublishedGroups groups)
     {
         var chosen = new List<Choice>();
-        for (var rank = 0; rank < PublishedFeatures.Candidates; rank++)
+        for (var rank = 0; rank < features.Candidates; rank++)
         {
-            var at = row * PublishedFeatures.Candidates + rank;
+            var at = row * features.Candidates + rank;
             var choice = new Choice(features.Index[at], output[rank], features.Distances[at]);
             if (!chosen.Exists(c => groups.All[c.Detection].Contains(choice.Detection)))
                 chosen.Add(choice);

@@ -9,7 +9,8 @@ namespace Cellect.Model.Torch.Cellect2025;
 /// <param name="height">Rows of the whole extent.</param>
 /// <param name="width">Columns.</param>
 /// <param name="depth">Slices.</param>
-internal sealed class PatchSuppression(int height, int width, int depth)
+/// <param name="tiles">Size of the patches.</param>
+internal sealed class PatchSuppression(int height, int width, int depth, PublishedTiles tiles)
 {
     private const int Reach = PublishedPeaks.DiamondReach - 1;
     private const int LeastForNextSlice = 2;
@@ -55,7 +56,7 @@ internal sealed class PatchSuppression(int height, int width, int depth)
     /// <summary>What lies outside the patch is not marked.</summary>
     private void Mark(PublishedTiles.Tile tile, Place place)
     {
-        if (place.Row is >= 0 and < PublishedTiles.Side && place.Column is >= 0 and < PublishedTiles.Side && place.Slice is >= 0 and < PublishedTiles.Depth)
+        if (place.Row >= 0 && place.Row < tiles.Side && place.Column >= 0 && place.Column < tiles.Side && place.Slice >= 0 && place.Slice < tiles.Depth)
             _taken[At(tile, place)] = true;
     }
 

@@ -13,23 +13,27 @@ internal sealed class PublishedInput
     /// <summary>Voxels beyond the volume on each side that <see cref="PublishedPeaks"/> discards anyhow: rows and columns, and slices.</summary>
     public const int LateralMargin = PublishedPeaks.LateralBorder, AxialMargin = PublishedPeaks.AxialBorder;
 
-    // The baseline of the network's training images, and the 1 of ln(1 + v).
-    private static readonly Scalar Baseline = 1900f;
+    /// <summary>The baseline of the network's training images, which is added to the counts before ln(1 + v).</summary>
+    public const float BaselineCounts = 1900;
+
+    private static readonly Scalar Baseline = BaselineCounts;
 
     private readonly PublishedVolume _first, _second;
+    private readonly PublishedTiles _tiles;
 
     /// <param name="first">Volume t.</param>
     /// <param name="second">Volume t+1, of the same shape.</param>
-    public PublishedInput(PublishedVolume first, PublishedVolume second)
+    /// <param name="tiles">Size of the patches.</param>
+    public PublishedInput(PublishedVolume first, PublishedVolume second, PublishedTiles tiles)
     {
-        (_first, _second) = (first, second);
+        (_first, _second, _tiles) = (first, second, tiles);
         if (first.Shape != second.Shape)
             throw new ArgumentException($"volume t is {first.Shape} voxels, volume t+1 {second.Shape}; begin a new series", nameof(second));
         Least = Math.Min(first.LeastPositive, second.LeastPositive);
         var (depth, height, width) = first.Shape;
-        Depth = Math.Max(depth + 2 * AxialMargin, PublishedTiles.Depth);
-        Height = Math.Max(height + 2 * LateralMargin, PublishedTiles.Side);
-        Width = Math.Max(width + 2 * LateralMargin, PublishedTiles.Side);
+        Depth = Math.Max(depth + 2 * AxialMargin, tiles.Depth);
+        Height = Math.Max(height + 2 * LateralMargin, tiles.Side);
+        Width = Math.Max(width + 2 * LateralMargin, tiles.Side);
     }
 
     /// <summary>Smallest positive count of the two; infinite where both are empty, and there is nothing to see.</summary>
@@ -53,12 +57,12 @@ internal sealed class PublishedInput
         return pair.clamp_min_(least).add_(Baseline).log1p_().permute(0, 2, 3, 1).unsqueeze(0).contiguous().MoveToOuterDisposeScope();
     }
 
-    private static Tensor Cut(PublishedVolume volume, PublishedTiles.Tile tile)
+    private Tensor Cut(PublishedVolume volume, PublishedTiles.Tile tile)
     {
         var (depth, height, width) = volume.Shape;
-        var z = Range(tile.Slice, PublishedTiles.Depth, AxialMargin, depth);
-        var y = Range(tile.Row, PublishedTiles.Side, LateralMargin, height);
-        var x = Range(tile.Column, PublishedTiles.Side, LateralMargin, width);
+        var z = Range(tile.Slice, _tiles.Depth, AxialMargin, depth);
+        var y = Range(tile.Row, _tiles.Side, LateralMargin, height);
+        var x = Range(tile.Column, _tiles.Side, LateralMargin, width);
         return F.pad(volume.Voxels[z.From..z.To, y.From..y.To, x.From..x.To], [x.Before, x.After, y.Before, y.After, z.Before, z.After], PaddingModes.Constant, volume.Least);
     }
 

@@ -1,3 +1,4 @@
+using Cellect.Model.Links.Cellect2025;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -6,19 +7,16 @@ using static TorchSharp.torch.nn;
 namespace Cellect.Model.Torch.Cellect2025;
 
 /// <summary>
-/// Either of the published matching networks (cellect-reference.md §3): N cells against five candidates each. The intra-frame network has six
-/// outputs, the five candidates and "none"; the inter-frame network two more, the logits of "does not divide" and "divides".
+/// Either of the published matching networks (cellect-reference.md §3): N cells against five candidates each, or against as many as
+/// a network of our own was trained with. The intra-frame network has six outputs, the five candidates and "none"; the inter-frame network two more, the logits of "does not divide" and "divides".
 /// </summary>
 internal sealed class PublishedMatcher : nn.Module
 {
-    /// <summary>Outputs of the intra-frame network.</summary>
+    /// <summary>Outputs of the published intra-frame network.</summary>
     public const int IntraOutputs = 6;
 
-    /// <summary>Outputs of the inter-frame network.</summary>
+    /// <summary>Outputs of the published inter-frame network.</summary>
     public const int InterOutputs = 8;
-
-    /// <summary>Candidates a cell.</summary>
-    public const int Candidates = 5;
 
     private const long Embedding = PublishedUNet.EmbeddingLength, Hidden = 64;
     private static readonly Scalar Slope = 0.01f;
@@ -34,12 +32,13 @@ internal sealed class PublishedMatcher : nn.Module
     private readonly Linear _last = Linear(128, 64);
     private readonly Linear _out;
 
-    /// <param name="outputs">6 or 8.</param>
-    public PublishedMatcher(int outputs)
-        : base(outputs == InterOutputs ? "inter" : "intra")
+    /// <param name="outputs">One more than candidates (intra-frame), or three more (inter-frame).</param>
+    /// <param name="candidates">Candidates a cell.</param>
+    public PublishedMatcher(int outputs, int candidates = PublishedFeatures.DefaultCandidates)
+        : base(outputs == candidates + 3 ? "inter" : "intra")
     {
-        Outputs = outputs;
-        long[] inputs = [Candidates * Hidden, Candidates * Embedding, Candidates * Embedding, 3 * Candidates, 6 * Candidates, 6 * Candidates];
+        (Outputs, Candidates) = (outputs, candidates);
+        long[] inputs = [candidates * Hidden, candidates * Embedding, candidates * Embedding, 3 * candidates, 6 * candidates, 6 * candidates];
         _parts = Array.ConvertAll(inputs, n => Linear(n, Hidden));
         _partNorms = Array.ConvertAll(inputs, _ => BatchNorm1d(Hidden));
         _out = Linear(64, outputs);
@@ -61,15 +60,18 @@ internal sealed class PublishedMatcher : nn.Module
         register_module("outc", Linear(64 + outputs, 2));
     }
 
-    /// <summary>6 (intra-frame) or 8 (inter-frame).</summary>
+    /// <summary>6 (intra-frame) or 8 (inter-frame) of the published networks.</summary>
     public int Outputs { get; }
+
+    /// <summary>Candidates a cell.</summary>
+    public int Candidates { get; }
 
     /// <summary>Logits [n, outputs].</summary>
     /// <param name="cells">[n, 1, 64] embeddings of the cells.</param>
-    /// <param name="candidates">[n, 5, 64] embeddings of their candidates.</param>
-    /// <param name="places">[n, 5, 3] absolute differences of row, column and slice, in columns.</param>
-    /// <param name="sizes">[n, 5, 6]: see cellect-reference.md §3.2.</param>
-    /// <param name="divisions">[n, 5, 6], likewise.</param>
+    /// <param name="candidates">[n, candidates, 64] embeddings of their candidates.</param>
+    /// <param name="places">[n, candidates, 3] absolute differences of row, column and slice, in columns.</param>
+    /// <param name="sizes">[n, candidates, 6]: see cellect-reference.md §3.2.</param>
+    /// <param name="divisions">[n, candidates, 6], likewise.</param>
     public Tensor Forward(Tensor cells, Tensor candidates, Tensor places, Tensor sizes, Tensor divisions)
     {
         using var scope = NewDisposeScope();
@@ -86,7 +88,7 @@ internal sealed class PublishedMatcher : nn.Module
         return _out.forward(_last.forward(joint).leaky_relu_(Slope)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>[n, 320]: each pair of embeddings seen by two convolutions, candidate after candidate.</summary>
+    /// <summary>[n, 64 candidates]: each pair of embeddings seen by two convolutions, candidate after candidate.</summary>
     private Tensor Pairs(Tensor cells, Tensor candidates)
     {
         var rows = candidates.shape[0] * Candidates;

@@ -16,9 +16,14 @@ internal sealed class PublishedMatching : IPublishedMatcher
     public PublishedMatching(PublishedMatcher intra, PublishedMatcher inter)
     {
         (_intra, _inter) = (intra, inter);
+        if (intra.Candidates != inter.Candidates)
+            throw new InvalidDataException($"the intra-frame network has {intra.Candidates} candidates a cell, the inter-frame network {inter.Candidates}; take both from one training");
         intra.eval();
         inter.eval();
     }
+
+    /// <inheritdoc/>
+    public int Candidates => _inter.Candidates;
 
     /// <inheritdoc/>
     public float[] Within(PublishedFeatures features) => Run(features, rows => Logits(_intra, features, rows).sigmoid());
@@ -27,7 +32,8 @@ internal sealed class PublishedMatching : IPublishedMatcher
     public float[] Between(PublishedFeatures features) => Run(features, rows =>
     {
         var logits = Logits(_inter, features, rows);
-        return cat([logits[.., ..PublishedMatcher.IntraOutputs].sigmoid(), logits[.., PublishedMatcher.IntraOutputs..].softmax(1)[.., 1..]], 1);
+        var scores = Candidates + 1;
+        return cat([logits[.., ..scores].sigmoid(), logits[.., scores..].softmax(1)[.., 1..]], 1);
     });
 
     /// <inheritdoc/>
@@ -52,7 +58,8 @@ internal sealed class PublishedMatching : IPublishedMatcher
 
     private static Tensor Logits(PublishedMatcher matcher, PublishedFeatures features, Range rows)
     {
-        const int candidates = PublishedFeatures.Candidates, length = PublishedFrame.EmbeddingLength, values = PublishedFeatures.PerCandidate;
+        const int length = PublishedFrame.EmbeddingLength, values = PublishedFeatures.PerCandidate;
+        var candidates = features.Candidates;
         var count = rows.End.Value - rows.Start.Value;
         float[] Part(float[] all, int perRow) => all[(rows.Start.Value * perRow)..(rows.End.Value * perRow)];
         return matcher.Forward(

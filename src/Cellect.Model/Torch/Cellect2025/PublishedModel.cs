@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cellect.Model.Detections;
 using Cellect.Model.Links.Cellect2025;
 using static TorchSharp.torch;
@@ -16,7 +17,14 @@ public static class PublishedModel
     /// <summary>Metadata: which network a file holds.</summary>
     internal const string NetworkKey = "network";
 
-    private const string VariantKey = "variant", UNetPrefix = "unet.", InterPrefix = "inter.", IntraPrefix = "intra.";
+    /// <summary>Names of tensors begin with one of these.</summary>
+    internal const string UNetPrefix = "unet.", InterPrefix = "inter.", IntraPrefix = "intra.";
+
+    /// <summary>Metadata: the variant; slices and side of the patches that the network was trained with; and "true" where its intensities were rescaled.</summary>
+    internal const string VariantKey = "variant", PatchDepthKey = "patch_depth", PatchSideKey = "patch_side", RescaleKey = "rescale";
+
+    // Far more than fits in memory.
+    private const int MostDepth = 256, MostSide = 2048;
 
     /// <summary>Checks the three files of a checkpoint and writes them into a folder.</summary>
     /// <param name="unet">The U-Net with its centre network (<c>U-ext+...pth</c>).</param>
@@ -50,14 +58,33 @@ public static class PublishedModel
         return (path, variant);
     }
 
-    /// <summary>The model of an imported file's tensors.</summary>
-    internal static PublishedTracking Load(IReadOnlyDictionary<string, Tensor> tensors, string path, DetectorOptions detector, PublishedOptions options)
+    /// <summary>The model of an imported file, or of one that <c>train</c> wrote.</summary>
+    internal static PublishedTracking Load(
+        IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata, string path, DetectorOptions detector, PublishedOptions options)
     {
+        var tiles = new PublishedTiles(
+            Extent(metadata, PatchDepthKey, PublishedTiles.Default.Depth, 1, MostDepth, path),
+            Extent(metadata, PatchSideKey, PublishedTiles.Default.Side, PublishedUNet.LateralMultiple, MostSide, path));
+        // A network that was trained on rescaled intensities knows no others.
+        var rescale = options.Rescale || metadata.GetValueOrDefault(RescaleKey) == "true";
         var unet = Part(tensors, UNetPrefix);
         var network = Filled(new PublishedUNet(PublishedWeights.VariantOf(unet)), unet, path);
-        var inter = Filled(new PublishedMatcher(PublishedMatcher.InterOutputs), Part(tensors, InterPrefix), path);
-        var intra = Filled(new PublishedMatcher(PublishedMatcher.IntraOutputs), Part(tensors, IntraPrefix), path);
-        return new PublishedTracking(new PublishedDetector(network, detector, LiveModel.PickDevice()), new PublishedMatching(intra, inter), options);
+        var (interTensors, intraTensors) = (Part(tensors, InterPrefix), Part(tensors, IntraPrefix));
+        var candidates = (int)Math.Max(1, PublishedWeights.OutputsOf(intraTensors) - 1);
+        var inter = Filled(new PublishedMatcher(candidates + 3, candidates), interTensors, path);
+        var intra = Filled(new PublishedMatcher(candidates + 1, candidates), intraTensors, path);
+        return new PublishedTracking(
+            new PublishedDetector(network, detector, LiveModel.PickDevice(), tiles), new PublishedMatching(intra, inter),
+            new PublishedOptions { Divisions = options.Divisions, Rescale = rescale });
+    }
+
+    private static int Extent(IReadOnlyDictionary<string, string> metadata, string key, int missing, int multiple, int most, string path)
+    {
+        if (!metadata.TryGetValue(key, out var text))
+            return missing;
+        // Patches overlap by up to 8 voxels and must have some of their own.
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value % multiple == 0 && value is >= 8 && value <= most ? value
+            : throw new InvalidDataException($"{path} names {key} {text}; must be 8 to {most} and a multiple of {multiple}: take the file from its source again");
     }
 
     private static void Check(nn.Module network, IReadOnlyDictionary<string, Tensor> tensors, string path, string option, string expected)

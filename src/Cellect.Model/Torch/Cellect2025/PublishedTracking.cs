@@ -77,7 +77,8 @@ internal sealed class PublishedTracking : ITracking
         if (_before is { } before)
             links = _linker.Link(before.Frame, before.Groups, found.Frame, found.Groups);
         (_before, _found) = (found, null);
-        return _tracker.Advance(links);
+        var (cells, divisions) = _tracker.Advance(links);
+        return (Array.ConvertAll(cells, cell => cell with { Score = frame.Cells[cell.Detection].Score }), divisions);
     }
 
     /// <inheritdoc/>

@@ -8,10 +8,10 @@ namespace Cellect.Model.Torch.Cellect2025;
 /// <summary>One volume as the published program reads it: counts, clipped to 0 to 65,535 (cellect-reference.md §4).</summary>
 internal sealed class PublishedVolume : IDisposable
 {
-    private const float Highest = 65535;
+    internal const float Highest = 65535;
 
     // About the contrast of the confocal images that the network was trained on; our choice, see docs/cellect2025.md.
-    private const float RescaledContrast = 2000;
+    internal const float RescaledContrast = 2000;
 
     private PublishedVolume(Tensor voxels, VoxelGeometry geometry, float least, float leastPositive) =>
         (Voxels, Geometry, Least, LeastPositive) = (voxels, geometry, least, leastPositive);

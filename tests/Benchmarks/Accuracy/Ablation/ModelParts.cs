@@ -31,14 +31,10 @@ internal static class ModelParts
     /// <summary>The matching networks.</summary>
     public static ICellMatcher Matcher(string model)
     {
-        var (tensors, _) = Safetensors.Read(model);
+        var (tensors, metadata) = Safetensors.Read(model);
         try
         {
-            var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
-            LiveModel.Load(intra, tensors, LiveModel.IntraPrefix, model);
-            LiveModel.Load(inter, tensors, LiveModel.InterPrefix, model);
-            LiveModel.Load(division, tensors, LiveModel.DivisionPrefix, model);
-            return new CellMatcher(intra, inter, division);
+            return LiveModel.Matcher(tensors, metadata, model);
         }
         finally
         {

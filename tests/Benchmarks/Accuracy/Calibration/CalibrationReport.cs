@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Benchmarks.Accuracy.Tracking;
+using Cellect.Model.Calibration;
 
 namespace Cellect.Benchmarks.Accuracy.Calibration;
 
@@ -27,7 +28,7 @@ internal static class CalibrationReport
     {
         using var specimen = open();
         using var method = ModelMethod.Load(options.Model);
-        var found = await Predictions.CollectAsync(specimen, method);
+        var found = await SpecimenPredictions.CollectAsync(specimen, method);
         foreach (var (kind, predictions) in new[] { ("detections", found.Detections), ("links", found.Links), ("divisions", found.Divisions) })
         {
             if (predictions.Count == 0)

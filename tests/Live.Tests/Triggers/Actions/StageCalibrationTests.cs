@@ -65,7 +65,7 @@ public class StageCalibrationTests
 
     [Fact]
     public void TryMap_Uncalibrated_IsRefused() =>
-        Assert.Contains("cellect calibrate", new StageMap(new CalibrationOptions()).TryMap(default, out _), StringComparison.Ordinal);
+        Assert.Contains("cellect calibrate-stage", new StageMap(new CalibrationOptions()).TryMap(default, out _), StringComparison.Ordinal);
 
     [Fact]
     public void TryMap_ResidualAboveTheLimit_IsRefused()

@@ -38,7 +38,7 @@ internal sealed class FakeMatcher : IPublishedMatcher
 
     private static float[] Rows(PublishedFeatures features, int outputs, Func<int, int, float[]> row)
     {
-        var values = Enumerable.Range(0, features.Rows).SelectMany(r => row(r, r * PublishedFeatures.Candidates)).ToArray();
+        var values = Enumerable.Range(0, features.Rows).SelectMany(r => row(r, r * features.Candidates)).ToArray();
         Assert.Equal(features.Rows * outputs, values.Length);
         return values;
     }

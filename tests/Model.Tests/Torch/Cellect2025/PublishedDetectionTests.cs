@@ -15,14 +15,14 @@ public class PublishedDetectionTests
     [InlineData(497, new[] { 0, 241 })]
     public void Of_Extent_BeginsEveryStrideAndEndsAtTheEnd(int extent, int[] expected)
     {
-        Assert.Equal(expected, PublishedTiles.Of(32, extent, 256).Select(t => t.Row));
-        Assert.Equal(expected, PublishedTiles.Of(32, 256, extent).Select(t => t.Column));
+        Assert.Equal(expected, PublishedTiles.Default.Of(32, extent, 256).Select(t => t.Row));
+        Assert.Equal(expected, PublishedTiles.Default.Of(32, 256, extent).Select(t => t.Column));
     }
 
     [Fact]
     public void Of_TheSpecimenOfTheReference_HasEighteenPatchesInTheOrderOfRowColumnSlice()
     {
-        var tiles = PublishedTiles.Of(41, 512, 512);
+        var tiles = PublishedTiles.Default.Of(41, 512, 512);
         Assert.Equal(18, tiles.Count);
         Assert.Equal([new(0, 0, 0), new(0, 0, 9), new(0, 248, 0)], tiles[..3]);
     }
@@ -33,7 +33,7 @@ public class PublishedDetectionTests
         using var scope = torch.NewDisposeScope();
         using var first = Volume(0, 7, 100, 65535);
         using var second = Volume(9, 9, 9, 5);
-        var input = new PublishedInput(first, second);
+        var input = new PublishedInput(first, second, PublishedTiles.Default);
         Assert.Equal((32, 256, 256), (input.Depth, input.Height, input.Width));
         var tile = input.Tile(new PublishedTiles.Tile(0, 0, 0), torch.CPU);
         Assert.Equal([1, 2, 256, 256, 32], tile.shape);
@@ -88,7 +88,7 @@ public class PublishedDetectionTests
     [Fact]
     public void Take_CandidateNearOneOfAnEarlierPatch_IsDropped()
     {
-        var suppression = new PatchSuppression(300, 256, 40);
+        var suppression = new PatchSuppression(300, 256, 40, PublishedTiles.Default);
         var first = new PublishedTiles.Tile(0, 0, 0);
         Assert.Equal([true, true], suppression.Take(first, [new(100, 100, 10), new(100, 101, 10)]));
         var second = new PublishedTiles.Tile(44, 0, 8);

@@ -71,11 +71,11 @@ internal sealed record StageCalibration
             var read = JsonSerializer.Deserialize<StageCalibration>(File.ReadAllText(path), Json);
             return read is not null && read.IsWhole()
                 ? read
-                : throw new InvalidDataException($"{path}: not a calibration of version {Version}; make one with cellect calibrate");
+                : throw new InvalidDataException($"{path}: not a calibration of version {Version}; make one with cellect calibrate-stage");
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{path}: not a calibration: {e.Message}; make one with cellect calibrate", e);
+            throw new InvalidDataException($"{path}: not a calibration: {e.Message}; make one with cellect calibrate-stage", e);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class StageMap : IStageMap
     {
         stageMicrometres = default;
         if (_calibration is null)
-            return "the stage is not calibrated: make a calibration with cellect calibrate and set Microscope:Calibration:File";
+            return "the stage is not calibrated: make a calibration with cellect calibrate-stage and set Microscope:Calibration:File";
         if (_calibration.ResidualUm > _options.MaxResidualMicrometres)
             return string.Create(
                 CultureInfo.InvariantCulture,

@@ -5,7 +5,7 @@ namespace Cellect.Live.Triggers.Actions.Options;
 /// <summary>From places in the images to stage positions.</summary>
 internal sealed class CalibrationOptions
 {
-    /// <summary>The file that <c>cellect calibrate</c> wrote.</summary>
+    /// <summary>The file that <c>cellect calibrate-stage</c> wrote.</summary>
     /// <value>Empty (default): no calibration, and a move to a cell is refused.</value>
     [StringLength(1_000)]
     public string File { get; init; } = "";

@@ -1,0 +1,53 @@
+using Cellect.Benchmarks.Accuracy.Specimens;
+using Cellect.Benchmarks.Accuracy.Tracking;
+using Cellect.Model.Calibration;
+using Cellect.Model.Evaluation;
+
+namespace Cellect.Benchmarks.Accuracy.Calibration;
+
+/// <summary>Every probability that the model gives on a specimen whose cells are all known, and whether it was right.</summary>
+/// <param name="Detections">Score of each detection; right: it is a true cell.</param>
+/// <param name="Links">Probability of each link; right: it is the link between the two true cells.</param>
+/// <param name="Divisions">
+/// Probability, where it is at least <see cref="Predictions.LeastDivision"/>, that a cell was born by a division since the frame before; right: it was, to within one frame.
+/// </param>
+internal sealed record SpecimenPredictions(
+    IReadOnlyList<(float, bool)> Detections, IReadOnlyList<(float, bool)> Links, IReadOnlyList<(float, bool)> Divisions)
+{
+    /// <summary>Tracks the specimen and judges.</summary>
+    public static async Task<SpecimenPredictions> CollectAsync(ISpecimen specimen, ITrackingMethod method)
+    {
+        // One entry a node of the result, in its order.
+        var said = new List<(float Score, float Link, float Division)>();
+        var result = await TrackingRun.RunAsync(specimen, method, null, (_, frame, cells, _) =>
+            said.AddRange(cells.Select(cell => (cell.Score, cell.LinkProbability, cell.Division))));
+        var everything = specimen.Everything ?? throw new ArgumentException($"{specimen.Name}: calibration needs a truth that names every cell", nameof(specimen));
+        return Judge(PointMatching.Match(everything, result, specimen.Match), said);
+    }
+
+    /// <summary>Judges what was said of each node of a result.</summary>
+    internal static SpecimenPredictions Judge(PointMatching matching, IReadOnlyList<(float Score, float Link, float Division)> said)
+    {
+        var (detections, links, divisions) = (new List<(float, bool)>(), new List<(float, bool)>(), new List<(float, bool)>());
+        for (var node = 0; node < matching.Result.NodeCount; node++)
+        {
+            var truth = matching.TruthOf(node);
+            detections.Add((said[node].Score, truth != TrackGraph.None));
+            if (matching.Result.Parent(node) != TrackGraph.None)
+                links.Add((said[node].Link, truth != TrackGraph.None && matching.HasLink(truth)));
+            if (said[node].Division  >= Predictions.LeastDivision)
+                divisions.Add((said[node].Division, truth != TrackGraph.None && IsDaughter(matching.Truth, truth)));
+        }
+
+        return new SpecimenPredictions(detections, links, divisions);
+    }
+
+    /// <summary>Whether a division lies at most one frame from the birth of a node: before its parent, before it, or after it.</summary>
+    private static bool IsDaughter(TrackGraph truth, int node)
+    {
+        if (truth.Divides(node))
+            return true;
+        var parent = truth.Parent(node);
+        return parent != TrackGraph.None && (truth.Divides(parent) || (truth.Parent(parent) is >= 0 and var before && truth.Divides(before)));
+    }
+}

@@ -1,0 +1,56 @@
+using Cellect.Live.Overlay.Displays;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cellect.Live.Tests.Overlay;
+
+public class DrawingPaceTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void Rest_FastDrawings_KeepsToTheLimitOfTheOptions()
+    {
+        var pace = new DrawingPace(_time, maxFramesPerSecond: 10);
+        Draw(pace, milliseconds: 1);
+
+        Assert.Equal(100, pace.Rest.TotalMilliseconds, tolerance: 1);
+    }
+
+    [Fact]
+    public void Rest_ProcessorShort_GrowsWithTheDrawing()
+    {
+        var pace = new DrawingPace(_time, maxFramesPerSecond: 10);
+        for (var i = 0; i < 30; i++)
+            Draw(pace, milliseconds: 200);
+
+        // A tenth of the time: 200 ms of drawing, 1800 ms of rest.
+        Assert.Equal(1800, pace.Rest.TotalMilliseconds, tolerance: 50);
+    }
+
+    [Fact]
+    public void Rest_WhileTheUserTurnsTheView_IsShorter()
+    {
+        var pace = new DrawingPace(_time, maxFramesPerSecond: 10);
+        for (var i = 0; i < 30; i++)
+            Draw(pace, milliseconds: 300);
+        pace.Used();
+
+        Assert.InRange(pace.Rest.TotalMilliseconds, 150, 250);
+    }
+
+    [Fact]
+    public void Rest_VerySlowDrawings_IsBounded()
+    {
+        var pace = new DrawingPace(_time, maxFramesPerSecond: 10);
+        Draw(pace, milliseconds: 60_000);
+
+        Assert.Equal(5, pace.Rest.TotalSeconds, tolerance: 0.1);
+    }
+
+    private void Draw(DrawingPace pace, double milliseconds)
+    {
+        var began = _time.GetTimestamp();
+        _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        pace.Drawn(began);
+    }
+}

@@ -1,0 +1,26 @@
+using Cellect.Live.Pipeline;
+using Cellect.Live.Record;
+using Cellect.Model.Tracks;
+
+namespace Cellect.Live.Tests.Record;
+
+public class UnstableTableTests
+{
+    [Fact]
+    public void Rows_OfTwoMarks_NameTrackReasonAndTime() => Assert.Equal(
+        "9,4,appeared,9\n9,2,vanished,6\n",
+        System.Text.Encoding.ASCII.GetString(UnstableTable.Rows(9, [new UnstableMark(4, UnstableReason.Appeared, 9), new UnstableMark(2, UnstableReason.Vanished, 6)])));
+
+    [Theory]
+    [InlineData("known_t,track,reason,t\n3,1,appeared,3\n4,2,appe", "known_t,track,reason,t\n3,1,appeared,3\n")]
+    [InlineData("known_t,track,reason,t\n3,1,appeared,3\n4,2,appeared,4\n", "known_t,track,reason,t\n3,1,appeared,3\n")]
+    [InlineData("known_t,track,reason,t\n3,1,appeared,3\n", "known_t,track,reason,t\n3,1,appeared,3\n")]
+    [InlineData("known_t,tra", "")]
+    public void Repair_AfterTheLastWholeFrame_TakesOffWhatIsMore(string before, string after)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["unstable.csv"], before);
+        UnstableTable.Repair(folder["unstable.csv"], lastT: 3);
+        Assert.Equal(after, File.ReadAllText(folder["unstable.csv"]));
+    }
+}
