@@ -72,10 +72,14 @@ internal sealed class TriggerSink(
         if (evaluations.Count == 0)
             return;
         var (decided, mode) = (time.UtcNanoseconds(), board.Status.Mode);
+        // What is sent goes first: every line of writing would be latency.
+        if (mode >= TriggerMode.DryRun)
+            foreach (var evaluation in evaluations.Where(e => e.Fires))
+                Order(evaluation, frame, decided, mode);
         foreach (var evaluation in evaluations)
         {
             if (evaluation.Fires)
-                Fire(evaluation, frame, decided, mode);
+                Tell(evaluation, decided, mode);
             else
                 board.Change(s => s with { HeldBack = s.HeldBack + 1 });
             metrics.Evaluated(evaluation.Rule.Name, evaluation.HeldBackBy);
@@ -107,23 +111,24 @@ internal sealed class TriggerSink(
         audit.Append(kind, facts);
     }
 
-    private void Fire(Evaluation evaluation, TrackedFrame frame, long decided, TriggerMode mode)
+    private void Order(Evaluation evaluation, TrackedFrame frame, long decided, TriggerMode mode)
     {
-        // What is sent goes first: every line of writing would be latency.
-        if (mode >= TriggerMode.DryRun)
-            for (var i = 0; i < evaluation.Rule.Actions.Count; i++)
-            {
-                var order = Orders.Of(evaluation, i, frame, decided, engine.Clock.Offset.Nanoseconds);
-                if (!worker.TryOrder(order))
-                    sender.NotSent(order.Request, "refused", "too many actions wait already (Triggers:WaitingActions)", mode);
-            }
+        for (var i = 0; i < evaluation.Rule.Actions.Count; i++)
+        {
+            var order = Orders.Of(evaluation, i, frame, decided, engine.Clock.Offset.Nanoseconds);
+            if (!worker.TryOrder(order))
+                sender.NotSent(order.Request, "refused", "too many actions wait already (Triggers:WaitingActions)", mode);
+        }
+    }
 
-        var o = evaluation.Occurrence;
-        TriggerLog.Fired(log, evaluation.Rule.Name, frame.Header.T, mode, evaluation.Key);
-        board.Change(s => s with { Fired = s.Fired + 1, LastFiring = $"{evaluation.Rule.Name} at t={frame.Header.T}, {Subject(o.Track)}" });
+    private void Tell(Evaluation evaluation, long decided, TriggerMode mode)
+    {
+        var (o, t) = (evaluation.Occurrence, evaluation.Frame.T);
+        TriggerLog.Fired(log, evaluation.Rule.Name, t, mode, evaluation.Key);
+        board.Change(s => s with { Fired = s.Fired + 1, LastFiring = $"{evaluation.Rule.Name} at t={t}, {Subject(o.Track)}" });
         tell(new TriggerNews
         {
-            Event = "fired", Mode = mode, Rule = evaluation.Rule.Name, Key = evaluation.Key, T = frame.Header.T, Track = o.Track, Place = o.Place,
+            Event = "fired", Mode = mode, Rule = evaluation.Rule.Name, Key = evaluation.Key, T = t, Track = o.Track, Place = o.Place,
             Stamps = (decided, 0, 0),
         });
     }

@@ -44,6 +44,6 @@ internal sealed class Validation(
         return (score, guard is null ? -1 : simulated);
     }
 
-    private string Text(double score, double simulated) => string.Create(CultureInfo.InvariantCulture, $"F1 on held-out volumes {score:0.000}")
+    private string Text(double score, double simulated) => string.Create(CultureInfo.InvariantCulture, $"{(held.Any(s => !s.Dense) ? "recall × √(annotated / found)" : "F1")} on held-out volumes {score:0.000}")
         + (guard is null ? "" : string.Create(CultureInfo.InvariantCulture, $", on simulated ones {simulated:0.000}"));
 }

@@ -57,7 +57,8 @@ internal static class SoakCommand
     private static CellectOptions Options(string folder) => new()
     {
         Ingest = new IngestOptions { Endpoint = AnyPort },
-        Publish = new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort },
+        // A preview keeps the newest volume for whoever joins, which would count as a buffer that is out.
+        Publish = new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort, PreviewsPerSecond = 0 },
         Record = new RecordOptions { Directory = Path.Combine(folder, "recording") },
         Overlay = new OverlayOptions { Mode = OverlayMode.Off },
     };

@@ -1,5 +1,3 @@
-using Cellect.Model.Tracks;
-
 namespace Cellect.Model.Training.Published;
 
 /// <summary>Right and wrong links between detections that stand for annotated cells.</summary>

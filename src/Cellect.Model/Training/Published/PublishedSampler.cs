@@ -1,7 +1,3 @@
-using System.Numerics.Tensors;
-using Cellect.Model.Torch;
-using Cellect.Model.Torch.Cellect2025;
-
 namespace Cellect.Model.Training.Published;
 
 /// <summary>
