@@ -3,6 +3,7 @@ using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Linking;
+using Cellect.Benchmarks.Microscope;
 using Cellect.Benchmarks.Overhead;
 using Cellect.Benchmarks.Overlay;
 using Cellect.Benchmarks.Peers;
@@ -19,6 +20,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     AccuracyCommand.Create(),
     PeakMemoryCommand.Create(),
     OverlayCommand.Create(),
+    MicroscopeCommand.Create(),
     ScalesCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

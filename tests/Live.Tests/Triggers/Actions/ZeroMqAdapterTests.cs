@@ -223,7 +223,7 @@ public class ZeroMqAdapterTests
     private static string Closed(out Socket socket)
     {
         // Bound and not listening: nobody else gets the port, and connections are refused.
-        socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return $"tcp://{socket.LocalEndPoint}";
     }

@@ -123,7 +123,7 @@ internal sealed class MicroManagerLink(string endpoint, CoreOptions options) : I
     private JsonDocument Ask(JsonObject request, Action? sent, TimeSpan left, CancellationToken cancel)
     {
         byte[]? reply = null;
-        if (left <= TimeSpan.Zero || _socket.Exchange(Encoding.Latin1.GetBytes(request.ToJsonString()), sent, body => (reply = body) is not null, left, cancel) != Exchanged.Answered)
+        if (left < TimeSpan.FromMilliseconds(1) || _socket.Exchange(Encoding.Latin1.GetBytes(request.ToJsonString()), sent, body => (reply = body) is not null, left, cancel) != Exchanged.Answered)
             throw new TimeoutException($"no answer from pycro-manager's server at {endpoint} to {request["name"] ?? request["command"]}; is Micro-Manager running, with its server switched on?");
         return Parse(reply!);
     }

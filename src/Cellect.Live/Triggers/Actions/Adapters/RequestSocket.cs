@@ -16,6 +16,9 @@ internal sealed class RequestSocket(string endpoint, long maxReplyBytes) : IDisp
     // How late a cancellation may be noticed.
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
+    // NetMQ 4.0.4 takes a timeout between 0 and 1 ms for one that never ends.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private DealerSocket? _socket;
 
     /// <summary>Sends a request and waits for the reply that is accepted; blocks, so not on a thread of the pool.</summary>
@@ -36,7 +39,7 @@ internal sealed class RequestSocket(string endpoint, long maxReplyBytes) : IDisp
         sent?.Invoke();
 
         var start = Stopwatch.GetTimestamp();
-        for (var left = timeout; left > TimeSpan.Zero && !cancel.IsCancellationRequested; left = timeout - Stopwatch.GetElapsedTime(start))
+        for (var left = timeout; left >= Shortest && !cancel.IsCancellationRequested; left = timeout - Stopwatch.GetElapsedTime(start))
             if (TryReceive(socket, left < Slice ? left : Slice, out var reply) && accept(reply))
                 return Exchanged.Answered;
         GiveUp(Exchanged.NoAnswer);

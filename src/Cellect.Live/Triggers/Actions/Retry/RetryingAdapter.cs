@@ -71,7 +71,14 @@ internal sealed class RetryingAdapter(
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
-        await link.DisposeAsync();
+        try
+        {
+            await link.DisposeAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task<Attempt> RepeatAsync(ActionRequest request, Sending sending, CancellationToken cancel)
