@@ -9,6 +9,7 @@ using Cellect.Benchmarks.Overlay;
 using Cellect.Benchmarks.Peers;
 using Cellect.Benchmarks.Scales;
 using Cellect.Benchmarks.Soak;
+using Cellect.Benchmarks.Triggers;
 
 var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures")
 {
@@ -22,5 +23,6 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     OverlayCommand.Create(),
     MicroscopeCommand.Create(),
     ScalesCommand.Create(),
+    TriggersCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Cellect.Live.Tests.EndToEnd;
 using Cellect.Live.Triggers.Actions;
 using Cellect.Live.Triggers.Actions.Options;
 
@@ -21,7 +20,7 @@ public class PythonMicroscopeTests
             Assert.SkipUnless(imports.ExitCode == 0, $"{Python} has no zmq and msgpack (apt install python3-zmq python3-msgpack)");
         }
 
-        using var example = Program.Python(Path.Combine(Repository.Root, "docs", "examples", "microscope.py"), "tcp://127.0.0.1:*");
+        using var example = EndToEnd.Program.Python(Path.Combine(Repository.Root, "docs", "examples", "microscope.py"), "tcp://127.0.0.1:*");
         var endpoint = await example.WaitForAsync(@"microscope at (tcp://\S+)");
         await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = endpoint, Form = (MessageForm)form, Retry = Requests.Patient() });
         Assert.Equal((10.0, 5.0), ((await adapter.ReadAsync(TestContext.Current.CancellationToken)) is var s ? (s.IntervalSeconds, s.PowerPercent) : default));

@@ -30,7 +30,7 @@ public class ServiceUntilKilled
         {
             if (!hangs)
                 watchdog.Heartbeat();
-            await Task.Delay(50);
+            await Task.Delay(50, CancellationToken.None);
         }
     }
 }

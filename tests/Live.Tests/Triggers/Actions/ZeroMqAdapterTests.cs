@@ -210,7 +210,7 @@ public class ZeroMqAdapterTests
                 var request = JsonNode.Parse(rep.ReceiveFrameString())!;
                 rep.SendFrame($$$"""{"v":1,"key":"{{{request["key"]}}}","ok":true,"error":"","repeated":false,"settings":{"interval_s":1.5,"power_percent":1e1,"exposure_ms":[],"stage_um":[10,20,30.5],"region_um":[],"extras":[]}}""");
             }
-        });
+        }, TestContext.Current.CancellationToken);
         await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = $"tcp://127.0.0.1:{port}", Retry = Requests.Patient() });
         var recorded = await adapter.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal((1.5, 10.0, (double?)null, new Point3(10, 20, 30.5)), (recorded.IntervalSeconds, recorded.PowerPercent, recorded.ExposureMilliseconds, recorded.StageMicrometres));

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Cellect.Live.Hosting;
-using Cellect.Live.Pipeline;
 using Cellect.Live.Tests.Record;
 using Cellect.Live.Triggers;
 using Cellect.Live.Triggers.Actions;
