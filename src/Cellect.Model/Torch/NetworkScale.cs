@@ -3,7 +3,7 @@ using Cellect.Model.Detections;
 namespace Cellect.Model.Torch;
 
 /// <summary>
-/// The scale at which the network sees a series: of several, the one at which it is surest of the cells that it finds. Chosen on the first volume with cells, and again when the cells have outgrown it or become many more, as those of an embryo do.
+/// The scale at which the network sees a series: of several, the finest of those at which it is surest of the cells that it finds. Chosen on the first volume with cells, and again when the cells have outgrown it or become many more, as those of an embryo do.
 /// </summary>
 /// <remarks>How well it chooses: docs/model.md, "Scale".</remarks>
 internal sealed class NetworkScale
@@ -23,6 +23,9 @@ internal sealed class NetworkScale
 
     // Detections in noise have a mean score below this: they choose no scale for good.
     private const float SureEnough = 0.9f;
+
+    // Scales that differ by less are as good as each other, and the finest of them loses the fewest cells.
+    private const double AsGood = 0.03;
 
     private const float Outgrown = 1.25f;
     private const int ManyMore = 4;
@@ -53,29 +56,39 @@ internal sealed class NetworkScale
 
         var now = Try(_chosen!.Scale);
         if (!unsure && Asks(now))
-            now = _chosen = Best(now, Best(Try(Math.Max(now.Scale - 1, Finest)), Try(Math.Min(now.Scale + 1, Coarsest))));
+            now = _chosen = FinestOfTheBest([Try(Math.Max(now.Scale - 1, Finest)), now, Try(Math.Min(now.Scale + 1, Coarsest))]);
         return now.Frame;
 
         ScaleTrial Try(int scale) => new(scale, DetectAt(detector, volume, previous, MathF.Pow(2, scale / 2f)));
     }
 
-    /// <summary>The source's scale where cells have a radius that the network knows; else the best of it, all coarser ones, which are cheap, and finer ones as long as each is the best so far.</summary>
+    /// <summary>
+    /// The source's scale where cells have a radius that the network knows; else the choice among it, all coarser ones, which are cheap, and finer ones as
+    /// long as each is the best so far.
+    /// </summary>
     private static ScaleTrial Search(Func<int, ScaleTrial> tryAt, long[] shape)
     {
-        var best = tryAt(0);
-        if (best.MeanScore >= SureEnough && best.MedianRadius is >= LeastKnown and <= MostKnown)
-            return best;
+        var source = tryAt(0);
+        if (source.MeanScore >= SureEnough && source.MedianRadius is >= LeastKnown and <= MostKnown)
+            return source;
+        List<ScaleTrial> trials = [source];
         for (var scale = 1; scale <= Coarsest && Columns(scale) >= LeastColumns; scale++)
-            best = Best(best, tryAt(scale));
+            trials.Add(tryAt(scale));
+        var best = trials.MaxBy(t => t.Worth)!;
         for (var scale = -1; best.Scale == scale + 1 && scale >= Finest && best.MedianRadius is > 0 and <= SmallRadius && Voxels(scale) <= MostVoxels; scale--)
-            best = Best(best, tryAt(scale));
-        return best;
+            if (tryAt(scale) is var finer && finer.Worth > best.Worth)
+                best = finer;
+        return best.Scale < 0 ? best : FinestOfTheBest(trials);
 
         double Columns(int scale) => Math.Max(shape[1], shape[2]) / Math.Pow(2, scale / 2.0);
         double Voxels(int scale) => shape[0] * shape[1] * shape[2] / Math.Pow(2, scale);
     }
 
-    private static ScaleTrial Best(ScaleTrial one, ScaleTrial other) => other.Worth > one.Worth ? other : one;
+    private static ScaleTrial FinestOfTheBest(List<ScaleTrial> fromFineToCoarse)
+    {
+        var best = fromFineToCoarse.Max(t => t.Worth);
+        return fromFineToCoarse.First(t => t.Worth >= best - AsGood);
+    }
 
     private bool Asks(ScaleTrial now)
     {
