@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Cellect.Live.Pipeline;
-using Cellect.Live.Triggers.Actions;
 using Cellect.Live.Triggers.Audit;
 using Cellect.Live.Triggers.Rules;
 using Cellect.Live.Triggers.Delivery;
