@@ -22,6 +22,9 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
     /// <summary>When set, requests wait for it: a microscope that does not answer.</summary>
     public TaskCompletionSource? Hangs { get; set; }
 
+    /// <summary>A request has come.</summary>
+    public volatile bool IsAsked;
+
     public string Name => "scope";
 
     public bool CanRead => true;
@@ -35,6 +38,7 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
 
     public async Task<ActionReply> SendAsync(ActionRequest request, CancellationToken cancel)
     {
+        IsAsked = true;
         if (Hangs is { } hangs && request.Rule != "restore")
             await hangs.Task.WaitAsync(cancel);
         lock (_carriedOut)

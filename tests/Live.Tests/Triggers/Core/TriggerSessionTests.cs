@@ -63,6 +63,7 @@ public class TriggerSessionTests
         harness.Microscope.Hangs = new TaskCompletionSource();
         await harness.ArmAsync();
         await harness.FrameAsync(1);
+        harness.Until(() => harness.Microscope.IsAsked, "sent");
         await harness.FrameAsync(2);
         harness.Time.Advance(TimeSpan.FromSeconds(11));
         harness.Microscope.Hangs.SetResult();
@@ -128,7 +129,7 @@ public class TriggerSessionTests
         await harness.ArmAsync();
         for (var t = 1; t < 6; t++)
             await harness.FrameAsync(t);
-        using var busy = new ManualResetEventSlim();
+        var busy = new ManualResetEventSlim();
         for (var i = 0; i < 4 * Environment.ProcessorCount; i++)
             ThreadPool.QueueUserWorkItem(_ => busy.Wait());
         var start = Stopwatch.GetTimestamp();
