@@ -48,7 +48,7 @@ def answer(microscope, done, request):
         return {"v": 1, "key": key, "ok": False, "error": str(problem)}
 
 
-def main(endpoint="tcp://127.0.0.1:5558"):
+def main(endpoint="tcp://127.0.0.1:5560"):
     socket = zmq.Context.instance().socket(zmq.REP)
     socket.bind(endpoint)
     print(f"microscope at {socket.getsockopt_string(zmq.LAST_ENDPOINT)}", flush=True)

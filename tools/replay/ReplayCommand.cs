@@ -64,7 +64,7 @@ internal static class ReplayCommand
     private static readonly Option<string> Microscope = new("--microscope")
     {
         HelpName = "ENDPOINT",
-        Description = "Answer requests at ENDPOINT, such as tcp://127.0.0.1:5558, as a microscope would, and let the stream show what they change.",
+        Description = "Answer requests at ENDPOINT, such as tcp://127.0.0.1:5560, as a microscope would, and let the stream show what they change.",
     };
 
     private static readonly Option<double> Faults = new("--answer-faults")
@@ -117,7 +117,7 @@ internal static class ReplayCommand
         if (result.GetValue(Bind) && result.GetResult(Rate) is not null && result.GetValue(Rate).IsMax)
             result.AddError("--rate max needs a receiver that can hold the sender back, and --bind has none; give --rate HZ");
         if (result.GetValue(Microscope) is { } microscope && !IsTcp(microscope))
-            result.AddError($"microscope endpoint '{microscope}' is not tcp://HOST:PORT, such as tcp://127.0.0.1:5558");
+            result.AddError($"microscope endpoint '{microscope}' is not tcp://HOST:PORT, such as tcp://127.0.0.1:5560");
         if (result.GetValue(Microscope) is not null && result.GetResult(Rate) is not null && result.GetValue(Rate).IsMax)
             result.AddError("--microscope changes the time between volumes, and --rate max has none; give --rate HZ or 1x");
         if (result.GetResult(Faults) is not null && !(result.GetValue(Faults) is >= 0 and <= 1))

@@ -1,7 +1,7 @@
 function listener = cellectListen(hSI, endpoint, jar)
 % CELLECTLISTEN  Lets Cellect change a running ScanImage (docs/microscope.md, "ScanImage").
 %
-%   listener = cellectListen(hSI, 'tcp://127.0.0.1:5558', 'C:\cellect\jeromq-0.6.0.jar')
+%   listener = cellectListen(hSI, 'tcp://127.0.0.1:5560', 'C:\cellect\jeromq-0.6.0.jar')
 %
 %   Answers Cellect's ZeroMQ requests (JSON) on a timer, so that ScanImage goes on between them. Each key is carried out once.
 %   Changes power_percent (first beam), interval_s (the interval of a loop acquisition) and stage_um (motors; z, y, x in

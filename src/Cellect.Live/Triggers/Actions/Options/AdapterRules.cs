@@ -26,7 +26,7 @@ internal static class AdapterRules
     private static IEnumerable<(string, string)> Tcp(AdapterOptions options, bool loopbackOnly)
     {
         if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri) || uri is not { Scheme: "tcp", Host.Length: > 0, Port: > 0, AbsolutePath: "" or "/" })
-            yield return (nameof(options.Endpoint), $"'{options.Endpoint}' is not tcp://HOST:PORT, such as tcp://127.0.0.1:5558");
+            yield return (nameof(options.Endpoint), $"'{options.Endpoint}' is not tcp://HOST:PORT, such as tcp://127.0.0.1:5560");
         else if (loopbackOnly && !IsLoopback(uri.Host))
             yield return (nameof(options.Endpoint), $"'{options.Endpoint}' is not on this computer: pycro-manager's server listens on loopback alone; run Cellect on the microscope's computer, or a script there with a ZeroMq adapter");
     }
