@@ -25,7 +25,7 @@ internal static class SectionCheck
             return section.GetChildren().SelectMany(child => Mistakes(child, bare.GetGenericArguments()[1], depth + 1));
         if (typeof(IList).IsAssignableFrom(bare))
             return section.GetChildren().SelectMany(child => int.TryParse(child.Key, out _)
-                ? Mistakes(child, bare.GetGenericArguments()[0], depth + 1)
+                ? Mistakes(child, bare.GetElementType() ?? bare.GetGenericArguments()[0], depth + 1)
                 : [$"{child.Path}: a list is expected"]);
         return section.GetChildren().SelectMany(child => Key(child, bare, depth));
     }
