@@ -25,7 +25,7 @@ internal sealed class NetworkScale
     private const float SureEnough = 0.9f;
 
     // Scales that differ by less are as good as each other, and the finest of them loses the fewest cells.
-    private const double AsGood = 0.03;
+    private const double AsGood = 0.02;
 
     private const float Outgrown = 1.25f;
     private const int ManyMore = 4;
