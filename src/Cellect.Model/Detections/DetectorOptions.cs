@@ -16,7 +16,7 @@ public sealed class DetectorOptions
     public int MaxCells { get; init; } = 50_000;
 
     /// <summary>Most voxels that the network sees at once; larger volumes are read in overlapping tiles. About 100 bytes of working memory each.</summary>
-    /// <value>2,500,000 to 1,000,000,000; default 16,000,000.</value>
+    /// <value>2,500,000 to 1,000,000,000; default 12,000,000.</value>
     [Range(2_500_000, 1_000_000_000)]
-    public int MaxTileVoxels { get; init; } = 16_000_000;
+    public int MaxTileVoxels { get; init; } = 12_000_000;
 }
