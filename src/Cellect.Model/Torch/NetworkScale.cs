@@ -63,7 +63,7 @@ internal sealed class NetworkScale
     }
 
     /// <summary>
-    /// The source's scale where cells have a radius that the network knows; else the choice among it, all coarser ones, which are cheap, and finer ones as
+    /// The source's scale where cells have a radius that the network knows, or all there is may be noise; else the choice among it, all coarser ones, which are cheap, and finer ones as
     /// long as each is the best so far.
     /// </summary>
     private static ScaleTrial Search(Func<int, ScaleTrial> tryAt, long[] shape)
@@ -78,7 +78,8 @@ internal sealed class NetworkScale
         for (var scale = -1; best.Scale == scale + 1 && scale >= Finest && best.MedianRadius is > 0 and <= SmallRadius && Voxels(scale) <= MostVoxels; scale--)
             if (tryAt(scale) is var finer && finer.Worth > best.Worth)
                 best = finer;
-        return best.Scale < 0 ? best : FinestOfTheBest(trials);
+        var chosen = best.Scale < 0 ? best : FinestOfTheBest(trials);
+        return chosen.MeanScore >= SureEnough ? chosen : source;
 
         double Columns(int scale) => Math.Max(shape[1], shape[2]) / Math.Pow(2, scale / 2.0);
         double Voxels(int scale) => shape[0] * shape[1] * shape[2] / Math.Pow(2, scale);
@@ -100,12 +101,6 @@ internal sealed class NetworkScale
         return true;
     }
 
-    private static DetectedFrame DetectAt(IDetector detector, PreparedVolume volume, PreparedVolume? previous, float scale)
-    {
-        if (scale == 1)
-            return detector.Detect(volume, previous);
-        using var now = volume.At(scale);
-        using var before = previous?.At(scale);
-        return detector.Detect(now, before);
-    }
+    private static DetectedFrame DetectAt(IDetector detector, PreparedVolume volume, PreparedVolume? previous, float scale) =>
+        scale == 1 ? detector.Detect(volume, previous) : detector.Detect(volume.At(scale), previous?.At(scale));
 }

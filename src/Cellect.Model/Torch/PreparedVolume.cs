@@ -11,6 +11,7 @@ namespace Cellect.Model.Torch;
 public sealed class PreparedVolume : IDisposable
 {
     private readonly long[] _source;
+    private (float Lateral, PreparedVolume Volume)? _resampled;
 
     private PreparedVolume(Tensor voxels, VoxelGeometry geometry, long[] source)
     {
@@ -62,22 +63,44 @@ public sealed class PreparedVolume : IDisposable
         }
     }
 
-    /// <summary>The same volume with columns <paramref name="lateral"/> times as wide as the source's; slices are joined where they would be closer than columns.</summary>
+    /// <summary>
+    /// The same volume with columns <paramref name="lateral"/> times as wide as the source's; slices are joined where they would be closer than columns. Owned by this
+    /// one, which keeps the last: the network wants it once more with the next volume.
+    /// </summary>
     internal PreparedVolume At(float lateral)
+    {
+        if (_resampled is { } kept && kept.Lateral == lateral)
+            return kept.Volume;
+        _resampled?.Volume.Dispose();
+        _resampled = null;
+        var made = Resample(lateral);
+        _resampled = (lateral, made);
+        return made;
+    }
+
+    private PreparedVolume Resample(float lateral)
     {
         using var scope = NewDisposeScope();
         // Finer columns must not make the volume larger than one may be.
         lateral = Math.Max(lateral, MathF.Sqrt(Voxels.NumberOfElements / (float)MaxVoxels));
         var axial = Math.Max(1, lateral / Geometry.Anisotropy);
-        long[] shape = [Length(_source[0], axial), Length(_source[1], lateral), Length(_source[2], lateral)];
-        // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split.
-        var mode = lateral >= 1 ? InterpolationMode.Area : InterpolationMode.Trilinear;
-        var voxels = nn.functional.interpolate(Voxels.to(ScalarType.Float32).unsqueeze(0).unsqueeze(0), shape, mode: mode, align_corners: lateral >= 1 ? null : false)[0, 0];
-        return new PreparedVolume(voxels.to(ScalarType.Float16).contiguous().DetachFromDisposeScope(), Geometry, _source);
+        long depth = Length(_source[0], axial), height = Length(_source[1], lateral), width = Length(_source[2], lateral);
+        var source = Voxels.to(ScalarType.Float32);
+        // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split. Slice by slice where all of them stay: LibTorch
+        // shares slices out among the processors.
+        var (volume, shape) = depth == _source[0] ? (source.unsqueeze(1), new[] { height, width }) : (source.unsqueeze(0).unsqueeze(0), [depth, height, width]);
+        var voxels = lateral >= 1
+            ? nn.functional.interpolate(volume, shape, mode: InterpolationMode.Area)
+            : nn.functional.interpolate(volume, shape, mode: shape.Length == 2 ? InterpolationMode.Bilinear : InterpolationMode.Trilinear, align_corners: false);
+        return new PreparedVolume(voxels.view(depth, height, width).to(ScalarType.Float16).contiguous().DetachFromDisposeScope(), Geometry, _source);
 
         static long Length(long length, float factor) => Math.Max(1, (long)MathF.Round(length / factor));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Voxels.Dispose();
+    public void Dispose()
+    {
+        _resampled?.Volume.Dispose();
+        Voxels.Dispose();
+    }
 }

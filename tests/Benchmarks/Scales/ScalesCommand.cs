@@ -90,7 +90,7 @@ internal static class ScalesCommand
 
     private static double Best(IDetector detector, PreparedVolume volume, TrainingCell[] truth) => Enumerable.Range(-3, 9).Max(k =>
     {
-        using var at = volume.At(MathF.Pow(2, k / 2f));
+        var at = volume.At(MathF.Pow(2, k / 2f));
         return F1(detector.Detect(at, null), truth);
     });
 
