@@ -16,13 +16,13 @@ internal sealed class NetworkScale
     private const int LeastColumns = 16;
 
     // Cells that have such a radius at the source's scale are not looked at in another: the network knows them well.
-    private const float LeastKnown = 3.8f, MostKnown = 6;
+    private const float LeastKnown = 4.2f, MostKnown = 6;
 
     // Only cells as small as this, in columns, are worth a finer look: magnified noise looks like cells.
     private const float SmallRadius = 4.6f;
 
     // Detections in noise have a mean score below this: they choose no scale for good.
-    private const float SureEnough = 0.9f;
+    private const float SureEnough = 0.87f;
 
     // Scales that differ by less are as good as each other, and the finest of them loses the fewest cells.
     private const double AsGood = 0.02;
