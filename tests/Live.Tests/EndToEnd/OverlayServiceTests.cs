@@ -23,8 +23,9 @@ public sealed class OverlayServiceTests : IDisposable
         Environment.SetEnvironmentVariable("DISPLAY", display.Display);
         using var service = await Service.StartAsync(
             "--Overlay:Mode", "Window", "--Overlay:PictureFolder", _folder, "--Overlay:RegionsFile", Path.Combine(_folder, "regions.json"));
-        await SendAsync(service, 12);
+        // The window first: one that opens late has seen the last time point alone, and there is nothing to scrub.
         var window = await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
+        await SendAsync(service, 12);
 
         await display.DoAsync($"windowfocus --sync {window} key s");
         await service.Program.WaitForAsync(@"(?s)Screenshot(?:.*?Screenshot){0}");

@@ -139,18 +139,16 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
 
     private bool IsDue() => _sent is not { } sent || _time.GetElapsedTime(sent) >= Interval;
 
+    // What waits now and no more: a channel that is put again while this sends is one of the next turn's.
     private void SendWhatWaits()
     {
-        var any = false;
-        while (!_stopping && _slots.Take() is { } volume)
-            using (volume)
-            {
-                Send(volume);
-                any = true;
-            }
-
-        if (any)
+        var waiting = _slots.TakeAll();
+        if (waiting.Count > 0)
             _sent = _time.GetTimestamp();
+        foreach (var volume in waiting)
+            using (volume)
+                if (!_stopping)
+                    Send(volume);
     }
 
     private void Send(Volume volume)

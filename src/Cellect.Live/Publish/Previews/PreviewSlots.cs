@@ -21,13 +21,14 @@ internal sealed class PreviewSlots
             Clear();
     }
 
-    /// <summary>The next volume that waits, for the caller to dispose, or null.</summary>
-    public Volume? Take()
+    /// <summary>The volumes that wait, one of a channel at most, for the caller to dispose.</summary>
+    public IReadOnlyList<Volume> TakeAll()
     {
+        var waiting = new List<Volume>();
         for (var slot = 0; slot < _newest.Length; slot++)
             if (Interlocked.Exchange(ref _newest[slot], null) is { } volume)
-                return volume;
-        return null;
+                waiting.Add(volume);
+        return waiting;
     }
 
     /// <summary>Nothing is kept any more.</summary>
@@ -39,7 +40,7 @@ internal sealed class PreviewSlots
 
     private void Clear()
     {
-        while (Take() is { } left)
+        foreach (var left in TakeAll())
             left.Dispose();
     }
 
