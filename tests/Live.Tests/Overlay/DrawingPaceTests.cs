@@ -43,8 +43,30 @@ public class DrawingPaceTests
     {
         var pace = new DrawingPace(_time, maxFramesPerSecond: 10);
         Draw(pace, milliseconds: 60_000);
+        Draw(pace, milliseconds: 60_000);
 
-        Assert.Equal(5, pace.Rest.TotalSeconds, tolerance: 0.1);
+        Assert.Equal(2, pace.Rest.TotalSeconds, tolerance: 0.1);
+    }
+
+    [Fact]
+    public void Rest_FirstDrawingCompilesShaders_DoesNotHoldUpTheNext()
+    {
+        var pace = new DrawingPace(_time, maxFramesPerSecond: 10);
+        Draw(pace, milliseconds: 3000);
+
+        Assert.Equal(100, pace.Rest.TotalMilliseconds, tolerance: 1);
+    }
+
+    [Fact]
+    public void Hurry_WhileResting_TheNextIsDueAtOnceAndOnlyThat()
+    {
+        var pace = new DrawingPace(_time, maxFramesPerSecond: 10);
+        Draw(pace, milliseconds: 50);
+        pace.Hurry();
+        Assert.Equal(TimeSpan.Zero, pace.Rest);
+
+        Draw(pace, milliseconds: 50);
+        Assert.True(pace.Rest > TimeSpan.Zero);
     }
 
     private void Draw(DrawingPace pace, double milliseconds)

@@ -34,7 +34,8 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private readonly FiguresMeter _figures;
     private readonly ShownLatency _latency = new();
     private readonly MessageClock _messages;
-    private readonly DrawingPace _pace;
+    private readonly DrawingPace _taking;
+    private readonly DrawingPace _drawing;
     private readonly RayDetail _detail = new();
     private readonly List<WindowEvent> _events = [];
     private readonly Dictionary<int, long> _shownNs = [];
@@ -47,7 +48,9 @@ internal sealed class OverlayWindow : IOverlayDisplay
         (_time, _folder, _log) = (time, folder, log);
         if (OperatingSystem.IsMacOS())
             throw new NotSupportedException("on macOS a window must belong to the first thread of the process, which this version does not do");
-        _pace = new DrawingPace(time, options.MaxFramesPerSecond);
+        // A pace each: a card that draws slowly must not thin what the timeline keeps.
+        _taking = new DrawingPace(time, options.MaxFramesPerSecond);
+        _drawing = new DrawingPace(time, options.MaxFramesPerSecond);
         _figures = new FiguresMeter(time);
         _messages = new MessageClock(time);
         _builder = new SnapshotBuilder(options);
@@ -107,16 +110,21 @@ internal sealed class OverlayWindow : IOverlayDisplay
         TakeNewest(feed);
         while (!_window.CloseRequested && !_controller.CloseWanted && !feed.Completed && !_window.DisplayLost)
         {
-            var rest = _pace.Rest;
-            _window.WaitForEvents(_drawn is null ? TimeSpan.Zero : rest > TimeSpan.Zero && rest < LongestWait ? rest : LongestWait, _events);
+            var rest = _drawing.Rest;
+            _window.WaitForEvents(rest > TimeSpan.Zero && rest < LongestWait ? rest : LongestWait, _events);
             HandleEvents();
-            if (_drawn is not null && _pace.Rest > TimeSpan.Zero)
-                continue;
-            var began = _time.GetTimestamp();
-            var took = TakeNewest(feed);
-            if (DrawIfChanged(feed) || took)
-                _pace.Drawn(began);
+            AtPace(_taking, () => TakeNewest(feed));
+            AtPace(_drawing, () => DrawIfChanged(feed));
         }
+    }
+
+    private void AtPace(DrawingPace pace, Func<bool> work)
+    {
+        if (pace.Rest > TimeSpan.Zero)
+            return;
+        var began = _time.GetTimestamp();
+        if (work())
+            pace.Drawn(began);
     }
 
     private void HandleEvents()
@@ -129,14 +137,20 @@ internal sealed class OverlayWindow : IOverlayDisplay
                 : null;
             _controller.Handle(happened, around);
             if (happened.Kind == WindowEventKind.Damaged)
-                _drawn = null;
+                DrawAnew();
             else
-                _pace.Used();
+                _drawing.Used();
         }
 
         _messages.Hear("regions", _regions.Message);
         _messages.Hear("triggers", _triggers.Message);
         _events.Clear();
+    }
+
+    private void DrawAnew()
+    {
+        _drawn = null;
+        _drawing.Hurry();
     }
 
     private bool TakeNewest(SnapshotFeed feed)
@@ -167,7 +181,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private bool DrawIfChanged(SnapshotFeed feed)
     {
         var scene = SceneNow(feed);
-        var detail = _detail.Next(_pace.IsInUse);
+        var detail = _detail.Next(_drawing.IsInUse);
         if (scene.Drawing.Width == 0 || (scene == _drawn && !_controller.ScreenshotWanted && detail == _renderer.Detail))
             return false;
         _renderer.Detail = detail;
