@@ -14,6 +14,8 @@ internal static class SimulatedTraining
     /// <summary>Time points for the matching networks, which need many divisions.</summary>
     public const int MatcherFrames = 8;
 
+    private const double LeastLoss = 0.005, MostLoss = 0.08;
+
     /// <summary>The n-th random specimen.</summary>
     /// <param name="seed">Seed of the whole training.</param>
     /// <param name="n">Number of the specimen.</param>
@@ -21,7 +23,8 @@ internal static class SimulatedTraining
     /// <param name="frames">Time points.</param>
     /// <param name="mostHaste">Cell cycles may be up to this many times shorter than usual, for more divisions to learn from.</param>
     /// <param name="apartShare">Share of the specimens whose nuclei lie far apart and leave each other by as much when they divide.</param>
-    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1, double apartShare = 0)
+    /// <param name="lossShare">Share of the specimens whose cells go out of sight and come back anywhere: beside others too, and that is no division.</param>
+    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1, double apartShare = 0, double lossShare = 0)
     {
         var random = new Random(HashCode(seed, n));
         var shape = new VolumeShape(random.Next(12, 37), side, side);
@@ -29,6 +32,8 @@ internal static class SimulatedTraining
         scene = scene with { CycleFrames = scene.CycleFrames / (1 + (mostHaste - 1) * random.NextDouble()) };
         if (random.NextDouble() < apartShare)
             scene = Apart(scene, random);
+        if (lossShare > 0 && random.NextDouble() < lossShare)
+            scene = scene with { LossPerFrame = LeastLoss * Math.Pow(MostLoss / LeastLoss, random.NextDouble()) };
         return FromSpecimen(new SimulatedSpecimen(scene, (ulong)random.NextInt64()), scene, frames);
     }
 

@@ -16,7 +16,7 @@ internal static class TrainCommand
     // Wider than the crop, so that crops differ in place.
     private const int SpecimenSide = 128;
 
-    private const double MatcherHaste = 4, MatcherApartShare = 0.35;
+    private const double MatcherHaste = 4, MatcherApartShare = 0.35, MatcherLossShare = 0.5;
 
     // The matching networks learn from specimens that the detector has not seen, and the best weights are chosen on others again.
     private const int FirstMatcherSpecimen = 10_000_000;
@@ -27,7 +27,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var directory = new Option<DirectoryInfo>("--out") { Description = "folder for checkpoints, curves and the finished model", Required = true };
-        var minutes = new Option<double?>("--minutes") { Description = "wall-clock time for the network (60; with --data 15)" };
+        var minutes = new Option<double?>("--minutes") { Description = "wall-clock time for the network (60; with --data 15); 0 with --from: the matching networks alone are trained anew" };
         var seed = new Option<int>("--seed") { Description = "seed of everything that is drawn", DefaultValueFactory = _ => 1 };
         var matchers = new Option<int>("--matchers") { Description = "simulated sequences that the matching networks are trained on", DefaultValueFactory = _ => 240 };
         var from = new Option<FileInfo?>("--from") { Description = "model to begin with: fine-tuned on --data with its matching networks kept, or without --data trained further on simulated specimens" };
@@ -108,8 +108,8 @@ internal static class TrainCommand
     /// <summary>Refuses what cannot be trained with.</summary>
     internal static void Check(TrainingOptions options, OwnFramesRequest? own)
     {
-        if (!(options.NetworkMinutes > 0))
-            throw new FormatException($"--minutes is {options.NetworkMinutes}; must be above 0");
+        if (!(options.NetworkMinutes > 0 || (options.NetworkMinutes == 0 && options.From is not null && own is null)))
+            throw new FormatException($"--minutes is {options.NetworkMinutes}; must be above 0, or 0 with --from and without --data: the matching networks alone");
         if (!(options.CheckpointMinutes > 0))
             throw new FormatException($"--checkpoint-minutes is {options.CheckpointMinutes}; must be above 0");
         if (options.MatcherCandidates is < 5 or > 10)
@@ -129,11 +129,12 @@ internal static class TrainCommand
 
     private static int OnSimulated(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
     {
-        TrainingDisplay.Show(report => new NetworkTrainer(options, report).Train(data, files, cancel));
+        var network = options.NetworkMinutes == 0 ? options.From! : files.Best;
+        if (options.NetworkMinutes > 0)
+            TrainingDisplay.Show(report => new NetworkTrainer(options, report).Train(data, files, cancel));
         if (cancel.IsCancellationRequested)
             return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {files.Last}");
-        new MatcherTrainer(options, Console.WriteLine).Train(
-            n => LearningSpecimen(options.Seed, n), files.Best, files.Model, cancel);
+        new MatcherTrainer(options, Console.WriteLine).Train(n => LearningSpecimen(options.Seed, n), network, files.Model, cancel);
         Console.WriteLine($"model in {files.Model}");
         return ExitCode.Done;
     }
@@ -145,5 +146,5 @@ internal static class TrainCommand
     internal static TrainingSequence CalibrationSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstCalibrationSpecimen + n);
 
     private static TrainingSequence MatcherSpecimen(int seed, int n) =>
-        SimulatedTraining.Make(seed, n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste, MatcherApartShare);
+        SimulatedTraining.Make(seed, n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste, MatcherApartShare, MatcherLossShare);
 }

@@ -15,7 +15,7 @@ public class TriggerTests
             "--Triggers:Rules:0:Name", "divides", "--Triggers:Rules:0:When:Event", "Division", "--Triggers:Rules:0:DeadlineMilliseconds", "120000",
             "--Triggers:Rules:0:Guards:MaxAgeSeconds", "120", "--Triggers:Rules:0:Guards:WarmUpVolumes", "1",
             "--Triggers:Rules:0:Then:0:Adapter", "sim", "--Triggers:Rules:0:Then:0:IntervalSeconds", "0.4",
-            "--Microscope:Adapters:sim:Endpoint", microscope, "--Microscope:Watchdog:LogFile", "");
+            "--Microscope:Adapters:sim:Endpoint", microscope, "--Microscope:Watchdog:LogFile", "", "--Microscope:Watchdog:RestoreSeconds", "5");
         var commands = await service.Program.WaitForAsync(@"commands \(arm, disarm, stop\) on (tcp://\S+)");
         using var replay = Program.Replay("sim:embryo?seed=1&frames=24", "--to", service.Endpoint, "--rate", "2", "--microscope", microscope);
         await replay.WaitForAsync("microscope answers");

@@ -40,6 +40,9 @@ internal sealed class Cell
     /// <summary>Direction of the coming division when a table tells it.</summary>
     public Vec3? DivisionAxis;
 
+    /// <summary>True while it is out of sight.</summary>
+    public bool Hidden;
+
     /// <summary>0: healthy; then rising to 1, when it is gone.</summary>
     public float Dying;
 

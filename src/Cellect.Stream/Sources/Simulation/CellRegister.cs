@@ -13,7 +13,7 @@ internal sealed class CellRegister(SceneParameters scene, Domain domain, ZeroFil
         {
             var cell = motion.Cells[i];
             var place = cell.Position + motion.Offset;
-            if (!domain.InView(place) || zeros.Covers(place))
+            if (cell.Hidden || !domain.InView(place) || zeros.Covers(place))
             {
                 cell.LastNode = -1;
                 continue;

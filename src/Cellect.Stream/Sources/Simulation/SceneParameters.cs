@@ -117,6 +117,9 @@ public sealed partial record SceneParameters
     /// <summary>Share of the cells that die in each frame.</summary>
     public double DeathsPerFrame { get; init; } = 0.0005;
 
+    /// <summary>Share of the cells that go out of sight in each frame, at any place; each comes back after seven frames in the mean.</summary>
+    public double LossPerFrame { get; init; }
+
     /// <summary>Mean own step of a cell, radii per frame.</summary>
     public double SpeedRadii { get; init; } = 0.1;
 

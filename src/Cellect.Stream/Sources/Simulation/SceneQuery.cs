@@ -23,6 +23,7 @@ internal static class SceneQuery
         ["flow"] = new(0, 5, false, (s, v) => s with { FlowRadii = v }),
         ["cycle"] = new(0, 1e6, false, (s, v) => s with { CycleFrames = v }),
         ["deaths"] = new(0, 0.5, false, (s, v) => s with { DeathsPerFrame = v }),
+        ["loss"] = new(0, 0.5, false, (s, v) => s with { LossPerFrame = v }),
         ["driftz"] = new(-50, 50, false, (s, v) => s with { DriftZ = v }),
         ["drifty"] = new(-50, 50, false, (s, v) => s with { DriftY = v }),
         ["driftx"] = new(-50, 50, false, (s, v) => s with { DriftX = v }),

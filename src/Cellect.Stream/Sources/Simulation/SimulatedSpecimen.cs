@@ -11,6 +11,7 @@ public sealed class SimulatedSpecimen
     private readonly ICellMotion _motion;
     private readonly SpecimenCamera _picture;
     private readonly CellRegister _register;
+    private readonly Visibility _visibility;
     private int _next;
 
     /// <summary>Sets the specimen up; nothing is drawn before <see cref="Next"/>.</summary>
@@ -27,6 +28,7 @@ public sealed class SimulatedSpecimen
         _motion = scene.NodesFile is null ? new Population(scene, domain, _cycle, seed) : new LineagePlayback(scene, domain, seed);
         _picture = new SpecimenCamera(scene, domain, seed);
         _register = new CellRegister(scene, domain, _picture.Zeros);
+        _visibility = new Visibility(scene, seed);
     }
 
     /// <summary>The next time point; the first call gives T = 0.</summary>
@@ -35,17 +37,19 @@ public sealed class SimulatedSpecimen
         if (_next > 0)
             _motion.Advance();
         var time = _next++;
-        var looks = new CellAppearance[_motion.Cells.Count];
-        var phases = new CellPhase[looks.Length];
-        for (var i = 0; i < looks.Length; i++)
+        _visibility.Advance(_motion.Cells);
+        var looks = new List<CellAppearance>(_motion.Cells.Count);
+        var phases = new CellPhase[_motion.Cells.Count];
+        for (var i = 0; i < phases.Length; i++)
         {
             var cell = _motion.Cells[i];
             phases[i] = _cycle.PhaseOf(cell);
-            looks[i] = CellAppearance.Of(cell, phases[i], _cycle.ProgressOf(cell, phases[i]), cell.Position + _motion.Offset, _scene);
+            if (!cell.Hidden)
+                looks.Add(CellAppearance.Of(cell, phases[i], _cycle.ProgressOf(cell, phases[i]), cell.Position + _motion.Offset, _scene));
         }
 
         var cells = _register.List(time, _motion, phases);
-        return new SimulatedFrame { T = time, Voxels = _picture.Expose(looks, _motion.Offset, time), Cells = cells };
+        return new SimulatedFrame { T = time, Voxels = _picture.Expose([.. looks], _motion.Offset, time), Cells = cells };
     }
 
     private static void Check(SceneParameters scene)
