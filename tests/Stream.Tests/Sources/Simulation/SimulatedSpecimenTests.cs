@@ -72,6 +72,28 @@ public class SimulatedSpecimenTests
     }
 
     [Fact]
+    public void Next_CellsOutOfSight_AreNeitherDrawnNorListedAndComeBackWithoutParent()
+    {
+        // Nobody divides, dies or moves: whatever comes and goes is the loss.
+        var scene = Clean() with { LossPerFrame = 0.2, CycleFrames = 0, DeathsPerFrame = 0, SpeedRadii = 0, FlowRadii = 0, JitterVoxels = 0, DriftZ = 0, DriftY = 0, DriftX = 0 };
+        var frames = Run(scene, 5, 30);
+        var everyone = frames.SelectMany(frame => frame.Cells.Select(cell => cell.Cell)).Distinct().Count();
+        Assert.InRange(frames.Average(frame => frame.Cells.Count) / everyone, 0.25, 0.65);
+        var back = 0;
+        for (var t = 1; t < frames.Length; t++)
+        {
+            var before = frames[t - 1].Cells.Select(cell => cell.Cell).ToHashSet();
+            foreach (var cell in frames[t].Cells)
+                Assert.Equal(before.Contains(cell.Cell), cell.Node.Parent >= 0);
+            back += frames[t].Cells.Count(cell => !before.Contains(cell.Cell));
+            var gone = frames[t - 1].Cells.Where(cell => frames[t].Cells.All(other => other.Cell != cell.Cell)).ToList();
+            Assert.All(gone, cell => Assert.True(At(frames[t], scene.Shape, cell) < At(frames[t - 1], scene.Shape, cell)));
+        }
+
+        Assert.True(back > 10, $"{back} came back");
+    }
+
+    [Fact]
     public void Next_BleachingScene_GetsDarker()
     {
         var scene = Clean() with { BleachingPerFrame = 0.2, CycleFrames = 0, DeathsPerFrame = 0 };
