@@ -11,8 +11,8 @@ internal static class SimulatedTraining
     /// <summary>Time points for the network: room for steps of two and three frames.</summary>
     public const int NetworkFrames = 6;
 
-    /// <summary>Time points for the matching networks, which need many divisions.</summary>
-    public const int MatcherFrames = 8;
+    /// <summary>Time points for the matching networks, which need many divisions, and cells that have moved before.</summary>
+    public const int MatcherFrames = 12;
 
     private const double LeastLoss = 0.005, MostLoss = 0.08;
 

@@ -24,7 +24,7 @@ internal sealed class CellMemory(int frames)
     /// <returns>The origins that are remembered, as indices of what <see cref="Origins"/> was; in the new one they follow the cells of <paramref name="now"/> in this order.</returns>
     public int[] Advance(DetectedFrame now, ReadOnlySpan<int> parents, int timeStep)
     {
-        if (Origins is not { } old || frames == 0)
+        if (Origins is not { } old)
         {
             Origins = Links.Origins.Of(now);
             return [];
@@ -36,11 +36,12 @@ internal sealed class CellMemory(int frames)
             if (parents[cell] >= 0)
                 next[parents[cell]] = cell;
         var kept = Enumerable.Range(0, next.Length).Where(i => next[i] < 0 && old.Missed[i] < frames).ToArray();
-        Origins = kept.Length == 0 ? Links.Origins.Of(now) : Join(now, old, kept, Drift(now, old, next, kept), timeStep);
+        var momentum = Momentum.Of(now, old, parents, timeStep, kept.Length);
+        Origins = kept.Length == 0 ? Links.Origins.Of(now, momentum) : Join(now, old, kept, Drift(now, old, next, kept), timeStep, momentum);
         return kept;
     }
 
-    private static Origins Join(DetectedFrame now, Origins old, int[] kept, float[] drift, int timeStep)
+    private static Origins Join(DetectedFrame now, Origins old, int[] kept, float[] drift, int timeStep, Momentum momentum)
     {
         const int length = DetectedFrame.EmbeddingLength;
         var (newest, scale) = (now.Cells.Length, now.Geometry.Anisotropy);
@@ -58,7 +59,7 @@ internal sealed class CellMemory(int frames)
             (missed[to], steps[to]) = (old.Missed[from] + 1, old.Steps[from] + timeStep);
         }
 
-        return new Origins(new DetectedFrame(cells, embeddings, now.Geometry, null), newest, missed, steps);
+        return new Origins(new DetectedFrame(cells, embeddings, now.Geometry, null), newest, missed, steps, momentum);
     }
 
     /// <summary>[kept, axis] the median motion of the nearest linked cells, isotropic; nothing where none is linked.</summary>

@@ -13,7 +13,7 @@ internal sealed class InterFrameFeatures
     public const int DefaultCandidates = 5;
 
     /// <summary>Values for each candidate.</summary>
-    public const int PerCandidate = 22;
+    public const int PerCandidate = 25;
 
     /// <summary>Values for each cell.</summary>
     public const int PerCell = 10;
@@ -127,7 +127,7 @@ internal sealed class InterFrameFeatures
         if (candidate < 0)
         {
             (row[0], row[1], row[2], row[6], row[7], row[11]) = (Farthest, Farthest, Farthest, Farthest, Farthest, Farthest);
-            (row[14], row[15]) = (Constellation.Worst, Constellation.Worst);
+            (row[14], row[15], row[21]) = (Constellation.Worst, Constellation.Worst, Farthest);
             return;
         }
 
@@ -156,7 +156,20 @@ internal sealed class InterFrameFeatures
         // What spreads at random spreads as the root of time.
         row[19] = Near(rest / (radius * MathF.Sqrt(steps)));
         row[20] = nearBefore.Length > 0 ? Math.Min(rest / (Distance(_placesBefore, candidate, _placesBefore, nearBefore[0]) + 0.1f), MostRatio) : 0;
-        row[21] = 1;
+        FillMomentum(row[21..24], cell, candidate, radius, steps);
+        row[24] = 1;
+    }
+
+    /// <summary>How far the cell is from where the candidate would be had it gone on as it did, how fast that was, and whether it is known.</summary>
+    private void FillMomentum(Span<float> row, int cell, int candidate, float radius, int steps)
+    {
+        var velocity = _origins.Momentum.Velocity.AsSpan(3 * candidate, 3);
+        Span<float> off = stackalloc float[3];
+        for (var axis = 0; axis < 3; axis++)
+            off[axis] = _places[3 * cell + axis] - _placesBefore[3 * candidate + axis] - velocity[axis] * steps;
+        row[0] = Near(TensorPrimitives.Norm<float>(off) / radius);
+        row[1] = Near(TensorPrimitives.Norm<float>(velocity) * steps / radius);
+        row[2] = _origins.Momentum.Known[candidate] ? 1 : 0;
     }
 
     /// <summary>What tells a candidate from the others, whatever the scale.</summary>

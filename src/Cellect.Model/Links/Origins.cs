@@ -10,11 +10,15 @@ namespace Cellect.Model.Links;
 /// <param name="previous">How many are of the frame before.</param>
 /// <param name="missed">For each the frames in which it was not found: 0 for cells of the frame before.</param>
 /// <param name="steps">For each the time points between its last sight and the frame before: 0 for cells of that frame.</param>
-internal sealed class Origins(DetectedFrame frame, int previous, int[] missed, int[] steps)
+/// <param name="momentum">How each moved last.</param>
+internal sealed class Origins(DetectedFrame frame, int previous, int[] missed, int[] steps, Momentum momentum)
 {
+    /// <summary>The cells of the frame before and nothing else; nobody knows how they moved.</summary>
+    public static Origins Of(DetectedFrame before) => Of(before, Momentum.Unknown(before.Cells.Length));
+
     /// <summary>The cells of the frame before and nothing else.</summary>
-    public static Origins Of(DetectedFrame before) =>
-        new(before, before.Cells.Length, new int[before.Cells.Length], new int[before.Cells.Length]);
+    public static Origins Of(DetectedFrame before, Momentum momentum) =>
+        new(before, before.Cells.Length, new int[before.Cells.Length], new int[before.Cells.Length], momentum);
 
     /// <summary>All cells, those of the frame before first.</summary>
     public DetectedFrame Frame => frame;
@@ -24,6 +28,9 @@ internal sealed class Origins(DetectedFrame frame, int previous, int[] missed, i
 
     /// <summary>For each cell the frames in which it was not found.</summary>
     public int[] Missed => missed;
+
+    /// <summary>How each cell moved last.</summary>
+    public Momentum Momentum => momentum;
 
     /// <summary>For each cell the time points between its last sight and the frame before.</summary>
     public int[] Steps => steps;

@@ -24,10 +24,21 @@ public class InterFrameFeaturesTests
     [Fact]
     public void Compute_RememberedOrigin_SaysHowLongItWasMissed()
     {
-        var origins = new Origins(Frame([(0, 0, 0), (0, 0, 8)]), 1, [0, 2], [0, 5]);
+        var origins = new Origins(Frame([(0, 0, 0), (0, 0, 8)]), 1, [0, 2], [0, 5], Momentum.Unknown(2));
         var features = InterFrameFeatures.Compute(Frame([(0, 0, 0)]), origins, 2);
         var second = features.Pairs.AsSpan(InterFrameFeatures.PerCandidate, InterFrameFeatures.PerCandidate);
         Assert.Equal((2f, MathF.Log(7)), (second[17], second[18]));
+    }
+
+    [Fact]
+    public void Compute_OriginThatMovedBefore_SaysHowFarTheCellIsFromWhereItWouldBe()
+    {
+        // Three voxels of x a time point: after two it would be at 16; the cell at 16 fits, the one at 10 is six voxels off.
+        var origins = Origins.Of(Frame([(0, 0, 10)]), new Momentum([0, 0, 3], [true]));
+        var features = InterFrameFeatures.Compute(Frame([(0, 0, 16), (0, 0, 10)]), origins, 2);
+        float[] First(int cell) => features.Pairs.AsSpan(cell * features.Candidates * InterFrameFeatures.PerCandidate + 21, 3).ToArray();
+        Assert.Equal([0, 6f / 5, 1], First(0));
+        Assert.Equal([6f / 5, 6f / 5, 1], First(1));
     }
 
     [Theory]

@@ -81,7 +81,7 @@ public class LinkerTests
     [Fact]
     public void Link_TwoDaughtersBesideARememberedCell_AreNotItsDaughters()
     {
-        var origins = new Origins(Frame((0, 0, 0)), 0, [1], [1]);
+        var origins = new Origins(Frame((0, 0, 0)), 0, [1], [1], Momentum.Unknown(1));
         var links = new Linker(new DistanceMatcher(0.9f), new LinkerOptions()).Link(Frame((0, 0, 4), (0, 0, -3)), origins, 1);
         Assert.Equal([-1, 0], links.Select(l => l.Parent));
     }
