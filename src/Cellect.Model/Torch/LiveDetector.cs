@@ -84,7 +84,7 @@ internal sealed class LiveDetector : IDetector
     {
         long Missing(int axis, int multiple) => (multiple - pair.shape[axis] % multiple) % multiple;
         long z = Missing(2, LiveNetwork.AxialMultiple), y = Missing(3, LiveNetwork.LateralMultiple), x = Missing(4, LiveNetwork.LateralMultiple);
-        return z + y + x == 0 ? pair : F.pad(pair, [0, x, 0, y, 0, z]);
+        return z + y + x == 0 ? pair : F.pad(pair, [0, x, 0, y, 0, z], mode: PaddingModes.Replicate);
     }
 
     private static void CopyForeground(Tensor logit, Tiling.Tile tile, Foreground target)
