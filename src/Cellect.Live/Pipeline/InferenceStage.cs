@@ -200,22 +200,22 @@ internal sealed class InferenceStage(
 
     private TrackedFrame Link(SeriesAccount series, VolumeHeader header, DetectedFrame found, long inferredNs, long start)
     {
-        TellScale(series, header, found);
         var timeStep = series.LastT < 0 ? 0 : header.T - series.LastT;
         var (cells, divisions) = tracking.Link(found, timeStep);
+        TellScale(series, header, found.Scale, cells.Length);
         var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferredNs, time.UtcNanoseconds(), 0);
         metrics.Stage("track", Stopwatch.GetElapsedTime(start));
         metrics.Latency(stamps);
         return TrackedFrames.Build(header, timeStep, stamps, found, cells, divisions, tracking.Unstable);
     }
 
-    private void TellScale(SeriesAccount series, VolumeHeader header, DetectedFrame found)
+    private void TellScale(SeriesAccount series, VolumeHeader header, float scale, int cells)
     {
         // Rounding to whole voxels moves the factor a little from volume to volume.
-        if (MathF.Abs(found.Scale - series.Scale) < 0.05f * found.Scale)
+        if (MathF.Abs(scale - series.Scale) < 0.05f * scale)
             return;
-        series.Scale = found.Scale;
-        PipelineLog.ScaleChosen(log, header.Series, header.T, found.Scale, found.Cells.Length);
+        series.Scale = scale;
+        PipelineLog.ScaleChosen(log, header.Series, header.T, scale, cells);
     }
 
     private void BeginSeries(SeriesAccount series, VolumeHeader header, CancellationToken cancel)

@@ -38,6 +38,20 @@ public sealed class DetectedFrame
     /// <summary>Columns of the source for one of those that the network saw: 1 where it saw the source itself.</summary>
     public float Scale { get; init; } = 1;
 
+    /// <summary>Some of the cells, in the order of the indices.</summary>
+    internal DetectedFrame Select(ReadOnlySpan<int> cells)
+    {
+        var (selected, embeddings) = (new Detection[cells.Length], new float[Embeddings.Length == 0 ? 0 : cells.Length * EmbeddingLength]);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            selected[i] = Cells[cells[i]];
+            if (embeddings.Length > 0)
+                Embedding(cells[i]).CopyTo(embeddings.AsSpan(i * EmbeddingLength));
+        }
+
+        return new DetectedFrame(selected, embeddings, Geometry, Foreground) { Scale = Scale };
+    }
+
     /// <summary>Embedding of one cell.</summary>
     public ReadOnlySpan<float> Embedding(int cell) => Embeddings.AsSpan(cell * EmbeddingLength, EmbeddingLength);
 }

@@ -10,14 +10,16 @@ namespace Cellect.Model.Links;
 internal sealed class DivisionFeatures
 {
     /// <summary>Values for each pair.</summary>
-    public const int PerPair = 30;
+    public const int PerPair = 36;
 
     // A third successor takes part so that a wrong first or second one does not hide a division.
     private const int Claimants = 3;
     private const float LeastClaim = 0.02f;
     private const float Farthest = 10, MostRatio = 4;
+    private const int LongContinued = 8;
 
     private readonly DetectedFrame _now, _before;
+    private readonly Momentum _momentum;
     private readonly float _usualRadius, _usualRadiusBefore;
     private readonly InterFrameFeatures _features;
     private readonly float[] _origin, _places, _placesBefore, _expected;
@@ -25,7 +27,7 @@ internal sealed class DivisionFeatures
 
     private DivisionFeatures(DetectedFrame now, Origins origins, InterFrameFeatures features, float[] origin)
     {
-        (_now, _before, _features, _origin) = (now, origins.Frame, features, origin);
+        (_now, _before, _momentum, _features, _origin) = (now, origins.Frame, origins.Momentum, features, origin);
         (_places, _placesBefore, _expected) = (Places.Of(now), Places.Of(_before), Places.Expected(now));
         (_usualRadius, _usualRadiusBefore) = (MedianRadius(now), MedianRadius(_before));
     }
@@ -93,7 +95,9 @@ internal sealed class DivisionFeatures
         var (mother, first, second) = pair;
         var radius = _before.Cells[mother].Radius;
         var (a, b) = (_now.Cells[first], _now.Cells[second]);
-        Span<float> toFirst = stackalloc float[3], toSecond = stackalloc float[3], middle = stackalloc float[3];
+        var velocity = _momentum.Velocity.AsSpan(3 * mother, 3);
+        Span<float> toFirst = stackalloc float[3], toSecond = stackalloc float[3], middle = stackalloc float[3], goneOn = stackalloc float[3];
+        TensorPrimitives.Multiply(velocity, timeStep, goneOn);
         for (var axis = 0; axis < 3; axis++)
         {
             toFirst[axis] = _places[3 * first + axis] - _placesBefore[3 * mother + axis];
@@ -118,7 +122,11 @@ internal sealed class DivisionFeatures
             Near(Distance(_features.Expected, first, _placesBefore, mother) / radius), Near(Distance(_features.Expected, second, _placesBefore, mother) / radius),
             // Sisters are nearer to each other than to anyone else.
             Math.Min(Distance(_places, first, _places, second) / (MathF.Min(_features.Spacing(first), _features.Spacing(second)) + 0.1f), MostRatio),
-            Relative(radius, _usualRadiusBefore), Relative(a.Radius, _usualRadius), Relative(b.Radius, _usualRadius)];
+            Relative(radius, _usualRadiusBefore), Relative(a.Radius, _usualRadius), Relative(b.Radius, _usualRadius),
+            // A mother rounds up and rests, her daughters part to both sides of her, and she was not born a moment ago.
+            Near(TensorPrimitives.Norm<float>(goneOn) / radius), Near(TensorPrimitives.Distance<float>(toFirst, goneOn) / radius),
+            Near(TensorPrimitives.Distance<float>(toSecond, goneOn) / radius), _momentum.Continued[mother] > 0 ? 1 : 0,
+            Math.Min(_momentum.Continued[mother], LongContinued) / (float)LongContinued, Elsewhere(first, mother)];
         _values.AddRange(values);
     }
 

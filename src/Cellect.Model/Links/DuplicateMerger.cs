@@ -17,8 +17,7 @@ internal sealed class DuplicateMerger(ICellMatcher matcher, LinkerOptions option
         foreach (var (_, cell) in BestFirst(frame))
             if (keep[cell])
                 Suppress(frame, cell, features, same, keep);
-        var kept = keep.AsSpan().Count(true);
-        return kept < keep.Length ? Select(frame, keep, kept) : frame;
+        return keep.AsSpan().Contains(false) ? frame.Select([.. Enumerable.Range(0, keep.Length).Where(i => keep[i])]) : frame;
     }
 
     /// <summary>Of equal ones the first.</summary>
@@ -40,22 +39,5 @@ internal sealed class DuplicateMerger(ICellMatcher matcher, LinkerOptions option
             if (other >= 0 && same[at] > options.MinSameCell && frame.Cells[other].Score <= frame.Cells[cell].Score)
                 keep[other] = false;
         }
-    }
-
-    private static DetectedFrame Select(DetectedFrame frame, bool[] keep, int kept)
-    {
-        const int length = DetectedFrame.EmbeddingLength;
-        var cells = new Detection[kept];
-        var embeddings = new float[kept * length];
-        var at = 0;
-        for (var i = 0; i < keep.Length; i++)
-        {
-            if (!keep[i])
-                continue;
-            cells[at] = frame.Cells[i];
-            frame.Embedding(i).CopyTo(embeddings.AsSpan(at++ * length));
-        }
-
-        return new DetectedFrame(cells, embeddings, frame.Geometry, frame.Foreground) { Scale = frame.Scale };
     }
 }

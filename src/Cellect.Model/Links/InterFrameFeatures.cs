@@ -169,7 +169,7 @@ internal sealed class InterFrameFeatures
             off[axis] = _places[3 * cell + axis] - _placesBefore[3 * candidate + axis] - velocity[axis] * steps;
         row[0] = Near(TensorPrimitives.Norm<float>(off) / radius);
         row[1] = Near(TensorPrimitives.Norm<float>(velocity) * steps / radius);
-        row[2] = _origins.Momentum.Known[candidate] ? 1 : 0;
+        row[2] = _origins.Momentum.Continued[candidate] > 0 ? 1 : 0;
     }
 
     /// <summary>What tells a candidate from the others, whatever the scale.</summary>

@@ -4,11 +4,11 @@ namespace Cellect.Model.Links;
 
 /// <summary>How cells moved on their way to a frame: what moves by itself tends to go on as it did.</summary>
 /// <param name="Velocity">[cell, axis] voxels of x per time point, isotropic; 0 where it is not known.</param>
-/// <param name="Known">[cell] false for cells that are new, have just been born, or were missed in the frame before.</param>
-internal sealed record Momentum(float[] Velocity, bool[] Known)
+/// <param name="Continued">[cell] frames over which it has gone on one to one; 0, and no velocity, for cells that are new, have just been born, or were missed in the frame before.</param>
+internal sealed record Momentum(float[] Velocity, int[] Continued)
 {
     /// <summary>Of cells of which nothing is known.</summary>
-    public static Momentum Unknown(int cells) => new(new float[3 * cells], new bool[cells]);
+    public static Momentum Unknown(int cells) => new(new float[3 * cells], new int[cells]);
 
     /// <summary>Of the cells of a frame that has been linked.</summary>
     /// <param name="now">The frame.</param>
@@ -29,7 +29,7 @@ internal sealed record Momentum(float[] Velocity, bool[] Known)
             var parent = parents[cell];
             if (parent < 0 || children[parent] > 1 || old.Missed[parent] > 0)
                 continue;
-            result.Known[cell] = true;
+            result.Continued[cell] = old.Momentum.Continued[parent] + 1;
             for (var axis = 0; axis < 3; axis++)
                 result.Velocity[3 * cell + axis] = (places[3 * cell + axis] - before[3 * parent + axis]) / timeStep;
         }

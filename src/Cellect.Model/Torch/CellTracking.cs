@@ -20,12 +20,14 @@ public sealed class CellTracking : ITracking
     private readonly NetworkScale? _scale;
     private readonly CellMemory _memory;
     private readonly ModelCalibration _calibration;
+    private readonly float _minScore;
     private readonly TrackStability _stability = new();
     private (int Z, int Y, int X) _extent;
     private PreparedVolume? _previousVolume;
 
-    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null, ModelCalibration? calibration = null)
+    internal CellTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null, ModelCalibration? calibration = null, float minScore = 0)
     {
+        _minScore = minScore;
         _calibration = calibration ?? ModelCalibration.Identity;
         _scale = scale;
         _detector = detector;
@@ -53,10 +55,10 @@ public sealed class CellTracking : ITracking
         {
             var network = new LiveNetwork();
             LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
-            var minScore = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
+            var minScore = (float)(detector.MinScore ?? double.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture));
             return new CellTracking(
-                new LiveDetector(network, detector, minScore, LiveModel.PickDevice()), LiveModel.Matcher(tensors, metadata, path), linker, new NetworkScale(),
-                ModelCalibration.Read(metadata, path));
+                new LiveDetector(network, detector, Math.Min(minScore, DoubtfulCells.LeastScore), LiveModel.PickDevice()), LiveModel.Matcher(tensors, metadata, path), linker,
+                new NetworkScale(), ModelCalibration.Read(metadata, path), minScore);
         }
         finally
         {
@@ -112,10 +114,12 @@ public sealed class CellTracking : ITracking
     {
         timeStep = Math.Max(1, timeStep);
         var links = _linker.Link(frame, _memory.Origins ?? Origins.Of(DetectedFrame.Empty(frame.Geometry)), timeStep);
-        var remembered = _memory.Advance(frame, Array.ConvertAll(links, l => l.Parent), timeStep);
+        var believed = DoubtfulCells.Believed(frame, links, _minScore);
+        links = Array.ConvertAll(believed, i => links[i]);
+        var remembered = _memory.Advance(frame.Select(believed), Array.ConvertAll(links, l => l.Parent), timeStep);
         var (cells, divisions) = _tracker.Advance(_calibration.Of(links), remembered);
         for (var i = 0; i < cells.Length; i++)
-            cells[i] = cells[i] with { Score = _calibration.Detection.Of(frame.Cells[i].Score) };
+            cells[i] = cells[i] with { Detection = believed[i], Score = _calibration.Detection.Of(frame.Cells[believed[i]].Score) };
         Unstable = _stability.Advance(frame, _extent, cells, divisions, _tracker.Remembered, timeStep);
         return (cells, divisions);
     }

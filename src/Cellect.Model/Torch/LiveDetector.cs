@@ -14,14 +14,14 @@ internal sealed class LiveDetector : IDetector
     private readonly Device _device;
 
     /// <param name="network">Owned; batch normalisation is folded in.</param>
-    /// <param name="options">Limits.</param>
-    /// <param name="minScore">Lowest score where the options name none.</param>
+    /// <param name="options">Limits of cells and memory.</param>
+    /// <param name="minScore">Lowest score.</param>
     /// <param name="device">Where the network runs.</param>
     public LiveDetector(LiveNetwork network, DetectorOptions options, float minScore, Device device)
     {
         _network = network;
         _options = options;
-        _minScore = (float)(options.MinScore ?? minScore);
+        _minScore = minScore;
         _device = device;
         network.eval();
         network.Fold();

@@ -94,7 +94,7 @@ internal sealed class NetworkScale
     private bool Asks(ScaleTrial now)
     {
         var ratio = now.MedianRadius / _chosen!.MedianRadius;
-        _asking = ratio is > Outgrown or < 1 / Outgrown || now.Frame.Cells.Length >= ManyMore * _chosen.Frame.Cells.Length ? _asking + 1 : 0;
+        _asking = ratio is > Outgrown or < 1 / Outgrown || now.Cells >= ManyMore * _chosen.Cells ? _asking + 1 : 0;
         if (_asking < Patience)
             return false;
         _asking = 0;

@@ -5,6 +5,9 @@ namespace Cellect.Model.Torch;
 /// <summary>What the network finds at one scale, and how sure it is of that.</summary>
 internal sealed class ScaleTrial
 {
+    // Doubtful cells tell little about a scale, and how many of them are found depends on the detector's threshold, on which no choice of scale may hang.
+    private const float LeastScore = 0.84f;
+
     // A score's usual deviation, as heavy as four cells, stands in where there are few.
     private const double UsualDeviation = 0.05, UsualWeight = 4;
 
@@ -16,7 +19,7 @@ internal sealed class ScaleTrial
     public ScaleTrial(int scale, DetectedFrame frame)
     {
         (Scale, Frame) = (scale, frame);
-        var cells = frame.Cells;
+        var cells = Array.FindAll(frame.Cells, c => c.Score >= LeastScore);
         if (cells.Length == 0)
             return;
         double mean = cells.Average(c => (double)c.Score), squares = cells.Sum(c => (c.Score - mean) * (c.Score - mean));
@@ -24,7 +27,7 @@ internal sealed class ScaleTrial
         var radii = Array.ConvertAll(cells, c => c.Radius / frame.Scale);
         Array.Sort(radii);
         MedianRadius = radii[radii.Length / 2];
-        MeanScore = (float)mean;
+        (Cells, MeanScore) = (cells.Length, (float)mean);
         var octaves = Math.Log2(MedianRadius / BestRadius);
         Worth = mean - deviation / Math.Sqrt(cells.Length) - OctaveCost * octaves * octaves;
     }
@@ -35,12 +38,15 @@ internal sealed class ScaleTrial
     /// <summary>The cells, in voxels of the source.</summary>
     public DetectedFrame Frame { get; }
 
-    /// <summary>Mean score of the cells; 0 without any.</summary>
+    /// <summary>How many cells are not doubtful.</summary>
+    public int Cells { get; }
+
+    /// <summary>Mean score of the cells that are not doubtful; 0 without any.</summary>
     public float MeanScore { get; }
 
-    /// <summary>Median radius in columns of this scale; 0 without cells.</summary>
+    /// <summary>Their median radius in columns of this scale; 0 without any.</summary>
     public float MedianRadius { get; }
 
-    /// <summary>The mean score less its standard error, so that a few lucky detections do not win, and less what an unusual radius costs; 0 without cells.</summary>
+    /// <summary>Their mean score less its standard error, so that a few lucky detections do not win, and less what an unusual radius costs; 0 without cells.</summary>
     public double Worth { get; }
 }

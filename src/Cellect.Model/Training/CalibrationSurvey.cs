@@ -6,7 +6,7 @@ namespace Cellect.Model.Training;
 
 /// <summary>What the finished networks say about sequences that they did not learn from, as in use: threshold, merging, memory, assignment.</summary>
 /// <param name="matcher">The matching networks.</param>
-/// <param name="minScore">Threshold of the model.</param>
+/// <param name="minScore">Lowest score with which a track begins.</param>
 internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
 {
     private readonly LinkerOptions _options = new();
@@ -27,11 +27,13 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
         for (var i = 0; i < found.Times.Length; i++)
         {
             var (time, step) = (found.Times[i], i == 0 ? 1 : found.TimeStep(i));
-            var frame = linker.Merge(Above(found.Frames[i]));
+            var all = linker.Merge(Above(found.Frames[i]));
+            var links = linker.Link(all, memory.Origins ?? Origins.Of(DetectedFrame.Empty(all.Geometry)), step);
+            var believed = DoubtfulCells.Believed(all, links, minScore);
+            (var frame, links) = (all.Select(believed), Array.ConvertAll(believed, k => links[k]));
             var truth = OneEach(frame, found.Sequence.Cells[time]);
             foreach (var (cell, k) in frame.Cells.Select((cell, k) => (cell, k)))
                 predictions.Detections.Add((cell.Score, truth[k] >= 0));
-            var links = linker.Link(frame, memory.Origins ?? Origins.Of(DetectedFrame.Empty(frame.Geometry)), step);
             if (i > 0)
                 Judge(found, i, truth, links, ancestors, predictions);
             var kept = memory.Advance(frame, Array.ConvertAll(links, link => link.Parent), step);
@@ -82,6 +84,6 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
         return truth;
     }
 
-    private DetectedFrame Above(DetectedFrame frame) =>
-        MatcherRows.Select(frame, [.. Enumerable.Range(0, frame.Cells.Length).Where(k => frame.Cells[k].Score >= minScore)]);
+    private static DetectedFrame Above(DetectedFrame frame) =>
+        frame.Select([.. Enumerable.Range(0, frame.Cells.Length).Where(k => frame.Cells[k].Score >= DoubtfulCells.LeastScore)]);
 }

@@ -157,16 +157,6 @@ internal sealed class MatcherRows(int candidates)
             .Where(i => frame.Cells[i].Score >= threshold)
             .Where(i => truth[i] < 0 || taken.Add(truth[i]) || random.NextDouble() < 0.1)
             .Where(_ => random.NextDouble() >= dropped).Order().ToArray();
-        return (Select(frame, kept), kept.Select(i => truth[i]).ToArray());
-    }
-
-    /// <summary>Some of a frame's cells.</summary>
-    public static DetectedFrame Select(DetectedFrame frame, int[] cells)
-    {
-        var length = DetectedFrame.EmbeddingLength;
-        var embeddings = new float[cells.Length * length];
-        for (var i = 0; i < cells.Length; i++)
-            frame.Embedding(cells[i]).CopyTo(embeddings.AsSpan(i * length));
-        return new DetectedFrame(cells.Select(i => frame.Cells[i]).ToArray(), embeddings, frame.Geometry, null);
+        return (frame.Select(kept), kept.Select(i => truth[i]).ToArray());
     }
 }

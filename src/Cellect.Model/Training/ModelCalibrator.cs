@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cellect.Model.Detections;
+using Cellect.Model.Links;
 using Cellect.Model.Torch;
 
 namespace Cellect.Model.Training;
@@ -21,7 +22,7 @@ public sealed class ModelCalibrator(Action<string> log)
         using var model = ModelWeights.Read(modelPath)!;
         var network = new LiveNetwork();
         LiveModel.Load(network, model.Tensors, LiveModel.NetworkPrefix, modelPath);
-        using var detector = new LiveDetector(network, new DetectorOptions(), model.MinScore, LiveModel.PickDevice());
+        using var detector = new LiveDetector(network, new DetectorOptions(), Math.Min(model.MinScore, DoubtfulCells.LeastScore), LiveModel.PickDevice());
         using var matcher = LiveModel.Matcher(model.Tensors, model.Metadata, modelPath);
         var random = new Random(seed);
         var found = new List<DetectedSequence>();

@@ -36,12 +36,12 @@ public class CellMemoryTests
         memory.Advance(Frame((0, 0, 0), (0, 20, 0), (0, 40, 0)), [], 1);
         // The first moves, the second divides, the third is missed; one is new. A slice is two columns deep, two time points have passed.
         memory.Advance(Frame((1, 4, 0), (0, 18, 0), (0, 22, 0), (0, 60, 0)), [0, 1, 1, -1], 2);
-        Assert.Equal([true, false, false, false, false], memory.Origins!.Momentum.Known);
+        Assert.Equal([1, 0, 0, 0, 0], memory.Origins!.Momentum.Continued);
         Assert.Equal([1, 2, 0], memory.Origins.Momentum.Velocity[..3]);
 
         // The missed one is found again: where it was in between is a guess.
         memory.Advance(Frame((0, 40, 0)), [4], 1);
-        Assert.False(memory.Origins.Momentum.Known[0]);
+        Assert.Equal(0, memory.Origins.Momentum.Continued[0]);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class InterFrameFeaturesTests
     public void Compute_OriginThatMovedBefore_SaysHowFarTheCellIsFromWhereItWouldBe()
     {
         // Three voxels of x a time point: after two it would be at 16; the cell at 16 fits, the one at 10 is six voxels off.
-        var origins = Origins.Of(Frame([(0, 0, 10)]), new Momentum([0, 0, 3], [true]));
+        var origins = Origins.Of(Frame([(0, 0, 10)]), new Momentum([0, 0, 3], [1]));
         var features = InterFrameFeatures.Compute(Frame([(0, 0, 16), (0, 0, 10)]), origins, 2);
         float[] First(int cell) => features.Pairs.AsSpan(cell * features.Candidates * InterFrameFeatures.PerCandidate + 21, 3).ToArray();
         Assert.Equal([0, 6f / 5, 1], First(0));

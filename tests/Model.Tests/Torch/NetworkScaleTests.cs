@@ -68,6 +68,14 @@ public class NetworkScaleTests
     }
 
     [Fact]
+    public void Detect_DoubtfulDetectionsBesideSureOnes_DoNotChangeTheChoice()
+    {
+        using var detector = new KnowingDetector { Radius = 10, Doubtful = 60 };
+        using var volume = Volume();
+        Assert.Equal(2, new NetworkScale().Detect(detector, volume, null).Scale, 0.05f);
+    }
+
+    [Fact]
     public void Reset_AnotherSeries_IsChosenAnew()
     {
         using var detector = new KnowingDetector { Radius = 10 };
@@ -88,6 +96,9 @@ public class NetworkScaleTests
 
         public int Cells { get; set; } = 20;
 
+        /// <summary>Doubtful cells that it finds the more of the coarser the columns are, and is surer of.</summary>
+        public int Doubtful { get; set; }
+
         public int Calls { get; set; }
 
         public DetectedFrame Detect(PreparedVolume volume, PreparedVolume? previous)
@@ -95,6 +106,8 @@ public class NetworkScaleTests
             Calls++;
             var score = 0.97f - 0.03f * MathF.Abs(MathF.Log2(Radius / volume.Factor.X / 5));
             var cells = Enumerable.Range(0, Cells).Select(i => new Detection(4, 5 * i, 5 * i, Radius, score, 0, 0, 0, 0)).ToArray();
+            var scale = volume.Factor.X;
+            cells = [.. cells, .. Enumerable.Range(0, (int)(Doubtful * scale)).Select(i => new Detection(4, i, 0, Radius, Math.Min(0.5f + 0.04f * scale, 0.8f), 0, 0, 0, 0))];
             return new DetectedFrame(cells, [], volume.Geometry, null) { Scale = volume.Factor.X };
         }
 

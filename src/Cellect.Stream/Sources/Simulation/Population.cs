@@ -10,6 +10,7 @@ internal sealed class Population : ICellMotion
     private readonly CellCycle _cycle;
     private readonly Nursery _nursery;
     private readonly Locomotion _locomotion;
+    private readonly Leaps _leaps;
     private readonly Repulsion _repulsion;
     private readonly int _capacity;
     private RandomStream _random;
@@ -24,6 +25,7 @@ internal sealed class Population : ICellMotion
         _random = new RandomStream(seed, 1);
         _nursery = new Nursery(scene, domain);
         _locomotion = new Locomotion(scene, domain, cycle, ref _random);
+        _leaps = new Leaps(scene, seed);
         _repulsion = new Repulsion(domain, cycle);
         var total = (int)((scene.Cells / domain.VisibleShare) + 0.5f);
         _capacity = scene.Arrangement == Arrangement.Ellipsoid ? scene.MaxCells : total + 1;
@@ -51,6 +53,7 @@ internal sealed class Population : ICellMotion
             _locomotion.Move(cell, inTissue ? drift : default, _time, ref _random);
         }
 
+        _leaps.Advance(Cells);
         Divide();
         Die();
         _repulsion.Relax(Cells, KeptDistance(), 6);

@@ -126,6 +126,9 @@ public sealed partial record SceneParameters
     /// <summary>Correlation of a cell's step with the one before.</summary>
     public double Persistence { get; init; } = 0.6;
 
+    /// <summary>Share of the cells that leap in each frame: two to six radii at once, any way. Motile cells take such steps now and then (Harris et al., Nature 2012).</summary>
+    public double LeapsPerFrame { get; init; }
+
     /// <summary>Mean step that neighbours have in common (tissue flow), radii per frame.</summary>
     public double FlowRadii { get; init; }
 

@@ -19,6 +19,7 @@ internal static class SceneQuery
         ["um"] = new(0.001, 100, false, (s, v) => s with { ColumnMicrometres = v }),
         ["interval"] = new(0.001, 1e6, false, (s, v) => s with { IntervalSeconds = v }),
         ["speed"] = new(0, 5, false, (s, v) => s with { SpeedRadii = v }),
+        ["leaps"] = new(0, 0.5, false, (s, v) => s with { LeapsPerFrame = v }),
         ["persistence"] = new(0, 0.999, false, (s, v) => s with { Persistence = v }),
         ["flow"] = new(0, 5, false, (s, v) => s with { FlowRadii = v }),
         ["cycle"] = new(0, 1e6, false, (s, v) => s with { CycleFrames = v }),

@@ -1,6 +1,7 @@
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Model.Detections;
 using Cellect.Model.Evaluation;
+using Cellect.Model.Links;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 
@@ -13,13 +14,19 @@ internal sealed class AblationRun(AblationSpecimens.Entry entry, string model)
     public async Task<double?[][]> RunAsync()
     {
         using var networks = ModelParts.Matcher(model);
-        TrackGraph Linked(DetectedFrame[] frames) => SeriesLinking.Run(frames, networks);
-        var both = await FindAsync(ModelParts.Detector(model),
-            Linked, frames => SeriesLinking.Run(frames, new NoMerging(networks)), frames => SeriesLinking.Run(frames, new DistanceOrigins(networks)), NearestNeighbour.Run);
-        var foreground = await FindAsync(ForegroundDetector(), Linked);
-        var single = await FindAsync(new OneFrameDetector(ModelParts.Detector(model)), Linked);
-        return [both[0], foreground[0], both[1], both[2], single[0], both[3]];
+        var minScore = ModelParts.MinScore(model);
+        TrackGraph Linked(DetectedFrame[] frames) => SeriesLinking.Run(frames, networks, minScore);
+        TrackGraph Above(DetectedFrame[] frames, Func<DetectedFrame[], TrackGraph> link) => link(Array.ConvertAll(frames, frame => Certain(frame, minScore)));
+        var both = await FindAsync(ModelParts.Detector(model, DoubtfulCells.LeastScore),
+            Linked, frames => SeriesLinking.Run(frames, new NoMerging(networks), minScore), frames => SeriesLinking.Run(frames, new DistanceOrigins(networks), minScore),
+            frames => Above(frames, Linked), frames => Above(frames, NearestNeighbour.Run));
+        var foreground = await FindAsync(ForegroundDetector(), frames => SeriesLinking.Run(frames, networks, ForegroundModel.MinScore));
+        var single = await FindAsync(new OneFrameDetector(ModelParts.Detector(model, DoubtfulCells.LeastScore)), Linked);
+        return [both[0], foreground[0], both[1], both[2], both[3], single[0], both[4]];
     }
+
+    private static DetectedFrame Certain(DetectedFrame frame, float minScore) =>
+        frame.Select([.. Enumerable.Range(0, frame.Cells.Length).Where(i => frame.Cells[i].Score >= minScore)]);
 
     /// <summary>Detects once, then links and scores in several ways.</summary>
     private async Task<double?[][]> FindAsync(IDetector detector, params Func<DetectedFrame[], TrackGraph>[] linkings)

@@ -9,7 +9,7 @@ internal static class AblationTable
     /// <summary>The lines.</summary>
     public static IReadOnlyList<string> Variants { get; } =
     [
-        "all of it", "without centre network", "without intra-frame network", "without inter-frame network", "one frame in place of two",
+        "all of it", "without centre network", "without intra-frame network", "without inter-frame network", "without doubtful cells", "one frame in place of two",
         "nearest neighbour in place of everything",
     ];
 

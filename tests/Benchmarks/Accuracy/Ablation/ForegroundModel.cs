@@ -10,7 +10,7 @@ namespace Cellect.Benchmarks.Accuracy.Ablation;
 internal static class ForegroundModel
 {
     /// <summary>The foreground's own threshold: that of the centre map was chosen for another map.</summary>
-    public const double MinScore = 0.5;
+    public const float MinScore = 0.5f;
 
     private const string Centre = LiveModel.NetworkPrefix + "centre.";
 

@@ -10,16 +10,15 @@ internal static class ModelParts
 {
     /// <summary>The detector.</summary>
     /// <param name="model">Model file.</param>
-    /// <param name="minScore">Lowest score of a cell; null: that of the file.</param>
-    public static IDetector Detector(string model, double? minScore = null)
+    /// <param name="leastScore">Lowest score of what it finds; null: the file's own threshold.</param>
+    public static IDetector Detector(string model, float? leastScore = null)
     {
         var (tensors, metadata) = Safetensors.Read(model);
         try
         {
             var network = new LiveNetwork();
             LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, model);
-            var chosen = float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
-            return new LiveDetector(network, new DetectorOptions { MinScore = minScore }, chosen, LiveModel.PickDevice());
+            return new LiveDetector(network, new DetectorOptions(), leastScore ?? MinScore(metadata), LiveModel.PickDevice());
         }
         finally
         {
@@ -27,6 +26,18 @@ internal static class ModelParts
                 tensor.Dispose();
         }
     }
+
+    /// <summary>Lowest score with which a track begins.</summary>
+    public static float MinScore(string model)
+    {
+        var (tensors, metadata) = Safetensors.Read(model);
+        foreach (var tensor in tensors.Values)
+            tensor.Dispose();
+        return MinScore(metadata);
+    }
+
+    private static float MinScore(IReadOnlyDictionary<string, string> metadata) =>
+        float.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture);
 
     /// <summary>The matching networks.</summary>
     public static ICellMatcher Matcher(string model)

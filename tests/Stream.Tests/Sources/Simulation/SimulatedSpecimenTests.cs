@@ -94,6 +94,34 @@ public class SimulatedSpecimenTests
     }
 
     [Fact]
+    public void Next_CellsThatLeap_GoFarInOneFrameAndTheOthersStay()
+    {
+        var scene = Clean() with
+        {
+            LeapsPerFrame = 0.1, Cells = 20, Shape = new VolumeShape(30, 120, 120),
+            CycleFrames = 0, DeathsPerFrame = 0, SpeedRadii = 0, FlowRadii = 0, JitterVoxels = 0, DriftZ = 0, DriftY = 0, DriftX = 0,
+        };
+        var steps = new List<double>();
+        SimulatedCell[] before = [];
+        foreach (var frame in Run(scene, 3, 20))
+        {
+            steps.AddRange(frame.Cells.Where(cell => cell.Node.Parent >= 0).Select(cell => Step(cell, before.Single(old => old.Node.Id == cell.Node.Parent))));
+            before = [.. frame.Cells];
+        }
+
+        // Those that leap out of view are not seen to.
+        Assert.InRange(steps.Count(step => step > 1.5) / (double)steps.Count, 0.02, 0.12);
+        Assert.True(steps.Count(step => step < 0.3) > 0.8 * steps.Count, "most stay where they are, or make a little room");
+        Assert.All(steps, step => Assert.InRange(step, 0, 6.5));
+
+        double Step(SimulatedCell cell, SimulatedCell old)
+        {
+            double dz = (cell.Node.Z - old.Node.Z) * scene.Anisotropy, dy = cell.Node.Y - old.Node.Y, dx = cell.Node.X - old.Node.X;
+            return Math.Sqrt(dz * dz + dy * dy + dx * dx) / old.Node.RadiusVoxels;
+        }
+    }
+
+    [Fact]
     public void Next_BleachingScene_GetsDarker()
     {
         var scene = Clean() with { BleachingPerFrame = 0.2, CycleFrames = 0, DeathsPerFrame = 0 };
