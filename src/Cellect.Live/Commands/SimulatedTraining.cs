@@ -25,9 +25,8 @@ internal static class SimulatedTraining
     /// <param name="mostHaste">Cell cycles may be up to this many times shorter than usual, for more divisions to learn from.</param>
     /// <param name="apartShare">Share of the specimens whose nuclei lie far apart and leave each other by as much when they divide.</param>
     /// <param name="lossShare">Share of the specimens whose cells go out of sight and come back anywhere: beside others too, and that is no division.</param>
-    /// <param name="restShare">Share of the specimens in which nothing divides, as in many that users have.</param>
     /// <param name="leapShare">Share of the specimens of motile cells in which some leap.</param>
-    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1, double apartShare = 0, double lossShare = 0, double restShare = 0, double leapShare = 0)
+    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1, double apartShare = 0, double lossShare = 0, double leapShare = 0)
     {
         var random = new Random(HashCode(seed, n));
         var shape = new VolumeShape(random.Next(12, 37), side, side);
@@ -39,8 +38,6 @@ internal static class SimulatedTraining
             scene = scene with { LossPerFrame = LeastLoss * Math.Pow(MostLoss / LeastLoss, random.NextDouble()) };
         if (scene.SpeedRadii >= MotileSpeed && leapShare > 0 && random.NextDouble() < leapShare)
             scene = scene with { LeapsPerFrame = LeastLeaps * Math.Pow(MostLeaps / LeastLeaps, random.NextDouble()) };
-        if (restShare > 0 && random.NextDouble() < restShare)
-            scene = scene with { CycleFrames = 0 };
         return FromSpecimen(new SimulatedSpecimen(scene, (ulong)random.NextInt64()), scene, frames);
     }
 

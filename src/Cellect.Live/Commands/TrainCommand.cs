@@ -16,7 +16,7 @@ internal static class TrainCommand
     // Wider than the crop, so that crops differ in place.
     private const int SpecimenSide = 128;
 
-    private const double MatcherHaste = 4, MatcherApartShare = 0.35, MatcherLossShare = 0.5, MatcherRestShare = 0.25, MatcherLeapShare = 0.5;
+    private const double MatcherHaste = 4, MatcherApartShare = 0.35, MatcherLossShare = 0.5, MatcherLeapShare = 0.5;
 
     // The matching networks learn from specimens that the detector has not seen, and the best weights are chosen on others again.
     private const int FirstMatcherSpecimen = 10_000_000;
@@ -146,5 +146,5 @@ internal static class TrainCommand
     internal static TrainingSequence CalibrationSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstCalibrationSpecimen + n);
 
     private static TrainingSequence MatcherSpecimen(int seed, int n) =>
-        SimulatedTraining.Make(seed, n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste, MatcherApartShare, MatcherLossShare, MatcherRestShare, MatcherLeapShare);
+        SimulatedTraining.Make(seed, n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste, MatcherApartShare, MatcherLossShare, MatcherLeapShare);
 }
