@@ -4,7 +4,7 @@ using Cellect.Model.Training;
 
 namespace Cellect.Live.Commands;
 
-/// <summary><c>calibrate</c>: fits what a finished model's probabilities mean, on simulated specimens; the weights stay as they are.</summary>
+/// <summary><c>calibrate</c>: chooses the threshold and fits what the probabilities of a finished model mean, on simulated specimens; the weights stay as they are.</summary>
 internal static class CalibrateCommand
 {
     public static Command Create()
@@ -18,7 +18,7 @@ internal static class CalibrateCommand
             if (result.GetValueOrDefault<int>() < 2)
                 result.AddError("--sequences must be 2 or more");
         });
-        var command = new Command("calibrate", "Fits what a finished model's probabilities mean, without training it (docs/model.md, \"Calibration\").") { model, output, sequences, seed };
+        var command = new Command("calibrate", "Chooses the threshold of a finished model and fits what its probabilities mean, without training it (docs/model.md, \"Calibration\").") { model, output, sequences, seed };
         command.SetAction((parse, cancel) => Fail.GuardAsync(() => Task.Run(
             () => Run(parse.GetRequiredValue(model), parse.GetRequiredValue(output), parse.GetValue(sequences), parse.GetValue(seed), cancel), CancellationToken.None)));
         return command;

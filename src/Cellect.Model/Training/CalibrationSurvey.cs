@@ -32,22 +32,22 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
             var believed = DoubtfulCells.Believed(all, links, minScore);
             (var frame, links) = (all.Select(believed), Array.ConvertAll(believed, k => links[k]));
             var truth = OneEach(frame, found.Sequence.Cells[time]);
-            foreach (var (cell, k) in frame.Cells.Select((cell, k) => (cell, k)))
-                predictions.Detections.Add((cell.Score, truth[k] >= 0));
+            // The first frame, in which no doubtful cell can be believed, is one of thousands in use.
             if (i > 0)
-                Judge(found, i, truth, links, ancestors, predictions);
+                Judge(found, i, frame, truth, links, ancestors, predictions);
             var kept = memory.Advance(frame, Array.ConvertAll(links, link => link.Parent), step);
             ancestors = [.. truth.Select(cell => (time, cell)), .. kept.Select(k => ancestors[k])];
         }
     }
 
-    private static void Judge(DetectedSequence found, int frame, int[] truth, Link[] links, List<(int Time, int Cell)> ancestors, Predictions predictions)
+    private static void Judge(DetectedSequence found, int frame, DetectedFrame now, int[] truth, Link[] links, List<(int Time, int Cell)> ancestors, Predictions predictions)
     {
         var times = ancestors.Select(a => a.Time).Distinct().ToDictionary(t => t, t => CropSampler.Lineage(found.Sequence, t, found.Times[frame]));
         var dividing = Dividing(found, frame);
         for (var k = 0; k < links.Length; k++)
         {
             var (cell, link) = (truth[k], links[k]);
+            predictions.Detections.Add((now.Cells[k].Score, cell >= 0));
             bool IsOrigin((int Time, int Cell) a) => cell >= 0 && a.Cell >= 0 && times[a.Time][cell].Parent == a.Cell;
             if (link.Parent >= 0)
                 predictions.Links.Add((link.Probability, IsOrigin(ancestors[link.Parent])));

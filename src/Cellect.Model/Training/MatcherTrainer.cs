@@ -57,7 +57,7 @@ public sealed class MatcherTrainer
         foreach (var (prefix, trained) in new (string, nn.Module)[] { (LiveModel.IntraPrefix, intra), (LiveModel.InterPrefix, inter), (LiveModel.DivisionPrefix, division) })
             foreach (var (name, value) in trained.state_dict())
                 weights[prefix + name] = value;
-        var minScore = ScoreSurvey.Of(unseen, new Linker(matcher, new LinkerOptions())).Best(_log);
+        var minScore = ScoreThreshold.Choose(unseen, matcher, _log);
         var calibration = CalibrationFit.Run(unseen, new CalibrationSurvey(matcher, minScore), Picture(modelPath), _log);
         var metadata = new Dictionary<string, string>
         {

@@ -5,7 +5,7 @@ using Cellect.Model.Torch;
 
 namespace Cellect.Model.Training;
 
-/// <summary>Fits the calibration of a finished model anew, on simulated specimens that it was not trained on; the weights stay as they are.</summary>
+/// <summary>Fits threshold and calibration of a finished model anew, on simulated specimens that it was not trained on; the weights stay as they are.</summary>
 /// <param name="log">Receives a line now and then.</param>
 public sealed class ModelCalibrator(Action<string> log)
 {
@@ -22,7 +22,7 @@ public sealed class ModelCalibrator(Action<string> log)
         using var model = ModelWeights.Read(modelPath)!;
         var network = new LiveNetwork();
         LiveModel.Load(network, model.Tensors, LiveModel.NetworkPrefix, modelPath);
-        using var detector = new LiveDetector(network, new DetectorOptions(), Math.Min(model.MinScore, DoubtfulCells.LeastScore), LiveModel.PickDevice());
+        using var detector = new LiveDetector(network, new DetectorOptions(), DoubtfulCells.LeastScore, LiveModel.PickDevice());
         using var matcher = LiveModel.Matcher(model.Tensors, model.Metadata, modelPath);
         var random = new Random(seed);
         var found = new List<DetectedSequence>();
@@ -35,8 +35,13 @@ public sealed class ModelCalibrator(Action<string> log)
         }
 
         var picture = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(outPath))!, CalibrationFit.PictureName);
-        var calibration = CalibrationFit.Run(found, new CalibrationSurvey(matcher, model.MinScore), picture, log);
-        var metadata = new Dictionary<string, string>(model.Metadata);
+        var minScore = ScoreThreshold.Choose([.. found.Where((_, i) => i % 2 == 0)], matcher, log);
+        log(string.Create(CultureInfo.InvariantCulture, $"threshold {minScore:0.00}, {model.MinScore:0.00} before"));
+        var calibration = CalibrationFit.Run(found, new CalibrationSurvey(matcher, minScore), picture, log);
+        var metadata = new Dictionary<string, string>(model.Metadata)
+        {
+            [LiveModel.MinScoreKey] = minScore.ToString("0.000", CultureInfo.InvariantCulture),
+        };
         calibration.Write(metadata);
         Safetensors.Write(outPath, model.Tensors, metadata);
         log($"calibrated model in {outPath}, reliability diagram in {picture}");
