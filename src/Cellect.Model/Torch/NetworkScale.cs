@@ -21,8 +21,8 @@ internal sealed class NetworkScale
     // Only cells as small as this, in columns, are worth a finer look: magnified noise looks like cells.
     private const float SmallRadius = 4.6f;
 
-    // With a lower mean score they may be noise, and choose no scale for good.
-    private const float SureEnough = 0.92f;
+    // Detections in noise have a mean score below this: they choose no scale for good.
+    private const float SureEnough = 0.87f;
 
     // Scales that differ by less are as good as each other, and the finest of them loses the fewest cells.
     private const double AsGood = 0.02;

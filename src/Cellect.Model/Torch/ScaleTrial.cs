@@ -6,7 +6,7 @@ namespace Cellect.Model.Torch;
 internal sealed class ScaleTrial
 {
     // Doubtful cells tell little about a scale, and how many of them are found depends on the detector's threshold, on which no choice of scale may hang.
-    private const float LeastScore = 0.9f;
+    private const float LeastScore = 0.84f;
 
     // A score's usual deviation, as heavy as four cells, stands in where there are few.
     private const double UsualDeviation = 0.05, UsualWeight = 4;
