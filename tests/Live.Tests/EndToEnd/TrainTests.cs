@@ -37,6 +37,18 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_MatchersAlone_MakesAModelThatTracks()
+    {
+        using (var training = Program.Cellect("train", "--from", Repository.Model, "--minutes", "0", "--matchers", "6", "--out", Out))
+            Assert.True(await training.ExitAsync() == 0, training.Output);
+        var model = Path.Combine(Out, "live.safetensors");
+        Assert.False(File.ReadAllBytes(model).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.Model)));
+        using var track = Program.Cellect("track", Specimen, "--Model:Path", model, "--out", Path.Combine(_folder, "tracks"));
+        Assert.True(await track.ExitAsync() == 0, track.Output);
+        Assert.True(File.ReadLines(Path.Combine(_folder, "tracks", "tracks.csv")).Count() > 1, track.Output);
+    }
+
+    [Fact]
     public async Task Train_PublishedNetwork_RunsInTheService()
     {
         using (var training = Program.Cellect([.. Own("0.05"), "--network", "cellect2025", "--crop", "8,32", "--own-share", "1"]))
