@@ -27,6 +27,7 @@ public interface ITracking : IDisposable
     /// <summary>Links the newest described frame to the one before and extends the tracks.</summary>
     /// <param name="frame">What <see cref="Detect"/> or <see cref="Finish"/> returned last.</param>
     /// <param name="timeStep">Time points since the frame before, at least 1; any value for the first frame.</param>
+    /// <returns>The cells that count, each with its index in <paramref name="frame"/>: a model may leave some out, once it knows what went before; and the divisions among them.</returns>
     (TrackedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep);
 
     /// <summary>Tracks that turned out to be unstable with the frame that was linked last; none from a model that does not judge them.</summary>

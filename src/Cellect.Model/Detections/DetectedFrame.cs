@@ -52,6 +52,9 @@ public sealed class DetectedFrame
         return new DetectedFrame(selected, embeddings, Geometry, Foreground) { Scale = Scale };
     }
 
+    /// <summary>The cells with at least a score.</summary>
+    internal DetectedFrame Above(float leastScore) => Select([.. Enumerable.Range(0, Cells.Length).Where(i => Cells[i].Score >= leastScore)]);
+
     /// <summary>Embedding of one cell.</summary>
     public ReadOnlySpan<float> Embedding(int cell) => Embeddings.AsSpan(cell * EmbeddingLength, EmbeddingLength);
 }

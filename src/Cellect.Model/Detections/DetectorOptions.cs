@@ -5,7 +5,7 @@ namespace Cellect.Model.Detections;
 /// <summary>When a peak counts as a cell, and how much memory a volume may take.</summary>
 public sealed class DetectorOptions
 {
-    /// <summary>Lowest score of a cell that begins a track; one that continues a track may have 0.5.</summary>
+    /// <summary>Lowest score of a cell that appears from nowhere; one that goes on a cell of the frame before, or is its daughter, may have 0.5.</summary>
     /// <value>0 to 1; null takes the value that the weights were chosen with.</value>
     [Range(0.0, 1.0)]
     public double? MinScore { get; init; }

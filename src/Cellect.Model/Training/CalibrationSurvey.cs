@@ -27,7 +27,7 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
         for (var i = 0; i < found.Times.Length; i++)
         {
             var (time, step) = (found.Times[i], i == 0 ? 1 : found.TimeStep(i));
-            var all = linker.Merge(Above(found.Frames[i]));
+            var all = linker.Merge(found.Frames[i].Above(DoubtfulCells.LeastScore));
             var links = linker.Link(all, memory.Origins ?? Origins.Of(DetectedFrame.Empty(all.Geometry)), step);
             var believed = DoubtfulCells.Believed(all, links, minScore);
             (var frame, links) = (all.Select(believed), Array.ConvertAll(believed, k => links[k]));
@@ -83,7 +83,4 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
                 truth[k] = -1;
         return truth;
     }
-
-    private static DetectedFrame Above(DetectedFrame frame) =>
-        frame.Select([.. Enumerable.Range(0, frame.Cells.Length).Where(k => frame.Cells[k].Score >= DoubtfulCells.LeastScore)]);
 }

@@ -16,7 +16,7 @@ internal sealed class AblationRun(AblationSpecimens.Entry entry, string model)
         using var networks = ModelParts.Matcher(model);
         var minScore = ModelParts.MinScore(model);
         TrackGraph Linked(DetectedFrame[] frames) => SeriesLinking.Run(frames, networks, minScore);
-        TrackGraph Above(DetectedFrame[] frames, Func<DetectedFrame[], TrackGraph> link) => link(Array.ConvertAll(frames, frame => Certain(frame, minScore)));
+        TrackGraph Above(DetectedFrame[] frames, Func<DetectedFrame[], TrackGraph> link) => link(Array.ConvertAll(frames, frame => frame.Above(minScore)));
         var both = await FindAsync(ModelParts.Detector(model, DoubtfulCells.LeastScore),
             Linked, frames => SeriesLinking.Run(frames, new NoMerging(networks), minScore), frames => SeriesLinking.Run(frames, new DistanceOrigins(networks), minScore),
             frames => Above(frames, Linked), frames => Above(frames, NearestNeighbour.Run));
@@ -24,9 +24,6 @@ internal sealed class AblationRun(AblationSpecimens.Entry entry, string model)
         var single = await FindAsync(new OneFrameDetector(ModelParts.Detector(model, DoubtfulCells.LeastScore)), Linked);
         return [both[0], foreground[0], both[1], both[2], both[3], single[0], both[4]];
     }
-
-    private static DetectedFrame Certain(DetectedFrame frame, float minScore) =>
-        frame.Select([.. Enumerable.Range(0, frame.Cells.Length).Where(i => frame.Cells[i].Score >= minScore)]);
 
     /// <summary>Detects once, then links and scores in several ways.</summary>
     private async Task<double?[][]> FindAsync(IDetector detector, params Func<DetectedFrame[], TrackGraph>[] linkings)
