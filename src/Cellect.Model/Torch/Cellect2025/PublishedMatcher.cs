@@ -3,6 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using F = TorchSharp.torch.nn.functional;
 
 namespace Cellect.Model.Torch.Cellect2025;
 
@@ -18,15 +19,15 @@ internal sealed class PublishedMatcher : nn.Module
     /// <summary>Outputs of the published inter-frame network.</summary>
     public const int InterOutputs = 8;
 
-    private const long Embedding = PublishedUNet.EmbeddingLength, Hidden = 64;
+    private const long Embedding = PublishedUNet.EmbeddingLength, Hidden = 64, KernelsEach = 8, WideKernel = 5;
     private static readonly Scalar Slope = 0.01f;
 
     private readonly Linear[] _parts;
     private readonly BatchNorm1d[] _partNorms;
-    private readonly BatchNorm2d _pairNorm = BatchNorm2d(8);
+    private readonly BatchNorm2d _pairNorm = BatchNorm2d(KernelsEach);
     private readonly BatchNorm1d _jointNorm = BatchNorm1d(128);
-    private readonly Conv2d _wide = Conv2d(1, 8, (2, 5), padding: (0, 2), bias: false);
-    private readonly Conv2d _narrow = Conv2d(1, 8, (2, 3), padding: (0, 1), bias: false);
+    private readonly Conv2d _wide = Conv2d(1, KernelsEach, (2, WideKernel), bias: false);
+    private readonly Conv2d _narrow = Conv2d(1, KernelsEach, (2, WideKernel - 2), bias: false);
     private readonly Linear _pair = Linear(16 * Embedding, Hidden);
     private readonly Linear _joint = Linear(6 * Hidden, 128);
     private readonly Linear _last = Linear(128, 64);
@@ -92,12 +93,25 @@ internal sealed class PublishedMatcher : nn.Module
     private Tensor Pairs(Tensor cells, Tensor candidates)
     {
         var rows = candidates.shape[0] * Candidates;
-        var stacked = stack([cells.expand(-1, Candidates, -1), candidates], 2).view(rows, 1, 2, Embedding);
-        var seen = cat([See(_wide, stacked), See(_narrow, stacked)], 1).flatten(1);
-        return _pair.forward(seen).view(-1, Candidates * Hidden);
+        var stacked = stack([cells.expand(-1, Candidates, -1), candidates], 2).view(rows, 2, Embedding);
+        var seen = Convolve(stacked).split(KernelsEach, 1);
+        var rectified = cat([Rectify(seen[0]), Rectify(seen[1])], 1).flatten(1);
+        return _pair.forward(rectified).view(-1, Candidates * Hidden);
     }
 
-    private Tensor See(Conv2d convolution, Tensor pairs) => _pairNorm.forward(convolution.forward(pairs)).leaky_relu_(Slope);
+    /// <summary>
+    /// [rows, 16, 1, 64]: both convolutions of [rows, 2, 64] as one product of matrices, the narrow one's kernels widened by zeros. LibTorch's own can give
+    /// gradients that are not numbers with eight channels (docs/model.md, "LibTorch's convolutions").
+    /// </summary>
+    private Tensor Convolve(Tensor pairs)
+    {
+        const long reach = WideKernel / 2, places = 2 * WideKernel;
+        var windows = F.pad(pairs, [reach, reach]).unfold(2, WideKernel, 1).permute(0, 2, 1, 3).reshape(-1, places);
+        var kernels = cat([_wide.weight!, F.pad(_narrow.weight!, [1, 1])]).view(2 * KernelsEach, places);
+        return windows.matmul(kernels.t()).view(-1, Embedding, 2 * KernelsEach).transpose(1, 2).unsqueeze(2);
+    }
+
+    private Tensor Rectify(Tensor seen) => _pairNorm.forward(seen).leaky_relu_(Slope);
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
     protected override void RegisterComponents()

@@ -43,6 +43,22 @@ public class PublishedMatcherTests
         Assert.All(matcher.named_parameters(), p => Assert.Equal(!unread.Any(u => p.name.StartsWith(u, StringComparison.Ordinal)), p.parameter.grad is not null));
     }
 
+    [Fact]
+    public void Backward_FreedMemoryHoldsNoNumbers_GradientsOfTheEmbeddingsAreNumbers()
+    {
+        using var matcher = new PublishedMatcher(PublishedMatcher.InterOutputs);
+        matcher.train();
+        for (var repeat = 0; repeat < 20; repeat++)
+        {
+            using var scope = torch.NewDisposeScope();
+            foreach (var megabytes in new[] { 1, 2, 4, 8 })
+                torch.full([megabytes << 18], float.NaN).Dispose();
+            var embeddings = torch.tensor(GoldenWeights.Sequence(Rows * 384, 53, 7, 103), [Rows, 6, 64], requires_grad: true);
+            Golden(matcher, embeddings[.., ..1], embeddings[.., 1..]).mean().backward();
+            Assert.InRange(embeddings.grad!.abs().sum().item<float>(), float.Epsilon, float.MaxValue);
+        }
+    }
+
     private static void AssertGolden(string file, int outputs, float[] expected)
     {
         var path = SharedData.Require(Path.Combine("cellect_checkpoints", file));
@@ -57,9 +73,14 @@ public class PublishedMatcherTests
             Assert.Equal(expected[i], actual[i], 1e-3f);
     }
 
-    private static torch.Tensor Golden(PublishedMatcher matcher) => matcher.Forward(
+    private static torch.Tensor Golden(PublishedMatcher matcher) => Golden(
+        matcher,
         torch.tensor(GoldenWeights.Sequence(Rows * 64, 37, 11, 101), [Rows, 1, 64]),
-        torch.tensor(GoldenWeights.Sequence(Rows * 320, 53, 7, 103), [Rows, 5, 64]),
+        torch.tensor(GoldenWeights.Sequence(Rows * 320, 53, 7, 103), [Rows, 5, 64]));
+
+    private static torch.Tensor Golden(PublishedMatcher matcher, torch.Tensor cells, torch.Tensor candidates) => matcher.Forward(
+        cells,
+        candidates,
         torch.tensor(Scaled(GoldenWeights.Sequence(Rows * 15, 29, 3, 31), 0.5f, 20), [Rows, 5, 3]),
         torch.tensor(Scaled(GoldenWeights.Sequence(Rows * 30, 17, 5, 61), 0, 10), [Rows, 5, 6]),
         torch.tensor(Scaled(GoldenWeights.Sequence(Rows * 30, 19, 2, 41), 0.5f, 1), [Rows, 5, 6]));
