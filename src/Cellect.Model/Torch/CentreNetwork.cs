@@ -32,8 +32,17 @@ internal sealed class CentreNetwork : Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>[b, C, z, y, x] features, [b, 1, z, y, x] foreground logit and [b, 2, z, y, x] images to [b, 4, z, y, x] logits.</summary>
     public override Tensor forward(Tensor features, Tensor foreground, Tensor images)
     {
-        using var seen = cat([foreground, foreground.sigmoid(), images], 1);
-        return _levels.forward(_sharpen.forward(_context.forward(seen).add_(features, Scalars.One)).to(ScalarType.Float32));
+        using var sharp = Sharpen(features, foreground, images);
+        using var wide = sharp.to(ScalarType.Float32);
+        return _levels.forward(wide);
+    }
+
+    private Tensor Sharpen(Tensor features, Tensor foreground, Tensor images)
+    {
+        using var share = foreground.sigmoid();
+        using var seen = cat([foreground, share, images], 1);
+        using var context = _context.forward(seen).add_(features, Scalars.One);
+        return _sharpen.forward(context);
     }
 
     /// <summary>Turns all but the levels to 16-bit brain floats.</summary>

@@ -54,8 +54,7 @@ internal sealed class LiveDetector : IDetector
     {
         using var scope = NewDisposeScope();
         int depth = (int)newest.shape[0], height = (int)newest.shape[1], width = (int)newest.shape[2];
-        var pair = stack([Cut(newest, tile), Cut(previous, tile)]).unsqueeze(0).to(_device).to(ScalarType.Float32);
-        var maps = _network.forward(Pad(pair));
+        var maps = See(newest, previous, tile);
         CopyForeground(maps.Foreground, tile, foreground);
 
         var centreMap = PeakFinder.CentreMap(maps.Levels)[..tile.Z.Seen, ..((tile.Y.Seen + 1) / 2), ..((tile.X.Seen + 1) / 2)];
@@ -76,6 +75,19 @@ internal sealed class LiveDetector : IDetector
             cells.Add(new Detection(
                 Math.Clamp(peaks[i].Z + tile.Z.From, 0, depth - 1), Math.Clamp(peaks[i].Y + tile.Y.From, 0, height - 1), Math.Clamp(peaks[i].X + tile.X.From, 0, width - 1), row[3], peaks[i].Score, row[4], row[0], row[1], row[2]));
         }
+    }
+
+    private LiveNetwork.Maps See(Tensor newest, Tensor previous, Tiling.Tile tile)
+    {
+        using var pair = Pair(newest, previous, tile);
+        return _network.forward(pair);
+    }
+
+    /// <summary>[1, 2, z, y, x] of a tile, padded to what the network divides.</summary>
+    private Tensor Pair(Tensor newest, Tensor previous, Tiling.Tile tile)
+    {
+        using var scope = NewDisposeScope();
+        return Pad(stack([Cut(newest, tile), Cut(previous, tile)]).unsqueeze(0).to(_device).to(ScalarType.Float32)).MoveToOuterDisposeScope();
     }
 
     private static Tensor Cut(Tensor volume, Tiling.Tile tile) => volume[tile.Z.From..tile.Z.To, tile.Y.From..tile.Y.To, tile.X.From..tile.X.To];

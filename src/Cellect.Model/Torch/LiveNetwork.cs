@@ -66,14 +66,15 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     /// <param name="Eighth">[b, 64, z/2, y/8, x/8] features.</param>
     internal sealed record Maps(Tensor Levels, Tensor Foreground, Tensor Half, Tensor Quarter, Tensor Eighth);
 
+    /// <summary>Every map is freed as soon as nothing reads it any more: at the finest levels two or three of them are most of the memory that a volume takes.</summary>
     public override Maps forward(Tensor pair)
     {
-        using var images = F.avg_pool3d(pair, [1, LateralStride, LateralStride], [1, LateralStride, LateralStride]).to(_precision);
-        var half = _stem.forward(ChannelsLast(pair.to(_precision)));
-        var quarter = _quarter.forward(_down1.forward(half));
-        var eighth = _eighth2.forward(_eighth1.forward(_down2.forward(quarter)));
-        var quarterUp = _up2.forward(Grow(_lift2.forward(eighth), quarter).add_(quarter, Scalars.One).relu_());
-        var halfUp = _up1.forward(Grow(_lift1.forward(quarterUp), half).add_(half, Scalars.One).relu_());
+        using var images = Shrink(pair);
+        var half = Consume(_stem, ChannelsLast(pair));
+        var quarter = Consume(_quarter, _down1.forward(half));
+        var eighth = Consume(_eighth2, Consume(_eighth1, _down2.forward(quarter)));
+        var quarterUp = Consume(_up2, Join(_lift2.forward(eighth), quarter));
+        var halfUp = Consume(_up1, Join(_lift1.forward(quarterUp), half));
         var foreground = _foreground.forward(halfUp);
         return new Maps(_centre.forward(halfUp, foreground, images), foreground, halfUp, quarterUp, eighth);
     }
@@ -110,13 +111,34 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
         _centre.Halve();
     }
 
-    /// <summary>The same values with the channels side by side in memory: the layout in which LibTorch convolves fastest.</summary>
-    private static Tensor ChannelsLast(Tensor x) => x.permute(0, 2, 3, 4, 1).contiguous().permute(0, 4, 1, 2, 3);
-
-    private static Tensor Grow(Tensor small, Tensor like)
+    private Tensor Shrink(Tensor pair)
     {
-        using (small)
-            return F.interpolate(small, size: [like.shape[2], like.shape[3], like.shape[4]], mode: InterpolationMode.Nearest);
+        using var shrunk = F.avg_pool3d(pair, [1, LateralStride, LateralStride], [1, LateralStride, LateralStride]);
+        return shrunk.to(_precision);
+    }
+
+    /// <summary>The same values with the channels side by side in memory: the layout in which LibTorch convolves fastest.</summary>
+    private Tensor ChannelsLast(Tensor pair)
+    {
+        using var values = pair.to(_precision);
+        using var turned = values.permute(0, 2, 3, 4, 1);
+        using var last = turned.contiguous();
+        return last.permute(0, 4, 1, 2, 3);
+    }
+
+    /// <summary>The coarse map grown to the fine one's extents, the fine one added, rectified; frees both.</summary>
+    private static Tensor Join(Tensor coarse, Tensor fine)
+    {
+        using (coarse)
+        using (fine)
+            return F.interpolate(coarse, size: [fine.shape[2], fine.shape[3], fine.shape[4]], mode: InterpolationMode.Nearest).add_(fine, Scalars.One).relu_();
+    }
+
+    /// <summary>What a part makes of a map; frees the map.</summary>
+    private static Tensor Consume(Module<Tensor, Tensor> part, Tensor map)
+    {
+        using (map)
+            return part.forward(map);
     }
 
     /// <summary>Features [n, C] interpolated linearly at n centres given in input voxels.</summary>

@@ -18,7 +18,11 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
         register_module("second", _second);
     }
 
-    public override Tensor forward(Tensor input) => _second.forward(_first.forward(input)).add_(input, Scalars.One).relu_();
+    public override Tensor forward(Tensor input)
+    {
+        using var first = _first.forward(input);
+        return _second.forward(first).add_(input, Scalars.One).relu_();
+    }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
     protected override void RegisterComponents()
