@@ -12,6 +12,7 @@ public sealed class Linker
     private readonly ICellMatcher _matcher;
     private readonly LinkerOptions _options;
     private readonly DuplicateMerger _merger;
+    private readonly NewCells _newCells = new();
 
     internal Linker(ICellMatcher matcher, LinkerOptions options)
     {
@@ -19,6 +20,9 @@ public sealed class Linker
         _options = options;
         _merger = new DuplicateMerger(matcher, options);
     }
+
+    /// <summary>A new series begins.</summary>
+    public void Reset() => _newCells.Reset();
 
     /// <summary>The frame with each cell once.</summary>
     public DetectedFrame Merge(DetectedFrame frame) => _merger.Merge(frame);
@@ -43,6 +47,7 @@ public sealed class Linker
         var origin = _matcher.Origins(features);
         var pairs = DivisionFeatures.Compute(now, origins, features, origin, timeStep);
         var dividing = _matcher.Divisions(pairs);
+        _newCells.Weigh(dividing);
         var divisions = new DivisionTable(pairs, dividing, now.Cells.Length);
         while (true)
         {
@@ -56,6 +61,13 @@ public sealed class Linker
             return links;
         }
     }
+
+    /// <summary>What a frame says of where this series' cells come from; once for each frame, after <see cref="Link(DetectedFrame, Origins, int)"/>.</summary>
+    /// <param name="frame">The cells that are believed.</param>
+    /// <param name="links">One for each.</param>
+    /// <param name="extent">Shape of the volume, voxels (z, y, x).</param>
+    internal void Learn(DetectedFrame frame, Link[] links, (int Z, int Y, int X) extent) =>
+        _newCells.Advance(links, i => Interior.Holds(frame.Cells[i], extent, frame.Geometry.Anisotropy));
 
     /// <summary>The best assignment of cells to origins: index of the origin, or -1. An origin has a second place for a second daughter.</summary>
     private int[] Assign(InterFrameFeatures features, float[] origin, DivisionTable divisions)

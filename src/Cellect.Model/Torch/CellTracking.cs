@@ -80,6 +80,7 @@ public sealed class CellTracking : ITracking
         _stability.Reset();
         Unstable = [];
         _scale?.Reset();
+        _linker.Reset();
     }
 
     /// <summary>Finds the cells of the newest volume; <see cref="Link"/> must follow.</summary>
@@ -116,7 +117,9 @@ public sealed class CellTracking : ITracking
         var links = _linker.Link(frame, _memory.Origins ?? Origins.Of(DetectedFrame.Empty(frame.Geometry)), timeStep);
         var believed = DoubtfulCells.Believed(frame, links, _minScore);
         links = Array.ConvertAll(believed, i => links[i]);
-        var remembered = _memory.Advance(frame.Select(believed), Array.ConvertAll(links, l => l.Parent), timeStep);
+        var kept = frame.Select(believed);
+        _linker.Learn(kept, links, _extent);
+        var remembered = _memory.Advance(kept, Array.ConvertAll(links, l => l.Parent), timeStep);
         var (cells, divisions) = _tracker.Advance(_calibration.Of(links), remembered);
         for (var i = 0; i < cells.Length; i++)
             cells[i] = cells[i] with { Detection = believed[i], Score = _calibration.Detection.Of(frame.Cells[believed[i]].Score) };

@@ -7,9 +7,6 @@ namespace Cellect.Model.Tracks;
 /// </summary>
 internal sealed class TrackStability
 {
-    // Nearer to the border a cell may just have come into view, or left it.
-    private const float BorderRadii = 2;
-
     private Dictionary<int, (int Seen, bool Inside)> _living = [];
     private int _clock;
     private bool _begun;
@@ -32,7 +29,7 @@ internal sealed class TrackStability
         var living = new Dictionary<int, (int Seen, bool Inside)>(cells.Length + remembered.Count);
         foreach (var cell in cells)
         {
-            var inside = Inside(frame.Cells[cell.Detection], extent, frame.Geometry.Anisotropy);
+            var inside = Interior.Holds(frame.Cells[cell.Detection], extent, frame.Geometry.Anisotropy);
             living[cell.Track] = (_clock, inside);
             if (_begun && inside && !_living.Remove(cell.Track) && cell.Parent < 0)
                 marks.Add(new UnstableTrack(cell.Track, UnstableReason.Appeared, 0));
@@ -51,12 +48,4 @@ internal sealed class TrackStability
         (_living, _begun) = (living, true);
         return [.. marks];
     }
-
-    private static bool Inside(Detection cell, (int Z, int Y, int X) extent, float anisotropy)
-    {
-        var margin = BorderRadii * cell.Radius;
-        return Far(cell.Z, extent.Z, margin / anisotropy) && Far(cell.Y, extent.Y, margin) && Far(cell.X, extent.X, margin);
-    }
-
-    private static bool Far(float place, int length, float margin) => place >= margin && place <= length - 1 - margin;
 }

@@ -31,6 +31,7 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
             var links = linker.Link(all, memory.Origins ?? Origins.Of(DetectedFrame.Empty(all.Geometry)), step);
             var believed = DoubtfulCells.Believed(all, links, minScore);
             (var frame, links) = (all.Select(believed), Array.ConvertAll(believed, k => links[k]));
+            linker.Learn(frame, links, (found.Sequence.Depth, found.Sequence.Height, found.Sequence.Width));
             var truth = OneEach(frame, found.Sequence.Cells[time]);
             // The first frame, in which no doubtful cell can be believed, is one of thousands in use.
             if (i > 0)

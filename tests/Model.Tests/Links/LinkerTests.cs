@@ -94,6 +94,20 @@ public class LinkerTests
     }
 
     [Fact]
+    public void Link_WhereCellsAppearFromNowhere_ADivisionNeedsMoreEvidence()
+    {
+        var linker = new Linker(new DistanceMatcher(0.6f), new LinkerOptions());
+        var (now, before) = (Frame((0, 0, 4), (0, 0, -4)), Frame((0, 0, 0)));
+        Assert.Equal([0, 0], linker.Link(now, before, 1).Select(l => l.Parent));
+        var appearing = Frame((50, 50, 50), (50, 50, 20), (50, 20, 50));
+        for (var frame = 0; frame < 60; frame++)
+            linker.Learn(appearing, [new Link(-1, 1, 0), new Link(-1, 1, 0), new Link(0, 1, 0)], (100, 100, 100));
+        Assert.Single(linker.Link(now, before, 1), l => l.Parent == 0);
+        linker.Reset();
+        Assert.Equal([0, 0], linker.Link(now, before, 1).Select(l => l.Parent));
+    }
+
+    [Fact]
     public void Merge_DetectionsThatTheNetworkTakesForOne_KeepsTheBest()
     {
         var frame = new DetectedFrame([Cell(0, 0, 0, 0.6f), Cell(0, 0, 1, 0.9f), Cell(0, 0, 30, 0.5f)], Embeddings(3), Isotropic, null);
