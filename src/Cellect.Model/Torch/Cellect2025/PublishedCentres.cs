@@ -21,7 +21,6 @@ internal static class PublishedCentres
         var score = levels[innermost].sub(levels[..innermost].amax([0])).sigmoid();
         var division = Read(maps.Division).sigmoid();
         var facts = stack([Read(maps.Size)[0], score, division[0], division[1]], 1);
-        var features = Read(maps.Features).view(1, PublishedUNet.EmbeddingFeatures, -1, 1, 1);
-        return (facts, network.Embed(features).view(PublishedUNet.EmbeddingLength, -1).t().contiguous());
+        return (facts, network.Embed(Read(maps.Features)).contiguous());
     }
 }

@@ -56,8 +56,8 @@ internal sealed class PublishedUNet : PublishedTrunk
         return new Maps(segmentation, Centre(segmentation, pair), heads[.., 3..5], heads[.., 5..6].relu(), Features(decoded, supervision));
     }
 
-    /// <summary>Embeddings [n, 64, ...], not normalised, from features [n, 32, ...] of five axes: of a whole map, or of n centres with extents 1.</summary>
-    public Tensor Embed(Tensor features) => Convolve("conv3d_f1", features);
+    /// <summary>Embeddings [n, 64], not normalised, from features [32, n] of n voxels: a 1×1×1 convolution is a product of matrices.</summary>
+    public Tensor Embed(Tensor features) => features.t().matmul(Weight("conv3d_f1").view(EmbeddingLength, EmbeddingFeatures).t());
 
     /// <summary>
     /// What the embedding is made of; frees both maps. The published program joins f = conv3d_f(...) and the deep supervision and convolves the

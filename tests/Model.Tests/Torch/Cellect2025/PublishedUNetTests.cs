@@ -24,7 +24,7 @@ public class PublishedUNetTests
         using var network = GoldenWeights.UNet(PublishedVariant.Con7);
         var maps = network.Forward(GoldenWeights.Input());
         AssertGolden(network, maps);
-        (maps.Segmentation.mean() + maps.Centre.square().mean() + maps.Division.mean() + maps.Size.mean() + network.Embed(maps.Features).mean()).backward();
+        (maps.Segmentation.mean() + maps.Centre.square().mean() + maps.Division.mean() + maps.Size.mean() + Embed(network, maps).mean()).backward();
         Assert.All(network.named_parameters(), p => Assert.True(p.parameter.grad is not null, p.name));
     }
 
@@ -82,9 +82,16 @@ public class PublishedUNetTests
     {
         AssertMap(maps.Segmentation, -0.061979f, 0.523200f, [-0.7095f, 0.08683f, 0.12932f], [0.2956f, -0.21312f, -0.24643f]);
         AssertMap(maps.Centre, -0.052445f, 0.577825f, [1.65855f, -0.40657f, 1.4794f, -1.2804f, 0.64607f], [0.48199f, -0.42406f, 0.07778f, 0.43261f, 0.11524f]);
-        AssertMap(network.Embed(maps.Features), -0.021385f, 0.235824f, [0.23521f, -0.0324f, 0.06885f, -0.09149f, 0.12267f, -0.04786f], []);
+        AssertMap(Embed(network, maps), -0.021385f, 0.235824f, [0.23521f, -0.0324f, 0.06885f, -0.09149f, 0.12267f, -0.04786f], []);
         AssertMap(maps.Division, -0.153748f, 0.521931f, [-0.36162f, -0.76933f], []);
         AssertMap(maps.Size, 0.230971f, 0.336493f, [0.95034f], [0.41611f]);
+    }
+
+    /// <summary>[1, 64, row, column, slice].</summary>
+    private static torch.Tensor Embed(PublishedUNet network, PublishedUNet.Maps maps)
+    {
+        var shape = maps.Features.shape;
+        return network.Embed(maps.Features[0].flatten(1)).t().view(1, PublishedUNet.EmbeddingLength, shape[2], shape[3], shape[4]);
     }
 
     private static void AssertMap(torch.Tensor map, float mean, float deviation, float[] inside, float[] corner)
