@@ -9,9 +9,6 @@ namespace Cellect.Benchmarks.Accuracy.Ablation;
 /// <summary>Merges and links frames that were detected before, by the model's own path.</summary>
 internal static class SeriesLinking
 {
-    // Stands for the volume: the detector that plays the frames back does not look at it.
-    private static readonly ushort[] Blank = new ushort[8 * 32 * 32];
-
     /// <param name="frames">What was detected.</param>
     /// <param name="matcher">Matching networks; not owned.</param>
     /// <param name="minScore">Lowest score with which a track begins.</param>
@@ -21,7 +18,7 @@ internal static class SeriesLinking
         var points = new List<TrackPoint>();
         for (var t = 0; t < frames.Length; t++)
         {
-            var frame = tracking.Detect(new ReadOnlyTensorSpan<ushort>(Blank, [8, 32, 32]), frames[t].Geometry);
+            var frame = tracking.Detect(Blank(frames[t].Foreground!), frames[t].Geometry);
             foreach (var cell in tracking.Link(frame, 1).Cells)
             {
                 var at = frame.Cells[cell.Detection];
@@ -30,6 +27,13 @@ internal static class SeriesLinking
         }
 
         return TrackGraph.FromTracks(points);
+    }
+
+    /// <summary>Stands for the volume, of which linking wants the extents alone.</summary>
+    private static ReadOnlyTensorSpan<byte> Blank(Foreground map)
+    {
+        int height = map.Height * map.LateralStride, width = map.Width * map.LateralStride;
+        return new ReadOnlyTensorSpan<byte>(new byte[map.Depth * height * width], [map.Depth, height, width]);
     }
 
     private sealed class Playback(DetectedFrame[] frames) : IDetector
