@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
+using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Microscope;
 using Cellect.Benchmarks.Overhead;

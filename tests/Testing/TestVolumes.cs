@@ -1,4 +1,4 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Testing;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
-using Cellect.Stream.Wire;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
+using Cellect.Stream;
 
 namespace Cellect.Replay;
 

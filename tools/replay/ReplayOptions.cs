@@ -1,5 +1,5 @@
-using Cellect.Stream.Volumes;
-using Cellect.Stream.Wire;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Replay;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Cellect.Data.Volumes;
 using Cellect.Replay.Microscope;
+using Cellect.Stream;
+using Cellect.Stream.Simulation;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Sources.Simulation;
-using Cellect.Stream.Volumes;
 using NetMQ;
 using Spectre.Console;
 

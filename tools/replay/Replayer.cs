@@ -1,6 +1,6 @@
+using Cellect.Data.Volumes;
 using Cellect.Replay.Microscope;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Replay;
 
@@ -23,7 +23,7 @@ internal sealed class Replayer(
     public async Task<ReplayResult> RunAsync(string series, CancellationToken cancel)
     {
         source.FrameSkipped += Skip;
-        var voxel = source.VoxelMicrometres ?? throw new InvalidDataException(VolumeSources.NoVoxelSize(source.Name));
+        var voxel = source.VoxelMicrometres ?? throw new InvalidDataException(SourceDescription.NoVoxelSize(source.Name));
         try
         {
             sender.AwaitReceiver(cancel);

@@ -1,4 +1,5 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
 using Cellect.Stream.Wire;
 using NetMQ;
 

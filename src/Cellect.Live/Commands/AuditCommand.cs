@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Cellect.Live.Hosting;
-using Cellect.Live.Triggers.Audit;
-using Cellect.Live.Triggers.WhatIf;
+using Cellect.Triggers.Audit;
+using Cellect.Triggers.WhatIf;
 
 namespace Cellect.Live.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Cellect.Lab.Training;
 using Cellect.Live.Hosting;
-using Cellect.Model.Training;
 
 namespace Cellect.Live.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Cellect.Live.Hosting;
-using Cellect.Live.Triggers.Actions.Calibration;
+using Cellect.Triggers.Stage;
 
 namespace Cellect.Live.Commands;
 

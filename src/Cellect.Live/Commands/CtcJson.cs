@@ -1,4 +1,4 @@
-using Cellect.Model.Evaluation.Ctc;
+using Cellect.Lab.Evaluation.Ctc;
 
 namespace Cellect.Live.Commands;
 

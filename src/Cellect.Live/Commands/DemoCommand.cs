@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Cellect.Data.Tracks;
 using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
-using Cellect.Live.Pipeline;
-using Cellect.Stream.Sources;
+using Cellect.Stream;
 
 namespace Cellect.Live.Commands;
 

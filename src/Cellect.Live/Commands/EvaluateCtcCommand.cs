@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Cellect.Model.Evaluation.Ctc;
-using Cellect.Model.Evaluation.Reports;
+using Cellect.Lab.Evaluation.Ctc;
+using Cellect.Lab.Reports;
 
 namespace Cellect.Live.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Cellect.Data.Csv;
 using Cellect.Live.Hosting;
-using Cellect.Model.Evaluation;
 
 namespace Cellect.Live.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Cellect.Model.Evaluation;
-using Cellect.Model.Evaluation.Reports;
+using Cellect.Analysis.Graphs;
+using Cellect.Lab.Evaluation;
+using Cellect.Lab.Reports;
 
 namespace Cellect.Live.Commands;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Data.Csv;
 using Cellect.Live.Hosting;
-using Cellect.Model.Evaluation;
 
 namespace Cellect.Live.Commands;
 

@@ -1,7 +1,8 @@
 using System.Threading.Channels;
+using Cellect.Data.Ledger;
+using Cellect.Data.Volumes;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Commands;
 

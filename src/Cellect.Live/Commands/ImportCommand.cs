@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Cellect.Live.Hosting;
-using Cellect.Model.Torch.Cellect2025;
+using Cellect.Model.Networks.Cellect2025;
 
 namespace Cellect.Live.Commands;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Cellect.Model.Evaluation.Reports;
+using Cellect.Lab.Reports;
 
 namespace Cellect.Live.Commands;
 

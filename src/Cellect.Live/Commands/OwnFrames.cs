@@ -1,8 +1,9 @@
 using System.Numerics.Tensors;
-using Cellect.Model;
-using Cellect.Model.Training;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Training;
+using Cellect.Model.Detections;
+using Cellect.Stream;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Commands;
 
@@ -20,7 +21,7 @@ internal static class OwnFrames
     public static (FrameStore Store, AnnotatedSeries Series) Open(OwnFramesRequest request, string scratch, Action<string> log, CancellationToken cancel)
     {
         using var source = VolumeSources.Open(request.Source, request.Voxel);
-        var voxel = source.VoxelMicrometres ?? throw new FormatException(VolumeSources.NoVoxelSize(source.Name));
+        var voxel = source.VoxelMicrometres ?? throw new FormatException(SourceDescription.NoVoxelSize(source.Name));
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
         var points = Annotation.Read(request.Points, geometry, request.ZScale);
         var frames = new AnnotatedFrames(points, source.Frames, request.Followed);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Cellect.Model.Evaluation.Reports;
+using Cellect.Lab.Reports;
 
 namespace Cellect.Live.Commands;
 

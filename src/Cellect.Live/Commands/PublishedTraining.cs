@@ -1,7 +1,7 @@
 using System.Globalization;
+using Cellect.Lab.Training;
+using Cellect.Lab.Training.Cellect2025;
 using Cellect.Live.Hosting;
-using Cellect.Model.Training;
-using Cellect.Model.Training.Published;
 
 namespace Cellect.Live.Commands;
 

@@ -1,7 +1,7 @@
-using Cellect.Model;
-using Cellect.Model.Training;
-using Cellect.Stream.Sources.Simulation;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Training;
+using Cellect.Model.Detections;
+using Cellect.Stream.Simulation;
 
 namespace Cellect.Live.Commands;
 

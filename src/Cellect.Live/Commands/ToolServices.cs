@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Cellect.Data.Sinks;
 using Cellect.Live.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

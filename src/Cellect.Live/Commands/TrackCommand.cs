@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
+using Cellect.Stream;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Commands;
 
@@ -30,7 +31,7 @@ internal static class TrackCommand
         var options = OptionsReader.Read(settings);
         using var opened = VolumeSources.Open(source, voxelText is null ? null : VoxelSize.Parse(voxelText));
         if (opened.VoxelMicrometres is not { } voxel)
-            return Fail.With(ExitCode.InputUnusable, VolumeSources.NoVoxelSize(opened.Name));
+            return Fail.With(ExitCode.InputUnusable, SourceDescription.NoVoxelSize(opened.Name));
         return await TrackAsync(opened, voxel, options, cancel);
     }
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Training;
+using Cellect.Lab.Training.Cellect2025;
 using Cellect.Live.Hosting;
-using Cellect.Model.Torch.Cellect2025;
-using Cellect.Model.Training;
-using Cellect.Model.Training.Published;
-using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
+using Cellect.Model.Networks.Cellect2025;
+using Cellect.Stream;
 
 namespace Cellect.Live.Commands;
 

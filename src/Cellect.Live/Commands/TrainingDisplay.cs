@@ -1,4 +1,4 @@
-using Cellect.Model.Training;
+using Cellect.Lab.Training;
 using Spectre.Console;
 
 namespace Cellect.Live.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Cellect.Live.Hosting;
-using Cellect.Live.Triggers.Control;
-using Cellect.Live.Triggers.Settings;
+using Cellect.Triggers.Control;
+using Cellect.Triggers.Settings;
 
 namespace Cellect.Live.Commands;
 

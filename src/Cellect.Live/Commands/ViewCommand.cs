@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
-using Cellect.Live.Overlay;
-using Cellect.Live.Overlay.Displays;
-using Cellect.Live.Overlay.Snapshots;
-using Cellect.Live.Viewing;
-using Cellect.Stream.Volumes;
+using Cellect.Overlay;
+using Cellect.Overlay.Displays;
+using Cellect.Overlay.Snapshots;
+using Cellect.Overlay.Viewing;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Cellect.Live.Hosting;
-using Cellect.Live.Triggers.Actions;
-using Cellect.Live.Triggers.Actions.Watchdog;
+using Cellect.Triggers.Adapters;
+using Cellect.Triggers.Watchdog;
 
 namespace Cellect.Live.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Cellect.Analysis.Graphs;
 using Cellect.Live.Hosting;
-using Cellect.Live.Triggers.Rules;
-using Cellect.Live.Triggers.WhatIf;
-using Cellect.Model.Evaluation;
+using Cellect.Triggers.Rules;
+using Cellect.Triggers.WhatIf;
 
 namespace Cellect.Live.Commands;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Cellect.Live.Triggers;
+using Cellect.Data.Status;
+using Cellect.Triggers;
 
 namespace Cellect.Live.Demo;
 

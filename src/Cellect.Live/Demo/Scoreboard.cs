@@ -1,7 +1,9 @@
 using System.Globalization;
-using Cellect.Live.Pipeline;
-using Cellect.Model.Evaluation;
-using Cellect.Stream.Volumes;
+using Cellect.Analysis.Graphs;
+using Cellect.Data.Ledger;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Evaluation;
 using Spectre.Console;
 
 namespace Cellect.Live.Demo;

@@ -1,5 +1,6 @@
-using Cellect.Live.Pipeline;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Sinks;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Live.Demo;
 

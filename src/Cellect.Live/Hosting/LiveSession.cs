@@ -1,15 +1,20 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Cellect.Live.Overlay;
+using Cellect.Data.Recordings;
+using Cellect.Data.Settings;
+using Cellect.Data.Sinks;
+using Cellect.Data.Status;
+using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
-using Cellect.Live.Publish.Previews;
 using Cellect.Live.Record;
-using Cellect.Live.Triggers;
 using Cellect.Model;
-using Cellect.Model.Torch;
+using Cellect.Model.Networks.Live;
+using Cellect.Model.Tracks;
+using Cellect.Overlay;
+using Cellect.Overlay.Settings;
 using Cellect.Stream.Ingest;
-using Cellect.Stream.Volumes;
+using Cellect.Triggers;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Hosting;
@@ -103,7 +108,7 @@ internal sealed class LiveSession : IAsyncDisposable
 
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
-            Triggers = new TriggerSession(options, services, news => Publisher?.Tell(news));
+            Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news => Publisher?.Tell(news));
             Publisher!.Triggers = Triggers.Control;
             _sinks.Add(Triggers.Sink);
         }
@@ -115,7 +120,7 @@ internal sealed class LiveSession : IAsyncDisposable
             options.Pipeline, _tracking, _sinks, time, new PipelineMetrics(services.Meters, state), logs.CreateLogger<TrackingPipeline>());
     }
 
-    private PipelineCounts Counts(PipelineState state) =>
+    private ServiceStatus Counts(PipelineState state) =>
         new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, [.. Recorder?.Alerts ?? [], .. Triggers?.Alerts ?? []])
         {
             Device = CellTracking.Device,

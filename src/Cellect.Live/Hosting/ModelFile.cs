@@ -1,4 +1,5 @@
-using Cellect.Model.Torch.Cellect2025;
+using Cellect.Data.Settings;
+using Cellect.Model.Networks.Cellect2025;
 
 namespace Cellect.Live.Hosting;
 

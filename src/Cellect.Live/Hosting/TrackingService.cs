@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Cellect.Data.Sinks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

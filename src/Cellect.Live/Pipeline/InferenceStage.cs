@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Cellect.Model;
+using Cellect.Data.Ledger;
+using Cellect.Data.Sinks;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
-using Cellect.Model.Torch;
+using Cellect.Model.Networks.Live;
+using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
-using Cellect.Stream.Volumes;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Pipeline;

@@ -1,4 +1,5 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Live.Pipeline;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Ledger;
+using Cellect.Data.Tracks;
 
 namespace Cellect.Live.Pipeline;
 

@@ -1,4 +1,6 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Ledger;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Live.Pipeline;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Cellect.Data.Sinks;
 
 namespace Cellect.Live.Pipeline;
 

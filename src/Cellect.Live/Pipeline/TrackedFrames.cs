@@ -1,6 +1,7 @@
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
 using Cellect.Model.Tracks;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Pipeline;
 
@@ -8,7 +9,7 @@ namespace Cellect.Live.Pipeline;
 internal static class TrackedFrames
 {
     public static TrackedFrame Build(
-        VolumeHeader header, int timeStep, LatencyStamps stamps, DetectedFrame found, Model.Tracks.TrackedCell[] cells, DivisionEvent[] divisions,
+        VolumeHeader header, int timeStep, LatencyStamps stamps, DetectedFrame found, LinkedCell[] cells, DivisionEvent[] divisions,
         IReadOnlyList<UnstableTrack>? unstable = null) => new()
         {
             Header = header,
@@ -22,10 +23,10 @@ internal static class TrackedFrames
                 : null,
         };
 
-    private static TrackedCell Cell(Detection d, Model.Tracks.TrackedCell c) =>
+    private static TrackedCell Cell(Detection d, LinkedCell c) =>
         new(c.Track, c.Parent, d.Z, d.Y, d.X, d.Radius, c.Score, c.Division, c.LinkProbability);
 
-    private static Division Division(DetectedFrame found, Model.Tracks.TrackedCell[] cells, DivisionEvent d)
+    private static Division Division(DetectedFrame found, LinkedCell[] cells, DivisionEvent d)
     {
         var (a, b) = (found.Cells[cells[d.First].Detection], found.Cells[cells[d.Second].Detection]);
         return new Division(

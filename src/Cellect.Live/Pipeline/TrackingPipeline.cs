@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using Cellect.Model;
+using Cellect.Data.Sinks;
+using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
 using Microsoft.Extensions.Logging;
 

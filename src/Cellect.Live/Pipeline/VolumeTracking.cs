@@ -1,6 +1,6 @@
-using Cellect.Model;
+using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
-using Cellect.Stream.Volumes;
+using Cellect.Model.Tracks;
 
 namespace Cellect.Live.Pipeline;
 

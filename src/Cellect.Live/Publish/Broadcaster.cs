@@ -1,16 +1,16 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using Cellect.Live.Pipeline;
-using Cellect.Live.Publish.Messages;
-using Cellect.Live.Triggers.Delivery;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Messages;
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using MessagePack;
 using NetMQ;
 
 namespace Cellect.Live.Publish;
 
 /// <summary>Numbers, encodes and sends what the pipeline hands over; lives on the publisher's thread.</summary>
-internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Func<PipelineCounts> counts, ServicePorts ports)
+internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Func<ServiceStatus> counts, ServicePorts ports)
 {
     private const int LatencyFrames = 256;
 

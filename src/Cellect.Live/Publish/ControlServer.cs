@@ -1,6 +1,7 @@
 using System.Buffers;
-using Cellect.Live.Publish.Messages;
-using Cellect.Live.Triggers;
+using Cellect.Data.Messages;
+using Cellect.Data.Status;
+using Cellect.Live.Logging;
 using MessagePack;
 using Microsoft.Extensions.Logging;
 using NetMQ;

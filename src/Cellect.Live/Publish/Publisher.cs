@@ -1,9 +1,9 @@
-using Cellect.Live.Pipeline;
-using Cellect.Live.Publish.Messages;
-using Cellect.Live.Publish.Previews;
-using Cellect.Live.Triggers;
-using Cellect.Live.Triggers.Delivery;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Messages;
+using Cellect.Data.Sinks;
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Live.Logging;
 using Microsoft.Extensions.Logging;
 using NetMQ;
 using NetMQ.Sockets;
@@ -41,7 +41,7 @@ internal sealed class Publisher : IFrameSink
     /// <param name="log">Gets the endpoints and the first bad request.</param>
     /// <param name="previewEndpoint">Where previews go out, told to viewers; null where there are none.</param>
     /// <exception cref="IOException">An endpoint cannot be bound.</exception>
-    public Publisher(PublishOptions options, TimeProvider time, Func<PipelineCounts> counts, ILogger<Publisher> log, string? previewEndpoint = null)
+    public Publisher(PublishOptions options, TimeProvider time, Func<ServiceStatus> counts, ILogger<Publisher> log, string? previewEndpoint = null)
     {
         _log = log;
         _pub.Options.SendHighWatermark = options.SubscriberQueueMessages;

@@ -1,5 +1,8 @@
-using Cellect.Live.Pipeline;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Recordings;
+using Cellect.Data.Sinks;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Live.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Record;
@@ -103,7 +106,7 @@ internal sealed class Recorder : IFrameSink
         var session = _session!.Session;
         if (Folder is null || !Directory.Exists(Folder))
             Folder = RecordingFolder.Create(_options.Directory, session.Series);
-        _files = new RecordingFiles(Folder, _options, session.Masks);
+        _files = new RecordingFiles(Folder, _options.MaskForegroundProbability, session.Masks);
         WriteSession();
         _health.Open(session, Folder);
     }

@@ -1,3 +1,5 @@
+using Cellect.Data.Recordings;
+using Cellect.Live.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Record;

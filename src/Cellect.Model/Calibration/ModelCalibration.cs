@@ -1,5 +1,5 @@
 using System.Globalization;
-using Cellect.Model.Links;
+using Cellect.Model.Linking;
 
 namespace Cellect.Model.Calibration;
 

@@ -1,3 +1,5 @@
+using Cellect.Data.Tracks;
+
 namespace Cellect.Model.Detections;
 
 /// <summary>The cells of one volume and what the linker needs of them.</summary>

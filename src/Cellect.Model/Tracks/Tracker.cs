@@ -1,4 +1,4 @@
-using Cellect.Model.Links;
+using Cellect.Model.Linking;
 
 namespace Cellect.Model.Tracks;
 
@@ -9,7 +9,7 @@ namespace Cellect.Model.Tracks;
 public sealed class Tracker
 {
     // What links may name as parents: the newest frame's cells, then the remembered ones.
-    private TrackedCell[] _origins = [];
+    private LinkedCell[] _origins = [];
     private int _next = 1;
 
     /// <summary>Tracks begun so far.</summary>
@@ -29,17 +29,17 @@ public sealed class Tracker
     /// <param name="links">One a cell; parents are indices of the frame before and, beyond its cells, of those remembered. At most two cells share a parent.</param>
     /// <param name="remembered">Parents that nothing has continued but later frames may: they follow the cells of this frame as parents for the next.</param>
     /// <returns>The cells in the order of <paramref name="links"/>, and the divisions among them.</returns>
-    public (TrackedCell[] Cells, DivisionEvent[] Divisions) Advance(ReadOnlySpan<Link> links, ReadOnlySpan<int> remembered = default)
+    public (LinkedCell[] Cells, DivisionEvent[] Divisions) Advance(ReadOnlySpan<Link> links, ReadOnlySpan<int> remembered = default)
     {
         var children = Children(links);
-        var cells = new TrackedCell[links.Length];
+        var cells = new LinkedCell[links.Length];
         var divisions = new List<DivisionEvent>();
         for (var i = 0; i < links.Length; i++)
         {
             var parent = links[i].Parent;
             cells[i] = parent < 0 ? Begin(-1, i, links[i])
                 : children[parent].Second >= 0 ? Begin(_origins[parent].Track, i, links[i])
-                : new TrackedCell(_origins[parent].Track, _origins[parent].Parent, i, links[i].Probability, links[i].Division);
+                : new LinkedCell(_origins[parent].Track, _origins[parent].Parent, i, links[i].Probability, links[i].Division);
         }
 
         for (var p = 0; p < children.Length; p++)
@@ -52,9 +52,9 @@ public sealed class Tracker
         return (cells, [.. divisions]);
     }
 
-    private TrackedCell[] Kept(ReadOnlySpan<int> remembered)
+    private LinkedCell[] Kept(ReadOnlySpan<int> remembered)
     {
-        var result = new TrackedCell[remembered.Length];
+        var result = new LinkedCell[remembered.Length];
         for (var k = 0; k < result.Length; k++)
             result[k] = _origins[remembered[k]];
         return result;
@@ -79,6 +79,6 @@ public sealed class Tracker
         return children;
     }
 
-    private TrackedCell Begin(int mother, int detection, Link link) =>
+    private LinkedCell Begin(int mother, int detection, Link link) =>
         new(_next++, mother, detection, link.Probability, link.Division);
 }

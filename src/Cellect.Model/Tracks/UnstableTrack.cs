@@ -1,14 +1,6 @@
+using Cellect.Data.Tracks;
+
 namespace Cellect.Model.Tracks;
-
-/// <summary>Why a track is not to be trusted (paper, Discussion: cells "that vanish prematurely or appear abruptly").</summary>
-public enum UnstableReason
-{
-    /// <summary>It begins inside the volume, without a mother, after the first frame.</summary>
-    Appeared,
-
-    /// <summary>It ends inside the volume without a division.</summary>
-    Vanished,
-}
 
 /// <summary>A track that is not to be trusted, told as soon as it is known: of one that vanished, when its cell is remembered no longer.</summary>
 /// <param name="Track">Track id.</param>

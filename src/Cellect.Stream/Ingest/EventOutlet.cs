@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Ledger;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Ingest;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Cellect.Stream.Wire;
+using Cellect.Data.Pixels;
 
 namespace Cellect.Stream.Ingest;
 

@@ -1,4 +1,4 @@
-using Cellect.Stream.Wire;
+using Cellect.Data.Pixels;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Stream.Ingest;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
+using Cellect.Stream.Assembly;
 using Cellect.Stream.Wire;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,7 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Ledger;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
+using Cellect.Stream.Assembly;
 using Cellect.Stream.Wire;
 
 namespace Cellect.Stream.Ingest;

@@ -1,3 +1,4 @@
+using Cellect.Data.Pixels;
 using Cellect.Stream.Wire;
 
 namespace Cellect.Stream.Ingest;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 using Microsoft.Extensions.Logging;
 using NetMQ;
 using NetMQ.Sockets;

@@ -1,4 +1,5 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Ledger;
+using Cellect.Data.Volumes;
 using Cellect.Stream.Wire;
 
 namespace Cellect.Stream.Ingest;

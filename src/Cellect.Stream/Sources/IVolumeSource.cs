@@ -1,4 +1,4 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Sources;
 
@@ -24,7 +24,7 @@ public interface IVolumeSource : IDisposable
     TimeSpan? Interval { get; }
 
     /// <summary>One line for people: extent, voxel and, where it had to be found out, how the file was read.</summary>
-    string Description => VolumeSources.Describe(this);
+    string Description => SourceDescription.Describe(this);
 
     /// <summary>
     /// Raised by <see cref="Read"/> for a time point that cannot be delivered (a damaged or missing file); reading then goes

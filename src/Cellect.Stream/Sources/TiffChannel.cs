@@ -1,4 +1,4 @@
-using Cellect.Stream.Sources.Tiff;
+using Cellect.Data.TiffFiles;
 
 namespace Cellect.Stream.Sources;
 

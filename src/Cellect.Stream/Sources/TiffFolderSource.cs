@@ -1,5 +1,5 @@
-using Cellect.Stream.Sources.Tiff;
-using Cellect.Stream.Volumes;
+using Cellect.Data.TiffFiles;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Sources;
 
@@ -36,7 +36,7 @@ internal sealed class TiffFolderSource : TiffSource
 
     public override TimeSpan? Interval { get; }
 
-    public override string Description => VolumeSources.Describe(this);
+    public override string Description => SourceDescription.Describe(this);
 
     protected override void ReadFrame(int t, Span<byte> voxels)
     {

@@ -1,4 +1,4 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Sources;
 
@@ -29,7 +29,7 @@ internal abstract class TiffSource : IVolumeSource
             T = 0,
             Shape = Shape,
             Type = Type,
-            VoxelMicrometres = VoxelMicrometres ?? throw new InvalidOperationException(VolumeSources.NoVoxelSize(Name)),
+            VoxelMicrometres = VoxelMicrometres ?? throw new InvalidOperationException(SourceDescription.NoVoxelSize(Name)),
         };
         return Volumes(header, pool, cancel);
     }

@@ -1,5 +1,5 @@
-using Cellect.Stream.Sources.Tiff;
-using Cellect.Stream.Volumes;
+using Cellect.Data.TiffFiles;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Sources;
 
@@ -45,7 +45,7 @@ internal sealed class TiffStackSource : TiffSource
 
     public override TimeSpan? Interval { get; }
 
-    public override string Description => $"{VolumeSources.Describe(this)}; {_file.Pages} pages read as {_axes}";
+    public override string Description => $"{SourceDescription.Describe(this)}; {_file.Pages} pages read as {_axes}";
 
     public override void Dispose() => _file.Dispose();
 

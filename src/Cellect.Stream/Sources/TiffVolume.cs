@@ -1,5 +1,5 @@
-using Cellect.Stream.Sources.Tiff;
-using Cellect.Stream.Volumes;
+using Cellect.Data.TiffFiles;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Sources;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Wire;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
 using MessagePack;
 
 namespace Cellect.Stream.Wire;

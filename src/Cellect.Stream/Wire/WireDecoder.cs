@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Cellect.Data.Pixels;
 using MessagePack;
 
 namespace Cellect.Stream.Wire;

@@ -1,5 +1,6 @@
 using System.Buffers;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
 using MessagePack;
 
 namespace Cellect.Stream.Wire;

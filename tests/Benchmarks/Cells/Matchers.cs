@@ -1,6 +1,7 @@
 using Cellect.Live.Hosting;
-using Cellect.Model.Links;
-using Cellect.Model.Torch;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks;
+using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Cells;
 

@@ -1,4 +1,3 @@
-using Cellect.Model;
 using Cellect.Model.Detections;
 
 namespace Cellect.Benchmarks.Cells;

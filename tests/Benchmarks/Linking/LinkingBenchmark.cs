@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Cellect.Benchmarks.Cells;
 using Cellect.Model.Detections;
-using Cellect.Model.Links;
+using Cellect.Model.Linking;
 using TorchSharp;
 
 namespace Cellect.Benchmarks.Linking;

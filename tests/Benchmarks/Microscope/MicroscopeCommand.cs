@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Cellect.Benchmarks.Overhead;
-using Cellect.Live.Triggers.Actions;
-using Cellect.Live.Triggers.Actions.Options;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
+using Cellect.Triggers.Actions;
+using Cellect.Triggers.Adapters;
+using Cellect.Triggers.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cellect.Benchmarks.Microscope;

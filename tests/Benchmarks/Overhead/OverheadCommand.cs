@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Cellect.Benchmarks.Peers;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Benchmarks.Overhead;
 

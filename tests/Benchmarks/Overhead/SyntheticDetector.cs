@@ -1,6 +1,6 @@
+using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
-using Cellect.Model.Torch;
-using Cellect.Stream.Volumes;
+using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Overhead;
 

@@ -1,12 +1,13 @@
 using System.Diagnostics.Metrics;
 using Cellect.Benchmarks.Cells;
 using Cellect.Benchmarks.Peers;
+using Cellect.Data.Status;
+using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
-using Cellect.Model.Links;
-using Cellect.Model.Torch;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks.Live;
 using Cellect.Stream.Ingest;
-using Cellect.Stream.Volumes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,7 +34,7 @@ internal sealed class SyntheticService : IAsyncDisposable
         _tracking = new CellTracking(_detector, matcher, new LinkerOptions());
         _receiver = new Receiver(new IngestOptions { Endpoint = AnyPort }, new VolumePool(), TimeProvider.System, NullLogger.Instance);
         _publisher = new Publisher(
-            new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort }, TimeProvider.System, () => PipelineCounts.None, NullLogger<Publisher>.Instance);
+            new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort }, TimeProvider.System, () => ServiceStatus.None, NullLogger<Publisher>.Instance);
         _pipeline = new TrackingPipeline(
             new PipelineOptions(), _tracking, [_publisher], TimeProvider.System,
             new PipelineMetrics(_meters.GetRequiredService<IMeterFactory>(), new PipelineState()), NullLogger<TrackingPipeline>.Instance);

@@ -1,5 +1,5 @@
-using Cellect.Live.Pipeline;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Benchmarks.Overlay;
 

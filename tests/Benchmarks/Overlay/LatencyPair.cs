@@ -1,19 +1,19 @@
 using System.Diagnostics;
 using Cellect.Benchmarks.Overhead;
-using Cellect.Live;
-using Cellect.Live.Overlay;
-using Cellect.Live.Overlay.Displays;
-using Cellect.Live.Overlay.Hud;
-using Cellect.Live.Overlay.Rendering;
-using Cellect.Live.Overlay.Snapshots;
+using Cellect.Data.Sinks;
+using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
 using Cellect.Live.Pipeline;
+using Cellect.Model;
 using Cellect.Model.Detections;
-using Cellect.Model.Links;
-using Cellect.Model.Links.Cellect2025;
-using Cellect.Model.Torch;
-using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
+using Cellect.Model.Linking;
+using Cellect.Model.Linking.Cellect2025;
+using Cellect.Overlay.Displays;
+using Cellect.Overlay.Hud;
+using Cellect.Overlay.Scenes;
+using Cellect.Overlay.Settings;
+using Cellect.Overlay.Snapshots;
+using Cellect.Stream;
 
 namespace Cellect.Benchmarks.Overlay;
 

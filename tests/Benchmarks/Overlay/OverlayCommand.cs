@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Cellect.Benchmarks.Overhead;
-using Cellect.Live.Overlay;
-using Cellect.Live.Overlay.Displays;
-using Cellect.Live.Overlay.Hud;
-using Cellect.Live.Overlay.Rendering;
-using Cellect.Live.Overlay.Snapshots;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
+using Cellect.Overlay.Displays;
+using Cellect.Overlay.Hud;
+using Cellect.Overlay.Scenes;
+using Cellect.Overlay.Settings;
+using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Benchmarks.Overlay;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 using Cellect.Stream.Wire;
 using NetMQ;
 using NetMQ.Sockets;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Benchmarks.Peers;
 

@@ -2,14 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics.Tensors;
 using Cellect.Benchmarks.Accuracy.Ablation;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Training;
 using Cellect.Live.Commands;
 using Cellect.Live.Hosting;
-using Cellect.Model;
 using Cellect.Model.Detections;
-using Cellect.Model.Torch;
-using Cellect.Model.Training;
-using Cellect.Stream.Sources.Simulation;
-using Cellect.Stream.Volumes;
+using Cellect.Model.Networks.Live;
+using Cellect.Stream.Simulation;
 
 namespace Cellect.Benchmarks.Scales;
 

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using Cellect.Live;
 using Cellect.Live.Commands;
 using Cellect.Live.Hosting;
-using Cellect.Live.Overlay;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
+using Cellect.Overlay.Settings;
 using Cellect.Stream.Ingest;
 
 namespace Cellect.Benchmarks.Soak;

@@ -1,5 +1,5 @@
-using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
+using Cellect.Stream;
 using Cellect.Stream.Wire;
 using NetMQ;
 using NetMQ.Sockets;

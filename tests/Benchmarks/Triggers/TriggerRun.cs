@@ -1,12 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
-using Cellect.Live;
+using Cellect.Data.Sinks;
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
-using Cellect.Live.Pipeline;
-using Cellect.Live.Triggers;
-using Cellect.Live.Triggers.Delivery;
-using Cellect.Stream.Volumes;
+using Cellect.Triggers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,7 +33,8 @@ internal static class TriggerRun
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var services = new SessionServices(TimeProvider.System, provider.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance);
         var ended = Channel.CreateBounded<TriggerNews>(16);
-        await using (var triggers = new TriggerSession(Options(rehearsal, folder), services, news => _ = news.Event is "done" or "failed" or "unacknowledged" or "refused" && ended.Writer.TryWrite(news)))
+        var options = Options(rehearsal, folder);
+        await using (var triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news => _ = news.Event is "done" or "failed" or "unacknowledged" or "refused" && ended.Writer.TryWrite(news)))
         {
             await Rehearsal.ArmAsync(triggers.Control, cancel);
             var results = await FireAsync(triggers.Sink, count + WarmUp, ended.Reader, cancel);

@@ -1,5 +1,5 @@
 using Cellect.Benchmarks.Accuracy.Specimens;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Live.Tests.Accuracy;
 

@@ -1,5 +1,6 @@
+using Cellect.Analysis.Graphs;
 using Cellect.Benchmarks.Accuracy.Calibration;
-using Cellect.Model.Evaluation;
+using Cellect.Lab.Evaluation;
 
 namespace Cellect.Live.Tests.Accuracy;
 

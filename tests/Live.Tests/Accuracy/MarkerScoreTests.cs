@@ -1,8 +1,8 @@
 using Cellect.Benchmarks.Accuracy.Scoring;
+using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
 using Cellect.Model.Tracks;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Live.Tests.Accuracy;
 
@@ -50,7 +50,7 @@ public sealed class MarkerScoreTests
         var header = new VolumeHeader { Series = "s", T = t, Shape = new VolumeShape(9, 24, 40), Type = VoxelType.UInt16, VoxelMicrometres = new VoxelSize(2, 1, 1) };
         var found = Array.ConvertAll(cells, cell => new Detection(4, 12, cell.X, 4, 1, 0, 0, 0, 0));
         var frame = new DetectedFrame(found, new float[found.Length * DetectedFrame.EmbeddingLength], new(2, 1, 1), null);
-        score.Add(header, Truth[t], frame, [.. cells.Select((cell, i) => new TrackedCell(cell.Track, cell.Parent, i, 1, 0))]);
+        score.Add(header, Truth[t], frame, [.. cells.Select((cell, i) => new LinkedCell(cell.Track, cell.Parent, i, 1, 0))]);
     }
 
     private static TruthNode Node(int t, float x, int id, int parent) => new(t, 4, 12, x, id, parent, 4);

@@ -1,5 +1,5 @@
+using Cellect.Analysis.Graphs;
 using Cellect.Benchmarks.Accuracy.Specimens;
-using Cellect.Model.Evaluation;
 
 namespace Cellect.Live.Tests.Accuracy;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Cellect.Model.Evaluation;
+using Cellect.Analysis.Graphs;
+using Cellect.Lab.Evaluation;
+using Cellect.Testing;
 
 namespace Cellect.Live.Tests.EndToEnd;
 
@@ -9,7 +11,7 @@ public class AccuracyTests
     public async Task Demo_TwentyFrames_ReachesTheBars()
     {
         var folder = Directory.CreateTempSubdirectory("cellect-demo").FullName;
-        using var demo = Program.Cellect("demo", "--headless", "--frames", "20", "--out", folder);
+        using var demo = ChildProgram.Cellect("demo", "--headless", "--frames", "20", "--out", folder);
         Assert.True(await demo.ExitAsync() == 0, demo.Output);
         Assert.Contains("divisions", demo.Output, StringComparison.Ordinal);
         var score = PointScore.Compute(
@@ -25,10 +27,10 @@ public class AccuracyTests
     {
         var data = Repository.SharedData("tgmm_drosophila");
         using var service = await Service.StartAsync("--Record:Masks", "false");
-        using var replay = Program.Replay(Path.Combine(data, "images"), "--to", service.Endpoint, "--rate", "max", "--voxel", "2.03,0.406,0.406");
+        using var replay = ChildProgram.Replay(Path.Combine(data, "images"), "--to", service.Endpoint, "--rate", "max", "--voxel", "2.03,0.406,0.406");
         Assert.True(await replay.ExitAsync() == 0, replay.Output);
-        await service.Program.WaitForAsync("is over \\(end\\).*31 time points: 31 processed");
-        Assert.Equal(0, await service.Program.StopAsync());
+        await service.ChildProgram.WaitForAsync("is over \\(end\\).*31 time points: 31 processed");
+        Assert.Equal(0, await service.ChildProgram.StopAsync());
 
         var tracks = Path.Combine(service.Folder, "tracks.csv");
         var truth = PointTable.ReadNodes(Path.Combine(data, "tracks_silver_t00-15.csv"));

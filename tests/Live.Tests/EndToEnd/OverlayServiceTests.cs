@@ -1,4 +1,5 @@
-using Cellect.Live.Tests.Overlay;
+using Cellect.Overlay.Tests;
+using Cellect.Testing;
 using SkiaSharp;
 
 namespace Cellect.Live.Tests.EndToEnd;
@@ -47,7 +48,7 @@ public sealed class OverlayServiceTests : IDisposable
 
         // The window is gone, the service is not.
         await SendAsync(service, 3);
-        Assert.Equal(0, await service.Program.StopAsync());
+        Assert.Equal(0, await service.ChildProgram.StopAsync());
         Assert.Equal(picture, Pictures().Length);
     }
 
@@ -57,7 +58,7 @@ public sealed class OverlayServiceTests : IDisposable
         OffscreenGl.SkipWithoutEgl();
         using var service = await Service.StartAsync();
         await SendAsync(service, 8);
-        using var viewer = Program.Cellect(
+        using var viewer = ChildProgram.Cellect(
             "view", "--connect", service.Tracks, "--Overlay:Mode", "Offscreen", "--Overlay:PictureFolder", _folder, "--Overlay:RegionsFile", Path.Combine(_folder, "r.json"));
         await viewer.WaitForAsync("Connected to");
 
@@ -65,7 +66,7 @@ public sealed class OverlayServiceTests : IDisposable
         await WaitForFileAsync("overlay_t0003.png");
 
         Assert.Equal(0, await viewer.StopAsync());
-        Assert.Equal(0, await service.Program.StopAsync());
+        Assert.Equal(0, await service.ChildProgram.StopAsync());
         using var picture = SKBitmap.Decode(Path.Combine(_folder, "overlay_t0003.png"));
         Assert.Equal((1280, 800), (picture.Width, picture.Height));
     }
@@ -73,7 +74,7 @@ public sealed class OverlayServiceTests : IDisposable
     [Fact]
     public async Task View_NoEndpoint_EndsWithUsage()
     {
-        using var viewer = Program.Cellect("view", "--connect", "tcp://*:1");
+        using var viewer = ChildProgram.Cellect("view", "--connect", "tcp://*:1");
 
         Assert.Equal(2, await viewer.ExitAsync());
         Assert.Contains("tcp://HOST:PORT", viewer.Output);
@@ -82,14 +83,14 @@ public sealed class OverlayServiceTests : IDisposable
     private static async Task PictureAsync(Service service, Xvfb display, int number, string before)
     {
         await display.DoAsync($"{before} key s");
-        await service.Program.WaitForAsync($@"(?s)(?:Screenshot.*?){{{number}}}");
+        await service.ChildProgram.WaitForAsync($@"(?s)(?:Screenshot.*?){{{number}}}");
     }
 
     private static async Task SendAsync(Service service, int frames)
     {
-        using var replay = Program.Replay($"sim:embryo?seed=1&frames={frames}", "--to", service.Endpoint, "--rate", "max");
+        using var replay = ChildProgram.Replay($"sim:embryo?seed=1&frames={frames}", "--to", service.Endpoint, "--rate", "max");
         Assert.Equal(0, await replay.ExitAsync());
-        await service.Program.WaitForAsync($@"(?s){frames} time points: {frames} processed");
+        await service.ChildProgram.WaitForAsync($@"(?s){frames} time points: {frames} processed");
     }
 
     private async Task WaitForFileAsync(string name)

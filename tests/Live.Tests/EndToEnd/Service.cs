@@ -1,11 +1,13 @@
+using Cellect.Testing;
+
 namespace Cellect.Live.Tests.EndToEnd;
 
 /// <summary>A running <c>cellect run</c> on free ports that records to a folder of its own.</summary>
 internal sealed class Service : IDisposable
 {
-    private Service(Program program, string folder) => (Program, Folder) = (program, folder);
+    private Service(ChildProgram program, string folder) => (ChildProgram, Folder) = (program, folder);
 
-    public Program Program { get; }
+    public ChildProgram ChildProgram { get; }
 
     /// <summary>Where it records.</summary>
     public string Folder { get; }
@@ -19,7 +21,7 @@ internal sealed class Service : IDisposable
     public static async Task<Service> StartAsync(params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("cellect-service").FullName;
-        var program = Program.Cellect([
+        var program = ChildProgram.Cellect([
             "run", "--Ingest:Endpoint", "tcp://127.0.0.1:0", "--Publish:Endpoint", "tcp://127.0.0.1:0", "--Publish:ControlEndpoint", "tcp://127.0.0.1:0",
             "--Record:Directory", folder, "--Overlay:Mode", "Off", "--Model:Path", Repository.Model, .. options]);
         var service = new Service(program, folder)
@@ -33,7 +35,7 @@ internal sealed class Service : IDisposable
 
     public void Dispose()
     {
-        Program.Dispose();
+        ChildProgram.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -1,5 +1,6 @@
-using Cellect.Live.Record;
-using Cellect.Model.Evaluation;
+using Cellect.Analysis.Graphs;
+using Cellect.Data.Recordings;
+using Cellect.Testing;
 using NetMQ;
 using NetMQ.Sockets;
 
@@ -14,13 +15,13 @@ public class ServiceTests
     {
         SkipWithoutPython();
         using var service = await Service.StartAsync();
-        using var subscriber = Program.Python(Path.Combine(Repository.Root, "docs", "examples", "subscribe.py"), "--tracks", service.Tracks, "--control", service.Control);
-        using var sender = Program.Python(Path.Combine(Repository.Root, "docs", "examples", "send_recipe.py"), service.Endpoint);
+        using var subscriber = ChildProgram.Python(Path.Combine(Repository.Root, "docs", "examples", "subscribe.py"), "--tracks", service.Tracks, "--control", service.Control);
+        using var sender = ChildProgram.Python(Path.Combine(Repository.Root, "docs", "examples", "send_recipe.py"), service.Endpoint);
         Assert.Equal(0, await sender.ExitAsync());
-        await service.Program.WaitForAsync("is over \\(disconnected\\).*5 processed");
+        await service.ChildProgram.WaitForAsync("is over \\(disconnected\\).*5 processed");
         // Live or, when it was slow to start, from the snapshot.
         await subscriber.WaitForAsync("series \\S+");
-        Assert.Equal(0, await service.Program.StopAsync());
+        Assert.Equal(0, await service.ChildProgram.StopAsync());
     }
 
     [Fact]
@@ -38,20 +39,20 @@ public class ServiceTests
             garbage.SendMoreFrameEmpty().SendFrameEmpty();
         }
 
-        using var replay = Program.Replay("sim:embryo?seed=2&frames=4&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max", "--planes", "--compression", "lz4");
+        using var replay = ChildProgram.Replay("sim:embryo?seed=2&frames=4&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max", "--planes", "--compression", "lz4");
         Assert.Equal(0, await replay.ExitAsync());
-        await service.Program.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
-        Assert.Equal(0, await service.Program.StopAsync());
+        await service.ChildProgram.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
+        Assert.Equal(0, await service.ChildProgram.StopAsync());
     }
 
     [Fact]
     public async Task Run_KilledInMidSeries_LeavesEverythingUpToTheLastFrameReadable()
     {
         using var service = await Service.StartAsync();
-        using var replay = Program.Replay("sim:embryo?seed=3&frames=500&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max");
+        using var replay = ChildProgram.Replay("sim:embryo?seed=3&frames=500&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max");
         var frames = Path.Combine(service.Folder, "frames.csv");
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)), service.Program.Output);
-        await service.Program.KillAsync();
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)), service.ChildProgram.Output);
+        await service.ChildProgram.KillAsync();
 
         var recording = new RecordingReader(service.Folder);
         Assert.True(recording.Frames.Count >= 7);
@@ -64,7 +65,7 @@ public class ServiceTests
     {
         using var taken = new PullSocket();
         var port = taken.BindRandomPort("tcp://127.0.0.1");
-        using var second = Program.Cellect("run", "--Ingest:Endpoint", $"tcp://127.0.0.1:{port}", "--Overlay:Mode", "Off", "--Record:Directory", "", "--Model:Path", Repository.Model);
+        using var second = ChildProgram.Cellect("run", "--Ingest:Endpoint", $"tcp://127.0.0.1:{port}", "--Overlay:Mode", "Off", "--Record:Directory", "", "--Model:Path", Repository.Model);
         Assert.Equal(1, await second.ExitAsync());
         Assert.Contains("Ingest:Endpoint", second.Output, StringComparison.Ordinal);
     }
@@ -78,7 +79,7 @@ public class ServiceTests
     [InlineData("demo", "--scene", "moon", "embryo")]
     public async Task Cellect_WrongArguments_SaysWhatIsLegalAndEndsWithTwo(string verb, string option, string value, string expected)
     {
-        using var program = Program.Cellect(verb, option, value);
+        using var program = ChildProgram.Cellect(verb, option, value);
         Assert.Equal(2, await program.ExitAsync());
         Assert.Contains(expected, program.Output, StringComparison.Ordinal);
     }
@@ -86,7 +87,7 @@ public class ServiceTests
     [Fact]
     public async Task Track_NoSuchSource_EndsWithThree()
     {
-        using var program = Program.Cellect("track", "/no/such/folder", "--out", Path.Combine(Path.GetTempPath(), "never"));
+        using var program = ChildProgram.Cellect("track", "/no/such/folder", "--out", Path.Combine(Path.GetTempPath(), "never"));
         Assert.Equal(3, await program.ExitAsync());
         Assert.Contains("does not exist", program.Output, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cellect.Testing;
 
 namespace Cellect.Live.Tests.EndToEnd;
 
@@ -18,7 +19,7 @@ public sealed class TrainTests : IDisposable
         var steps = 0;
         for (var kill = 0; kill < 3; kill++)
         {
-            using var training = Program.Cellect([.. Live("60"), "--checkpoint-minutes", "0.02"]);
+            using var training = ChildProgram.Cellect([.. Live("60"), "--checkpoint-minutes", "0.02"]);
             // A checkpoint that this process wrote, and then any moment after it: in mid-step, or while it writes the next.
             var begun = File.Exists(last) ? File.GetLastWriteTimeUtc(last) : DateTime.MinValue;
             Assert.True(SpinWait.SpinUntil(() => File.Exists(last) && File.GetLastWriteTimeUtc(last) > begun, TimeSpan.FromMinutes(3)), training.Output);
@@ -30,7 +31,7 @@ public sealed class TrainTests : IDisposable
         }
 
         // Hardly any time is left: what is there is finished.
-        using var finish = Program.Cellect(Live("0.001"));
+        using var finish = ChildProgram.Cellect(Live("0.001"));
         Assert.Equal(0, await finish.ExitAsync());
         Assert.True(LastStep() >= steps, finish.Output);
         Assert.True(File.Exists(Path.Combine(Out, "live.safetensors")));
@@ -39,11 +40,11 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public async Task Train_MatchersAlone_MakesAModelThatTracks()
     {
-        using (var training = Program.Cellect("train", "--from", Repository.Model, "--minutes", "0", "--matchers", "6", "--out", Out))
+        using (var training = ChildProgram.Cellect("train", "--from", Repository.Model, "--minutes", "0", "--matchers", "6", "--out", Out))
             Assert.True(await training.ExitAsync() == 0, training.Output);
         var model = Path.Combine(Out, "live.safetensors");
         Assert.False(File.ReadAllBytes(model).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.Model)));
-        using var track = Program.Cellect("track", Specimen, "--Model:Path", model, "--out", Path.Combine(_folder, "tracks"));
+        using var track = ChildProgram.Cellect("track", Specimen, "--Model:Path", model, "--out", Path.Combine(_folder, "tracks"));
         Assert.True(await track.ExitAsync() == 0, track.Output);
         Assert.True(File.ReadLines(Path.Combine(_folder, "tracks", "tracks.csv")).Count() > 1, track.Output);
     }
@@ -51,17 +52,17 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public async Task Train_PublishedNetwork_RunsInTheService()
     {
-        using (var training = Program.Cellect([.. Own("0.05"), "--network", "cellect2025", "--crop", "8,32", "--own-share", "1"]))
+        using (var training = ChildProgram.Cellect([.. Own("0.05"), "--network", "cellect2025", "--crop", "8,32", "--own-share", "1"]))
         {
             Assert.Equal(0, await training.ExitAsync());
             Assert.Contains("cellect2025.safetensors", training.Output, StringComparison.Ordinal);
         }
 
         using var service = await Service.StartAsync("--Model:Path", Out, "--Model:Detector:MaxCells", "60");
-        using var replay = Program.Replay(Specimen, "--to", service.Endpoint, "--rate", "max");
+        using var replay = ChildProgram.Replay(Specimen, "--to", service.Endpoint, "--rate", "max");
         Assert.Equal(0, await replay.ExitAsync());
-        await service.Program.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
-        Assert.Equal(0, await service.Program.StopAsync());
+        await service.ChildProgram.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
+        Assert.Equal(0, await service.ChildProgram.StopAsync());
     }
 
     [Theory]
@@ -71,7 +72,7 @@ public sealed class TrainTests : IDisposable
     [InlineData("--own-share", "2", "0 to 1")]
     public async Task Train_OptionOutOfBounds_IsRefused(string option, string value, string says)
     {
-        using var training = Program.Cellect("train", "--network", "cellect2025", "--out", Out, option, value);
+        using var training = ChildProgram.Cellect("train", "--network", "cellect2025", "--out", Out, option, value);
         Assert.Equal(2, await training.ExitAsync());
         Assert.Contains(says, training.Output, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
-using Cellect.Live.Triggers.Audit;
-using Cellect.Live.Triggers.WhatIf;
+using Cellect.Testing;
+using Cellect.Triggers.Audit;
+using Cellect.Triggers.WhatIf;
 
 namespace Cellect.Live.Tests.EndToEnd;
 
@@ -16,17 +17,17 @@ public class TriggerTests
             "--Triggers:Rules:0:Guards:MaxAgeSeconds", "120", "--Triggers:Rules:0:Guards:WarmUpVolumes", "1",
             "--Triggers:Rules:0:Then:0:Adapter", "sim", "--Triggers:Rules:0:Then:0:IntervalSeconds", "0.4",
             "--Microscope:Adapters:sim:Endpoint", microscope, "--Microscope:Watchdog:LogFile", "", "--Microscope:Watchdog:RestoreSeconds", "5");
-        var commands = await service.Program.WaitForAsync(@"commands \(arm, disarm, stop\) on (tcp://\S+)");
-        using var replay = Program.Replay("sim:embryo?seed=1&frames=24", "--to", service.Endpoint, "--rate", "2", "--microscope", microscope);
+        var commands = await service.ChildProgram.WaitForAsync(@"commands \(arm, disarm, stop\) on (tcp://\S+)");
+        using var replay = ChildProgram.Replay("sim:embryo?seed=1&frames=24", "--to", service.Endpoint, "--rate", "2", "--microscope", microscope);
         await replay.WaitForAsync("microscope answers");
-        using (var arm = Program.Cellect("arm", "--for", "10m", "--to", commands))
-            Assert.True(await arm.ExitAsync() == 0, arm.Output + service.Program.Output);
+        using (var arm = ChildProgram.Cellect("arm", "--for", "10m", "--to", commands))
+            Assert.True(await arm.ExitAsync() == 0, arm.Output + service.ChildProgram.Output);
         await replay.WaitForAsync("microscope: divides changes");
-        await service.Program.WaitForAsync("is over \\(end\\)");
-        using (var stop = Program.Cellect("stop", "--to", commands))
+        await service.ChildProgram.WaitForAsync("is over \\(end\\)");
+        using (var stop = ChildProgram.Cellect("stop", "--to", commands))
             Assert.True(await stop.ExitAsync() == 0, stop.Output);
         await replay.WaitForAsync("microscope: restore changes");
-        Assert.Equal(0, await service.Program.StopAsync());
+        Assert.Equal(0, await service.ChildProgram.StopAsync());
 
         var (entries, _, broken) = AuditFile.Read(Directory.GetFiles(service.Folder, "*.audit").Single());
         Assert.Null(broken);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Cellect.Live.Hosting;
+using Cellect.Testing;
 using Microsoft.Extensions.Configuration;
 
 namespace Cellect.Live.Tests.Hosting;

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Cellect.Model;
 using Cellect.Model.Detections;
 using Cellect.Model.Tracks;
 
@@ -35,8 +34,8 @@ internal sealed class DelayedTracking : ITracking
         return found;
     }
 
-    public (TrackedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep) =>
-        frame.Cells[0].X == FailLinkAt ? throw new InvalidOperationException($"cannot link {FailLinkAt}") : ([new TrackedCell(1, -1, 0, 1, 0)], []);
+    public (LinkedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep) =>
+        frame.Cells[0].X == FailLinkAt ? throw new InvalidOperationException($"cannot link {FailLinkAt}") : ([new LinkedCell(1, -1, 0, 1, 0)], []);
 
     public void Dispose()
     {

@@ -1,7 +1,10 @@
 using System.Diagnostics.Metrics;
+using Cellect.Data.Ledger;
+using Cellect.Data.Sinks;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
 using Cellect.Stream.Ingest;
-using Cellect.Stream.Volumes;
 using Cellect.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,4 @@
-using Cellect.Live.Pipeline;
+using Cellect.Data.Tracks;
 
 namespace Cellect.Live.Tests.Pipeline;
 

@@ -1,10 +1,13 @@
 using System.Diagnostics.Metrics;
+using Cellect.Data.Ledger;
+using Cellect.Data.Sinks;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
 using Cellect.Model.Detections;
-using Cellect.Model.Links;
-using Cellect.Model.Torch;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks.Live;
 using Cellect.Stream.Ingest;
-using Cellect.Stream.Volumes;
 using Cellect.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,6 @@
 using System.Buffers;
-using Cellect.Live.Publish.Messages;
-using Cellect.Live.Tests.Record;
+using Cellect.Data.Messages;
+using Cellect.Testing;
 using MessagePack;
 
 namespace Cellect.Live.Tests.Publish;

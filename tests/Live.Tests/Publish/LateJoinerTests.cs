@@ -1,5 +1,5 @@
-using Cellect.Live.Pipeline;
-using Cellect.Live.Tests.Record;
+using Cellect.Data.Tracks;
+using Cellect.Testing;
 using CsCheck;
 using Map = System.Collections.Generic.Dictionary<object, object>;
 

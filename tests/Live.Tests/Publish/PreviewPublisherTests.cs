@@ -1,7 +1,6 @@
+using Cellect.Data.Volumes;
 using Cellect.Live.Publish;
-using Cellect.Live.Publish.Previews;
-using Cellect.Live.Viewing;
-using Cellect.Stream.Volumes;
+using Cellect.Overlay.Viewing;
 using Cellect.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using NetMQ;

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
-using Cellect.Live.Pipeline;
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
 using Cellect.Live.Publish;
-using Cellect.Live.Tests.Record;
+using Cellect.Testing;
 using MessagePack;
 using MessagePack.Resolvers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,11 +21,11 @@ internal sealed class PublisherHarness : IAsyncDisposable
 
     private readonly SubscriberSocket _subscriber = new();
 
-    public PublisherHarness(Func<PipelineCounts>? counts = null)
+    public PublisherHarness(Func<ServiceStatus>? counts = null)
     {
         Publisher = new Publisher(
             new PublishOptions { Endpoint = "tcp://127.0.0.1:0", ControlEndpoint = "tcp://127.0.0.1:0" },
-            Time, counts ?? (() => PipelineCounts.None), NullLogger<Publisher>.Instance);
+            Time, counts ?? (() => ServiceStatus.None), NullLogger<Publisher>.Instance);
         _subscriber.Options.ReceiveHighWatermark = 0;
         _subscriber.SubscribeToAnyTopic();
         _subscriber.Connect(Publisher.Endpoint);

@@ -1,7 +1,8 @@
-using Cellect.Stream.Volumes;
-using Cellect.Live.Pipeline;
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using Cellect.Live.Publish;
-using Cellect.Live.Tests.Record;
+using Cellect.Testing;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 using Map = System.Collections.Generic.Dictionary<object, object>;
@@ -101,7 +102,7 @@ public class PublisherTests
     [Fact]
     public async Task Status_WithoutVolumes_ComesOnceAnInterval()
     {
-        var counts = new PipelineCounts(12, 9, new Dictionary<string, long> { ["processed"] = 9, ["dropped:newest"] = 3 }, ["the disk is full"]);
+        var counts = new ServiceStatus(12, 9, new Dictionary<string, long> { ["processed"] = 9, ["dropped:newest"] = 3 }, ["the disk is full"]);
         await using var harness = new PublisherHarness(() => counts);
         harness.WaitForSubscription();
         harness.Time.Advance(TimeSpan.FromSeconds(0.9));
@@ -147,7 +148,7 @@ public class PublisherTests
         await using var harness = new PublisherHarness();
         var options = new PublishOptions { Endpoint = harness.Publisher.Endpoint, ControlEndpoint = "tcp://127.0.0.1:0" };
         var error = Assert.Throws<IOException>(
-            () => new Publisher(options, TimeProvider.System, () => PipelineCounts.None, NullLogger<Publisher>.Instance));
+            () => new Publisher(options, TimeProvider.System, () => ServiceStatus.None, NullLogger<Publisher>.Instance));
         Assert.Contains(harness.Publisher.Endpoint, error.Message);
         Assert.Contains("Publish:Endpoint", error.Message);
     }

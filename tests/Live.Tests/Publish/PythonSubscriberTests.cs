@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Cellect.Live.Pipeline;
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
 using Cellect.Live.Publish;
-using Cellect.Live.Tests.Record;
+using Cellect.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cellect.Live.Tests.Publish;
@@ -22,7 +23,7 @@ public class PythonSubscriberTests
 
         await using var publisher = new Publisher(
             new PublishOptions { Endpoint = "tcp://127.0.0.1:0", ControlEndpoint = "tcp://127.0.0.1:0" },
-            TimeProvider.System, () => PipelineCounts.None, NullLogger<Publisher>.Instance);
+            TimeProvider.System, () => ServiceStatus.None, NullLogger<Publisher>.Instance);
         await publisher.BeginSeriesAsync(FakeSeries.Header(), TestContext.Current.CancellationToken);
         await DivideAsync(publisher, t: 3, new Division(1, 2, 3, 1.5f, 10, 20, 0.75f));
 

@@ -1,5 +1,6 @@
-using Cellect.Live.Pipeline;
-using Cellect.Live.Record;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Testing;
 
 namespace Cellect.Live.Tests.Record;
 

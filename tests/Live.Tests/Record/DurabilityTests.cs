@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Cellect.Live.Pipeline;
-using Cellect.Live.Record;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Testing;
 
 namespace Cellect.Live.Tests.Record;
 

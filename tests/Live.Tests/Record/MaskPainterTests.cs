@@ -1,6 +1,7 @@
-using Cellect.Live.Pipeline;
-using Cellect.Live.Record;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Testing;
 using CsCheck;
 
 namespace Cellect.Live.Tests.Record;

@@ -1,4 +1,5 @@
 using System.Text;
+using Cellect.Testing;
 
 namespace Cellect.Live.Tests.Record;
 

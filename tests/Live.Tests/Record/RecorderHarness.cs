@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using Cellect.Live.Pipeline;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using Cellect.Live.Record;
-using Cellect.Stream.Volumes;
+using Cellect.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

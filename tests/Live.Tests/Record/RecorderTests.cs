@@ -1,4 +1,5 @@
-using Cellect.Live.Pipeline;
+using Cellect.Data.Tracks;
+using Cellect.Testing;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,8 @@
+using Cellect.Data.Csv;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Testing;
 using CsCheck;
-using Cellect.Live.Pipeline;
-using Cellect.Live.Record;
 
 namespace Cellect.Live.Tests.Record;
 

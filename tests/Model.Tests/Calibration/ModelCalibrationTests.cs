@@ -1,5 +1,5 @@
 using Cellect.Model.Calibration;
-using Cellect.Model.Links;
+using Cellect.Model.Linking;
 
 namespace Cellect.Model.Tests.Calibration;
 

@@ -1,3 +1,4 @@
+using Cellect.Data.Tracks;
 using Cellect.Model.Detections;
 using Cellect.Model.Tracks;
 
@@ -63,6 +64,6 @@ public class TrackStabilityTests
     {
         var frame = new DetectedFrame(
             Array.ConvertAll(cells, c => new Detection(c.At.Z, c.At.Y, c.At.X, 5, 0.9f, 0, 0, 0, 0)), new float[cells.Length * DetectedFrame.EmbeddingLength], new VoxelGeometry(1, 1, 1), null);
-        return _stability.Advance(frame, Extent, [.. cells.Select((c, i) => new TrackedCell(c.Track, c.Parent, i, 1, 0))], divisions ?? [], remembered ?? [], timeStep);
+        return _stability.Advance(frame, Extent, [.. cells.Select((c, i) => new LinkedCell(c.Track, c.Parent, i, 1, 0))], divisions ?? [], remembered ?? [], timeStep);
     }
 }

@@ -1,4 +1,4 @@
-using Cellect.Model.Links;
+using Cellect.Model.Linking;
 using Cellect.Model.Tracks;
 using CsCheck;
 
@@ -74,7 +74,7 @@ public class TrackerTests
         {
             var random = new Random(seed);
             var tracker = new Tracker();
-            var (previous, ended) = (Array.Empty<TrackedCell>(), new HashSet<int>());
+            var (previous, ended) = (Array.Empty<LinkedCell>(), new HashSet<int>());
             for (var t = 0; t < 12; t++)
             {
                 var (cells, divisions) = tracker.Advance(LegalLinks(random, previous.Length));

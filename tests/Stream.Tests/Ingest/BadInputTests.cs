@@ -1,7 +1,10 @@
 using System.Text;
+using Cellect.Data.Ledger;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
+using Cellect.Stream.Assembly;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Tests.Wire;
-using Cellect.Stream.Volumes;
 using Cellect.Stream.Wire;
 using Cellect.Testing;
 using MessagePack;

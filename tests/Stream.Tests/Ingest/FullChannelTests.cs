@@ -1,7 +1,8 @@
 using System.Threading.Channels;
+using Cellect.Data.Ledger;
+using Cellect.Data.Volumes;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Tests.Wire;
-using Cellect.Stream.Volumes;
 using Cellect.Stream.Wire;
 using Cellect.Testing;
 using NetMQ.Sockets;

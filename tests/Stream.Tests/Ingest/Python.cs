@@ -1,3 +1,4 @@
+using Cellect.Testing;
 using System.Diagnostics;
 
 namespace Cellect.Stream.Tests.Ingest;

@@ -1,5 +1,5 @@
+using Cellect.Data.Volumes;
 using Cellect.Stream.Ingest;
-using Cellect.Stream.Volumes;
 using MessagePack;
 
 namespace Cellect.Stream.Tests.Ingest;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
+using Cellect.Stream.Assembly;
 using Cellect.Stream.Ingest;
-using Cellect.Stream.Volumes;
 using Cellect.Stream.Wire;
 using Cellect.Testing;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,8 @@
+using Cellect.Data.Ledger;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Tests.Wire;
-using Cellect.Stream.Volumes;
 using Cellect.Stream.Wire;
 using Cellect.Testing;
 using MessagePack;

@@ -1,5 +1,5 @@
+using Cellect.Data.Volumes;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 using Cellect.Testing;
 
 namespace Cellect.Stream.Tests.Replay;

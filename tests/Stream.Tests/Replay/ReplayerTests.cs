@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
 using Cellect.Replay;
-using Cellect.Stream.Volumes;
 using Cellect.Stream.Wire;
 using Cellect.Testing;
 using Microsoft.Extensions.Time.Testing;

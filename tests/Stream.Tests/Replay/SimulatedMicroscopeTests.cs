@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Cellect.Data.Volumes;
 using Cellect.Replay;
 using Cellect.Replay.Microscope;
-using Cellect.Stream.Volumes;
 using Cellect.Testing;
 using MessagePack;
 using Microsoft.Extensions.Time.Testing;

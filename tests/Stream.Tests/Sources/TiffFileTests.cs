@@ -1,6 +1,6 @@
 using BitMiracle.LibTiff.Classic;
-using Cellect.Stream.Sources.Tiff;
-using Cellect.Stream.Volumes;
+using Cellect.Data.TiffFiles;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Tests.Sources;
 

@@ -1,5 +1,5 @@
 using BitMiracle.LibTiff.Classic;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Tests.Sources;
 

@@ -1,5 +1,5 @@
-using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
+using Cellect.Testing;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Tests.Sources;
 
@@ -139,7 +139,7 @@ public class TiffFolderSourceTests
             var number = int.Parse(name.Split('.')[0].Split('t', '_')[^1]);
             var voxels = new byte[2 * 5 * 7];
             voxels[0] = (byte)number;
-            Cellect.Stream.Sources.Tiff.TiffVolumeWriter.Write<byte>(scratch.At(name), voxels, new VolumeShape(2, 5, 7), null);
+            Cellect.Data.TiffFiles.TiffVolumeWriter.Write<byte>(scratch.At(name), voxels, new VolumeShape(2, 5, 7), null);
         }
 
         return scratch;

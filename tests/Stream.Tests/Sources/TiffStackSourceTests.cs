@@ -1,6 +1,6 @@
+using Cellect.Testing;
 using System.Buffers.Binary;
-using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Tests.Sources;
 

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Cellect.Stream.Sources;
-using Cellect.Stream.Sources.Tiff;
-using Cellect.Stream.Volumes;
+using Cellect.Data.TiffFiles;
+using Cellect.Data.Volumes;
 using Cellect.Testing;
 using CsCheck;
 

@@ -1,5 +1,4 @@
-using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Tests.Sources;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Pixels;
+using Cellect.Data.Volumes;
 using Cellect.Stream.Wire;
 using MessagePack;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Cellect.Data.Pixels;
 using Cellect.Stream.Wire;
 using CsCheck;
 

@@ -1,4 +1,5 @@
-using Cellect.Stream.Volumes;
+using Cellect.Testing;
+using Cellect.Data.Volumes;
 using Cellect.Stream.Wire;
 
 namespace Cellect.Stream.Tests.Wire;

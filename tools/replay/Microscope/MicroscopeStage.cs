@@ -1,5 +1,5 @@
+using Cellect.Data.Volumes;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Replay.Microscope;
 
@@ -17,7 +17,7 @@ internal sealed class MicroscopeStage(SimulatedMicroscope microscope, Microscope
     /// <param name="time">Clock.</param>
     public static (SimulatedMicroscope Microscope, MicroscopeStage Stage) For(IVolumeSource source, TimeSpan interval, Action<string> say, TimeProvider time)
     {
-        var voxel = source.VoxelMicrometres ?? throw new InvalidDataException(VolumeSources.NoVoxelSize(source.Name));
+        var voxel = source.VoxelMicrometres ?? throw new InvalidDataException(SourceDescription.NoVoxelSize(source.Name));
         var microscope = new SimulatedMicroscope(MicroscopeState.Initial(source.Shape, voxel, interval), say);
         return (microscope, new MicroscopeStage(microscope, new MicroscopeView(source.Shape, voxel), time));
     }

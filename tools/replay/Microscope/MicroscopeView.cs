@@ -1,5 +1,5 @@
 using System.Numerics;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Replay.Microscope;
 

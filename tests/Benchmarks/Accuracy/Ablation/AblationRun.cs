@@ -1,7 +1,8 @@
+using Cellect.Analysis.Graphs;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Model.Detections;
-using Cellect.Model.Evaluation;
-using Cellect.Model.Links;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 

@@ -1,5 +1,6 @@
+using Cellect.Analysis.Graphs;
 using Cellect.Benchmarks.Accuracy.Specimens;
-using Cellect.Model.Evaluation;
+using Cellect.Lab.Evaluation;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 

@@ -1,8 +1,8 @@
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Benchmarks.Accuracy.Tracking;
 using Cellect.Model.Detections;
-using Cellect.Model.Links;
-using Cellect.Model.Torch;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 

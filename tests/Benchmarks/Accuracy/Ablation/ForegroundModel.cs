@@ -1,4 +1,5 @@
-using Cellect.Model.Torch;
+using Cellect.Model.Networks;
+using Cellect.Model.Networks.Live;
 using TorchSharp;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Cellect.Model.Detections;
-using Cellect.Model.Links;
-using Cellect.Model.Torch;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks;
+using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 

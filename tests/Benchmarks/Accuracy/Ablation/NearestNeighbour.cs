@@ -1,6 +1,6 @@
+using Cellect.Analysis.Graphs;
 using Cellect.Model.Detections;
-using Cellect.Model.Evaluation;
-using Cellect.Model.Links;
+using Cellect.Model.Linking;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 

@@ -1,4 +1,4 @@
-using Cellect.Model.Links;
+using Cellect.Model.Linking;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 

@@ -1,5 +1,5 @@
 using Cellect.Model.Detections;
-using Cellect.Model.Torch;
+using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 

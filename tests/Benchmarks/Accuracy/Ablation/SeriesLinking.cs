@@ -1,8 +1,9 @@
 using System.Numerics.Tensors;
+using Cellect.Analysis.Graphs;
+using Cellect.Data.Tracks;
 using Cellect.Model.Detections;
-using Cellect.Model.Evaluation;
-using Cellect.Model.Links;
-using Cellect.Model.Torch;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Benchmarks.Accuracy.Tracking;
-using Cellect.Model.Calibration;
+using Cellect.Lab.Calibration;
 
 namespace Cellect.Benchmarks.Accuracy.Calibration;
 

@@ -1,7 +1,8 @@
+using Cellect.Analysis.Graphs;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Benchmarks.Accuracy.Tracking;
-using Cellect.Model.Calibration;
-using Cellect.Model.Evaluation;
+using Cellect.Lab.Calibration;
+using Cellect.Lab.Evaluation;
 
 namespace Cellect.Benchmarks.Accuracy.Calibration;
 

@@ -1,5 +1,5 @@
-using Cellect.Stream.Sources.Simulation;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
+using Cellect.Stream.Simulation;
 
 namespace Cellect.Benchmarks.Accuracy.Memory;
 

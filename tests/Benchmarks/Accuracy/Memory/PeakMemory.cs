@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Cellect.Stream.Sources.Tiff;
+using Cellect.Data.TiffFiles;
 
 namespace Cellect.Benchmarks.Accuracy.Memory;
 

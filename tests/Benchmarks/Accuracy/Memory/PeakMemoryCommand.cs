@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Cellect.Benchmarks.Accuracy.Tracking;
-using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
+using Cellect.Stream;
 
 namespace Cellect.Benchmarks.Accuracy.Memory;
 

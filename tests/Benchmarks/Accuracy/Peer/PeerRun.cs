@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using Cellect.Analysis.Graphs;
 using Cellect.Benchmarks.Accuracy.Specimens;
+using Cellect.Data.TiffFiles;
+using Cellect.Data.Volumes;
 using Cellect.Live.Commands;
-using Cellect.Model.Evaluation;
-using Cellect.Stream.Sources.Tiff;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Benchmarks.Accuracy.Peer;
 

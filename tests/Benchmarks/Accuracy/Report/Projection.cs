@@ -1,4 +1,4 @@
-using Cellect.Stream.Volumes;
+using Cellect.Data.Volumes;
 using SkiaSharp;
 
 namespace Cellect.Benchmarks.Accuracy.Report;

@@ -1,9 +1,12 @@
+using Cellect.Model.Tracks;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Evaluation.Ctc;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Record;
 using Cellect.Model.Detections;
-using Cellect.Model.Evaluation.Ctc;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Benchmarks.Accuracy.Scoring;
 
@@ -25,7 +28,7 @@ internal sealed class MarkerScore
     /// <param name="nodes">Its true cells.</param>
     /// <param name="frame">What was found.</param>
     /// <param name="cells">The tracks.</param>
-    public void Add(VolumeHeader header, IReadOnlyList<TruthNode> nodes, DetectedFrame frame, Model.Tracks.TrackedCell[] cells)
+    public void Add(VolumeHeader header, IReadOnlyList<TruthNode> nodes, DetectedFrame frame, LinkedCell[] cells)
     {
         var tracked = TrackedFrames.Build(header, 1, default, frame, cells, []);
         var truth = _truth.Advance(nodes, MarkerOverRadius);
@@ -41,19 +44,19 @@ internal sealed class MarkerScore
     }).Tracking;
 
     private static ReadOnlySpan<ushort> Paint(
-        MaskPainter painter, CtcLabels labels, VolumeHeader header, IReadOnlyList<Live.Pipeline.TrackedCell> cells, ForegroundMap? foreground)
+        MaskPainter painter, CtcLabels labels, VolumeHeader header, IReadOnlyList<TrackedCell> cells, ForegroundMap? foreground)
     {
         var labelOf = new int[cells.Count];
         labels.Label(header.T, cells, labelOf);
         return painter.Paint(header, cells, labelOf, foreground);
     }
 
-    private static List<Model.Evaluation.Ctc.CtcTrack> Tracks(CtcLabels labels)
+    private static List<Data.Ctc.CtcTrack> Tracks(CtcLabels labels)
     {
-        var tracks = new List<Model.Evaluation.Ctc.CtcTrack>();
+        var tracks = new List<Data.Ctc.CtcTrack>();
         for (var label = 1; label <= CtcLabels.MaxLabel; label++)
             if (labels[label] is { } track)
-                tracks.Add(new Model.Evaluation.Ctc.CtcTrack(label, track.Begin, track.End, track.Parent, tracks.Count + 1));
+                tracks.Add(new Data.Ctc.CtcTrack(label, track.Begin, track.End, track.Parent, tracks.Count + 1));
         return tracks;
     }
 }

@@ -1,4 +1,4 @@
-using Cellect.Live.Pipeline;
+using Cellect.Data.Tracks;
 using Cellect.Stream.Sources;
 
 namespace Cellect.Benchmarks.Accuracy.Scoring;

@@ -1,5 +1,6 @@
-using Cellect.Model.Evaluation;
-using Cellect.Stream.Volumes;
+using Cellect.Analysis.Graphs;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Evaluation;
 
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 

@@ -1,7 +1,8 @@
-using Cellect.Model.Evaluation;
+using Cellect.Analysis.Graphs;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Evaluation;
+using Cellect.Stream.Simulation;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Sources.Simulation;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 

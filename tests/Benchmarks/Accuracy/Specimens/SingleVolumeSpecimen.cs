@@ -1,6 +1,8 @@
-using Cellect.Model.Evaluation;
+using Cellect.Analysis.Graphs;
+using Cellect.Data.Volumes;
+using Cellect.Lab.Evaluation;
+using Cellect.Stream;
 using Cellect.Stream.Sources;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 

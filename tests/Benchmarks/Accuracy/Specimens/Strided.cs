@@ -1,4 +1,4 @@
-using Cellect.Model.Evaluation;
+using Cellect.Analysis.Graphs;
 
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 

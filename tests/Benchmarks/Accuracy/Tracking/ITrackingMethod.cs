@@ -1,6 +1,6 @@
+using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
 using Cellect.Model.Tracks;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Benchmarks.Accuracy.Tracking;
 
@@ -8,5 +8,5 @@ namespace Cellect.Benchmarks.Accuracy.Tracking;
 internal interface ITrackingMethod : IDisposable
 {
     /// <summary>Finds and links the cells of the next volume.</summary>
-    (DetectedFrame Frame, TrackedCell[] Cells, DivisionEvent[] Divisions) Track(Volume volume);
+    (DetectedFrame Frame, LinkedCell[] Cells, DivisionEvent[] Divisions) Track(Volume volume);
 }

@@ -1,9 +1,9 @@
+using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
 using Cellect.Model.Detections;
-using Cellect.Model.Links;
-using Cellect.Model.Torch;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Benchmarks.Accuracy.Tracking;
 
@@ -14,7 +14,7 @@ internal sealed class ModelMethod(CellTracking tracking) : ITrackingMethod
     /// <summary>Reads a model file; every option at its default.</summary>
     public static ModelMethod Load(string model) => new(CellTracking.Load(model, new DetectorOptions(), new LinkerOptions()));
 
-    public (DetectedFrame Frame, Model.Tracks.TrackedCell[] Cells, DivisionEvent[] Divisions) Track(Volume volume)
+    public (DetectedFrame Frame, LinkedCell[] Cells, DivisionEvent[] Divisions) Track(Volume volume)
     {
         var frame = VolumeTracking.Detect(tracking, volume)!;
         var (cells, divisions) = tracking.Link(frame, 1);

@@ -1,10 +1,10 @@
+using Cellect.Analysis.Graphs;
 using Cellect.Benchmarks.Accuracy.Report;
 using Cellect.Benchmarks.Accuracy.Specimens;
+using Cellect.Data.Volumes;
 using Cellect.Live.Commands;
 using Cellect.Model.Detections;
-using Cellect.Model.Evaluation;
 using Cellect.Model.Tracks;
-using Cellect.Stream.Volumes;
 
 namespace Cellect.Benchmarks.Accuracy.Tracking;
 
@@ -12,7 +12,7 @@ namespace Cellect.Benchmarks.Accuracy.Tracking;
 internal static class TrackingRun
 {
     /// <summary>What else is to be seen of a frame; the volume is only lent.</summary>
-    internal delegate void Observer(Volume volume, DetectedFrame frame, TrackedCell[] cells, DivisionEvent[] divisions);
+    internal delegate void Observer(Volume volume, DetectedFrame frame, LinkedCell[] cells, DivisionEvent[] divisions);
 
     /// <summary>Tracks all volumes.</summary>
     /// <param name="specimen">The volumes.</param>
@@ -46,5 +46,5 @@ internal static class TrackingRun
             Projection.Write(Path.Combine(pictures, $"{specimen.Name}-t{t:D3}.png"), volume);
     }
 
-    private static TrackPoint Point(int t, TrackedCell cell, Detection found) => new(t, cell.Track, cell.Parent, found.Z, found.Y, found.X);
+    private static TrackPoint Point(int t, LinkedCell cell, Detection found) => new(t, cell.Track, cell.Parent, found.Z, found.Y, found.X);
 }

@@ -1,0 +1,47 @@
+namespace Cellect.Data.Recordings;
+
+/// <summary>Brings an interrupted recording back to its last frame recorded whole, so that all its files agree.</summary>
+internal static class RecordingRepair
+{
+    /// <summary>
+    /// Cuts what follows the last whole frame off both tables, removes masks that come after it, and makes
+    /// <c>res_track.txt</c> anew from <c>tracks.csv</c>. A sound recording is left as it is.
+    /// </summary>
+    /// <param name="directory">Folder of the recording; nobody may be writing to it.</param>
+    /// <param name="masks">Whether the recording has, or is to have, masks.</param>
+    /// <returns>The recording as it now is, and the labels of its masks.</returns>
+    public static (RecordingReader Recording, CtcLabels Labels) Repair(string directory, bool masks)
+    {
+        var recording = new RecordingReader(directory);
+        Cut(Path.Combine(directory, FrameTable.FileName), recording.Frames.Count == 0 ? 0 : recording.FrameBytes);
+        Cut(Path.Combine(directory, TrackTable.FileName), recording.TrackBytes);
+        UnstableTable.Repair(Path.Combine(directory, UnstableTable.FileName), recording.LastT);
+        var labels = Relabel(recording);
+        if (masks)
+            new MaskFolder(directory).Open(recording.LastT, labels);
+        return (recording, labels);
+    }
+
+    private static CtcLabels Relabel(RecordingReader recording)
+    {
+        var labels = new CtcLabels();
+        var ofCells = Array.Empty<int>();
+        foreach (var frame in recording.Read())
+        {
+            if (ofCells.Length < frame.Cells.Count)
+                ofCells = new int[2 * frame.Cells.Count];
+            labels.Label(frame.Row.T, frame.Cells, ofCells);
+        }
+
+        return labels;
+    }
+
+    private static void Cut(string path, long length)
+    {
+        if (!File.Exists(path))
+            return;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        if (file.Length > length)
+            file.SetLength(length);
+    }
+}

@@ -1,0 +1,56 @@
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Data.Recordings;
+
+/// <summary>Keeps the figures of <c>session.json</c> while a series is recorded.</summary>
+internal sealed class SessionRecord
+{
+    private const int LatencyFrames = 1 << 16;
+
+    private readonly LatencyWindow _latency = new(LatencyFrames);
+    private readonly TimeProvider _time;
+
+    public SessionRecord(VolumeHeader header, bool masks, SessionInfo info, TimeProvider time)
+    {
+        _time = time;
+        Session = new Session
+        {
+            Series = header.Series,
+            StartedUtc = time.GetUtcNow(),
+            Channel = header.C,
+            Shape = [header.Shape.Z, header.Shape.Y, header.Shape.X],
+            Dtype = header.Type.WireName(),
+            VoxelUm = [header.VoxelMicrometres.Z, header.VoxelMicrometres.Y, header.VoxelMicrometres.X],
+            OriginUm = header.OriginMicrometres is var (z, y, x) ? [z, y, x] : null,
+            Masks = masks,
+            Options = info.Options.DeepClone(),
+            Versions = info.Versions,
+        };
+    }
+
+    public Session Session { get; }
+
+    /// <summary>Counts a frame that has been recorded.</summary>
+    public void Add(TrackedFrame frame, RecordingFiles files)
+    {
+        _latency.Add(frame.Stamps);
+        Session.Frames++;
+        Session.FirstT ??= frame.Header.T;
+        Session.LastT = frame.Header.T;
+        Session.Cells += frame.Cells.Count;
+        Session.Divisions += frame.Divisions.Count;
+        Session.Tracks = files.TrackCount;
+        Session.CellsWithoutLabel = files.CellsWithoutLabel;
+    }
+
+    /// <summary>Writes the file as things stand.</summary>
+    public void Write(string directory)
+    {
+        Session.WrittenUtc = _time.GetUtcNow();
+        for (var stage = 0; stage < LatencyWindow.Names.Count; stage++)
+            if (_latency.Percentiles((LatencyStage)stage, 0.5, 0.95, 0.99) is [var p50, var p95, var p99])
+                Session.LatencyMs[LatencyWindow.Names[stage]] = new SessionLatency(p50, p95, p99);
+        SessionFile.Write(directory, Session);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace Cellect.Data.Settings;
+
+/// <summary>Fills options from settings and checks them, collecting every mistake instead of stopping at the first.</summary>
+internal static class OptionsBinder
+{
+    /// <summary>Fills options from a section; what is wrong with it goes to <paramref name="mistakes"/>.</summary>
+    public static void Bind(IConfigurationSection section, object target, List<string> mistakes)
+    {
+        var before = mistakes.Count;
+        mistakes.AddRange(SectionCheck.Mistakes(section, target.GetType()));
+        if (mistakes.Count > before)
+            return;
+        try
+        {
+            section.Bind(target, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            mistakes.Add($"{section.Path}: {e.InnerException?.Message ?? e.Message}");
+        }
+    }
+
+    /// <summary>Checks the values of options and of everything in them; what is wrong goes to <paramref name="mistakes"/>.</summary>
+    public static void Check(object options, string path, List<string> mistakes)
+    {
+        var results = new List<ValidationResult>();
+        // The validator asks an object itself only when its attributes are content: everything at once needs both.
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true) && options is IValidatableObject own)
+            results = [.. results.Concat(own.Validate(new ValidationContext(options))).DistinctBy(r => r.ErrorMessage)];
+        mistakes.AddRange(results.Select(r => $"{path}{string.Join(", ", r.MemberNames)}: {r.ErrorMessage}"));
+        foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            if (property.GetIndexParameters().Length == 0 && property.GetValue(options) is { } value)
+                CheckWithin(value, $"{path}{property.Name}:", mistakes);
+    }
+
+    private static void CheckWithin(object value, string path, List<string> mistakes)
+    {
+        if (IsOptions(value))
+            Check(value, path, mistakes);
+        else if (value is IList list)
+            for (var i = 0; i < list.Count; i++)
+                if (list[i] is { } entry && IsOptions(entry))
+                    Check(entry, $"{path}{i}:", mistakes);
+    }
+
+    private static bool IsOptions(object value) =>
+        value.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith(nameof(Cellect), StringComparison.Ordinal);
+}

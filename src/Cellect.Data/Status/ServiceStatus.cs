@@ -1,0 +1,19 @@
+namespace Cellect.Data.Status;
+
+/// <summary>What only the pipeline knows of how it is doing; asked for once per status message, on the publisher's thread.</summary>
+/// <param name="VolumesIn">Volumes that ingest has handed over since start.</param>
+/// <param name="VolumesOut">Volumes tracked since start.</param>
+/// <param name="Ledger">Time points of the current series by state, as in <see cref="Tracks.SeriesSummary.Ledger"/>.</param>
+/// <param name="Alerts">What a person at the microscope must know now, a sentence each; empty when all is well.</param>
+internal sealed record ServiceStatus(
+    long VolumesIn, long VolumesOut, IReadOnlyDictionary<string, long> Ledger, IReadOnlyList<string> Alerts)
+{
+    /// <summary>What the network runs on, for people; empty when unknown.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>How the triggers are doing; null where there are none.</summary>
+    public TriggerStatus? Triggers { get; init; }
+
+    /// <summary>Before anything has happened.</summary>
+    public static ServiceStatus None { get; } = new(0, 0, new Dictionary<string, long>(), []);
+}

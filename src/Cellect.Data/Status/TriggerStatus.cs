@@ -1,0 +1,35 @@
+namespace Cellect.Data.Status;
+
+/// <summary>How the triggers are doing; immutable, replaced as a whole, so that any thread reads it without waiting.</summary>
+internal sealed record TriggerStatus
+{
+    /// <summary>The mode now.</summary>
+    public TriggerMode Mode { get; init; }
+
+    /// <summary>When arming expires; null while not armed.</summary>
+    public DateTimeOffset? ArmedUntil { get; init; }
+
+    /// <summary>Rules in force.</summary>
+    public int Rules { get; init; }
+
+    /// <summary>Firings since start, sent or not.</summary>
+    public long Fired { get; init; }
+
+    /// <summary>Times that a condition was met and a guard held it back.</summary>
+    public long HeldBack { get; init; }
+
+    /// <summary>Actions that the safety envelope, the deadline or the microscope refused.</summary>
+    public long Refused { get; init; }
+
+    /// <summary>Actions acknowledged by the microscope.</summary>
+    public long Acknowledged { get; init; }
+
+    /// <summary>Actions that failed or whose acknowledgement never came.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>The newest firing in one line; empty before the first.</summary>
+    public string LastFiring { get; init; } = "";
+
+    /// <summary>What a person at the microscope must know about the triggers now, a sentence each; empty when all is well.</summary>
+    public IReadOnlyList<string> Alerts { get; init; } = [];
+}

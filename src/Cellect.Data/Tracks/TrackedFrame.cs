@@ -1,0 +1,31 @@
+using Cellect.Data.Volumes;
+
+namespace Cellect.Data.Tracks;
+
+/// <summary>What the pipeline knows of one time point when it is done with it; immutable, shared by all sinks.</summary>
+internal sealed record TrackedFrame
+{
+    /// <summary>The volume's header: series, seq, t, shape, voxel size.</summary>
+    public required VolumeHeader Header { get; init; }
+
+    /// <summary>Time points since the frame before: 1, or more after a gap; 0 for the first frame of a series.</summary>
+    public required int TimeStep { get; init; }
+
+    /// <summary>True when volumes are missing between this frame and the one before.</summary>
+    public bool AfterGap => TimeStep > 1;
+
+    /// <summary>When each stage was passed.</summary>
+    public required LatencyStamps Stamps { get; init; }
+
+    /// <summary>Every cell of the frame, in the order of detection.</summary>
+    public required IReadOnlyList<TrackedCell> Cells { get; init; }
+
+    /// <summary>The divisions whose daughters are first seen here.</summary>
+    public required IReadOnlyList<Division> Divisions { get; init; }
+
+    /// <summary>Tracks that turned out to be unstable with this frame.</summary>
+    public IReadOnlyList<UnstableMark> Unstable { get; init; } = [];
+
+    /// <summary>Foreground for the coarse masks; null when the detector gives none.</summary>
+    public ForegroundMap? Foreground { get; init; }
+}

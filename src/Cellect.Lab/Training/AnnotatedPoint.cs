@@ -1,0 +1,11 @@
+namespace Cellect.Lab.Training;
+
+/// <summary>A cell that somebody marked.</summary>
+/// <param name="T">Frame, from 0.</param>
+/// <param name="Z">Slice, voxels.</param>
+/// <param name="Y">Row, voxels.</param>
+/// <param name="X">Column, voxels.</param>
+/// <param name="Id">Unique in the table.</param>
+/// <param name="Parent">Id of the same cell, or its mother, in an earlier frame; -1: none or unknown.</param>
+/// <param name="Radius">Voxels of x; 0: unknown.</param>
+public readonly record struct AnnotatedPoint(int T, float Z, float Y, float X, long Id, long Parent, float Radius);

@@ -1,0 +1,42 @@
+using Cellect.Model.Detections;
+using Cellect.Model.Networks;
+
+namespace Cellect.Lab.Training;
+
+/// <summary>A cell in a training frame.</summary>
+/// <param name="Z">Slice of the centre, voxels.</param>
+/// <param name="Y">Row, voxels.</param>
+/// <param name="X">Column, voxels.</param>
+/// <param name="Radius">Voxels of x.</param>
+/// <param name="Parent">Index in the frame before of the same cell or its mother; -1: none.</param>
+/// <param name="Daughter">True in the first frame after a division.</param>
+public readonly record struct TrainingCell(float Z, float Y, float X, float Radius, int Parent, bool Daughter);
+
+/// <summary>Consecutive annotated volumes of one specimen.</summary>
+/// <param name="Depth">Slices.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Geometry">Voxel distances.</param>
+/// <param name="Volumes">One array a time point, C order (z, y, x).</param>
+/// <param name="Cells">One array a time point.</param>
+public sealed record TrainingSequence(
+    int Depth, int Height, int Width, VoxelGeometry Geometry, ushort[][] Volumes, TrainingCell[][] Cells)
+{
+    /// <summary>Time points.</summary>
+    public int Frames => Volumes.Length;
+
+    /// <summary>True when every cell is annotated; false when some are, and what lies between them is unknown (docs/training.md, "Sparse annotation").</summary>
+    public bool Dense { get; init; } = true;
+
+    /// <summary>True when the links are annotated: a cell without a parent then has none.</summary>
+    public bool LinksKnown { get; init; } = true;
+
+    /// <summary>True when the radii are measured; false when they are one guess for all cells, good enough to paint targets with.</summary>
+    public bool RadiiKnown { get; init; } = true;
+
+    /// <summary>Normalisation of each volume where it is a part of a larger one; null: of the volume itself.</summary>
+    internal Normalization[]? Normalizations { get; init; }
+
+    /// <summary>Of each volume: outside annotated cells, local means up to this may be judged as background; infinite where all cells are annotated. Null: all are.</summary>
+    internal float[]? DarkUpTo { get; init; }
+}

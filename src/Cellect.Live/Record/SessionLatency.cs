@@ -1,4 +1,0 @@
-namespace Cellect.Live.Record;
-
-/// <summary>Percentiles of one stage, milliseconds.</summary>
-internal sealed record SessionLatency(float P50, float P95, float P99);

@@ -1,8 +1,0 @@
-using Cellect.Live.Pipeline;
-
-namespace Cellect.Live.Record;
-
-/// <summary>A row of <c>tracks.csv</c>.</summary>
-/// <param name="T">Time point, from 0.</param>
-/// <param name="Cell">The other columns.</param>
-internal readonly record struct TrackRow(int T, TrackedCell Cell);

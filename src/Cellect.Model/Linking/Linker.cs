@@ -1,0 +1,146 @@
+using Cellect.Model.Assignment;
+using Cellect.Model.Detections;
+
+namespace Cellect.Model.Linking;
+
+/// <summary>
+/// Links the cells of a frame to those of the frame before: the networks' probabilities turned into the most likely set of links in
+/// which every cell has at most one origin and every origin one successor, or two where both look like daughters.
+/// </summary>
+public sealed class Linker
+{
+    private readonly ICellMatcher _matcher;
+    private readonly LinkerOptions _options;
+    private readonly DuplicateMerger _merger;
+    private readonly NewCells _newCells = new();
+
+    internal Linker(ICellMatcher matcher, LinkerOptions options)
+    {
+        _matcher = matcher;
+        _options = options;
+        _merger = new DuplicateMerger(matcher, options);
+    }
+
+    /// <summary>A new series begins.</summary>
+    public void Reset() => _newCells.Reset();
+
+    /// <summary>The frame with each cell once.</summary>
+    public DetectedFrame Merge(DetectedFrame frame) => _merger.Merge(frame);
+
+    /// <summary>One link for each cell of <paramref name="now"/>, in its order.</summary>
+    /// <param name="now">Newest frame, duplicates merged.</param>
+    /// <param name="before">Frame before, duplicates merged.</param>
+    /// <param name="timeStep">Time points between them, at least 1.</param>
+    public Link[] Link(DetectedFrame now, DetectedFrame before, int timeStep) => Link(now, Origins.Of(before), timeStep);
+
+    /// <summary>One link for each cell of <paramref name="now"/>, in its order; parents are indices of the origins.</summary>
+    /// <param name="now">Newest frame, duplicates merged.</param>
+    /// <param name="origins">Frame before, and remembered cells.</param>
+    /// <param name="timeStep">Time points between the two frames, at least 1.</param>
+    internal Link[] Link(DetectedFrame now, Origins origins, int timeStep)
+    {
+        var links = new Link[now.Cells.Length];
+        Array.Fill(links, new Link(-1, 1, 0));
+        if (now.Cells.Length == 0 || origins.Frame.Cells.Length == 0)
+            return links;
+        var features = InterFrameFeatures.Compute(now, origins, timeStep, _matcher.Candidates);
+        var origin = _matcher.Origins(features);
+        var pairs = DivisionFeatures.Compute(now, origins, features, origin, timeStep);
+        var dividing = _matcher.Divisions(pairs);
+        _newCells.Weigh(dividing);
+        var divisions = new DivisionTable(pairs, dividing, now.Cells.Length);
+        while (true)
+        {
+            var parents = Assign(features, origin, divisions);
+            if (divisions.ForbidUnlikely(parents, _options.MinDivision))
+                continue;
+            var division = divisions.OfCells(parents);
+            var posterior = LinkPosterior.Of(features, origin, pairs.Pairs, dividing, (float)_options.NewCellOdds);
+            for (var cell = 0; cell < links.Length; cell++)
+                links[cell] = new Link(parents[cell], Probability(features, posterior, cell, parents[cell]), division[cell]);
+            return links;
+        }
+    }
+
+    /// <summary>What a frame says of where this series' cells come from; once for each frame, after <see cref="Link(DetectedFrame, Origins, int)"/>.</summary>
+    /// <param name="frame">The cells that are believed.</param>
+    /// <param name="links">One for each.</param>
+    /// <param name="extent">Shape of the volume, voxels (z, y, x).</param>
+    internal void Learn(DetectedFrame frame, Link[] links, (int Z, int Y, int X) extent) =>
+        _newCells.Advance(links, i => Interior.Holds(frame.Cells[i], extent, frame.Geometry.Anisotropy));
+
+    /// <summary>The best assignment of cells to origins: index of the origin, or -1. An origin has a second place for a second daughter.</summary>
+    private int[] Assign(InterFrameFeatures features, float[] origin, DivisionTable divisions)
+    {
+        var origins = 0;
+        for (var at = 0; at < features.Index.Length; at++)
+            origins = Math.Max(origins, features.Index[at] + 1);
+        while (true)
+        {
+            var place = SparseAssignment.Solve(features.Index.Length / features.Candidates, 2 * origins, Pairs(features, origin, divisions, origins), 0);
+            if (!ForbidLone(features, origin, divisions, place, origins))
+                return Array.ConvertAll(place, p => p < 0 ? -1 : p % origins);
+        }
+    }
+
+    private List<CandidatePair> Pairs(InterFrameFeatures features, float[] origin, DivisionTable divisions, int origins)
+    {
+        var pairs = new List<CandidatePair>();
+        for (var at = 0; at < features.Index.Length; at++)
+        {
+            int cell = at / features.Candidates, parent = features.Index[at];
+            if (parent < 0 || features.Pairs[at * InterFrameFeatures.PerCandidate] > _options.MaxDistanceRadii)
+                continue;
+            var cost = Cost(features, origin, at);
+            if (cost < 0)
+                pairs.Add(new CandidatePair(cell, parent, cost));
+            var division = divisions.Of(cell, parent);
+            // The division network has read the cell's claim on the mother: it does not count a second time.
+            var second = LogOdds(1 - division, division) + Math.Log(_options.NewCellOdds);
+            // A division that was ruled out has no second place at any price: so every round has fewer, and there is a last one.
+            if (division > 0 && second < 0)
+                pairs.Add(new CandidatePair(cell, origins + parent, second));
+        }
+
+        return pairs;
+    }
+
+    /// <summary>A second daughter without a first is no daughter; where her own claim would not link her, the place is taken away. True when there were any.</summary>
+    private bool ForbidLone(InterFrameFeatures features, float[] origin, DivisionTable divisions, int[] place, int origins)
+    {
+        var taken = new bool[2 * origins];
+        foreach (var p in place)
+            if (p >= 0)
+                taken[p] = true;
+        var any = false;
+        for (var cell = 0; cell < place.Length; cell++)
+        {
+            var mother = place[cell] - origins;
+            if (mother < 0 || taken[mother])
+                continue;
+            var rank = features.Index.AsSpan(cell * features.Candidates, features.Candidates).IndexOf(mother);
+            if (Cost(features, origin, cell * features.Candidates + rank) < 0)
+                continue;
+            divisions.Forbid(cell, mother);
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <summary>Of a link, against none.</summary>
+    private double Cost(InterFrameFeatures features, float[] origin, int at)
+    {
+        var row = at / features.Candidates * (features.Candidates + 1);
+        return LogOdds(origin[row + features.Candidates], origin[row + at % features.Candidates]) + Math.Log(_options.NewCellOdds);
+    }
+
+    private static double LogOdds(float against, float @for) => Math.Log((against + 1e-6) / (@for + 1e-6));
+
+    private static float Probability(InterFrameFeatures features, float[] posterior, int cell, int parent)
+    {
+        var candidates = features.Candidates;
+        var row = posterior.AsSpan(cell * (candidates + 1), candidates + 1);
+        return parent < 0 ? row[candidates] : row[features.Index.AsSpan(cell * candidates, candidates).IndexOf(parent)];
+    }
+}

@@ -1,0 +1,107 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Cellect.Model.Detections;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Cellect.Model.Networks.Live;
+
+/// <summary>
+/// A normalised volume, kept from one frame to the next as the network's second input. Opaque: its tensor stays in this folder.
+/// </summary>
+public sealed class PreparedVolume : IDisposable
+{
+    private readonly long[] _source;
+    private (float Lateral, PreparedVolume Volume)? _resampled;
+
+    private PreparedVolume(Tensor voxels, VoxelGeometry geometry, long[] source)
+    {
+        Voxels = voxels;
+        Geometry = geometry;
+        _source = source;
+    }
+
+    /// <summary>Most voxels of a volume: what a span of their float32 values can hold.</summary>
+    public const long MaxVoxels = int.MaxValue / sizeof(float);
+
+    // Voxels normalised at a time: few enough to stay in the processor's cache.
+    private const int Chunk = 1 << 16;
+
+    /// <summary>Voxel distances of the source.</summary>
+    public VoxelGeometry Geometry { get; }
+
+    /// <summary>[z, y, x] at the network's scale, float16 (the network reads no finer differences), on the processor.</summary>
+    internal Tensor Voxels { get; }
+
+    /// <summary>Slices, rows and columns of the source.</summary>
+    internal (int Z, int Y, int X) SourceShape => ((int)_source[0], (int)_source[1], (int)_source[2]);
+
+    /// <summary>Source voxels for one of the network's: z, y, x.</summary>
+    internal (float Z, float Y, float X) Factor => (
+        _source[0] / (float)Voxels.shape[0], _source[1] / (float)Voxels.shape[1], _source[2] / (float)Voxels.shape[2]);
+
+    /// <summary>Normalises a volume of shape (z, y, x); the network sees it at its own scale.</summary>
+    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>.</typeparam>
+    public static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
+    {
+        if (volume.Rank != 3 || !volume.IsDense)
+            throw new ArgumentException($"volume has {volume.Rank} axes; must be dense with the three axes z, y, x", nameof(volume));
+        var source = MemoryMarshal.CreateReadOnlySpan(in volume.GetPinnableReference(), checked((int)volume.FlattenedLength));
+        var voxels = empty([volume.Lengths[0], volume.Lengths[1], volume.Lengths[2]], ScalarType.Float16).DetachFromDisposeScope();
+        Normalise(source, MemoryMarshal.Cast<byte, Half>(voxels.bytes));
+        return new PreparedVolume(voxels, geometry, voxels.shape);
+    }
+
+    private static void Normalise<T>(ReadOnlySpan<T> source, Span<Half> target) where T : unmanaged
+    {
+        var normalization = Normalization.Of(source);
+        var values = new float[Math.Min(Chunk, source.Length)];
+        for (var from = 0; from < source.Length; from += Chunk)
+        {
+            var part = source[from..Math.Min(from + Chunk, source.Length)];
+            normalization.Apply(part, values.AsSpan(0, part.Length));
+            TensorPrimitives.ConvertToHalf(values.AsSpan(0, part.Length), target[from..]);
+        }
+    }
+
+    /// <summary>
+    /// The same volume with columns <paramref name="lateral"/> times as wide as the source's; slices are joined where they would be closer than columns. Owned by this
+    /// one, which keeps the last: the network wants it once more with the next volume.
+    /// </summary>
+    internal PreparedVolume At(float lateral)
+    {
+        if (_resampled is { } kept && kept.Lateral == lateral)
+            return kept.Volume;
+        _resampled?.Volume.Dispose();
+        _resampled = null;
+        var made = Resample(lateral);
+        _resampled = (lateral, made);
+        return made;
+    }
+
+    private PreparedVolume Resample(float lateral)
+    {
+        using var scope = NewDisposeScope();
+        // Finer columns must not make the volume larger than one may be.
+        lateral = Math.Max(lateral, MathF.Sqrt(Voxels.NumberOfElements / (float)MaxVoxels));
+        var axial = Math.Max(1, lateral / Geometry.Anisotropy);
+        long depth = Length(_source[0], axial), height = Length(_source[1], lateral), width = Length(_source[2], lateral);
+        var source = Voxels.to(ScalarType.Float32);
+        // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split. Slice by slice where all of them stay: LibTorch
+        // shares slices out among the processors.
+        var (volume, shape) = depth == _source[0] ? (source.unsqueeze(1), new[] { height, width }) : (source.unsqueeze(0).unsqueeze(0), [depth, height, width]);
+        var voxels = lateral >= 1
+            ? nn.functional.interpolate(volume, shape, mode: InterpolationMode.Area)
+            : nn.functional.interpolate(volume, shape, mode: shape.Length == 2 ? InterpolationMode.Bilinear : InterpolationMode.Trilinear, align_corners: false);
+        return new PreparedVolume(voxels.view(depth, height, width).to(ScalarType.Float16).contiguous().DetachFromDisposeScope(), Geometry, _source);
+
+        static long Length(long length, float factor) => Math.Max(1, (long)MathF.Round(length / factor));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _resampled?.Volume.Dispose();
+        Voxels.Dispose();
+    }
+}

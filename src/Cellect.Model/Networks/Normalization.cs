@@ -1,0 +1,133 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Cellect.Model.Networks;
+
+/// <summary>
+/// Brings a volume of any baseline and gain to the range that the networks know: background near 0, bright cells near 1,
+/// ln(1 + 8 v) / ln 9 in between.
+/// </summary>
+/// <param name="Low">Intensity that becomes 0: the 20th percentile of the voxels above zero.</param>
+/// <param name="Scale">Intensities from <paramref name="Low"/> to 1.</param>
+internal readonly record struct Normalization(float Low, float Scale)
+{
+    private const int Bins = 65536;
+    private const int MostSampled = 100_000;
+    private const double HighestQuantile = 0.9998;
+
+    // The cells may be a thousandth of a large volume: the bright end is a number of voxels, not a share.
+    private const int MostBrightVoxels = 3000;
+    private const int FewestBrightVoxels = 50;
+    private const double BrightShare = 0.002;
+
+    // Below this many standard deviations of the background there is no cell to see, and noise must not be blown up.
+    private const float LeastContrast = 5;
+
+    /// <summary>Reads background and contrast off a volume. Exact zeros are fill, not signal, and do not count.</summary>
+    public static Normalization Of<T>(ReadOnlySpan<T> voxels) where T : unmanaged
+    {
+        if (typeof(T) == typeof(ushort))
+            return OfIntegers(MemoryMarshal.Cast<T, ushort>(voxels));
+        if (typeof(T) == typeof(byte))
+            return OfBytes(MemoryMarshal.Cast<T, byte>(voxels));
+        if (typeof(T) == typeof(float))
+            return OfFloats(MemoryMarshal.Cast<T, float>(voxels));
+        throw new NotSupportedException($"voxels of type {typeof(T).Name}; must be byte, ushort or float");
+    }
+
+    /// <summary>Writes the normalised voxels. Values below <see cref="Low"/>, and what is not a number, become 0.</summary>
+    public void Apply<T>(ReadOnlySpan<T> voxels, Span<float> result) where T : unmanaged
+    {
+        if (typeof(T) == typeof(ushort))
+            TensorPrimitives.ConvertChecked<ushort, float>(MemoryMarshal.Cast<T, ushort>(voxels), result);
+        else if (typeof(T) == typeof(byte))
+            TensorPrimitives.ConvertChecked<byte, float>(MemoryMarshal.Cast<T, byte>(voxels), result);
+        else
+            MemoryMarshal.Cast<T, float>(voxels).CopyTo(result);
+        Apply(result);
+    }
+
+    /// <summary>Normalises in place.</summary>
+    public void Apply(Span<float> voxels)
+    {
+        TensorPrimitives.Subtract(voxels, Low, voxels);
+        TensorPrimitives.Multiply(voxels, 8 / Scale, voxels);
+        TensorPrimitives.MaxNumber(voxels, 0f, voxels);
+        TensorPrimitives.MinNumber(voxels, 1e4f, voxels);
+        TensorPrimitives.LogP1(voxels, voxels);
+        TensorPrimitives.Multiply(voxels, 1 / MathF.Log(9), voxels);
+    }
+
+    private static Normalization OfIntegers(ReadOnlySpan<ushort> voxels)
+    {
+        var histogram = new int[Bins];
+        foreach (var v in voxels)
+            histogram[v]++;
+        histogram[0] = 0;
+        return FromHistogram(histogram, 0, 1);
+    }
+
+    private static Normalization OfBytes(ReadOnlySpan<byte> voxels)
+    {
+        var histogram = new int[256];
+        foreach (var v in voxels)
+            histogram[v]++;
+        histogram[0] = 0;
+        return FromHistogram(histogram, 0, 1);
+    }
+
+    private static Normalization OfFloats(ReadOnlySpan<float> voxels)
+    {
+        var sample = Sample(voxels);
+        if (sample.Length == 0)
+            return new Normalization(0, 1);
+        // A hot voxel must not stretch the histogram until all cells share one bin.
+        var (min, max) = (sample[0], sample[(int)((sample.Length - 1) * HighestQuantile)]);
+        var width = (max - min) / (Bins - 1);
+        if (!(width > float.Epsilon * Bins))
+            return new Normalization(min, 1);
+        var histogram = new int[Bins];
+        foreach (var v in voxels)
+            if (float.IsFinite(v) && v != 0)
+                histogram[(int)Math.Clamp((v - min) / width, 0, Bins - 1)]++;
+        return FromHistogram(histogram, min, width);
+    }
+
+    /// <summary>At most about a hundred thousand of the values that count, sorted.</summary>
+    private static float[] Sample(ReadOnlySpan<float> voxels)
+    {
+        var step = Math.Max(1, voxels.Length / MostSampled);
+        var sample = new List<float>(Math.Min(voxels.Length, MostSampled + 1));
+        for (var i = 0; i < voxels.Length; i += step)
+            if (float.IsFinite(voxels[i]) && voxels[i] != 0)
+                sample.Add(voxels[i]);
+        sample.Sort();
+        return [.. sample];
+    }
+
+    private static Normalization FromHistogram(ReadOnlySpan<int> histogram, float min, float width)
+    {
+        long count = 0;
+        foreach (var n in histogram)
+            count += n;
+        if (count == 0)
+            return new Normalization(0, 1);
+
+        var bright = (long)Math.Min(Math.Max(count * BrightShare, FewestBrightVoxels), MostBrightVoxels);
+        var low = Value(Rank(histogram, count / 5));
+        var noise = (Value(Rank(histogram, count / 2)) - Value(Rank(histogram, count / 20))) / 1.645f;
+        var contrast = Value(Rank(histogram, Math.Max(0, count - bright))) - low;
+        return new Normalization(low, Math.Max(Math.Max(contrast, LeastContrast * noise), width));
+
+        float Value(int bin) => min + bin * width;
+    }
+
+    /// <summary>The bin that holds the voxel of the given rank.</summary>
+    private static int Rank(ReadOnlySpan<int> histogram, long rank)
+    {
+        for (var bin = 0; bin < histogram.Length; bin++)
+            if ((rank -= histogram[bin]) < 0)
+                return bin;
+        return histogram.Length - 1;
+    }
+}

@@ -1,0 +1,46 @@
+using Cellect.Overlay.Scenes;
+using Cellect.Overlay.Settings;
+using Cellect.Overlay.Snapshots;
+
+namespace Cellect.Overlay.Displays;
+
+/// <summary>Contrast and gamma by hand, a step a key.</summary>
+internal static class ContrastTool
+{
+    private const float Step = 0.1f;
+    private const float GammaStep = 1.15f;
+    private const float LeastGamma = 0.2f;
+    private const float MostGamma = 3;
+
+    /// <summary>Moves black or white of a channel by a tenth of what is between them.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="snapshot">Gives the range by percentile to start from.</param>
+    /// <param name="place">The channel.</param>
+    /// <param name="white">True for white, false for black.</param>
+    /// <param name="steps">Up or down.</param>
+    public static ViewState Move(ViewState view, OverlaySnapshot? snapshot, int place, bool white, int steps)
+    {
+        if (snapshot is null || place >= snapshot.Channels.Length)
+            return view;
+        var channel = snapshot.Channels[place];
+        var percentiles = view.Mode is ViewMode.Projections or ViewMode.Maximum3D ? channel.Projections.Contrast : channel.Volume.Contrast;
+        var look = view.Looks[place];
+        var (low, high) = ImageUniforms.Chosen(percentiles, look);
+        var step = (high - low) * Step * steps;
+        look = white ? look with { Low = low, High = MathF.Max(low + 1e-6f, high + step) } : look with { Low = MathF.Min(high - 1e-6f, low + step), High = high };
+        return view with { Looks = view.Looks.With(place, look) };
+    }
+
+    /// <summary>Contrast of every channel by percentile again.</summary>
+    public static ViewState Automatic(ViewState view)
+    {
+        var looks = view.Looks;
+        for (var place = 0; place < ChannelLooks.Count; place++)
+            looks = looks.With(place, looks[place] with { Low = null, High = null });
+        return view with { Looks = looks, Gamma = ViewState.UsualGamma };
+    }
+
+    /// <summary>Another exponent; larger is darker.</summary>
+    public static ViewState Gamma(ViewState view, bool back) =>
+        view with { Gamma = Math.Clamp(back ? view.Gamma * GammaStep : view.Gamma / GammaStep, LeastGamma, MostGamma) };
+}

@@ -1,0 +1,23 @@
+using Cellect.Overlay.Graphics;
+using Cellect.Overlay.Hud;
+using Cellect.Overlay.Rendering;
+using Cellect.Overlay.Scenes;
+using Cellect.Overlay.Snapshots;
+
+namespace Cellect.Overlay.Displays;
+
+/// <summary>What the user sees while something happens.</summary>
+/// <param name="LayoutOf">Where the panels lie for a view.</param>
+/// <param name="Snapshot">The time point that is shown.</param>
+/// <param name="Screen">How the window is divided.</param>
+/// <param name="Side">What the panel at the right shows.</param>
+/// <param name="UiScale">Size of everything that is not the image.</param>
+internal sealed record Surroundings(Func<ViewState, ViewLayout> LayoutOf, OverlaySnapshot Snapshot, ScreenLayout Screen, SideContent Side, float UiScale)
+{
+    /// <summary>The surroundings of an event in a window.</summary>
+    public static Surroundings Of(OverlaySnapshot snapshot, Drawing drawing, ViewState view, bool alarm, SideContent side)
+    {
+        var screen = ScreenLayout.Of(drawing, view.SidePanel, alarm);
+        return new Surroundings(of => OverlayRenderer.Layout(snapshot, of, screen, drawing.UiScale), snapshot, screen, side, drawing.UiScale);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Numerics;
+using Cellect.Overlay.Snapshots;
+
+namespace Cellect.Overlay.Scenes;
+
+/// <summary>What is known of a track, in words.</summary>
+/// <param name="Title">Its name.</param>
+/// <param name="Lines">Caption and value.</param>
+internal sealed record TrackFacts(string Title, (string Caption, string Value)[] Lines)
+{
+    /// <summary>The facts of a track.</summary>
+    /// <param name="track">The track.</param>
+    /// <param name="snapshot">The time point that is shown.</param>
+    /// <param name="book">Everything that the series has told.</param>
+    public static TrackFacts Of(int track, OverlaySnapshot snapshot, SeriesBook book)
+    {
+        var entry = book.Find(track);
+        var found = Array.FindIndex(snapshot.Cells, cell => cell.Track == track);
+        var lines = new List<(string, string)>();
+        if (entry is { } known)
+        {
+            lines.Add(("seen", Seen(known, snapshot.T)));
+            lines.Add(("family", known.Parent > 0 ? $"mother {known.Parent}, founder {known.Root}" : "founder"));
+            lines.Add(("path", Path(known)));
+        }
+
+        if (found >= 0)
+            AddCell(snapshot.Cells[found], snapshot, lines);
+        if (book.BirthOf(track) is { } birth)
+            lines.Add(("born", Birth(birth, book)));
+        return new TrackFacts($"track {track}", [.. lines]);
+    }
+
+    private static void AddCell(in OverlayCell cell, OverlaySnapshot snapshot, List<(string, string)> lines)
+    {
+        lines.Add(("speed", float.IsNaN(cell.Speed) ? "-" : $"{Number(cell.Speed)} {snapshot.SpeedUnit}"));
+        lines.Add(("score", string.Create(CultureInfo.InvariantCulture, $"{cell.Score:0.00}   radius {cell.Radius:0.0} µm")));
+        lines.Add(("x, y, z", string.Create(CultureInfo.InvariantCulture, $"{cell.Position.X:0.0}, {cell.Position.Y:0.0}, {cell.Position.Z:0.0} µm")));
+    }
+
+    private static string Seen(in TrackEntry entry, int now)
+    {
+        var age = $"{entry.LastT - entry.FirstT + 1} frames";
+        return entry.LastT < now ? $"t {entry.FirstT} to {entry.LastT}, {age}" : $"since t {entry.FirstT}, {age}";
+    }
+
+    private static string Path(in TrackEntry entry) => entry is { Place: { } place, FirstPlace: { } first }
+        ? string.Create(CultureInfo.InvariantCulture, $"{entry.Path:0.0} µm, net {Vector3.Distance(first, place):0.0} µm")
+        : "-";
+
+    // The probability is the geometric mean of the two daughters' (docs/model.md).
+    private static string Birth(in DivisionEntry birth, SeriesBook book)
+    {
+        var (first, second) = (book.Find(birth.FirstDaughter)?.FirstDivision ?? 0, book.Find(birth.SecondDaughter)?.FirstDivision ?? 0);
+        var daughters = first > 0 || second > 0 ? string.Create(CultureInfo.InvariantCulture, $" = √({first:0.00}·{second:0.00})") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"t {birth.T}, p {birth.Probability:0.00}{daughters}");
+    }
+
+    private static string Number(float value) => value.ToString(value >= 10 ? "0" : value >= 1 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+}

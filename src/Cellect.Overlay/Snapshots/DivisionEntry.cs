@@ -1,0 +1,20 @@
+using System.Numerics;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Overlay.Snapshots;
+
+/// <summary>A division in the list of events.</summary>
+/// <param name="T">Time point at which the daughters were first seen.</param>
+/// <param name="Mother">Track id that ended.</param>
+/// <param name="FirstDaughter">Track id of the one daughter.</param>
+/// <param name="SecondDaughter">Track id of the other.</param>
+/// <param name="Place">Midway between the daughters (x, y, z), µm.</param>
+/// <param name="Probability">0 to 1.</param>
+internal readonly record struct DivisionEntry(int T, int Mother, int FirstDaughter, int SecondDaughter, Vector3 Place, float Probability)
+{
+    /// <summary>The entry of a division of the frame with this header.</summary>
+    public static DivisionEntry Of(VolumeHeader header, in Division division) => new(
+        header.T, division.Mother, division.FirstDaughter, division.SecondDaughter,
+        SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, header.VoxelMicrometres), division.Probability);
+}

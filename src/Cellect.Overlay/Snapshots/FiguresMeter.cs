@@ -1,0 +1,51 @@
+using Cellect.Data.Ledger;
+using Cellect.Data.Status;
+
+namespace Cellect.Overlay.Snapshots;
+
+/// <summary>Turns the service's counts into figures; on the thread that draws.</summary>
+internal sealed class FiguresMeter(TimeProvider time)
+{
+    // Long enough for slow microscopes, short enough to see one stop.
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(500);
+
+    private readonly Queue<(long At, long Volumes)> _samples = new();
+    private long _last;
+
+    /// <summary>The figures now.</summary>
+    public ServiceFigures Read(ServiceStatus? counts)
+    {
+        if (counts is null)
+            return ServiceFigures.None;
+        var (dropped, missing) = (0L, 0L);
+        foreach (var (state, number) in counts.Ledger)
+            if (state.StartsWith(LedgerStates.DroppedPrefix, StringComparison.Ordinal))
+                dropped += number;
+            else if (state is not (LedgerStates.Processed or LedgerStates.InFlight))
+                missing += number;
+        return new ServiceFigures
+        {
+            VolumesInPerSecond = Rate(counts.VolumesIn),
+            Dropped = dropped,
+            Missing = missing,
+            Device = counts.Device,
+            Alert = counts.Alerts.Count > 0 ? counts.Alerts[0] : "",
+        };
+    }
+
+    private double? Rate(long volumes)
+    {
+        var now = time.GetTimestamp();
+        if (volumes < _last)
+            _samples.Clear();
+        _last = volumes;
+        if (_samples.Count == 0 || time.GetElapsedTime(_samples.Last().At, now) >= Spacing)
+            _samples.Enqueue((now, volumes));
+        while (_samples.Count > 2 && time.GetElapsedTime(_samples.Peek().At, now) > Window)
+            _samples.Dequeue();
+        var (at, before) = _samples.Peek();
+        var elapsed = time.GetElapsedTime(at, now);
+        return elapsed >= Spacing ? (volumes - before) / elapsed.TotalSeconds : null;
+    }
+}

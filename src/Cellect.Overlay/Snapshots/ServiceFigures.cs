@@ -1,0 +1,23 @@
+namespace Cellect.Overlay.Snapshots;
+
+/// <summary>What only the service knows of itself, as it is shown.</summary>
+internal sealed record ServiceFigures
+{
+    /// <summary>Where nothing is known.</summary>
+    public static ServiceFigures None { get; } = new();
+
+    /// <summary>Volumes a second that have come in of late; null when unknown.</summary>
+    public double? VolumesInPerSecond { get; init; }
+
+    /// <summary>Time points of the series that ingest or the model has dropped; null when unknown.</summary>
+    public long? Dropped { get; init; }
+
+    /// <summary>Time points of the series that never came, came too late or broken; null when unknown.</summary>
+    public long? Missing { get; init; }
+
+    /// <summary>What the network runs on; empty when unknown.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>What a person must know now; empty when all is well.</summary>
+    public string Alert { get; init; } = "";
+}

@@ -1,0 +1,217 @@
+using Cellect.Data.Status;
+using Cellect.Data.Volumes;
+using Cellect.Overlay.Snapshots;
+using MessagePack;
+using Microsoft.Extensions.Logging;
+using NetMQ;
+using NetMQ.Sockets;
+
+namespace Cellect.Overlay.Viewing;
+
+/// <summary>
+/// Subscribes to a service, joins late by its snapshot, and joins anew when messages were lost or the service was started anew. One thread owns the
+/// sockets. docs/publish.md, "Joining without gap or duplicate".
+/// </summary>
+internal sealed class ServiceFollower : IAsyncDisposable
+{
+    private const int MaxMessageBytes = 64 << 20;
+    private const int MissedStatus = 3;
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SilenceOfALostService = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
+
+    private readonly string _endpoint;
+    private readonly RemoteSeries _series;
+    private readonly SnapshotFeed _feed;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly RemotePreview _previews;
+    private readonly SubscriberSocket _main = new();
+    private readonly NetMQPoller _poller;
+    private readonly Dictionary<string, long> _newest = [];
+    private SubscriberSocket? _images;
+    private int _controlPort;
+    private int _previewPort = -1;
+    private long _run;
+    private long _joined;
+    private long _heard;
+    private long? _statusAt;
+    private TimeSpan _statusInterval;
+    private bool _connected;
+    private bool _complained;
+
+    /// <summary>Connects and follows; <see cref="Counts"/> is there at once.</summary>
+    /// <param name="endpoint">Where the service publishes, <c>tcp://HOST:PORT</c>.</param>
+    /// <param name="series">Told of everything.</param>
+    /// <param name="feed">Told when the service is gone.</param>
+    /// <param name="pool">Buffers of the images.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="log">Connections, and the first message that cannot be read.</param>
+    public ServiceFollower(string endpoint, RemoteSeries series, SnapshotFeed feed, VolumePool pool, TimeProvider time, ILogger log)
+    {
+        (_endpoint, _series, _feed, _time, _log) = (endpoint, series, feed, time, log);
+        _previews = new RemotePreview(pool);
+        _heard = time.GetTimestamp();
+        _main.Options.MaxMsgSize = MaxMessageBytes;
+        foreach (var topic in (ReadOnlySpan<string>)["series", "tracks", "division", "status"])
+            _main.Subscribe(topic);
+        _main.Connect(endpoint);
+        _main.ReceiveReady += (_, _) => TakeMain();
+        var timer = new NetMQTimer(Tick);
+        timer.Elapsed += (_, _) => Guard(OnTick);
+        _poller = new NetMQPoller { _main, timer };
+        _poller.RunAsync("cellect viewer", isBackgroundThread: true);
+    }
+
+    /// <summary>What the service's last status has told; null before the first.</summary>
+    public ServiceStatus? Counts { get; private set; }
+
+    /// <summary>Closes the sockets.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _poller.Dispose();
+        _main.Dispose();
+        _images?.Dispose();
+        _previews.Dispose();
+        _series.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void TakeMain()
+    {
+        List<byte[]>? parts = null;
+        if (_main.TryReceiveMultipartBytes(TimeSpan.Zero, ref parts!, 3) && parts.Count == 2)
+            Guard(() => Take(System.Text.Encoding.ASCII.GetString(parts[0]), RemoteMap.Read(parts[1])));
+    }
+
+    private void TakeImage()
+    {
+        List<byte[]>? parts = null;
+        if (_images!.TryReceiveMultipartBytes(TimeSpan.Zero, ref parts!, 4) && parts.Count == 3)
+            Guard(() => _series.Image(_previews.Read(RemoteMap.Read(parts[1]), parts[2])));
+    }
+
+    private void Take(string topic, RemoteMap message)
+    {
+        Heard();
+        if (topic == "status")
+            ReadStatus(message);
+        var (run, pub, prev) = (message.Whole("run"), message.Whole("pub"), message.Whole("prev"));
+        if (_controlPort == 0)
+            return;
+        if (run != _run || prev > Math.Max(_joined, _newest.GetValueOrDefault(topic)))
+            Join();
+        if (run != _run || pub <= _joined)
+            return;
+        _newest[topic] = pub;
+        switch (topic)
+        {
+            case "series":
+                _series.Series(message);
+                break;
+            case "tracks":
+                _series.Tracks(message);
+                break;
+            case "division":
+                _series.Division(message);
+                break;
+        }
+    }
+
+    private void Heard()
+    {
+        _heard = _time.GetTimestamp();
+        if (_connected)
+            return;
+        _connected = true;
+        ViewingLog.Connected(_log, _endpoint);
+        if (_feed.Status.DisconnectedSince is not null)
+            _feed.Status = _feed.Status with { DisconnectedSince = null };
+    }
+
+    private void ReadStatus(RemoteMap status)
+    {
+        if (_statusAt is { } before && _connected)
+            _statusInterval = _time.GetElapsedTime(before, _heard);
+        _statusAt = _heard;
+        Counts = new ServiceStatus(status.Whole("volumes_in"), status.Whole("volumes_out"), status.Map("ledger").Counts(), status.Texts("alerts"))
+        {
+            Device = status.Text("device", ""),
+        };
+        _controlPort = (int)status.Whole("control_port", 0);
+        var previews = (int)status.Whole("preview_port", 0);
+        if (previews == _previewPort)
+            return;
+        _previewPort = previews;
+        _series.HasPreviews = previews > 0;
+        Watch(previews);
+    }
+
+    private void Watch(int port)
+    {
+        if (_images is { } old)
+        {
+            _poller.RemoveAndDispose(old);
+            _images = null;
+        }
+
+        if (port == 0)
+            return;
+        _images = new SubscriberSocket();
+        // The newest image is wanted, not those that have piled up.
+        _images.Options.ReceiveHighWatermark = 2;
+        _images.Options.MaxMsgSize = RemotePreview.MaxBytes + (1 << 20);
+        _images.Subscribe("preview");
+        _images.Connect(AtPort(port));
+        _images.ReceiveReady += (_, _) => TakeImage();
+        _poller.Add(_images);
+    }
+
+    // Blocks this thread alone; what is published meanwhile waits in its socket.
+    private void Join()
+    {
+        using var socket = new DealerSocket();
+        socket.Options.Linger = TimeSpan.Zero;
+        socket.Options.MaxMsgSize = MaxMessageBytes;
+        socket.Connect(AtPort(_controlPort));
+        socket.SendFrame(MessagePackSerializer.Serialize(new Dictionary<string, object> { ["v"] = 1, ["type"] = "snapshot" }));
+        if (!socket.TryReceiveFrameBytes(AnswerWithin, out var answer))
+            return;
+        var snapshot = RemoteMap.Read(answer!);
+        (_run, _joined) = (snapshot.Whole("run"), snapshot.Whole("pub"));
+        _newest.Clear();
+        _series.Join(snapshot);
+    }
+
+    private void OnTick()
+    {
+        _series.Flush();
+        if (!_connected && _feed.Status.DisconnectedSince is not null)
+            return;
+        var patience = MissedStatus * _statusInterval;
+        if (_time.GetElapsedTime(_heard) <= (patience > SilenceOfALostService ? patience : SilenceOfALostService))
+            return;
+        if (_connected)
+            ViewingLog.Disconnected(_log, _endpoint);
+        _connected = false;
+        // A service that is started anew has another run, and may have other ports.
+        _feed.Status = _feed.Status with { DisconnectedSince = _heard };
+    }
+
+    /// <summary>A message that cannot be read costs itself, and one line in the log; an exception on this thread would end the program.</summary>
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception problem)
+        {
+            if (!_complained)
+                ViewingLog.Unreadable(_log, problem.Message);
+            _complained = true;
+        }
+    }
+
+    private string AtPort(int port) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_endpoint[.._endpoint.LastIndexOf(':')]}:{port}");
+}

@@ -1,0 +1,62 @@
+namespace Cellect.Stream.Simulation;
+
+/// <summary>
+/// A specimen with exact truth: cells that move, divide, die, enter and leave, seen through a microscope. Not thread-safe; instances are
+/// independent. The same scene and seed give the same bytes on every machine.
+/// </summary>
+public sealed class SimulatedSpecimen
+{
+    private readonly SceneParameters _scene;
+    private readonly CellCycle _cycle;
+    private readonly ICellMotion _motion;
+    private readonly SpecimenCamera _picture;
+    private readonly CellRegister _register;
+    private readonly Visibility _visibility;
+    private int _next;
+
+    /// <summary>Sets the specimen up; nothing is drawn before <see cref="Next"/>.</summary>
+    /// <param name="scene">What is simulated.</param>
+    /// <param name="seed">Any number; another one gives another specimen of the same kind.</param>
+    /// <exception cref="ArgumentException">Shape, anisotropy or radius is not positive.</exception>
+    /// <exception cref="FormatException">The scene follows a lineage table and the table is broken.</exception>
+    public SimulatedSpecimen(SceneParameters scene, ulong seed)
+    {
+        Check(scene);
+        _scene = scene;
+        var domain = new Domain(scene);
+        _cycle = new CellCycle(scene);
+        _motion = scene.NodesFile is null ? new Population(scene, domain, _cycle, seed) : new LineagePlayback(scene, domain, seed);
+        _picture = new SpecimenCamera(scene, domain, seed);
+        _register = new CellRegister(scene, domain, _picture.Zeros);
+        _visibility = new Visibility(scene, seed);
+    }
+
+    /// <summary>The next time point; the first call gives T = 0.</summary>
+    public SimulatedFrame Next()
+    {
+        if (_next > 0)
+            _motion.Advance();
+        var time = _next++;
+        _visibility.Advance(_motion.Cells);
+        var looks = new List<CellAppearance>(_motion.Cells.Count);
+        var phases = new CellPhase[_motion.Cells.Count];
+        for (var i = 0; i < phases.Length; i++)
+        {
+            var cell = _motion.Cells[i];
+            phases[i] = _cycle.PhaseOf(cell);
+            if (!cell.Hidden)
+                looks.Add(CellAppearance.Of(cell, phases[i], _cycle.ProgressOf(cell, phases[i]), cell.Position + _motion.Offset, _scene));
+        }
+
+        var cells = _register.List(time, _motion, phases);
+        return new SimulatedFrame { T = time, Voxels = _picture.Expose([.. looks], _motion.Offset, time), Cells = cells };
+    }
+
+    private static void Check(SceneParameters scene)
+    {
+        if (scene.Shape.Z < 1 || scene.Shape.Y < 1 || scene.Shape.X < 1)
+            throw new ArgumentException($"shape {scene.Shape}: every axis must be at least 1 voxel; give z, y and x", nameof(scene));
+        if (!(scene.Anisotropy > 0) || !(scene.RadiusVoxels > 0))
+            throw new ArgumentException($"anisotropy {scene.Anisotropy} and radius {scene.RadiusVoxels} voxels: both must be above 0", nameof(scene));
+    }
+}

@@ -1,0 +1,56 @@
+namespace Cellect.Stream.Simulation;
+
+/// <summary>Exact zeros as registration and background masking leave them.</summary>
+internal sealed class ZeroFill
+{
+    private readonly SceneParameters _scene;
+    private readonly Domain _domain;
+    private readonly int _top;
+    private readonly int _bottom;
+    private readonly int _left;
+    private readonly int _right;
+
+    public ZeroFill(SceneParameters scene, Domain domain, ulong seed)
+    {
+        _scene = scene;
+        _domain = domain;
+        var random = new RandomStream(seed, 8);
+        _top = random.Below(scene.ZeroBorderVoxels + 1);
+        _bottom = random.Below(scene.ZeroBorderVoxels + 1);
+        _left = random.Below(scene.ZeroBorderVoxels + 1);
+        _right = random.Below(scene.ZeroBorderVoxels + 1);
+    }
+
+    /// <summary>True when the voxel under a place (voxels of x) is filled.</summary>
+    public bool Covers(Vec3 place) =>
+        place.Y < _top || place.X < _left || place.Y > _scene.Shape.Y - 1 - _bottom || place.X > _scene.Shape.X - 1 - _right
+        || (_scene.ZeroFarFromTissue && IsFar(place));
+
+    public void Apply(Span<ushort> counts)
+    {
+        if (_scene is { ZeroBorderVoxels: 0, ZeroFarFromTissue: false })
+            return;
+        for (int z = 0, i = 0; z < _scene.Shape.Z; z++)
+            for (var y = 0; y < _scene.Shape.Y; y++)
+                for (var x = 0; x < _scene.Shape.X; x++, i++)
+                    if (Covers(new Vec3((float)(z * _scene.Anisotropy), y, x)))
+                        counts[i] = 0;
+    }
+
+    private bool IsFar(Vec3 place)
+    {
+        var limit = (float)(3 * _scene.RadiusVoxels);
+        switch (_scene.Arrangement)
+        {
+            case Arrangement.Sheet:
+                var above = _domain.SurfaceZ(place) - place.Z;
+                return (_scene.SheetFlipped ? -above : above) > limit;
+            case Arrangement.Ellipsoid:
+                var from = place - _domain.Centre;
+                var half = _domain.HalfAxes;
+                return new Vec3(from.Z / (half.Z + limit), from.Y / (half.Y + limit), from.X / (half.X + limit)).LengthSquared > 1;
+            default:
+                return false;
+        }
+    }
+}

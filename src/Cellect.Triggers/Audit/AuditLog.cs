@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Cellect.Data.Volumes;
+using Cellect.Triggers.Reporting;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Triggers.Audit;
+
+/// <summary>
+/// The audit log of a session: appended to from any thread, written by a task of its own, so that a slow disk makes nobody wait. Where
+/// the disk fails or falls behind, entries are lost, the log says how many, and <see cref="Alert"/> tells.
+/// </summary>
+internal sealed class AuditLog : IAsyncDisposable
+{
+    private const int MostWaiting = 4096;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private readonly Channel<JsonObject> _waiting = Channel.CreateBounded<JsonObject>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly FileStream _file;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Task _writing;
+    private string _previous = AuditChain.Start;
+    private long _number;
+    private long _lost;
+    private string? _alert;
+
+    /// <summary>Makes the file.</summary>
+    /// <param name="directory">Its folder, made if it is not there.</param>
+    /// <param name="time">Clock of the entries and of the file's name.</param>
+    /// <param name="log">Gets the file's name and trouble.</param>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    public AuditLog(string directory, TimeProvider time, ILogger log)
+    {
+        (_time, _log) = (time, log);
+        System.IO.Directory.CreateDirectory(directory);
+        Path = FreeName(directory, time.GetUtcNow());
+        _file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _writing = Task.Run(WriteAsync);
+        TriggerLog.Audit(log, Path);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>What a person must know of the log; null when all is well. Any thread.</summary>
+    public string? Alert => Volatile.Read(ref _alert);
+
+    /// <summary>Appends an entry; never waits. Any thread.</summary>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="facts">Its content; owned by the log from now on.</param>
+    public void Append(string kind, JsonObject facts)
+    {
+        facts.Insert(0, "kind", kind);
+        facts.Insert(1, "at_ns", _time.UtcNanoseconds());
+        if (!_waiting.Writer.TryWrite(facts))
+            Lose("the disk is too slow");
+    }
+
+    /// <summary>Writes what waits and closes the log with an entry that says so.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_waiting.Writer.TryComplete())
+            await _writing;
+    }
+
+    private async Task WriteAsync()
+    {
+        await foreach (var entry in _waiting.Reader.ReadAllAsync())
+            Write(entry);
+        Write(new JsonObject { ["kind"] = "closed", ["at_ns"] = _time.UtcNanoseconds() });
+        await _file.DisposeAsync();
+    }
+
+    private void Write(JsonObject entry)
+    {
+        try
+        {
+            entry.Insert(0, "n", _number);
+            if (Interlocked.Exchange(ref _lost, 0) is > 0 and var lost)
+                entry["lost_before"] = lost;
+            var json = entry.ToJsonString(Json);
+            var hash = AuditChain.Hash(_previous, json);
+            _file.Write(Encoding.UTF8.GetBytes($"{hash} {json}\n"));
+            (_previous, _number) = (hash, _number + 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            Lose(e.Message);
+        }
+    }
+
+    private void Lose(string why)
+    {
+        Interlocked.Increment(ref _lost);
+        if (Interlocked.Exchange(ref _alert, $"the audit log of the triggers is not complete: {why}") is null)
+            TriggerLog.AuditLost(_log, Path, why);
+    }
+
+    private static string FreeName(string directory, DateTimeOffset now)
+    {
+        var name = FormattableString.Invariant($"triggers-{now:yyyyMMdd-HHmmss}");
+        var path = System.IO.Path.Combine(directory, name + ".audit");
+        for (var i = 2; File.Exists(path); i++)
+            path = System.IO.Path.Combine(directory, FormattableString.Invariant($"{name}-{i}.audit"));
+        return path;
+    }
+}

@@ -1,0 +1,101 @@
+using Cellect.Data.Regions;
+using Cellect.Data.Tracks;
+
+namespace Cellect.Triggers.Conditions;
+
+/// <summary>
+/// A division that is probable enough and whose daughters are both found again in as many later volumes as asked for. A daughter may be
+/// missed once meanwhile. What looks like a second division of the same cells, or at the same place, is not met again.
+/// </summary>
+/// <param name="filter">Of the mother's age, the daughters' mean radius and the place midway between them.</param>
+/// <param name="minProbability">Least probability.</param>
+/// <param name="confirmVolumes">Later volumes in which both daughters must be found.</param>
+/// <param name="repeatVolumes">Time points in which a second division is the same one.</param>
+internal sealed class DivisionCondition(CellFilter filter, double minProbability, int confirmVolumes, int repeatVolumes) : ICondition
+{
+    private const int MissedMeanwhile = 1;
+    private const string NotConfirmed = "not-confirmed", SameDivision = "same-division";
+
+    private sealed record Seen(Division Division, int T, long TimeNs, Position Place, double RadiusMicrometres)
+    {
+        public int Volumes { get; set; }
+        public int Confirmed { get; set; }
+        public bool AcrossGap { get; set; }
+    }
+
+    private readonly List<Seen> _pending = [];
+    private readonly List<Seen> _recent = [];
+
+    /// <inheritdoc/>
+    public bool IsLevel => false;
+
+    /// <inheritdoc/>
+    public void Observe(FrameFacts frame, List<Occurrence> occurred)
+    {
+        _recent.RemoveAll(seen => frame.T - seen.T > repeatVolumes);
+        Confirm(frame, occurred);
+        foreach (var division in frame.Divisions)
+            if (division.Probability >= minProbability)
+                Begin(division, frame, occurred);
+    }
+
+    private void Confirm(FrameFacts frame, List<Occurrence> occurred)
+    {
+        foreach (var seen in _pending)
+        {
+            seen.Volumes++;
+            seen.AcrossGap |= frame.AfterGap;
+            if (frame.Tracks.IsPresent(seen.Division.FirstDaughter) && frame.Tracks.IsPresent(seen.Division.SecondDaughter))
+                seen.Confirmed++;
+            if (seen.Confirmed >= confirmVolumes)
+                occurred.Add(Occurred(seen, ""));
+            else if (seen.Volumes - seen.Confirmed > MissedMeanwhile)
+                occurred.Add(Occurred(seen, NotConfirmed));
+        }
+
+        _pending.RemoveAll(seen => seen.Confirmed >= confirmVolumes || seen.Volumes - seen.Confirmed > MissedMeanwhile);
+    }
+
+    private void Begin(Division division, FrameFacts frame, List<Occurrence> occurred)
+    {
+        var (first, second) = (frame.Tracks.Find(division.FirstDaughter), frame.Tracks.Find(division.SecondDaughter));
+        var mother = frame.Tracks.Find(division.Mother);
+        var radius = ((first?.RadiusMicrometres ?? 0) + (second?.RadiusMicrometres ?? 0)) / 2;
+        var seen = new Seen(division, frame.T, frame.TimeNs, frame.Micrometres(division.Z, division.Y, division.X), radius) { AcrossGap = frame.AfterGap };
+        if (!filter.Takes(seen.Place, radius, mother is null ? 0 : frame.T - mother.FirstT))
+            return;
+        if (_recent.Exists(other => IsSame(other, seen)))
+        {
+            occurred.Add(Occurred(seen, SameDivision));
+            return;
+        }
+
+        _recent.Add(seen);
+        if (confirmVolumes == 0)
+            occurred.Add(Occurred(seen, ""));
+        else
+            _pending.Add(seen);
+    }
+
+    /// <summary>
+    /// The mother again, a daughter that divides at once, or the same place: nearer than half the cells' radius, where no neighbour's own
+    /// division can be.
+    /// </summary>
+    private static bool IsSame(Seen before, Seen now)
+    {
+        var mother = now.Division.Mother;
+        return mother == before.Division.Mother || mother == before.Division.FirstDaughter || mother == before.Division.SecondDaughter
+            || (now.T > before.T && now.Place.DistanceTo(before.Place) < before.RadiusMicrometres / 2);
+    }
+
+    private static Occurrence Occurred(Seen seen, string against) => new()
+    {
+        Track = seen.Division.Mother,
+        Daughters = [seen.Division.FirstDaughter, seen.Division.SecondDaughter],
+        Place = seen.Place,
+        EventT = seen.T,
+        Value = seen.Division.Probability,
+        AcrossGap = seen.AcrossGap,
+        Against = against,
+    };
+}

@@ -1,0 +1,41 @@
+using Cellect.Data.Regions;
+using Cellect.Data.Tracks;
+
+namespace Cellect.Triggers.Conditions;
+
+/// <summary>One frame as conditions see it; a function of the tracked frames so far and of nothing else.</summary>
+internal sealed class FrameFacts
+{
+    /// <summary>The acquisition run.</summary>
+    public required string Series { get; init; }
+
+    /// <summary>Time point.</summary>
+    public required int T { get; init; }
+
+    /// <summary>Volumes of the series before this one.</summary>
+    public required int Volume { get; init; }
+
+    /// <summary>The stream's clock, nanoseconds.</summary>
+    public required long TimeNs { get; init; }
+
+    /// <summary>True when volumes are missing between this frame and the one before.</summary>
+    public required bool AfterGap { get; init; }
+
+    /// <summary>From end of exposure to linked, seconds: what staleness is judged by.</summary>
+    public required double AgeSeconds { get; init; }
+
+    /// <summary>The cells, in the order of their tracks.</summary>
+    public required IReadOnlyList<CellFacts> Cells { get; init; }
+
+    /// <summary>The divisions, in the order of their first daughters.</summary>
+    public required IReadOnlyList<Division> Divisions { get; init; }
+
+    /// <summary>Every track that is or lately was there.</summary>
+    public required TrackBook Tracks { get; init; }
+
+    /// <summary>Extent of the whole volume, µm³.</summary>
+    public required double CubicMicrometres { get; init; }
+
+    /// <summary>µm of a place given in voxels.</summary>
+    public required Func<float, float, float, Position> Micrometres { get; init; }
+}

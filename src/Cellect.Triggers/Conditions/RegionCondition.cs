@@ -1,0 +1,25 @@
+using Cellect.Data.Regions;
+
+namespace Cellect.Triggers.Conditions;
+
+/// <summary>A track that was seen outside a region is inside, or the reverse. One that begins there has not entered.</summary>
+/// <param name="filter">Of the cell.</param>
+/// <param name="region">The region.</param>
+/// <param name="enters">True: entering; false: leaving.</param>
+/// <param name="confirmVolumes">Later volumes in which it must still be there.</param>
+internal sealed class RegionCondition(CellFilter filter, Region region, bool enters, int confirmVolumes) : ICondition
+{
+    private readonly TrackEdges _edges = new(armed: false);
+
+    /// <inheritdoc/>
+    public bool IsLevel => false;
+
+    /// <inheritdoc/>
+    public void Observe(FrameFacts frame, List<Occurrence> occurred)
+    {
+        foreach (var cell in frame.Cells)
+            if (_edges.Rises(cell.Track, region.Contains(cell.Place) == enters, confirmVolumes) && filter.Takes(cell))
+                occurred.Add(new Occurrence { Track = cell.Track, Place = cell.Place, EventT = frame.T, Value = cell.AgeVolumes, AcrossGap = frame.AfterGap });
+        _edges.Forget(frame.Tracks);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Cellect.Triggers.Conditions;
+
+/// <summary>One condition and, within a time of the stream's clock, another; the second fires. Each first serves once.</summary>
+/// <param name="first">The first.</param>
+/// <param name="then">The second.</param>
+/// <param name="withinSeconds">Longest time between, seconds.</param>
+/// <param name="sameCell">Whether both must be of one cell, its mother or its daughters.</param>
+internal sealed class SequenceCondition(ICondition first, ICondition then, double withinSeconds, bool sameCell) : ICondition
+{
+    private const int MostWaiting = 10_000;
+
+    private readonly List<(Occurrence Occurrence, long TimeNs)> _waiting = [];
+    private readonly List<Occurrence> _found = [];
+
+    /// <inheritdoc/>
+    public bool IsLevel => false;
+
+    /// <inheritdoc/>
+    public void Observe(FrameFacts frame, List<Occurrence> occurred)
+    {
+        _waiting.RemoveAll(w => frame.TimeNs - w.TimeNs > withinSeconds * 1e9);
+        _found.Clear();
+        then.Observe(frame, _found);
+        foreach (var second in _found)
+        {
+            var match = second.Against.Length > 0 ? -1 : _waiting.FindIndex(w => !sameCell || IsSame(w.Occurrence, second, frame.Tracks));
+            if (match < 0)
+                continue;
+            var across = second.AcrossGap || _waiting[match].Occurrence.AcrossGap;
+            _waiting.RemoveAt(match);
+            occurred.Add(second with { AcrossGap = across });
+        }
+
+        _found.Clear();
+        first.Observe(frame, _found);
+        foreach (var one in _found)
+            if (one.Against.Length == 0 && _waiting.Count < MostWaiting)
+                _waiting.Add((one, frame.TimeNs));
+    }
+
+    private static bool IsSame(Occurrence one, Occurrence other, TrackBook tracks) =>
+        one.Track > 0 && other.Track > 0 && (one.Track == other.Track || one.Daughters.Contains(other.Track) || other.Daughters.Contains(one.Track)
+            || tracks.Find(other.Track)?.Parent == one.Track || tracks.Find(one.Track)?.Parent == other.Track);
+}

@@ -1,0 +1,22 @@
+namespace Cellect.Triggers.Conditions;
+
+/// <summary>A track's speed between volumes crosses a level, µm per minute of the stream's clock.</summary>
+/// <param name="filter">Of the cell.</param>
+/// <param name="level">The level.</param>
+/// <param name="confirmVolumes">Later volumes in which it must hold.</param>
+internal sealed class SpeedCondition(CellFilter filter, Level level, int confirmVolumes) : ICondition
+{
+    private readonly TrackEdges _edges = new(armed: true);
+
+    /// <inheritdoc/>
+    public bool IsLevel => false;
+
+    /// <inheritdoc/>
+    public void Observe(FrameFacts frame, List<Occurrence> occurred)
+    {
+        foreach (var cell in frame.Cells)
+            if (cell.MicrometresPerMinute is { } speed && _edges.Rises(cell.Track, level.IsMet(speed), confirmVolumes) && filter.Takes(cell))
+                occurred.Add(new Occurrence { Track = cell.Track, Place = cell.Place, EventT = frame.T, Value = speed, AcrossGap = frame.AfterGap });
+        _edges.Forget(frame.Tracks);
+    }
+}

@@ -1,0 +1,57 @@
+using Cellect.Data.Tracks;
+
+namespace Cellect.Triggers.Conditions;
+
+/// <summary>
+/// Time as the stream tells it, a function of the frames alone: end of exposure where the sender tells it, else arrival, else the time
+/// point times an assumed interval. Chosen by a series' first frame. Never goes back.
+/// </summary>
+/// <param name="assumedIntervalSeconds">Time from one time point to the next where nothing is told.</param>
+internal sealed class StreamClock(double assumedIntervalSeconds)
+{
+    private enum Kind
+    {
+        None,
+        Exposure,
+        Arrival,
+        Assumed,
+    }
+
+    private Kind _kind;
+    private long _lastNs;
+
+    /// <summary>Offset of our clock from the sender's, transmission included.</summary>
+    public ClockOffset Offset { get; } = new();
+
+    /// <summary>A series begins.</summary>
+    public void Reset()
+    {
+        (_kind, _lastNs) = (Kind.None, 0);
+        Offset.Reset();
+    }
+
+    /// <summary>Time of a frame, nanoseconds; comparable within its series.</summary>
+    public long Advance(TrackedFrame frame)
+    {
+        var stamps = frame.Stamps;
+        Offset.Add(stamps);
+        if (_kind == Kind.None)
+            _kind = stamps.ExposureEndNs > 0 ? Kind.Exposure : stamps.ReceivedNs > 0 ? Kind.Arrival : Kind.Assumed;
+        var now = _kind switch
+        {
+            Kind.Exposure => stamps.ExposureEndNs,
+            Kind.Arrival => stamps.ReceivedNs,
+            _ => (long)(frame.Header.T * assumedIntervalSeconds * 1e9),
+        };
+        return _lastNs = Math.Max(_lastNs, now);
+    }
+
+    /// <summary>How long ago a volume was exposed when something of it was done; seconds, 0 where no clock tells.</summary>
+    /// <param name="stamps">The volume's stamps.</param>
+    /// <param name="nowNs">Our clock, UTC nanoseconds.</param>
+    public double AgeSeconds(LatencyStamps stamps, long nowNs)
+    {
+        var since = stamps.ExposureEndNs > 0 && Offset.Nanoseconds is { } offset ? stamps.ExposureEndNs + offset : stamps.ReceivedNs;
+        return since > 0 && nowNs > 0 ? Math.Max(0, (nowNs - since) / 1e9) : 0;
+    }
+}

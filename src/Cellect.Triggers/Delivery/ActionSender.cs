@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using Cellect.Data.Status;
+using Cellect.Data.Volumes;
+using Cellect.Triggers.Actions;
+using Cellect.Triggers.Audit;
+using Cellect.Triggers.Reporting;
+using Cellect.Triggers.Safety;
+using Cellect.Triggers.Settings;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Triggers.Delivery;
+
+/// <summary>Takes one action through its last checks (stage, deadline, envelope, dose) and to the microscope.</summary>
+internal sealed class ActionSender(
+    Microscopes microscopes, EnvelopeOptions limits, KnownSettings known, DoseMeter dose, TriggerBoard board, TriggerMetrics metrics, AuditLog audit,
+    Action<TriggerNews> tell, TimeProvider time, ILogger log)
+{
+    private readonly Envelope _envelope = new(limits);
+
+    /// <summary>Our clock minus the sender's, nanoseconds; null: unknown.</summary>
+    public long? ClockOffsetNs { get; set; }
+
+    /// <summary>Planes of a volume.</summary>
+    public int Planes { get; set; } = 1;
+
+    /// <summary>Sends an order, or says why not.</summary>
+    /// <param name="order">What a rule asks for.</param>
+    /// <param name="mode">The mode now.</param>
+    /// <param name="stopped">Why nothing may be sent now; null: it may. Asked last, again just before sending.</param>
+    /// <param name="cancel">Gives up what is under way.</param>
+    public async Task SendAsync(ActionOrder order, TriggerMode mode, Func<string?> stopped, CancellationToken cancel)
+    {
+        var request = order.Request;
+        if (Complete(order, out var change) is { } unmapped)
+        {
+            NotSent(request, "refused", unmapped, mode);
+            return;
+        }
+
+        request = request with { Change = change };
+        var now = time.UtcNanoseconds();
+        if (request.Stamps.DeadlineNs > 0 && now > request.Stamps.DeadlineNs)
+            NotSent(request, "expired", FormattableString.Invariant($"the decision is {(now - request.Stamps.DeadlineNs) / 1e6:0} ms older than its rule's deadline allows"), mode);
+        else if (_envelope.Refusal(change, mode == TriggerMode.Armed ? known.Recorded.GetValueOrDefault(order.Action.Adapter, MicroscopeSettings.None) : null) is { } refusal)
+            NotSent(request, "refused", refusal, mode);
+        else if (mode == TriggerMode.Armed && DoseRefusal(change, now) is { } tooMuch)
+            NotSent(request, "refused", tooMuch, mode);
+        else if (mode == TriggerMode.DryRun)
+            Tell(request, "dry-run", "", mode, null);
+        else if (mode != TriggerMode.Armed || stopped() is not null)
+            NotSent(request, "refused", stopped() ?? "not armed any more", mode);
+        else
+            await SendAsync(microscopes.Adapters[order.Action.Adapter], request, cancel);
+    }
+
+    /// <summary>An action is not sent.</summary>
+    public void NotSent(ActionRequest request, string what, string why, TriggerMode mode)
+    {
+        TriggerLog.NotSent(log, request.Key, why);
+        metrics.Ended(what);
+        board.Change(s => s with { Refused = s.Refused + 1 });
+        Tell(request, what, why, mode, null);
+    }
+
+    private async Task SendAsync(IActionAdapter adapter, ActionRequest request, CancellationToken cancel)
+    {
+        ActionReply reply;
+        try
+        {
+            reply = await adapter.SendAsync(request, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            reply = new ActionReply { Outcome = ActionOutcome.Unacknowledged, Detail = "given up: disarmed or stopped meanwhile" };
+        }
+
+        if (reply.Outcome is ActionOutcome.Done or ActionOutcome.Unacknowledged)
+        {
+            known.Apply(adapter.Name, reply.ReadBack ?? request.Change);
+            if (DoseMeter.Rate(known.Together, Planes) is { } rate)
+                dose.Set(time.UtcNanoseconds(), rate);
+        }
+
+        var outcome = reply.Outcome.ToString().ToLowerInvariant();
+        board.Count(reply.Outcome);
+        metrics.Ended(outcome);
+        metrics.Took(request.Stamps, reply, ClockOffsetNs);
+        Tell(request, outcome, string.Join("; ", new[] { reply.Detail, reply.Mismatch }.Where(text => text.Length > 0)), TriggerMode.Armed, reply);
+    }
+
+    /// <summary>Puts in what depends on the place of the event.</summary>
+    private string? Complete(ActionOrder order, out MicroscopeSettings change)
+    {
+        change = order.Request.Change;
+        if (!order.Action.NeedsPlace)
+            return null;
+        if (order.Request.Cells is not [var cell, ..])
+            return "the event has no place";
+        if (order.Action.RegionMicrometres is { } size)
+        {
+            var centre = cell.Micrometres;
+            change = change with { Region = new ImagedRegion(new Point3(centre.Z - (size.Z / 2), centre.Y - (size.Y / 2), centre.X - (size.X / 2)), size) };
+        }
+
+        if (!order.Action.MoveToEvent)
+            return null;
+        var refusal = microscopes.Stage.TryMap(cell.Micrometres, out var stage);
+        if (refusal is null)
+            change = change with { StageMicrometres = stage };
+        return refusal;
+    }
+
+    private string? DoseRefusal(MicroscopeSettings change, long now)
+    {
+        if (limits.MaxDoseSecondsPerHour is not { } max)
+            return null;
+        if (DoseMeter.Rate(known.After(change), Planes) is null)
+            return "the dose cannot be bounded: the microscope does not tell power, exposure and interval (Triggers:Envelope:MaxDoseSecondsPerHour)";
+        return dose.UsedSeconds(now) is var used && used < max ? null
+            : FormattableString.Invariant($"the dose of this hour is used up: {used:0.###} of {max:0.###} s of full power");
+    }
+
+    private void Tell(ActionRequest request, string what, string detail, TriggerMode mode, ActionReply? reply)
+    {
+        audit.Append(what, new JsonObject
+        {
+            ["mode"] = mode.ToString(),
+            ["action"] = request.Key,
+            ["rule"] = request.Rule,
+            ["change"] = AuditFacts.Of(request.Change),
+            ["detail"] = detail,
+            ["decided_ns"] = request.Stamps.DecidedNs,
+            ["deadline_ns"] = request.Stamps.DeadlineNs,
+            ["sent_ns"] = reply?.SentNs ?? 0,
+            ["acknowledged_ns"] = reply?.AcknowledgedNs ?? 0,
+            ["attempts"] = reply?.Attempts ?? 0,
+            ["read_back"] = reply?.ReadBack is { } settings ? AuditFacts.Of(settings) : null,
+        });
+        tell(new TriggerNews
+        {
+            Event = what, Mode = mode, Rule = request.Rule, Key = request.Key, T = request.TimePoint, Detail = detail,
+            Stamps = (request.Stamps.DecidedNs, reply?.SentNs ?? 0, reply?.AcknowledgedNs ?? 0),
+        });
+    }
+}

@@ -1,0 +1,43 @@
+using Cellect.Data.Status;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Triggers.Reporting;
+
+internal static partial class TriggerLog
+{
+    [LoggerMessage(EventId = 601, Level = LogLevel.Information, Message = "Triggers: {Rules} rules, mode {Mode}; commands (arm, disarm, stop) on {Endpoint}")]
+    public static partial void Ready(ILogger logger, int rules, TriggerMode mode, string endpoint);
+
+    [LoggerMessage(EventId = 602, Level = LogLevel.Information, Message = "Audit log of the triggers: {Path}")]
+    public static partial void Audit(ILogger logger, string path);
+
+    [LoggerMessage(EventId = 603, Level = LogLevel.Error, Message = "The audit log {Path} is not complete any more: {Why}; triggers go on")]
+    public static partial void AuditLost(ILogger logger, string path, string why);
+
+    [LoggerMessage(EventId = 604, Level = LogLevel.Information, Message = "Rule {Rule} fires at t={T} ({Mode}): {Key}")]
+    public static partial void Fired(ILogger logger, string rule, int t, TriggerMode mode, string key);
+
+    [LoggerMessage(EventId = 605, Level = LogLevel.Warning, Message = "Action {Key} is not sent: {Why}")]
+    public static partial void NotSent(ILogger logger, string key, string why);
+
+    [LoggerMessage(EventId = 606, Level = LogLevel.Warning, Message = "ARMED until {Until:u}: the rules steer the microscope (arming {Arming})")]
+    public static partial void Armed(ILogger logger, DateTimeOffset until, string arming);
+
+    [LoggerMessage(EventId = 607, Level = LogLevel.Warning, Message = "Disarmed ({Reason}); the microscope: {Restored}")]
+    public static partial void Disarmed(ILogger logger, string reason, string restored);
+
+    [LoggerMessage(EventId = 608, Level = LogLevel.Error, Message = "Not armed: {Why}")]
+    public static partial void NotArmed(ILogger logger, string why);
+
+    [LoggerMessage(EventId = 609, Level = LogLevel.Information, Message = "Rules read anew: {Rules} in force")]
+    public static partial void Reloaded(ILogger logger, int rules);
+
+    [LoggerMessage(EventId = 610, Level = LogLevel.Error, Message = "The changed rules are not used, the old ones stay in force: {Mistakes}")]
+    public static partial void NotReloaded(ILogger logger, string mistakes);
+
+    [LoggerMessage(EventId = 611, Level = LogLevel.Error, Message = "The triggers have failed and are off; tracking goes on")]
+    public static partial void Failed(ILogger logger, Exception cause);
+
+    [LoggerMessage(EventId = 612, Level = LogLevel.Error, Message = "The trigger worker met an unexpected fault and disarms")]
+    public static partial void WorkerFault(ILogger logger, Exception cause);
+}

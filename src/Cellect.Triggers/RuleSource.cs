@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using Cellect.Triggers.Audit;
+using Cellect.Triggers.Rules;
+using Cellect.Triggers.Settings;
+
+namespace Cellect.Triggers;
+
+/// <summary>Compiles the rules of the settings for a session.</summary>
+internal static class RuleSource
+{
+    /// <summary>The rules, and they as facts for the audit log.</summary>
+    /// <param name="options">Checked options.</param>
+    /// <param name="adapters">The adapters that there are.</param>
+    /// <exception cref="ValidationException">Lists every mistake.</exception>
+    public static (RuleBook Book, JsonObject Facts) Compile(TriggerOptions options, IReadOnlyCollection<string> adapters)
+    {
+        var mistakes = new List<string>();
+        var regions = RuleFile.ReadRegions(options.RegionsFile, mistakes);
+        var book = new RuleBook(options, regions, [.. adapters]);
+        mistakes.AddRange(book.Mistakes);
+        return mistakes.Count == 0
+            ? (book, AuditReplay.Facts(options, regions))
+            : throw new ValidationException(string.Join(Environment.NewLine, mistakes));
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cellect.Triggers.Settings;
+
+/// <summary>A condition: an event and what narrows it. Which key goes with which event: docs/triggers.md.</summary>
+internal sealed class ConditionOptions : IValidatableObject
+{
+    private const double Far = 1e7;
+
+    /// <summary>What is waited for.</summary>
+    public TriggerEvent Event { get; init; }
+
+    /// <summary>Least probability of a division. Default 0.5.</summary>
+    [Range(0.0, 1.0)]
+    public double? MinProbability { get; init; }
+
+    /// <summary>Later volumes that must bear it out: both daughters found again, the state still held, the lost track still lost. Default 1; LostTrack 3.</summary>
+    [Range(0, 1000)]
+    public int? ConfirmVolumes { get; init; }
+
+    /// <summary>Time points in which a second division of the same cells, or at the same place, is the same division. Default 5.</summary>
+    [Range(0, 10_000)]
+    public int? RepeatVolumes { get; init; }
+
+    /// <summary>Name of the region that the cell must be in.</summary>
+    public string? Inside { get; init; }
+
+    /// <summary>Name of the region that the cell must not be in.</summary>
+    public string? Outside { get; init; }
+
+    /// <summary>Name of the region that is entered or left.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Least depth, µm from the first slice.</summary>
+    [Range(-Far, Far)]
+    public double? MinDepthMicrometres { get; init; }
+
+    /// <summary>Greatest depth, µm.</summary>
+    [Range(-Far, Far)]
+    public double? MaxDepthMicrometres { get; init; }
+
+    /// <summary>Least radius of the cell (of a division: mean of the daughters), µm.</summary>
+    [Range(0.0, Far)]
+    public double? MinRadiusMicrometres { get; init; }
+
+    /// <summary>Greatest radius, µm.</summary>
+    [Range(0.0, Far)]
+    public double? MaxRadiusMicrometres { get; init; }
+
+    /// <summary>Least age of the track (of a division: of the mother), time points.</summary>
+    [Range(0, 100_000_000)]
+    public int? MinAgeVolumes { get; init; }
+
+    /// <summary>Greatest age of the track, time points.</summary>
+    [Range(0, 100_000_000)]
+    public int? MaxAgeVolumes { get; init; }
+
+    /// <summary>Fires when the value rises to this: divisions in the window, cells, cells per 1,000,000 µm³, µm per minute.</summary>
+    [Range(0.0, 1e12)]
+    public double? AtLeast { get; init; }
+
+    /// <summary>Fires when the value falls to this.</summary>
+    [Range(0.0, 1e12)]
+    public double? AtMost { get; init; }
+
+    /// <summary>Length of the window in which divisions are counted, seconds. Default 600.</summary>
+    [Range(0.001, 86_400.0)]
+    public double? WindowSeconds { get; init; }
+
+    /// <summary>The first of two conditions.</summary>
+    public ConditionOptions? First { get; init; }
+
+    /// <summary>The second of two conditions; it fires.</summary>
+    public ConditionOptions? Then { get; init; }
+
+    /// <summary>Longest time from the first to the second, seconds. Default 600.</summary>
+    [Range(0.001, 86_400.0)]
+    public double? WithinSeconds { get; init; }
+
+    /// <summary>Whether both must be of the same cell, its mother or its daughters. Default false.</summary>
+    public bool? SameCell { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        ConditionCheck.Mistakes(this).Select(m => new ValidationResult(m.Message, [m.Key]));
+}

@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using Cellect.Data.Sinks;
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Triggers.Audit;
+using Cellect.Triggers.Delivery;
+using Cellect.Triggers.Reporting;
+using Cellect.Triggers.Rules;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Triggers;
+
+/// <summary>
+/// Evaluates the rules on each tracked frame and hands what fires to the <see cref="TriggerWorker"/>. Never waits for the microscope or the
+/// disk, and a fault here turns the triggers off, not tracking.
+/// </summary>
+internal sealed class TriggerSink(
+    RuleEngine engine, TriggerWorker worker, ActionSender sender, TriggerBoard board, TriggerMetrics metrics, AuditLog audit, Action<TriggerNews> tell,
+    TimeProvider time, ILogger log) : IFrameSink
+{
+    private RuleReload? _reload;
+    private long _armings;
+    private bool _failed;
+
+    /// <summary>Rules to be used from the next frame on.</summary>
+    /// <param name="Book">Rules without mistakes.</param>
+    /// <param name="Facts">They, for the audit log.</param>
+    internal sealed record RuleReload(RuleBook Book, JsonObject Facts);
+
+    /// <summary>Other rules from the next frame on. Any thread.</summary>
+    public void Use(RuleReload reload) => Volatile.Write(ref _reload, reload);
+
+    /// <inheritdoc/>
+    public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
+    {
+        Guard(() =>
+        {
+            sender.Planes = header.Shape.Z;
+            engine.BeginSeries();
+            audit.Append("series", new JsonObject
+            {
+                ["series"] = header.Series,
+                ["shape"] = header.Shape.ToString(),
+                ["voxel_um"] = header.VoxelMicrometres.ToString(),
+            });
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
+    {
+        worker.FrameCame();
+        Guard(() => Evaluate(frame));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
+    {
+        Guard(() => audit.Append("series-end", new JsonObject { ["series"] = summary.Series, ["reason"] = summary.Reason }));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Nothing of its own is to be let go; <see cref="TriggerSession"/> owns the rest.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Evaluate(TrackedFrame frame)
+    {
+        Renew(frame);
+        var evaluations = engine.Evaluate(frame);
+        sender.ClockOffsetNs = engine.Clock.Offset.Nanoseconds;
+        if (evaluations.Count == 0)
+            return;
+        var (decided, mode) = (time.UtcNanoseconds(), board.Status.Mode);
+        // What is sent goes first: every line of writing would be latency.
+        if (mode >= TriggerMode.DryRun)
+            foreach (var evaluation in evaluations.Where(e => e.Fires))
+                Order(evaluation, frame, decided, mode);
+        foreach (var evaluation in evaluations)
+        {
+            if (evaluation.Fires)
+                Tell(evaluation, decided, mode);
+            else
+                board.Change(s => s with { HeldBack = s.HeldBack + 1 });
+            metrics.Evaluated(evaluation.Rule.Name, evaluation.HeldBackBy);
+            audit.Append(evaluation.Fires ? "fired" : "held-back", AuditFacts.Of(evaluation, frame.Stamps, decided, engine.Clock.Offset.Nanoseconds, mode));
+        }
+    }
+
+    /// <summary>What has changed since the last frame takes effect, and is written down with the frame that it first holds for.</summary>
+    private void Renew(TrackedFrame frame)
+    {
+        if (Interlocked.Exchange(ref _reload, null) is { } reload)
+        {
+            engine.Use(reload.Book);
+            board.Change(s => s with { Rules = reload.Book.Rules.Count });
+            Append("rules", reload.Facts, frame);
+        }
+
+        if (worker.Armings == _armings)
+            return;
+        _armings = worker.Armings;
+        engine.ResetGuards();
+        Append("guards-reset", [], frame);
+    }
+
+    private void Append(string kind, JsonObject facts, TrackedFrame frame)
+    {
+        facts["series"] = frame.Header.Series;
+        facts["t"] = frame.Header.T;
+        audit.Append(kind, facts);
+    }
+
+    private void Order(Evaluation evaluation, TrackedFrame frame, long decided, TriggerMode mode)
+    {
+        for (var i = 0; i < evaluation.Rule.Actions.Count; i++)
+        {
+            var order = Orders.Of(evaluation, i, frame, decided, engine.Clock.Offset.Nanoseconds);
+            if (!worker.TryOrder(order))
+                sender.NotSent(order.Request, "refused", "too many actions wait already (Triggers:WaitingActions)", mode);
+        }
+    }
+
+    private void Tell(Evaluation evaluation, long decided, TriggerMode mode)
+    {
+        var (o, t) = (evaluation.Occurrence, evaluation.Frame.T);
+        TriggerLog.Fired(log, evaluation.Rule.Name, t, mode, evaluation.Key);
+        board.Change(s => s with { Fired = s.Fired + 1, LastFiring = $"{evaluation.Rule.Name} at t={t}, {Subject(o.Track)}" });
+        tell(new TriggerNews
+        {
+            Event = "fired", Mode = mode, Rule = evaluation.Rule.Name, Key = evaluation.Key, T = t, Track = o.Track, Place = o.Place,
+            Stamps = (decided, 0, 0),
+        });
+    }
+
+    private static string Subject(int track) => track == 0 ? "no single track" : FormattableString.Invariant($"track {track}");
+
+    private void Guard(Action action)
+    {
+        if (_failed)
+            return;
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            _failed = true;
+            TriggerLog.Failed(log, e);
+            worker.Disarm($"the triggers have failed: {e.Message}");
+            board.Change(s => s with { Alerts = [$"the triggers have failed and are off: {e.Message}"] });
+        }
+    }
+}

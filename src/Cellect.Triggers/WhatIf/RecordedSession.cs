@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Triggers.WhatIf;
+
+/// <summary>A recording as the tracked frames that the pipeline had made: what rules evaluate is in the tables to the last bit.</summary>
+/// <param name="directory">Folder that holds <c>tracks.csv</c>, <c>frames.csv</c> and <c>session.json</c>.</param>
+internal sealed class RecordedSession(string directory)
+{
+    private readonly JsonObject _session = ReadSession(directory);
+
+    /// <summary>Name of the series.</summary>
+    public string Series => _session["series"]?.GetValue<string>() ?? "";
+
+    /// <summary>Extent of a voxel.</summary>
+    public VoxelSize Voxel => Three("voxel_um") is [var z, var y, var x] ? new VoxelSize(z, y, x) : throw Missing("voxel_um");
+
+    /// <summary>The frames, in the order of time.</summary>
+    /// <exception cref="InvalidDataException">The tables contradict each other, or session.json lacks what is needed.</exception>
+    public IEnumerable<TrackedFrame> Read()
+    {
+        var first = Header();
+        var known = new HashSet<int>();
+        foreach (var (row, cells) in new RecordingReader(directory).Read())
+        {
+            var header = first with
+            {
+                T = row.T, Seq = row.Seq, ExposureEndNs = row.Stamps.ExposureEndNs, ReceivedNs = row.Stamps.ReceivedNs,
+                AssembledNs = row.Stamps.AssembledNs, Incomplete = row.Incomplete,
+            };
+            yield return new TrackedFrame
+            {
+                Header = header, TimeStep = row.TimeStep, Stamps = row.Stamps, Cells = cells, Divisions = Divisions(cells, known),
+            };
+        }
+    }
+
+    /// <summary>The divisions of a frame: tracks seen for the first time, two with one mother.</summary>
+    private static List<Division> Divisions(IReadOnlyList<TrackedCell> cells, HashSet<int> known)
+    {
+        var waiting = new Dictionary<int, TrackedCell>();
+        var divisions = new List<Division>();
+        foreach (var cell in cells)
+        {
+            if (!known.Add(cell.Track) || cell.Parent < 0)
+                continue;
+            if (waiting.Remove(cell.Parent, out var first))
+                divisions.Add(new Division(
+                    cell.Parent, first.Track, cell.Track, (first.Z + cell.Z) / 2, (first.Y + cell.Y) / 2, (first.X + cell.X) / 2,
+                    MathF.Sqrt(first.Division * cell.Division)));
+            else
+                waiting.Add(cell.Parent, cell);
+        }
+
+        return divisions;
+    }
+
+    private VolumeHeader Header()
+    {
+        var shape = Three("shape") ?? throw Missing("shape");
+        var origin = Three("origin_um");
+        return new VolumeHeader
+        {
+            Series = Series,
+            T = 0,
+            Shape = new VolumeShape((int)shape[0], (int)shape[1], (int)shape[2]),
+            Type = VoxelType.UInt16,
+            VoxelMicrometres = Voxel,
+            OriginMicrometres = origin is [var z, var y, var x] ? (z, y, x) : null,
+        };
+    }
+
+    private double[]? Three(string key)
+    {
+        try
+        {
+            return _session[key] is JsonArray { Count: 3 } array ? [.. array.Select(value => value!.GetValue<double>())] : null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException)
+        {
+            throw Missing(key);
+        }
+    }
+
+    private InvalidDataException Missing(string key) => new($"{Path.Combine(directory, SessionFile.FileName)} has no {key} of three numbers (z,y,x)");
+
+    private static JsonObject ReadSession(string directory)
+    {
+        var path = Path.Combine(directory, SessionFile.FileName);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"'{directory}' is no recording: there is no {SessionFile.FileName} in it; name a folder that cellect run, track or demo recorded to");
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new InvalidDataException($"{path} is not a JSON object");
+        }
+        catch (System.Text.Json.JsonException e)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+    }
+}

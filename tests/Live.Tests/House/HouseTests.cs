@@ -1,0 +1,98 @@
+using Cellect.Testing;
+
+namespace Cellect.Live.Tests.House;
+
+/// <summary>The floor plan of docs/architecture.md, held by a test: which room may know which, and no circles inside a room.</summary>
+public class HouseTests
+{
+    // Lab needs Stream for its training data: simulated specimens and files of images.
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["Cellect.Data"] = [],
+        ["Cellect.Stream"] = ["Cellect.Data"],
+        ["Cellect.Model"] = ["Cellect.Data"],
+        ["Cellect.Analysis"] = ["Cellect.Data"],
+        ["Cellect.Lab"] = ["Cellect.Data", "Cellect.Stream", "Cellect.Model", "Cellect.Analysis"],
+        ["Cellect.Triggers"] = ["Cellect.Data", "Cellect.Analysis"],
+        ["Cellect.Overlay"] = ["Cellect.Data", "Cellect.Analysis"],
+    };
+
+    // What the pipeline feeds. None knows another.
+    private static readonly string[] Sinks = ["Cellect.Live.Publish", "Cellect.Live.Record", "Cellect.Triggers", "Cellect.Overlay"];
+
+    private static readonly IReadOnlyList<SourceFile> Files = SourceFile.All(Repository.Root);
+
+    [Fact]
+    public void Rooms_UseOtherRooms_OnlyAlongTheArrows()
+    {
+        Assert.True(Files.Count > 500, $"only {Files.Count} files found below {Repository.Root}");
+        var forbidden =
+            from file in Files
+            where Arrows.ContainsKey(file.Project)
+            from used in file.Usings
+            where !IsIn(used, file.Project) && !Arrows[file.Project].Any(room => IsIn(used, room))
+            select $"{file.Path} uses {used}";
+        Assert.Empty(forbidden);
+    }
+
+    [Fact]
+    public void Sinks_NameNoOtherSink()
+    {
+        var forbidden =
+            from file in Files
+            let own = Array.Find(Sinks, sink => IsIn(file.Namespace, sink))
+            where own is not null
+            from used in file.Usings
+            where Sinks.Any(sink => sink != own && IsIn(used, sink))
+            select $"{file.Path} uses {used}";
+        Assert.Empty(forbidden);
+    }
+
+    [Fact]
+    public void Namespaces_OfARoom_MakeNoCircle()
+    {
+        var edges = Edges();
+        var circles = edges.Keys.Where(space => Reachable(edges, space).Contains(space)).Order();
+        Assert.Empty(circles);
+    }
+
+    private static Dictionary<string, HashSet<string>> Edges()
+    {
+        var types = Files.GroupBy(f => f.Namespace).ToDictionary(g => g.Key, g => g.SelectMany(f => f.Types).ToHashSet());
+        var edges = types.Keys.ToDictionary(space => space, _ => new HashSet<string>());
+        foreach (var file in Files)
+        {
+            edges[file.Namespace].UnionWith(file.Usings.Select(u => Known(types, u)).Where(u => u != file.Namespace && IsIn(u, file.Project)));
+            // Types of the namespaces around are seen without a using.
+            edges[file.Namespace].UnionWith(Around(file.Namespace).Where(types.ContainsKey)
+                .Where(space => types[space].Except(types[file.Namespace]).Any(file.Names)));
+        }
+
+        return edges;
+    }
+
+    // `using static` and aliases name a type: the namespace is what stands before it.
+    private static string Known(Dictionary<string, HashSet<string>> types, string used)
+    {
+        while (!types.ContainsKey(used) && used.LastIndexOf('.') is > 0 and var dot)
+            used = used[..dot];
+        return used;
+    }
+
+    private static IEnumerable<string> Around(string space)
+    {
+        while (space.LastIndexOf('.') is > 0 and var dot)
+            yield return space = space[..dot];
+    }
+
+    private static HashSet<string> Reachable(Dictionary<string, HashSet<string>> edges, string from)
+    {
+        var (seen, waiting) = (new HashSet<string>(), new Stack<string>([from]));
+        while (waiting.TryPop(out var space))
+            foreach (var next in edges.GetValueOrDefault(space, []).Where(seen.Add))
+                waiting.Push(next);
+        return seen;
+    }
+
+    private static bool IsIn(string space, string room) => space == room || space.StartsWith(room + ".", StringComparison.Ordinal);
+}

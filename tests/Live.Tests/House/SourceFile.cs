@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Cellect.Live.Tests.House;
+
+/// <summary>One file of src/: which namespace it is in, what it declares and which of our namespaces it uses.</summary>
+internal sealed partial record SourceFile(string Path, string Project, string Namespace, IReadOnlyList<string> Types, IReadOnlyList<string> Usings, string Code)
+{
+    /// <summary>Every file of src/ that has a namespace.</summary>
+    public static IReadOnlyList<SourceFile> All(string root) =>
+        [.. Directory.EnumerateDirectories(System.IO.Path.Combine(root, "src")).SelectMany(Files).Select(Read).OfType<SourceFile>()];
+
+    /// <summary>Whether the code names a type, without what stands before a dot.</summary>
+    public bool Names(string type) => Regex.IsMatch(Code, $@"(?<![\w.]){type}\b");
+
+    private static IEnumerable<string> Files(string project) =>
+        Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories).Where(path => !Built().IsMatch(path));
+
+    private static SourceFile? Read(string path)
+    {
+        var text = File.ReadAllText(path);
+        if (Declared().Match(text) is not { Success: true } space)
+            return null;
+        return new SourceFile(
+            path, string.Join('.', space.Groups[1].Value.Split('.').Take(2)), space.Groups[1].Value,
+            [.. Type().Matches(text).Select(m => m.Groups[1].Value)], [.. Using().Matches(text).Select(m => m.Groups[1].Value)], Comment().Replace(text, ""));
+    }
+
+    [GeneratedRegex(@"[\\/](obj|bin)[\\/]")]
+    private static partial Regex Built();
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Declared();
+
+    [GeneratedRegex(@"^(?:public |internal )?(?:static |sealed |abstract |readonly |partial )*(?:class|struct|interface|enum|record(?: struct)?) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Type();
+
+    [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?(Cellect\.[\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+}

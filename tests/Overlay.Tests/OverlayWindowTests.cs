@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using Cellect.Data.Volumes;
+using Cellect.Overlay.Settings;
+using Cellect.Testing;
+using Microsoft.Extensions.Logging;
+using SkiaSharp;
+
+namespace Cellect.Overlay.Tests;
+
+/// <summary>A real window, driven as a user would.</summary>
+[Collection("GLFW serves one thread")]
+public sealed class OverlayWindowTests : IDisposable
+{
+    private const string OwnProcess = "CELLECT_TEST_DISPLAY_LOSS";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cellect-window-").FullName;
+    private readonly VolumePool _pool = new();
+    private readonly ListLogger _log = new();
+    // Without divisions, whose marks blink from one picture to the next.
+    private readonly SyntheticSeries _series = SyntheticSeries.Create(new SyntheticSeries { DivisionAt = 100 });
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Window_ZoomDragScreenshotEscape_FollowsTheUserAndCloses()
+    {
+        using var display = Xvfb.StartOrSkip();
+        await using var sink = new OverlaySink(Options(), TimeProvider.System, _log);
+        await FeedAsync(sink, frames: 9);
+        var window = await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
+
+        await display.DoAsync($"windowfocus --sync {window} mousemove 500 300 click 4 click 4 click 4 click 4 click 4 click 4 key s");
+        await _log.WaitForAsync("Screenshot", 1).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await display.DoAsync("mousedown 1 mousemove 540 330 mousemove 600 350 mouseup 1 key s");
+        await _log.WaitForAsync("Screenshot", 2).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await display.DoAsync("key Escape");
+        await sink.Closed.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        var pictures = Directory.GetFiles(_folder).Order().ToArray();
+        using var before = SKBitmap.Decode(pictures[0]);
+        using var after = SKBitmap.Decode(pictures[1]);
+        Assert.Equal((1280, 800), (before.Width, before.Height));
+        AssertShifted(before, after, 100, 50);
+        Assert.DoesNotContain(_log.Lines, line => line.Level > LogLevel.Information);
+        await FeedAsync(sink, frames: 3);
+        Assert.Equal(0, _pool.Lent);
+    }
+
+    [Fact]
+    public async Task Window_ServiceStops_ClosesByItself()
+    {
+        using var display = Xvfb.StartOrSkip();
+        var sink = new OverlaySink(Options(), TimeProvider.System, _log);
+        await FeedAsync(sink, frames: 2);
+        await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
+
+        await sink.DisposeAsync();
+
+        Assert.Contains("a window, OpenGL", Assert.Single(_log.Lines).Text);
+        Assert.Equal(0, _pool.Lent);
+    }
+
+    [Fact]
+    public async Task Window_DisplayGoesAway_TrackingGoesOnAndTheProcessEnds()
+    {
+        // GLFW cannot be used again after that, and the end of the process is part of it: in a process of its own.
+        if (Environment.GetEnvironmentVariable(OwnProcess) is null)
+        {
+            Xvfb.StartOrSkip().Dispose();
+            await RepeatInOwnProcessAsync(nameof(Window_DisplayGoesAway_TrackingGoesOnAndTheProcessEnds));
+            return;
+        }
+
+        using var display = Xvfb.StartOrSkip();
+        await using var sink = new OverlaySink(Options(), TimeProvider.System, _log);
+        await FeedAsync(sink, frames: 2);
+        await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
+
+        display.Kill();
+        await sink.Closed.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await FeedAsync(sink, frames: 2);
+
+        Assert.Contains("The display has gone away", Assert.Single(_log.Lines, line => line.Level > LogLevel.Information).Text);
+        Assert.Equal(0, _pool.Lent);
+    }
+
+    private static async Task RepeatInOwnProcessAsync(string method)
+    {
+        var program = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(program, $"-method {typeof(OverlayWindowTests).FullName}.{method}") { RedirectStandardOutput = true };
+        start.Environment[OwnProcess] = "1";
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", output);
+        Assert.DoesNotContain("FATAL", output);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    // A patch of the image away from captions and marks of the strip, found again where the drag has taken it.
+    private static void AssertShifted(SKBitmap before, SKBitmap after, int right, int down)
+    {
+        var (difference, structure) = (0, 0);
+        for (var y = 150; y < 350; y++)
+        for (var x = 250; x < 450; x++)
+        {
+            difference += Math.Abs(before.GetPixel(x, y).Green - after.GetPixel(x + right, y + down).Green);
+            structure += Math.Abs(before.GetPixel(x, y).Green - after.GetPixel(x, y).Green);
+        }
+
+        Assert.True(structure > 0 && difference < structure / 10, $"the image did not follow the drag: {difference} differs, {structure} if it had not moved at all");
+    }
+
+    private OverlayOptions Options() => new() { Mode = OverlayMode.Window, PictureFolder = _folder };
+
+    private async Task FeedAsync(OverlaySink sink, int frames)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await sink.BeginSeriesAsync(_series.Frame(0).Header, cancel);
+        for (var t = 0; t < frames; t++)
+        {
+            using var volume = _series.Volume(t, _pool);
+            await sink.WriteAsync(_series.Frame(t), volume, cancel);
+        }
+    }
+}

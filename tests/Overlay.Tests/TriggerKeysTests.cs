@@ -1,0 +1,104 @@
+using Cellect.Data.Status;
+using Cellect.Overlay.Displays;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cellect.Overlay.Tests;
+
+public class TriggerKeysTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly FakeControl _control = new();
+    private readonly TriggerKeys _keys;
+
+    public TriggerKeysTests() => _keys = new TriggerKeys(_control, _time);
+
+    [Fact]
+    public void Toggle_Once_ArmsNothing()
+    {
+        _keys.Toggle();
+
+        Assert.Null(_control.ArmedFor);
+        Assert.Contains("again", _keys.Message);
+    }
+
+    [Fact]
+    public void Toggle_TwiceWithinFiveSeconds_Arms()
+    {
+        _keys.Toggle();
+        _time.Advance(TimeSpan.FromSeconds(4));
+        _keys.Toggle();
+
+        Assert.Equal(TriggerKeys.ArmedFor, _control.ArmedFor);
+    }
+
+    [Fact]
+    public void Toggle_TwiceButTooLate_AsksAgain()
+    {
+        _keys.Toggle();
+        _time.Advance(TimeSpan.FromSeconds(6));
+        _keys.Toggle();
+
+        Assert.Null(_control.ArmedFor);
+    }
+
+    [Fact]
+    public void Toggle_Armed_DisarmsAtOnce()
+    {
+        _control.Status = new TriggerStatus { Mode = TriggerMode.Armed };
+        _keys.Toggle();
+
+        Assert.Equal(1, _control.Disarmed);
+    }
+
+    [Fact]
+    public void Stop_AnyTime_StopsAtOnce()
+    {
+        _keys.Stop();
+
+        Assert.Equal(1, _control.Stopped);
+    }
+
+    [Fact]
+    public void Toggle_NoTriggers_SaysSo()
+    {
+        var keys = new TriggerKeys(null, _time);
+        keys.Toggle();
+        keys.Stop();
+
+        Assert.Contains("no triggers", keys.Message);
+        Assert.Equal("", keys.Words);
+    }
+
+    [Theory]
+    [InlineData(TriggerMode.Off, "TRIGGERS OFF")]
+    [InlineData(TriggerMode.Observe, "OBSERVING")]
+    [InlineData(TriggerMode.DryRun, "DRY RUN")]
+    [InlineData(TriggerMode.Armed, "ARMED 90 s")]
+    public void Words_EachMode_IsItsOwn(object mode, string words)
+    {
+        _control.Status = new TriggerStatus { Mode = (TriggerMode)mode, ArmedUntil = _time.GetUtcNow() + TimeSpan.FromSeconds(90) };
+
+        Assert.Equal(words, _keys.Words);
+    }
+
+    private sealed class FakeControl : ITriggerControl
+    {
+        public TriggerStatus Status { get; set; } = new();
+
+        public TimeSpan? ArmedFor { get; private set; }
+
+        public int Disarmed { get; private set; }
+
+        public int Stopped { get; private set; }
+
+        public string? Arm(TimeSpan duration)
+        {
+            ArmedFor = duration;
+            return null;
+        }
+
+        public void Disarm() => Disarmed++;
+
+        public void Stop() => Stopped++;
+    }
+}

@@ -1,0 +1,66 @@
+using Cellect.Triggers.Actions;
+
+namespace Cellect.Triggers.Tests.Core;
+
+/// <summary>A microscope in this process, and its watchdog: both do what they are told and remember it.</summary>
+internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
+{
+    public static readonly MicroscopeSettings Initial = new() { IntervalSeconds = 10, PowerPercent = 20, ExposureMilliseconds = 20 };
+
+    private readonly List<ActionRequest> _carriedOut = [];
+
+    /// <summary>Every request that was carried out.</summary>
+    public IReadOnlyList<ActionRequest> CarriedOut
+    {
+        get
+        {
+            lock (_carriedOut)
+                return [.. _carriedOut];
+        }
+    }
+
+    /// <summary>When set, requests wait for it: a microscope that does not answer.</summary>
+    public TaskCompletionSource? Hangs { get; set; }
+
+    /// <summary>A request has come.</summary>
+    public volatile bool IsAsked;
+
+    public string Name => "scope";
+
+    public bool CanRead => true;
+
+    public string? Lost { get; set; } = "nothing is armed";
+
+    public bool Unreachable { get; set; }
+
+    public Task<MicroscopeSettings> ReadAsync(CancellationToken cancel) =>
+        Unreachable ? Task.FromException<MicroscopeSettings>(new IOException("no answer")) : Task.FromResult(Initial);
+
+    public async Task<ActionReply> SendAsync(ActionRequest request, CancellationToken cancel)
+    {
+        IsAsked = true;
+        if (Hangs is { } hangs && request.Rule != "restore")
+            await hangs.Task.WaitAsync(cancel);
+        lock (_carriedOut)
+            _carriedOut.Add(request);
+        return new ActionReply { Outcome = ActionOutcome.Done, ReadBack = request.Change, SentNs = 1, AcknowledgedNs = 2, Attempts = 1 };
+    }
+
+    public Task BeginAsync(string arming, IReadOnlyDictionary<string, MicroscopeSettings> recorded, CancellationToken cancel)
+    {
+        Lost = null;
+        return Task.CompletedTask;
+    }
+
+    public void Heartbeat()
+    {
+    }
+
+    public Task<string> EndAsync(bool restored, CancellationToken cancel)
+    {
+        Lost = "disarmed";
+        return Task.FromResult("");
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,115 @@
+using Cellect.Data.Volumes;
+using System.Diagnostics.Metrics;
+using Cellect.Data.Sinks;
+using Cellect.Data.Status;
+using Cellect.Live.Hosting;
+using Cellect.Testing;
+using Cellect.Triggers.Actions;
+using Cellect.Triggers.Audit;
+using Cellect.Triggers.Delivery;
+using Cellect.Triggers.Settings;
+using Cellect.Triggers.Stage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cellect.Triggers.Tests.Core;
+
+/// <summary>The triggers of a session with a microscope in this process, on a clock of the test's.</summary>
+internal sealed class TriggerHarness : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ServiceProvider _provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly List<TriggerNews> _news = [];
+    private bool _begun;
+
+    public TriggerHarness(params (string Key, string Value)[] settings)
+    {
+        (string Key, string Value)[] usual =
+        [
+            ("Triggers:Mode", "Observe"), ("Triggers:CommandEndpoint", "tcp://127.0.0.1:0"), ("Triggers:AuditDirectory", _folder.Path),
+            ("Triggers:Envelope:MinIntervalSeconds", "1"), ("Microscope:Adapters:scope:Endpoint", "tcp://127.0.0.1:1"),
+            ("Triggers:Rules:0:Name", "new"), ("Triggers:Rules:0:When:Event", "NewTrack"), ("Triggers:Rules:0:When:ConfirmVolumes", "0"),
+            ("Triggers:Rules:0:Guards:WarmUpVolumes", "0"), ("Triggers:Rules:0:Then:0:Adapter", "scope"), ("Triggers:Rules:0:Then:0:IntervalSeconds", "2"),
+        ];
+        Configuration = new ConfigurationBuilder().AddInMemoryCollection(usual.Concat(settings)
+            .GroupBy(s => s.Key).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value))).Build();
+        var options = OptionsReader.Read(Configuration);
+        var microscopes = new Microscopes(
+            new Dictionary<string, IActionAdapter>(StringComparer.OrdinalIgnoreCase) { ["scope"] = Microscope }, Microscope, new StageMap(new CalibrationOptions()));
+        Session = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, new SessionServices(Time, _provider.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance), Tell, microscopes);
+    }
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
+
+    public FakeMicroscope Microscope { get; } = new();
+
+    public IConfiguration Configuration { get; }
+
+    public TriggerSession Session { get; }
+
+    public TriggerStatus Status => Session.Control.Status;
+
+    public IReadOnlyList<string> News
+    {
+        get
+        {
+            lock (_news)
+                return [.. _news.Select(n => n.Event)];
+        }
+    }
+
+    /// <summary>One more frame of a series whose clock agrees with the test's; a new track in each from the second on.</summary>
+    public async Task FrameAsync(int t)
+    {
+        var now = UtcClock.UtcNanoseconds(Time);
+        var header = FakeSeries.Header(t: t) with { ExposureEndNs = now, ReceivedNs = now, AssembledNs = now };
+        var frame = FakeSeries.Frame(header, [FakeSeries.Cell(1), FakeSeries.Cell(10 + t)], timeStep: _begun ? 1 : 0);
+        frame = frame with { Stamps = frame.Stamps with { InferredNs = now, LinkedNs = now } };
+        if (!_begun)
+            await Session.Sink.BeginSeriesAsync(header, CancellationToken.None);
+        _begun = true;
+        await Session.Sink.WriteAsync(frame, null!, CancellationToken.None);
+    }
+
+    /// <summary>Waits, with the clock going on, for something to be so.</summary>
+    public void Until(Func<bool> so, string what, TimeSpan? step = null) => Assert.True(SpinWait.SpinUntil(
+        () =>
+        {
+            Time.Advance(step ?? TimeSpan.FromMilliseconds(1));
+            return so();
+        }, Patience), $"{what}; {string.Join(' ', News)}; {string.Join(' ', Status.Alerts)}");
+
+    public async Task ArmAsync()
+    {
+        await FrameAsync(0);
+        Assert.Null(Session.Control.Arm(TimeSpan.FromMinutes(30)));
+        Until(() => Status.Mode == TriggerMode.Armed, "armed");
+    }
+
+    /// <summary>Ends the session and reads its audit log.</summary>
+    public async Task<IReadOnlyList<string>> CloseAsync()
+    {
+        await Session.DisposeAsync();
+        var (entries, _, broken) = AuditFile.Read(Session.AuditPath);
+        Assert.Null(broken);
+        Assert.True(AuditFile.IsClosed(entries));
+        return [.. entries.Select(e => (string)e["kind"]!)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync();
+        await _provider.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private void Tell(TriggerNews news)
+    {
+        lock (_news)
+            _news.Add(news);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using Cellect.Data.Status;
+using Cellect.Triggers.Control;
+
+namespace Cellect.Triggers.Tests.Core;
+
+public class TriggerSessionTests
+{
+    [Fact]
+    public async Task Observe_RuleFires_IsWrittenDownAndNotSent()
+    {
+        await using var harness = new TriggerHarness();
+        await harness.FrameAsync(0);
+        await harness.FrameAsync(1);
+        Assert.Equal(1, harness.Status.Fired);
+        Assert.Contains("t=1", harness.Status.LastFiring, StringComparison.Ordinal);
+        Assert.Equal(["rules", "series", "fired", "closed"], await harness.CloseAsync());
+        Assert.Empty(harness.Microscope.CarriedOut);
+    }
+
+    [Fact]
+    public async Task DryRun_RuleFires_ChecksEverythingAndSendsNothing()
+    {
+        await using var harness = new TriggerHarness(("Triggers:Mode", "DryRun"));
+        await harness.FrameAsync(0);
+        await harness.FrameAsync(1);
+        harness.Until(() => harness.News.Contains("dry-run"), "dry run");
+        Assert.Empty(harness.Microscope.CarriedOut);
+    }
+
+    [Fact]
+    public async Task Armed_RuleFires_IsSentOnceAndAllIsPutBackAtTheEnd()
+    {
+        await using var harness = new TriggerHarness();
+        await harness.ArmAsync();
+        await harness.FrameAsync(1);
+        harness.Until(() => harness.Status.Acknowledged == 1, "acknowledged");
+        await harness.CloseAsync();
+        Assert.Equal(["new", "restore"], harness.Microscope.CarriedOut.Select(r => r.Rule));
+        Assert.Equal(2, harness.Microscope.CarriedOut[0].Change.IntervalSeconds);
+        Assert.Equal(10, harness.Microscope.CarriedOut[1].Change.IntervalSeconds);
+        Assert.Equal(["armed", "fired", "done", "disarmed"], harness.News);
+    }
+
+    [Theory]
+    [InlineData("Triggers:Envelope:MinIntervalSeconds", "3", "refused")]
+    [InlineData("Triggers:Rules:0:Then:0:PowerPercent", "5", "refused")]
+    [InlineData("Triggers:Rules:0:Then:0:MoveToEvent", "true", "refused")]
+    public async Task Armed_BeyondWhatIsAllowed_IsRefusedAndTold(string key, string value, string told)
+    {
+        await using var harness = new TriggerHarness((key, value));
+        await harness.ArmAsync();
+        await harness.FrameAsync(1);
+        harness.Until(() => harness.News.Contains(told), told);
+        Assert.Empty(harness.Microscope.CarriedOut);
+        Assert.Contains(told, await harness.CloseAsync());
+    }
+
+    [Fact]
+    public async Task Armed_DecisionOlderThanItsDeadline_IsNotSentAndSaysSo()
+    {
+        await using var harness = new TriggerHarness();
+        harness.Microscope.Hangs = new TaskCompletionSource();
+        await harness.ArmAsync();
+        await harness.FrameAsync(1);
+        harness.Until(() => harness.Microscope.IsAsked, "sent");
+        await harness.FrameAsync(2);
+        harness.Time.Advance(TimeSpan.FromSeconds(11));
+        harness.Microscope.Hangs.SetResult();
+        harness.Until(() => harness.News.Contains("expired"), "expired");
+        Assert.Equal("new", Assert.Single(harness.Microscope.CarriedOut).Rule);
+    }
+
+    [Fact]
+    public async Task Armed_TimeIsOver_DisarmsAndPutsBack()
+    {
+        await using var harness = new TriggerHarness(("Triggers:SilenceSeconds", "80000"));
+        await harness.ArmAsync();
+        harness.Until(() => harness.News.Contains("disarmed"), "expired", TimeSpan.FromMinutes(1));
+        Assert.Equal("restore", Assert.Single(harness.Microscope.CarriedOut).Rule);
+        Assert.Contains("expired", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Armed_StreamSilent_DisarmsAndPutsBack()
+    {
+        await using var harness = new TriggerHarness();
+        await harness.ArmAsync();
+        harness.Until(() => harness.News.Contains("disarmed"), "silence", TimeSpan.FromSeconds(1));
+        Assert.Contains("silent", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);
+        Assert.Equal("restore", Assert.Single(harness.Microscope.CarriedOut).Rule);
+    }
+
+    [Fact]
+    public async Task Armed_DoseUsedUp_DisarmsAndPutsBack()
+    {
+        // 20 % of 20 ms in 5 planes every 10 s: 2 ms of full power a second, 7.2 s in an hour.
+        await using var harness = new TriggerHarness(("Triggers:Envelope:MaxDoseSecondsPerHour", "0.02"), ("Triggers:SilenceSeconds", "80000"));
+        await harness.ArmAsync();
+        harness.Until(() => harness.News.Contains("disarmed"), "dose", TimeSpan.FromSeconds(1));
+        Assert.Contains("dose", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Armed_WatchdogLost_Disarms()
+    {
+        await using var harness = new TriggerHarness();
+        await harness.ArmAsync();
+        harness.Microscope.Lost = "its process has ended";
+        harness.Until(() => harness.News.Contains("disarmed"), "watchdog");
+    }
+
+    [Fact]
+    public async Task Arm_MicroscopeDoesNotAnswer_SaysSoAndStaysDisarmed()
+    {
+        await using var harness = new TriggerHarness();
+        harness.Microscope.Unreachable = true;
+        harness.Session.Control.Arm(TimeSpan.FromMinutes(1));
+        harness.Until(() => harness.Status.Alerts.Count == 1, "alert");
+        Assert.Contains("no answer", harness.Status.Alerts[0], StringComparison.Ordinal);
+        Assert.Equal(TriggerMode.Observe, harness.Status.Mode);
+    }
+
+    [Fact]
+    public async Task Stop_WhileTheMicroscopeHangsAndTheThreadPoolIsBusy_AnswersAtOnceAndSendsNothingMore()
+    {
+        await using var harness = new TriggerHarness();
+        harness.Microscope.Hangs = new TaskCompletionSource();
+        await harness.ArmAsync();
+        for (var t = 1; t < 6; t++)
+            await harness.FrameAsync(t);
+        var busy = new ManualResetEventSlim();
+        for (var i = 0; i < 4 * Environment.ProcessorCount; i++)
+            ThreadPool.QueueUserWorkItem(_ => busy.Wait());
+        var start = Stopwatch.GetTimestamp();
+        Assert.StartsWith("stopped", CommandClient.Ask(harness.Session.CommandEndpoint, "stop"), StringComparison.Ordinal);
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(4));
+        busy.Set();
+        harness.Until(() => harness.News.Contains("disarmed"), "stopped");
+        Assert.Equal("restore", Assert.Single(harness.Microscope.CarriedOut).Rule);
+    }
+
+    [Theory]
+    [InlineData("arm", "error")]
+    [InlineData("arm 0", "error")]
+    [InlineData("arm NaN", "error")]
+    [InlineData("arm 1e300", "error")]
+    [InlineData("POST / HTTP/1.1", "error")]
+    [InlineData("", "error")]
+    [InlineData("status", "Observe")]
+    public async Task CommandServer_ALine_IsAnswered(string line, string answer)
+    {
+        await using var harness = new TriggerHarness();
+        Assert.StartsWith(answer, CommandClient.Ask(harness.Session.CommandEndpoint, line), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sink_AFault_TurnsTheTriggersOffAndDoesNotThrow()
+    {
+        await using var harness = new TriggerHarness();
+        await harness.Session.Sink.WriteAsync(null!, null!, CancellationToken.None);
+        await harness.FrameAsync(1);
+        Assert.Contains("off", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);
+    }
+}
