@@ -45,7 +45,8 @@ internal sealed class TriggerSession : IAsyncDisposable
     /// <param name="services">Clock, meters, logs, and how settings are read anew.</param>
     /// <param name="tell">Told of what the triggers do; must not wait.</param>
     /// <param name="microscopes">The microscopes; owned.</param>
-    internal TriggerSession(TriggerOptions triggers, MicroscopeOptions microscope, string recordDirectory, SessionServices services, Action<TriggerNews> tell, Microscopes microscopes)
+    internal TriggerSession(
+        TriggerOptions triggers, MicroscopeOptions microscope, string recordDirectory, SessionServices services, Action<TriggerNews> tell, Microscopes microscopes)
     {
         var (time, log) = (services.Time, services.Logs.CreateLogger<TriggerSession>());
         var rules = RuleSource.Compile(triggers, microscope.Adapters.Keys);

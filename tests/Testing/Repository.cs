@@ -7,12 +7,13 @@ internal static class Repository
 
     public static string Model => Path.Combine(Root, "models", "live.safetensors");
 
-    /// <summary>A folder of the shared real data; skips the test where it is missing.</summary>
-    public static string SharedData(string folder)
+    /// <summary>A file or folder of the shared real data, beside a plain checkout or where CELLECT_SHARED_DATA says; skips the test where it is missing.</summary>
+    public static string SharedData(string path)
     {
-        var path = Path.GetFullPath(Path.Combine(Root, "..", "shared", "data", folder));
-        Assert.SkipUnless(Directory.Exists(path), $"no shared data at {path}");
-        return path;
+        var folder = Environment.GetEnvironmentVariable("CELLECT_SHARED_DATA") is { Length: > 0 } named ? named : Path.Combine(Root, "..", "shared", "data");
+        var full = Path.GetFullPath(Path.Combine(folder, path));
+        Assert.SkipUnless(Path.Exists(full), $"{full} is not here: the shared data lies beside a checkout of the project, or in CELLECT_SHARED_DATA");
+        return full;
     }
 
     private static string Find()

@@ -15,7 +15,7 @@ public class CtcFixtureTests
     [InlineData("06")]
     public void Compute_Fixture_EqualsTheOfficialProgramsAndPyCtcmetrics(string sequence)
     {
-        var folder = SharedData.Require("ctc_fixtures");
+        var folder = Repository.SharedData("ctc_fixtures");
         var score = CtcScore.Compute(Path.Combine(folder, sequence + "_GT"), Path.Combine(folder, sequence + "_RES"));
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
         var values = expected.RootElement.GetProperty("cases").GetProperty(sequence);

@@ -114,7 +114,7 @@ public class PointScoreTests
     [Fact]
     public void Compute_SilverTruthAgainstItself_IsPerfect()
     {
-        var truth = PointTable.ReadGraph(SharedData.Require("tgmm_drosophila/tracks_silver_t00-15.csv"));
+        var truth = PointTable.ReadGraph(Repository.SharedData("tgmm_drosophila/tracks_silver_t00-15.csv"));
         var score = PointScore.Compute(truth, truth, new PointMatchOptions { ScaleZ = 5, MaxDistance = 8, Sparse = true });
         Assert.Equal(974, score.Nodes.TruePositives);
         Assert.Equal(new Rates(911, 0, 0), score.Edges);

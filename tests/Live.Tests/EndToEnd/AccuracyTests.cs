@@ -29,8 +29,8 @@ public class AccuracyTests
         using var service = await Service.StartAsync("--Record:Masks", "false");
         using var replay = ChildProgram.Replay(Path.Combine(data, "images"), "--to", service.Endpoint, "--rate", "max", "--voxel", "2.03,0.406,0.406");
         Assert.True(await replay.ExitAsync() == 0, replay.Output);
-        await service.ChildProgram.WaitForAsync("is over \\(end\\).*31 time points: 31 processed");
-        Assert.Equal(0, await service.ChildProgram.StopAsync());
+        await service.Program.WaitForAsync("is over \\(end\\).*31 time points: 31 processed");
+        Assert.Equal(0, await service.Program.StopAsync());
 
         var tracks = Path.Combine(service.Folder, "tracks.csv");
         var truth = PointTable.ReadNodes(Path.Combine(data, "tracks_silver_t00-15.csv"));

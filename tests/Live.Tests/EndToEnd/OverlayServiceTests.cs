@@ -48,7 +48,7 @@ public sealed class OverlayServiceTests : IDisposable
 
         // The window is gone, the service is not.
         await SendAsync(service, 3);
-        Assert.Equal(0, await service.ChildProgram.StopAsync());
+        Assert.Equal(0, await service.Program.StopAsync());
         Assert.Equal(picture, Pictures().Length);
     }
 
@@ -66,7 +66,7 @@ public sealed class OverlayServiceTests : IDisposable
         await WaitForFileAsync("overlay_t0003.png");
 
         Assert.Equal(0, await viewer.StopAsync());
-        Assert.Equal(0, await service.ChildProgram.StopAsync());
+        Assert.Equal(0, await service.Program.StopAsync());
         using var picture = SKBitmap.Decode(Path.Combine(_folder, "overlay_t0003.png"));
         Assert.Equal((1280, 800), (picture.Width, picture.Height));
     }
@@ -83,14 +83,14 @@ public sealed class OverlayServiceTests : IDisposable
     private static async Task PictureAsync(Service service, Xvfb display, int number, string before)
     {
         await display.DoAsync($"{before} key s");
-        await service.ChildProgram.WaitForAsync($@"(?s)(?:Screenshot.*?){{{number}}}");
+        await service.Program.WaitForAsync($@"(?s)(?:Screenshot.*?){{{number}}}");
     }
 
     private static async Task SendAsync(Service service, int frames)
     {
         using var replay = ChildProgram.Replay($"sim:embryo?seed=1&frames={frames}", "--to", service.Endpoint, "--rate", "max");
         Assert.Equal(0, await replay.ExitAsync());
-        await service.ChildProgram.WaitForAsync($@"(?s){frames} time points: {frames} processed");
+        await service.Program.WaitForAsync($@"(?s){frames} time points: {frames} processed");
     }
 
     private async Task WaitForFileAsync(string name)

@@ -5,9 +5,9 @@ namespace Cellect.Live.Tests.EndToEnd;
 /// <summary>A running <c>cellect run</c> on free ports that records to a folder of its own.</summary>
 internal sealed class Service : IDisposable
 {
-    private Service(ChildProgram program, string folder) => (ChildProgram, Folder) = (program, folder);
+    private Service(ChildProgram program, string folder) => (Program, Folder) = (program, folder);
 
-    public ChildProgram ChildProgram { get; }
+    public ChildProgram Program { get; }
 
     /// <summary>Where it records.</summary>
     public string Folder { get; }
@@ -35,7 +35,7 @@ internal sealed class Service : IDisposable
 
     public void Dispose()
     {
-        ChildProgram.Dispose();
+        Program.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

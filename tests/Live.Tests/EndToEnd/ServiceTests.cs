@@ -18,10 +18,10 @@ public class ServiceTests
         using var subscriber = ChildProgram.Python(Path.Combine(Repository.Root, "docs", "examples", "subscribe.py"), "--tracks", service.Tracks, "--control", service.Control);
         using var sender = ChildProgram.Python(Path.Combine(Repository.Root, "docs", "examples", "send_recipe.py"), service.Endpoint);
         Assert.Equal(0, await sender.ExitAsync());
-        await service.ChildProgram.WaitForAsync("is over \\(disconnected\\).*5 processed");
+        await service.Program.WaitForAsync("is over \\(disconnected\\).*5 processed");
         // Live or, when it was slow to start, from the snapshot.
         await subscriber.WaitForAsync("series \\S+");
-        Assert.Equal(0, await service.ChildProgram.StopAsync());
+        Assert.Equal(0, await service.Program.StopAsync());
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public class ServiceTests
 
         using var replay = ChildProgram.Replay("sim:embryo?seed=2&frames=4&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max", "--planes", "--compression", "lz4");
         Assert.Equal(0, await replay.ExitAsync());
-        await service.ChildProgram.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
-        Assert.Equal(0, await service.ChildProgram.StopAsync());
+        await service.Program.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
+        Assert.Equal(0, await service.Program.StopAsync());
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public class ServiceTests
         using var service = await Service.StartAsync();
         using var replay = ChildProgram.Replay("sim:embryo?seed=3&frames=500&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max");
         var frames = Path.Combine(service.Folder, "frames.csv");
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)), service.ChildProgram.Output);
-        await service.ChildProgram.KillAsync();
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)), service.Program.Output);
+        await service.Program.KillAsync();
 
         var recording = new RecordingReader(service.Folder);
         Assert.True(recording.Frames.Count >= 7);

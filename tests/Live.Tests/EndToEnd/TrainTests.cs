@@ -61,8 +61,8 @@ public sealed class TrainTests : IDisposable
         using var service = await Service.StartAsync("--Model:Path", Out, "--Model:Detector:MaxCells", "60");
         using var replay = ChildProgram.Replay(Specimen, "--to", service.Endpoint, "--rate", "max");
         Assert.Equal(0, await replay.ExitAsync());
-        await service.ChildProgram.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
-        Assert.Equal(0, await service.ChildProgram.StopAsync());
+        await service.Program.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
+        Assert.Equal(0, await service.Program.StopAsync());
     }
 
     [Theory]

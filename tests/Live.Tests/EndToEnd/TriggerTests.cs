@@ -17,17 +17,17 @@ public class TriggerTests
             "--Triggers:Rules:0:Guards:MaxAgeSeconds", "120", "--Triggers:Rules:0:Guards:WarmUpVolumes", "1",
             "--Triggers:Rules:0:Then:0:Adapter", "sim", "--Triggers:Rules:0:Then:0:IntervalSeconds", "0.4",
             "--Microscope:Adapters:sim:Endpoint", microscope, "--Microscope:Watchdog:LogFile", "", "--Microscope:Watchdog:RestoreSeconds", "5");
-        var commands = await service.ChildProgram.WaitForAsync(@"commands \(arm, disarm, stop\) on (tcp://\S+)");
+        var commands = await service.Program.WaitForAsync(@"commands \(arm, disarm, stop\) on (tcp://\S+)");
         using var replay = ChildProgram.Replay("sim:embryo?seed=1&frames=24", "--to", service.Endpoint, "--rate", "2", "--microscope", microscope);
         await replay.WaitForAsync("microscope answers");
         using (var arm = ChildProgram.Cellect("arm", "--for", "10m", "--to", commands))
-            Assert.True(await arm.ExitAsync() == 0, arm.Output + service.ChildProgram.Output);
+            Assert.True(await arm.ExitAsync() == 0, arm.Output + service.Program.Output);
         await replay.WaitForAsync("microscope: divides changes");
-        await service.ChildProgram.WaitForAsync("is over \\(end\\)");
+        await service.Program.WaitForAsync("is over \\(end\\)");
         using (var stop = ChildProgram.Cellect("stop", "--to", commands))
             Assert.True(await stop.ExitAsync() == 0, stop.Output);
         await replay.WaitForAsync("microscope: restore changes");
-        Assert.Equal(0, await service.ChildProgram.StopAsync());
+        Assert.Equal(0, await service.Program.StopAsync());
 
         var (entries, _, broken) = AuditFile.Read(Directory.GetFiles(service.Folder, "*.audit").Single());
         Assert.Null(broken);

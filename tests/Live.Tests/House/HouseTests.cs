@@ -22,6 +22,9 @@ public class HouseTests
 
     private static readonly IReadOnlyList<SourceFile> Files = SourceFile.All(Repository.Root);
 
+    private static readonly Dictionary<string, HashSet<string>> Types =
+        Files.GroupBy(f => f.Namespace).ToDictionary(g => g.Key, g => g.SelectMany(f => f.Types).ToHashSet());
+
     [Fact]
     public void Rooms_UseOtherRooms_OnlyAlongTheArrows()
     {
@@ -29,7 +32,7 @@ public class HouseTests
         var forbidden =
             from file in Files
             where Arrows.ContainsKey(file.Project)
-            from used in file.Usings
+            from used in Used(file)
             where !IsIn(used, file.Project) && !Arrows[file.Project].Any(room => IsIn(used, room))
             select $"{file.Path} uses {used}";
         Assert.Empty(forbidden);
@@ -42,7 +45,7 @@ public class HouseTests
             from file in Files
             let own = Array.Find(Sinks, sink => IsIn(file.Namespace, sink))
             where own is not null
-            from used in file.Usings
+            from used in Used(file)
             where Sinks.Any(sink => sink != own && IsIn(used, sink))
             select $"{file.Path} uses {used}";
         Assert.Empty(forbidden);
@@ -58,31 +61,26 @@ public class HouseTests
 
     private static Dictionary<string, HashSet<string>> Edges()
     {
-        var types = Files.GroupBy(f => f.Namespace).ToDictionary(g => g.Key, g => g.SelectMany(f => f.Types).ToHashSet());
-        var edges = types.Keys.ToDictionary(space => space, _ => new HashSet<string>());
+        var edges = Types.Keys.ToDictionary(space => space, _ => new HashSet<string>());
         foreach (var file in Files)
         {
-            edges[file.Namespace].UnionWith(file.Usings.Select(u => Known(types, u)).Where(u => u != file.Namespace && IsIn(u, file.Project)));
+            edges[file.Namespace].UnionWith(Used(file).Where(u => u != file.Namespace && IsIn(u, file.Project)));
             // Types of the namespaces around are seen without a using.
-            edges[file.Namespace].UnionWith(Around(file.Namespace).Where(types.ContainsKey)
-                .Where(space => types[space].Except(types[file.Namespace]).Any(file.Names)));
+            edges[file.Namespace].UnionWith(SourceFile.Around(file.Namespace).Where(Types.ContainsKey)
+                .Where(space => Types[space].Except(Types[file.Namespace]).Any(file.Names)));
         }
 
         return edges;
     }
 
+    private static IEnumerable<string> Used(SourceFile file) => file.Usings.Select(Known).Concat(file.Qualified(Types));
+
     // `using static` and aliases name a type: the namespace is what stands before it.
-    private static string Known(Dictionary<string, HashSet<string>> types, string used)
+    private static string Known(string used)
     {
-        while (!types.ContainsKey(used) && used.LastIndexOf('.') is > 0 and var dot)
+        while (!Types.ContainsKey(used) && used.LastIndexOf('.') is > 0 and var dot)
             used = used[..dot];
         return used;
-    }
-
-    private static IEnumerable<string> Around(string space)
-    {
-        while (space.LastIndexOf('.') is > 0 and var dot)
-            yield return space = space[..dot];
     }
 
     private static HashSet<string> Reachable(Dictionary<string, HashSet<string>> edges, string from)

@@ -12,6 +12,23 @@ internal sealed partial record SourceFile(string Path, string Project, string Na
     /// <summary>Whether the code names a type, without what stands before a dot.</summary>
     public bool Names(string type) => Regex.IsMatch(Code, $@"(?<![\w.]){type}\b");
 
+    /// <summary>Namespaces that the code uses by writing a type with (a part of) its namespace before it.</summary>
+    /// <param name="types">The types of every namespace.</param>
+    public IEnumerable<string> Qualified(IReadOnlyDictionary<string, HashSet<string>> types) =>
+        from words in Dotted().Matches(Code).Select(m => m.Value.Split('.'))
+        from around in Around(Namespace).Prepend(Namespace).Append("")
+        from length in Enumerable.Range(1, words.Length - 1)
+        let space = $"{around}.{string.Join('.', words[..length])}".TrimStart('.')
+        where types.TryGetValue(space, out var inside) && inside.Contains(words[length])
+        select space;
+
+    /// <summary>The namespaces around one, the nearest first.</summary>
+    public static IEnumerable<string> Around(string space)
+    {
+        while (space.LastIndexOf('.') is > 0 and var dot)
+            yield return space = space[..dot];
+    }
+
     private static IEnumerable<string> Files(string project) =>
         Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories).Where(path => !Built().IsMatch(path));
 
@@ -36,6 +53,9 @@ internal sealed partial record SourceFile(string Path, string Project, string Na
 
     [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?(Cellect\.[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();
+
+    [GeneratedRegex(@"(?<![\w.])[A-Z]\w*(?:\.[A-Z]\w*)+")]
+    private static partial Regex Dotted();
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();

@@ -1,4 +1,5 @@
 using BitMiracle.LibTiff.Classic;
+using Cellect.Data.Ctc;
 using Cellect.Data.TiffFiles;
 using Cellect.Data.Volumes;
 
@@ -100,6 +101,20 @@ public class TiffFileTests
             var error = Record.Exception(() => ReadAllPages(scratch.At("damaged.tif"), pages: 2));
             Assert.True(error is null or InvalidDataException or IOException, error?.ToString());
         }
+    }
+
+    [Fact]
+    public void Open_PageChainBrokenAfterAMaskWasRead_IsTold()
+    {
+        using var scratch = new Scratch();
+        LabelImage.Read(new TiffFixture().Write(scratch.At("mask.tif"), 1));
+        var whole = File.ReadAllBytes(new TiffFixture().Write(scratch.At("whole.tif"), 2));
+        File.WriteAllBytes(scratch.At("cut.tif"), whole[..^20]);
+
+        using var file = new TiffFile(scratch.At("cut.tif"));
+
+        Assert.Equal(1, file.Pages);
+        Assert.NotNull(file.BrokenOff);
     }
 
     private static void ReadAllPages(string path, int pages)

@@ -24,7 +24,7 @@ public class PublishedCheckpointTests
     [Fact]
     public void Read_GoldenFile_GivesTheGoldenMaps()
     {
-        var path = SharedData.Require("cellect_checkpoints/U-golden-con7.pth");
+        var path = Repository.SharedData("cellect_checkpoints/U-golden-con7.pth");
         using var scope = torch.NewDisposeScope();
         using var inference = torch.inference_mode();
         var tensors = PublishedCheckpoint.Read(path);

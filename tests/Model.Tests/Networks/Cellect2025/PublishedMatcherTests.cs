@@ -61,7 +61,7 @@ public class PublishedMatcherTests
 
     private static void AssertGolden(string file, int outputs, float[] expected)
     {
-        var path = SharedData.Require(Path.Combine("cellect_checkpoints", file));
+        var path = Repository.SharedData(Path.Combine("cellect_checkpoints", file));
         using var scope = torch.NewDisposeScope();
         using var inference = torch.inference_mode();
         using var matcher = new PublishedMatcher(outputs);

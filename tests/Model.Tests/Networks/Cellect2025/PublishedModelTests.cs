@@ -14,11 +14,11 @@ public class PublishedModelTests
 {
     private static readonly VoxelGeometry Geometry = new(5, 1, 1);
 
-    private static string UNet => SharedData.Require("cellect_checkpoints/U-golden-con7.pth");
+    private static string UNet => Repository.SharedData("cellect_checkpoints/U-golden-con7.pth");
 
-    private static string Inter => SharedData.Require("cellect_checkpoints/EX+-x3rd-149.0-4.6540.pth");
+    private static string Inter => Repository.SharedData("cellect_checkpoints/EX+-x3rd-149.0-4.6540.pth");
 
-    private static string Intra => SharedData.Require("cellect_checkpoints/EN+-x3rd-149.0-4.6540.pth");
+    private static string Intra => Repository.SharedData("cellect_checkpoints/EN+-x3rd-149.0-4.6540.pth");
 
     [Fact]
     public void Import_PublishedFiles_GivesAModelThatRunsOneVolumeLate()
