@@ -22,7 +22,7 @@ internal sealed class RuleReloader : IAsyncDisposable
     private readonly Func<IConfiguration> _read;
     private readonly IReadOnlyCollection<string> _adapters;
     private readonly TriggerSink _sink;
-    private readonly TriggerBoard _board;
+    private readonly TriggerStatusStore _board;
     private readonly AuditLog _audit;
     private readonly ILogger _log;
     private readonly ITimer _timer;
@@ -30,7 +30,7 @@ internal sealed class RuleReloader : IAsyncDisposable
     private int _looking;
 
     public RuleReloader(
-        string regions, Func<IConfiguration> read, IReadOnlyCollection<string> adapters, TriggerSink sink, TriggerBoard board, AuditLog audit, TimeProvider time, ILogger log)
+        string regions, Func<IConfiguration> read, IReadOnlyCollection<string> adapters, TriggerSink sink, TriggerStatusStore board, AuditLog audit, TimeProvider time, ILogger log)
     {
         (_regions, _read, _adapters, _sink, _board, _audit, _log) = (regions, read, adapters, sink, board, audit, log);
         _seen = Fingerprint();

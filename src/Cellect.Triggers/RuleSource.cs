@@ -13,11 +13,11 @@ internal static class RuleSource
     /// <param name="options">Checked options.</param>
     /// <param name="adapters">The adapters that there are.</param>
     /// <exception cref="ValidationException">Lists every mistake.</exception>
-    public static (RuleBook Book, JsonObject Facts) Compile(TriggerOptions options, IReadOnlyCollection<string> adapters)
+    public static (RuleSet Book, JsonObject Facts) Compile(TriggerOptions options, IReadOnlyCollection<string> adapters)
     {
         var mistakes = new List<string>();
         var regions = RuleFile.ReadRegions(options.RegionsFile, mistakes);
-        var book = new RuleBook(options, regions, [.. adapters]);
+        var book = new RuleSet(options, regions, [.. adapters]);
         mistakes.AddRange(book.Mistakes);
         return mistakes.Count == 0
             ? (book, AuditReplay.Facts(options, regions))

@@ -52,7 +52,7 @@ internal sealed class TriggerSession : IAsyncDisposable
         var rules = RuleSource.Compile(triggers, microscope.Adapters.Keys);
         _microscopes = microscopes;
         _audit = new AuditLog(AuditDirectory(triggers, recordDirectory), time, log);
-        var (board, metrics, known, dose) = (new TriggerBoard(triggers.Mode), new TriggerMetrics(services.Meters), new KnownSettings(), new DoseMeter());
+        var (board, metrics, known, dose) = (new TriggerStatusStore(triggers.Mode), new TriggerMetrics(services.Meters), new KnownSettings(), new DoseMeter());
         var sender = new ActionSender(_microscopes, triggers.Envelope, known, dose, board, metrics, _audit, tell, time, log);
         _worker = new TriggerWorker(triggers, new Arming(_microscopes, known, time), sender, known, dose, board, _audit, tell, time, log);
         Sink = new TriggerSink(new RuleEngine(rules.Book), _worker, sender, board, metrics, _audit, tell, time, log);

@@ -16,7 +16,7 @@ namespace Cellect.Triggers;
 /// disk, and a fault here turns the triggers off, not tracking.
 /// </summary>
 internal sealed class TriggerSink(
-    RuleEngine engine, TriggerWorker worker, ActionSender sender, TriggerBoard board, TriggerMetrics metrics, AuditLog audit, Action<TriggerNews> tell,
+    RuleEngine engine, TriggerWorker worker, ActionSender sender, TriggerStatusStore board, TriggerMetrics metrics, AuditLog audit, Action<TriggerNews> tell,
     TimeProvider time, ILogger log) : IFrameSink
 {
     private RuleReload? _reload;
@@ -26,7 +26,7 @@ internal sealed class TriggerSink(
     /// <summary>Rules to be used from the next frame on.</summary>
     /// <param name="Book">Rules without mistakes.</param>
     /// <param name="Facts">They, for the audit log.</param>
-    internal sealed record RuleReload(RuleBook Book, JsonObject Facts);
+    internal sealed record RuleReload(RuleSet Book, JsonObject Facts);
 
     /// <summary>Other rules from the next frame on. Any thread.</summary>
     public void Use(RuleReload reload) => Volatile.Write(ref _reload, reload);

@@ -15,7 +15,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
 {
     OverheadCommand.Create(),
     LinkingCommand.Create(),
-    PublishedCommand.Create(),
+    Cellect2025Command.Create(),
     SoakCommand.Create(),
     PeerCommand.Create(),
     AccuracyCommand.Create(),

@@ -157,5 +157,5 @@ public class GoldenPictureTests
         return volume;
     }
 
-    private sealed record Shown(OverlaySnapshot Snapshot, SeriesBook Book);
+    private sealed record Shown(OverlaySnapshot Snapshot, SeriesHistory Book);
 }

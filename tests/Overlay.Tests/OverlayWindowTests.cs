@@ -12,7 +12,7 @@ namespace Cellect.Overlay.Tests;
 public sealed class OverlayWindowTests : IDisposable
 {
     private const string OwnProcess = "CELLECT_TEST_DISPLAY_LOSS";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect-window-").FullName;
     private readonly VolumePool _pool = new();
@@ -31,11 +31,11 @@ public sealed class OverlayWindowTests : IDisposable
         var window = await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
 
         await display.DoAsync($"windowfocus --sync {window} mousemove 500 300 click 4 click 4 click 4 click 4 click 4 click 4 key s");
-        await _log.WaitForAsync("Screenshot", 1).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _log.WaitForAsync("Screenshot", 1).WaitAsync(Timeout, TestContext.Current.CancellationToken);
         await display.DoAsync("mousedown 1 mousemove 540 330 mousemove 600 350 mouseup 1 key s");
-        await _log.WaitForAsync("Screenshot", 2).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _log.WaitForAsync("Screenshot", 2).WaitAsync(Timeout, TestContext.Current.CancellationToken);
         await display.DoAsync("key Escape");
-        await sink.Closed.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await sink.Closed.WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
         var pictures = Directory.GetFiles(_folder).Order().ToArray();
         using var before = SKBitmap.Decode(pictures[0]);
@@ -78,7 +78,7 @@ public sealed class OverlayWindowTests : IDisposable
         await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
 
         display.Kill();
-        await sink.Closed.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await sink.Closed.WaitAsync(Timeout, TestContext.Current.CancellationToken);
         await FeedAsync(sink, frames: 2);
 
         Assert.Contains("The display has gone away", Assert.Single(_log.Lines, line => line.Level > LogLevel.Information).Text);

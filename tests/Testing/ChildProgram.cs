@@ -7,7 +7,7 @@ namespace Cellect.Testing;
 internal sealed class ChildProgram : IDisposable
 {
     // A test that waits this long has failed; it never decides anything else.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly List<string> _lines = [];
@@ -45,14 +45,14 @@ internal sealed class ChildProgram : IDisposable
     /// <summary>The first group of a pattern in its output, once it is there.</summary>
     public async Task<string> WaitForAsync(string pattern)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         while (true)
         {
             if (Regex.Match(Output, pattern) is { Success: true } match)
                 return match.Groups[match.Groups.Count > 1 ? 1 : 0].Value;
             try
             {
-                await _more.WaitAsync(patience.Token);
+                await _more.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
@@ -64,8 +64,8 @@ internal sealed class ChildProgram : IDisposable
     /// <summary>Waits for its end and returns the exit code.</summary>
     public async Task<int> ExitAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout);
+        await _process.WaitForExitAsync(timeout.Token);
         return _process.ExitCode;
     }
 

@@ -27,9 +27,9 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
         for (var i = 0; i < found.Times.Length; i++)
         {
             var (time, step) = (found.Times[i], i == 0 ? 1 : found.TimeStep(i));
-            var all = linker.Merge(found.Frames[i].Above(DoubtfulCells.LeastScore));
+            var all = linker.Merge(found.Frames[i].Above(LowScoreDetections.LeastScore));
             var links = linker.Link(all, memory.Origins ?? Origins.Of(DetectedFrame.Empty(all.Geometry)), step);
-            var believed = DoubtfulCells.Believed(all, links, minScore);
+            var believed = LowScoreDetections.Believed(all, links, minScore);
             (var frame, links) = (all.Select(believed), Array.ConvertAll(believed, k => links[k]));
             linker.Learn(frame, links, (found.Sequence.Depth, found.Sequence.Height, found.Sequence.Width));
             var truth = OneEach(frame, found.Sequence.Cells[time]);

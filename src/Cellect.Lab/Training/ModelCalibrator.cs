@@ -23,7 +23,7 @@ public sealed class ModelCalibrator(Action<string> log)
         using var model = ModelWeights.Read(modelPath)!;
         var network = new LiveNetwork();
         LiveModel.Load(network, model.Tensors, LiveModel.NetworkPrefix, modelPath);
-        using var detector = new LiveDetector(network, new DetectorOptions(), DoubtfulCells.LeastScore, LiveModel.PickDevice());
+        using var detector = new LiveDetector(network, new DetectorOptions(), LowScoreDetections.LeastScore, LiveModel.PickDevice());
         using var matcher = LiveModel.Matcher(model.Tensors, model.Metadata, modelPath);
         var random = new Random(seed);
         var found = new List<DetectedSequence>();

@@ -14,7 +14,7 @@ public sealed record TrainingFiles(string Folder)
     public string Model => Path.Combine(Folder, "live.safetensors");
 
     /// <summary>The finished model of the published network.</summary>
-    public string PublishedModel => Path.Combine(Folder, Cellect.Model.Networks.Cellect2025.PublishedModel.FileName);
+    public string Cellect2025Model => Path.Combine(Folder, Cellect.Model.Networks.Cellect2025.Cellect2025Model.FileName);
 
     /// <summary>Scratch of the user's frames, while training.</summary>
     public string Scratch => Path.Combine(Folder, "frames.tmp");

@@ -12,7 +12,7 @@ internal static class ImportCommand
         var unet = File("--unet", "U-Net with its centre network (U-ext+...pth).");
         var inter = File("--inter", "Inter-frame network (EX+...pth, 8 outputs).");
         var intra = File("--intra", "Intra-frame network (EN+...pth, 6 outputs).");
-        var directory = new Option<string>("--out") { Description = $"Folder for {PublishedModel.FileName}; name it as Model:Path to use the model.", Required = true, HelpName = "DIR" };
+        var directory = new Option<string>("--out") { Description = $"Folder for {Cellect2025Model.FileName}; name it as Model:Path to use the model.", Required = true, HelpName = "DIR" };
         var command = new Command("import", "Checks the published checkpoints of CELLECT and makes a model of them. Nothing in the files is executed.")
         {
             unet, inter, intra, directory,
@@ -24,8 +24,8 @@ internal static class ImportCommand
 
     private static int Run(string unet, string inter, string intra, string directory)
     {
-        var (path, variant) = PublishedModel.Import(unet, inter, intra, directory);
-        Console.WriteLine($"{PublishedModel.Name}, variant {variant}, in {path}; use it with --Model:Path {directory}");
+        var (path, variant) = Cellect2025Model.Import(unet, inter, intra, directory);
+        Console.WriteLine($"{Cellect2025Model.Name}, variant {variant}, in {path}; use it with --Model:Path {directory}");
         return ExitCode.Done;
     }
 

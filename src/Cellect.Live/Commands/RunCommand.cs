@@ -34,7 +34,7 @@ internal static class RunCommand
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(exit);
         builder.Services.AddSingleton<Func<IConfiguration>>(() => OptionsReader.Configuration(arguments));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
-        builder.Services.AddHostedService<TrackingService>();
+        builder.Services.AddHostedService<CellectService>();
         using var host = builder.Build();
         await host.RunAsync(cancel);
         return exit.Value;

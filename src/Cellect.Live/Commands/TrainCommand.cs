@@ -39,11 +39,11 @@ internal static class TrainCommand
         var dense = new Option<bool>("--dense") { Description = "every cell of each annotated frame is annotated" };
         var triplets = new Option<bool>("--triplets") { Description = "embeddings by batch-hard triplets, as the paper has them, in place of the softmax" };
         var checkpoint = new Option<double?>("--checkpoint-minutes") { Description = "minutes between checkpoints: what a power cut can cost (5; with --data 1.5, cellect2025 3)" };
-        var network = new Option<string>("--network") { Description = $"live, or {PublishedModel.Name}: CELLECT's own networks with the losses of the paper", DefaultValueFactory = _ => Live };
-        network.AcceptOnlyFromAmong(Live, PublishedModel.Name);
-        var crop = new Option<string>("--crop") { Description = $"{PublishedModel.Name}: slices and side of the patches that it is trained and used with; 32,256 as published, on a graphics card", DefaultValueFactory = _ => "16,64", HelpName = "z,side" };
+        var network = new Option<string>("--network") { Description = $"live, or {Cellect2025Model.Name}: CELLECT's own networks with the losses of the paper", DefaultValueFactory = _ => Live };
+        network.AcceptOnlyFromAmong(Live, Cellect2025Model.Name);
+        var crop = new Option<string>("--crop") { Description = $"{Cellect2025Model.Name}: slices and side of the patches that it is trained and used with; 32,256 as published, on a graphics card", DefaultValueFactory = _ => "16,64", HelpName = "z,side" };
         var candidates = new Option<int>("--candidates") { Description = "origins among which a cell's is chosen, 5 to 10", DefaultValueFactory = _ => 5 };
-        var windows = new Option<string?>("--matcher-windows") { Description = $"{PublishedModel.Name}: shares of the training in which its matchers learn (0.1-0.3,0.5-0.65,0.8-1)", HelpName = "a-b,..." };
+        var windows = new Option<string?>("--matcher-windows") { Description = $"{Cellect2025Model.Name}: shares of the training in which its matchers learn (0.1-0.3,0.5-0.65,0.8-1)", HelpName = "a-b,..." };
         var ownShare = new Option<double>("--own-share") { Description = "share of the training that is your own frames, 0 to 1; the rest is simulated", DefaultValueFactory = _ => 0.5 };
         var command = new Command("train", "Trains the live model on simulated specimens, or with --from fits one to your own frames; goes on where a stopped training left off.")
         {
@@ -53,9 +53,9 @@ internal static class TrainCommand
         {
             var fineTune = parse.GetValue(from);
             var own = parse.GetValue(data) is not null;
-            var published = parse.GetRequiredValue(network) == PublishedModel.Name;
+            var published = parse.GetRequiredValue(network) == Cellect2025Model.Name;
             if (published)
-                return Fail.GuardAsync(() => Task.Run(() => PublishedTraining.Train(parse.GetRequiredValue(directory), Published(), Own(),
+                return Fail.GuardAsync(() => Task.Run(() => Cellect2025Training.Train(parse.GetRequiredValue(directory), Published(), Own(),
                     parse.GetValue(windows) is { } text ? MatcherWindows.Parse(text) : MatcherWindows.Default, cancel), CancellationToken.None));
             var options = new TrainingOptions
             {
@@ -66,7 +66,7 @@ internal static class TrainCommand
             };
             return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, Own(), cancel), CancellationToken.None));
 
-            TrainingOptions Published() => PublishedTraining.Options(parse.GetRequiredValue(crop)) with
+            TrainingOptions Published() => Cellect2025Training.Options(parse.GetRequiredValue(crop)) with
             {
                 NetworkMinutes = parse.GetValue(minutes) ?? 60, Seed = parse.GetValue(seed), From = fineTune?.FullName,
                 MatcherCandidates = parse.GetValue(candidates), OwnShare = parse.GetValue(ownShare), CheckpointMinutes = parse.GetValue(checkpoint) ?? 3,
@@ -75,7 +75,7 @@ internal static class TrainCommand
             OwnFramesRequest? Own() => (parse.GetValue(data), parse.GetValue(points)) switch
             {
                 ({ } source, { } table) => new OwnFramesRequest(source, table, parse.GetValue(voxel) is { } text ? VoxelSize.Parse(text) : null,
-                    parse.GetValue(zScale), parse.GetValue(radius), parse.GetValue(dense), parse.GetRequiredValue(network) == PublishedModel.Name),
+                    parse.GetValue(zScale), parse.GetValue(radius), parse.GetValue(dense), parse.GetRequiredValue(network) == Cellect2025Model.Name),
                 (null, null) => null,
                 _ => throw new FormatException("--data and --points go together: images and the cells that are annotated in them"),
             };

@@ -9,7 +9,7 @@ namespace Cellect.Live.Commands;
 /// <summary><c>arm</c>, <c>disarm</c>, <c>stop</c>: what is said to the triggers of a running service.</summary>
 internal static class TriggerCommands
 {
-    private static readonly TimeSpan ArmPatience = TimeSpan.FromSeconds(90), Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ArmTimeout = TimeSpan.FromSeconds(90), Pause = TimeSpan.FromMilliseconds(100);
 
     public static Command Arm()
     {
@@ -59,8 +59,8 @@ internal static class TriggerCommands
     private static async Task<int> ArmAsync(string endpoint, TimeSpan duration, CancellationToken cancel)
     {
         var answer = CommandClient.Ask(endpoint, FormattableString.Invariant($"arm {duration.TotalSeconds}"));
-        using var patience = new CancellationTokenSource(ArmPatience);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        using var timeout = new CancellationTokenSource(ArmTimeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         while (!answer.StartsWith("error", StringComparison.Ordinal))
         {
             var status = CommandClient.Ask(endpoint, "status");

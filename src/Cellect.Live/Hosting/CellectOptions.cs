@@ -65,5 +65,5 @@ internal sealed class ModelOptions
 
     /// <summary>What can be chosen for the published network; the live one has no use for it.</summary>
     [Required]
-    public PublishedOptions Published { get; init; } = new();
+    public Cellect2025Options Published { get; init; } = new();
 }

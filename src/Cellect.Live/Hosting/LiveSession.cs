@@ -8,7 +8,6 @@ using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
-using Cellect.Model;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 using Cellect.Overlay;
@@ -22,10 +21,10 @@ namespace Cellect.Live.Hosting;
 /// <summary>The model, the sinks and the pipeline that the options ask for, put together.</summary>
 internal sealed class LiveSession : IAsyncDisposable
 {
-    private readonly ITracking _tracking;
+    private readonly TrackingModel _model;
     private readonly List<IFrameSink> _sinks = [];
 
-    private LiveSession(ITracking tracking) => _tracking = tracking;
+    private LiveSession(TrackingModel model) => _model = model;
 
     /// <summary>Buffers of the volumes.</summary>
     public VolumePool Pool { get; } = new();
@@ -59,7 +58,7 @@ internal sealed class LiveSession : IAsyncDisposable
     public static async Task<LiveSession> OpenAsync(CellectOptions options, bool sockets, SessionServices services, params IFrameSink[] more)
     {
         var modelPath = ModelFile.Find(options.Model.Path);
-        var session = new LiveSession(TrackingModel.Load(modelPath, options.Model.Detector, options.Model.Linker, options.Model.Published));
+        var session = new LiveSession(TrackingModel.Open(modelPath, options.Model.Detector, options.Model.Linker, options.Model.Published, services.Time));
         try
         {
             session.Open(options, sockets, services, modelPath, more);
@@ -86,7 +85,7 @@ internal sealed class LiveSession : IAsyncDisposable
         }
         finally
         {
-            _tracking.Dispose();
+            _model.Dispose();
         }
     }
 
@@ -117,13 +116,13 @@ internal sealed class LiveSession : IAsyncDisposable
             _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control));
         _sinks.AddRange(more);
         Pipeline = new TrackingPipeline(
-            options.Pipeline, _tracking, _sinks, time, new PipelineMetrics(services.Meters, state), logs.CreateLogger<TrackingPipeline>());
+            options.Pipeline, _model, _sinks, new PipelineMetrics(services.Meters, state), logs.CreateLogger<TrackingPipeline>());
     }
 
     private ServiceStatus Counts(PipelineState state) =>
         new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, [.. Recorder?.Alerts ?? [], .. Triggers?.Alerts ?? []])
         {
-            Device = CellTracking.Device,
+            Device = LiveTracking.Device,
             Triggers = Triggers?.Control.Status,
         };
 
@@ -135,6 +134,6 @@ internal sealed class LiveSession : IAsyncDisposable
             ["dotnet"] = Environment.Version.ToString(),
             ["model"] = modelPath,
             ["model_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
-            ["device"] = CellTracking.Device,
+            ["device"] = LiveTracking.Device,
         });
 }

@@ -10,7 +10,7 @@ internal static class ModelFile
     /// <exception cref="FileNotFoundException">It is in none of them.</exception>
     public static string Find(string path)
     {
-        return ProgramFile.Find(path) ?? ProgramFile.Find(Path.Combine(path, PublishedModel.FileName)) ?? throw new FileNotFoundException(
+        return ProgramFile.Find(path) ?? ProgramFile.Find(Path.Combine(path, Cellect2025Model.FileName)) ?? throw new FileNotFoundException(
             $"no model at '{path}' (Model:Path); name a file that cellect train wrote, a folder that cellect import wrote, or leave it out for the shipped one");
     }
 }

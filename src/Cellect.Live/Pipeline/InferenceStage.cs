@@ -4,7 +4,6 @@ using Cellect.Data.Ledger;
 using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
-using Cellect.Model.Detections;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
@@ -13,17 +12,14 @@ using Microsoft.Extensions.Logging;
 namespace Cellect.Live.Pipeline;
 
 /// <summary>
-/// The one thread that runs the model: volumes in, tracked frames out to every sink. A model may describe a volume only when later ones have come; until
-/// then the volume waits here.
+/// The one thread that runs the model: volumes in, tracked frames out to every sink.
 /// </summary>
 internal sealed class InferenceStage(
-    ITracking tracking, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, IReadOnlyList<IChannelViewer> viewers, TimeProvider time,
+    TrackingModel model, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, IReadOnlyList<IChannelViewer> viewers,
     PipelineMetrics metrics, ILogger log)
 {
     private const string WrongShape = "shape", TooLarge = "too-large", Failed = "failed";
 
-    // Taken by the model and not yet described, oldest first; owned.
-    private readonly Queue<Volume> _waiting = [];
     private SeriesAccount? _series;
 
     /// <summary>Runs on a thread of its own until the input is complete.</summary>
@@ -48,7 +44,7 @@ internal sealed class InferenceStage(
             fault = e;
         }
 
-        Forget();
+        model.Reset();
         foreach (var sink in sinks)
             sink.TryComplete(fault);
         if (fault is null)
@@ -62,8 +58,7 @@ internal sealed class InferenceStage(
         switch (next)
         {
             case SeriesStarted started:
-                Forget();
-                tracking.Reset();
+                model.Reset();
                 _series = new SeriesAccount(started.Ledger, metrics);
                 metrics.Begin(started.Ledger);
                 break;
@@ -93,20 +88,9 @@ internal sealed class InferenceStage(
         var series = Admit(volume, cancel);
         if (series is null)
             return;
-        DetectedFrame? found;
-        try
-        {
-            found = VolumeTracking.Detect(tracking, volume);
-        }
-        catch (Exception e)
-        {
-            DropFailed(series, volume, e);
-            return;
-        }
-
-        _waiting.Enqueue(volume);
-        if (found is not null)
-            Describe(series, found, start, cancel);
+        foreach (var finished in model.Push(volume))
+            Deliver(series, finished, cancel);
+        metrics.Stage("track", Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>The series of a volume that the model may see; null when the volume was dropped.</summary>
@@ -134,63 +118,20 @@ internal sealed class InferenceStage(
         }
     }
 
-    /// <summary>Links what the model found in the oldest waiting volume, and sends it on.</summary>
-    /// <param name="series">The series.</param>
-    /// <param name="found">Its cells.</param>
-    /// <param name="start">When the model was called, in the ticks of <see cref="Stopwatch"/>.</param>
-    /// <param name="cancel">Ends waiting for a sink.</param>
-    private void Describe(SeriesAccount series, DetectedFrame found, long start, CancellationToken cancel)
+    /// <summary>Sends on what the model has finished. A model that fails on a volume must not end a session.</summary>
+    private void Deliver(SeriesAccount series, FinishedFrame finished, CancellationToken cancel)
     {
-        var inferred = time.UtcNanoseconds();
-        var volume = _waiting.Dequeue();
-        TrackedFrame frame;
-        try
+        using var volume = finished.Volume;
+        var header = volume.Header;
+        if (finished.Frame is not { } frame)
         {
-            frame = Link(series, volume.Header, found, inferred, start);
-        }
-        catch (Exception e)
-        {
-            DropFailed(series, volume, e);
+            Drop(series, header, Failed, () => PipelineLog.TrackingFailed(log, header.Series, header.T, finished.Failure!));
             return;
         }
 
-        using (volume)
-            Send(series, frame, volume, cancel);
-    }
-
-    /// <summary>A model that fails on a volume must not end a session.</summary>
-    private void DropFailed(SeriesAccount series, Volume volume, Exception e)
-    {
-        using (volume)
-            Drop(series, volume.Header, Failed, () => PipelineLog.TrackingFailed(log, volume.Header.Series, volume.Header.T, e));
-    }
-
-    /// <summary>Describes the volumes that wait for others, now that none will come.</summary>
-    private void Finish(SeriesAccount series, CancellationToken cancel)
-    {
-        while (_waiting.Count > 0)
-        {
-            var start = Stopwatch.GetTimestamp();
-            DetectedFrame found;
-            try
-            {
-                found = tracking.Finish() ?? throw new InvalidOperationException($"the model has no result for {_waiting.Count} volumes that it took; it must describe each");
-            }
-            catch (Exception e)
-            {
-                DropFailed(series, _waiting.Dequeue(), e);
-                continue;
-            }
-
-            Describe(series, found, start, cancel);
-        }
-    }
-
-    /// <summary>Gives back what waits: its series is not there any more, or the stage has ended.</summary>
-    private void Forget()
-    {
-        while (_waiting.TryDequeue(out var volume))
-            volume.Dispose();
+        TellScale(series, header, finished.Scale, frame.Cells.Count);
+        metrics.Latency(frame.Stamps);
+        Send(series, frame, volume, cancel);
     }
 
     private void Send(SeriesAccount series, TrackedFrame frame, Volume volume, CancellationToken cancel)
@@ -199,17 +140,6 @@ internal sealed class InferenceStage(
         var progress = series.Begin(frame.Header.T, sinks.Count);
         foreach (var sink in sinks)
             Send(sink, new FrameTracked(frame, volume.Lease(), progress), cancel);
-    }
-
-    private TrackedFrame Link(SeriesAccount series, VolumeHeader header, DetectedFrame found, long inferredNs, long start)
-    {
-        var timeStep = series.LastT < 0 ? 0 : header.T - series.LastT;
-        var (cells, divisions) = tracking.Link(found, timeStep);
-        TellScale(series, header, found.Scale, cells.Length);
-        var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferredNs, time.UtcNanoseconds(), 0);
-        metrics.Stage("track", Stopwatch.GetElapsedTime(start));
-        metrics.Latency(stamps);
-        return TrackedFrames.Build(header, timeStep, stamps, found, cells, divisions, tracking.Unstable);
     }
 
     private void TellScale(SeriesAccount series, VolumeHeader header, float scale, int cells)
@@ -242,7 +172,8 @@ internal sealed class InferenceStage(
     {
         if (_series is not { } series)
             return;
-        Finish(series, cancel);
+        foreach (var finished in model.Flush())
+            Deliver(series, finished, cancel);
         _series = null;
         var summary = series.End(ended.Reason);
         if (series.Shape is null)

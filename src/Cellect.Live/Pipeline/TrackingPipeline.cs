@@ -17,13 +17,12 @@ internal sealed class TrackingPipeline
     private readonly List<SinkLane> _lanes = [];
 
     /// <param name="options">Depth of the channels.</param>
-    /// <param name="tracking">The model; not owned.</param>
+    /// <param name="model">The model; not owned.</param>
     /// <param name="sinks">Consumers of the tracked frames; not owned. Those that are an <see cref="IChannelViewer"/> see the other channels as well.</param>
-    /// <param name="time">Clock of the stamps.</param>
     /// <param name="metrics">Instruments.</param>
     /// <param name="log">Beginnings and ends of series.</param>
     public TrackingPipeline(
-        PipelineOptions options, ITracking tracking, IEnumerable<IFrameSink> sinks, TimeProvider time, PipelineMetrics metrics, ILogger<TrackingPipeline> log)
+        PipelineOptions options, TrackingModel model, IEnumerable<IFrameSink> sinks, PipelineMetrics metrics, ILogger<TrackingPipeline> log)
     {
         _input = Channel.CreateBounded<StreamEvent>(new BoundedChannelOptions(options.WaitingVolumes) { SingleReader = true });
         var writers = new List<ChannelWriter<PipelineItem>>();
@@ -34,7 +33,7 @@ internal sealed class TrackingPipeline
             _lanes.Add(new SinkLane(sink, channel.Reader, metrics));
         }
 
-        _inference = new InferenceStage(tracking, _input.Reader, writers, sinks.OfType<IChannelViewer>().ToList(), time, metrics, log);
+        _inference = new InferenceStage(model, _input.Reader, writers, sinks.OfType<IChannelViewer>().ToList(), metrics, log);
     }
 
     /// <summary>Where ingest writes; it completes it, with its exception if it failed.</summary>

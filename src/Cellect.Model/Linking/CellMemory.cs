@@ -69,7 +69,7 @@ internal sealed class CellMemory(int frames)
         var linked = Enumerable.Range(0, next.Length).Where(i => next[i] >= 0).ToArray();
         if (linked.Length == 0)
             return drift;
-        var (places, placesNow) = (Places.Of(old.Frame), Places.Of(now));
+        var (places, placesNow) = (IsotropicCentres.Of(old.Frame), IsotropicCentres.Of(now));
         var tree = new KdTree(linked.SelectMany(i => new[] { places[3 * i], places[3 * i + 1], places[3 * i + 2] }).ToArray());
         Span<int> found = stackalloc int[Neighbours];
         Span<float> squares = stackalloc float[Neighbours], motions = stackalloc float[Neighbours];

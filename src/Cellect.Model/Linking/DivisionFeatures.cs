@@ -28,7 +28,7 @@ internal sealed class DivisionFeatures
     private DivisionFeatures(DetectedFrame now, Origins origins, InterFrameFeatures features, float[] origin)
     {
         (_now, _before, _momentum, _features, _origin) = (now, origins.Frame, origins.Momentum, features, origin);
-        (_places, _placesBefore, _expected) = (Places.Of(now), Places.Of(_before), Places.Expected(now));
+        (_places, _placesBefore, _expected) = (IsotropicCentres.Of(now), IsotropicCentres.Of(_before), IsotropicCentres.Expected(now));
         (_usualRadius, _usualRadiusBefore) = (MedianRadius(now), MedianRadius(_before));
     }
 

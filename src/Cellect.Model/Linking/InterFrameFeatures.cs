@@ -35,7 +35,7 @@ internal sealed class InterFrameFeatures
     private InterFrameFeatures(DetectedFrame now, Origins origins, int timeStep, int candidates)
     {
         (_now, _origins, _before, _timeStep, Candidates) = (now, origins, origins.Frame, timeStep, candidates);
-        (_places, _placesBefore, _expectedAlone) = (Places.Of(now), Places.Of(_before), Places.Expected(now));
+        (_places, _placesBefore, _expectedAlone) = (IsotropicCentres.Of(now), IsotropicCentres.Of(_before), IsotropicCentres.Expected(now));
         _tree = new KdTree(_placesBefore);
         _near = new Neighbourhood(new KdTree(_places), _places, NeighboursNow);
         _nearBefore = new Neighbourhood(_tree, _placesBefore, NeighboursBefore);

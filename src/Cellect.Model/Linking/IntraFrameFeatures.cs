@@ -35,7 +35,7 @@ internal sealed class IntraFrameFeatures
     public static IntraFrameFeatures Compute(DetectedFrame frame)
     {
         var features = new IntraFrameFeatures(frame.Cells.Length);
-        var places = Places.Of(frame);
+        var places = IsotropicCentres.Of(frame);
         var tree = new KdTree(places);
         var farthest = Farthest(frame);
         Span<int> found = stackalloc int[Candidates + 1];

@@ -12,7 +12,7 @@ public sealed class Linker
     private readonly ICellMatcher _matcher;
     private readonly LinkerOptions _options;
     private readonly DuplicateMerger _merger;
-    private readonly NewCells _newCells = new();
+    private readonly BirthPrior _newCells = new();
 
     internal Linker(ICellMatcher matcher, LinkerOptions options)
     {

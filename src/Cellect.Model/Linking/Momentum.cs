@@ -19,7 +19,7 @@ internal sealed record Momentum(float[] Velocity, int[] Continued)
     public static Momentum Of(DetectedFrame now, Origins old, ReadOnlySpan<int> parents, int timeStep, int more)
     {
         var result = Unknown(now.Cells.Length + more);
-        var (places, before) = (Places.Of(now), Places.Of(old.Frame));
+        var (places, before) = (IsotropicCentres.Of(now), IsotropicCentres.Of(old.Frame));
         var children = new int[old.Frame.Cells.Length];
         foreach (var parent in parents)
             if (parent >= 0)

@@ -7,14 +7,14 @@ namespace Cellect.Overlay.Displays;
 /// <summary>Reads what the panel at the right shows out of the book, anew only where something has changed.</summary>
 internal sealed class SideReader
 {
-    private SeriesBook? _book;
+    private SeriesHistory? _book;
     private long _version = -1;
     private int _selected;
     private OverlaySnapshot? _snapshot;
     private SideContent _content = SideContent.Empty;
 
     /// <summary>The content for a selection at a time point.</summary>
-    public SideContent Read(SeriesBook book, int selected, OverlaySnapshot? snapshot)
+    public SideContent Read(SeriesHistory book, int selected, OverlaySnapshot? snapshot)
     {
         var version = book.Version;
         var told = !ReferenceEquals(book, _book) || version != _version;
@@ -27,7 +27,7 @@ internal sealed class SideReader
         return _content;
     }
 
-    private TreeContent? TreeOf(SeriesBook book, int selected, OverlaySnapshot? snapshot, bool told)
+    private TreeContent? TreeOf(SeriesHistory book, int selected, OverlaySnapshot? snapshot, bool told)
     {
         if (selected <= 0 || snapshot is null)
             return null;

@@ -13,7 +13,7 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
     /// <param name="track">The track.</param>
     /// <param name="snapshot">The time point that is shown.</param>
     /// <param name="book">Everything that the series has told.</param>
-    public static TrackFacts Of(int track, OverlaySnapshot snapshot, SeriesBook book)
+    public static TrackFacts Of(int track, OverlaySnapshot snapshot, SeriesHistory book)
     {
         var entry = book.Find(track);
         var found = Array.FindIndex(snapshot.Cells, cell => cell.Track == track);
@@ -50,7 +50,7 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
         : "-";
 
     // The probability is the geometric mean of the two daughters' (docs/model.md).
-    private static string Birth(in DivisionEntry birth, SeriesBook book)
+    private static string Birth(in DivisionEntry birth, SeriesHistory book)
     {
         var (first, second) = (book.Find(birth.FirstDaughter)?.FirstDivision ?? 0, book.Find(birth.SecondDaughter)?.FirstDivision ?? 0);
         var daughters = first > 0 || second > 0 ? string.Create(CultureInfo.InvariantCulture, $" = √({first:0.00}·{second:0.00})") : "";

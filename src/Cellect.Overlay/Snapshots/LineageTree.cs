@@ -10,7 +10,7 @@ internal sealed record LineageTree(LineageBranch[] Branches, int FirstT, int Las
     /// <summary>Most tracks drawn; a larger family is cut there.</summary>
     public const int MostTracks = 300;
 
-    /// <summary>Lays out a family as <see cref="SeriesBook.FamilyOf"/> gives it; null for none.</summary>
+    /// <summary>Lays out a family as <see cref="SeriesHistory.FamilyOf"/> gives it; null for none.</summary>
     public static LineageTree? Of(TrackEntry[] family)
     {
         if (family.Length == 0)

@@ -10,7 +10,7 @@ internal sealed class SeriesProgress(string series, TimeProvider time)
     private long _lost;
 
     /// <summary>Everything that the series has told.</summary>
-    public SeriesBook Book { get; } = new();
+    public SeriesHistory Book { get; } = new();
 
     /// <summary>Tracks so far.</summary>
     public int Tracks => _tracks.Count;

@@ -15,7 +15,7 @@ internal sealed class SnapshotFeed(Func<ServiceStatus?>? counts = null)
         static overtaken => overtaken.Dispose());
 
     private volatile StreamStatus _status = StreamStatus.Waiting;
-    private volatile SeriesBook _book = new();
+    private volatile SeriesHistory _book = new();
 
     /// <summary>How the stream fares now.</summary>
     public StreamStatus Status
@@ -25,7 +25,7 @@ internal sealed class SnapshotFeed(Func<ServiceStatus?>? counts = null)
     }
 
     /// <summary>What the series has told so far.</summary>
-    public SeriesBook Book
+    public SeriesHistory Book
     {
         get => _book;
         set => _book = value;

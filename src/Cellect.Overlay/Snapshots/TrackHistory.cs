@@ -26,7 +26,7 @@ internal sealed class TrackHistory(OverlayOptions options)
     /// <summary>Reads <paramref name="frames"/>, oldest first; what was read before is forgotten.</summary>
     /// <param name="frames">The last frames of one series.</param>
     /// <param name="book">Knows the founders of families; null: the oldest mother in the frames counts as founder.</param>
-    public void Follow(ReadOnlySpan<TrackedFrame> frames, SeriesBook? book = null)
+    public void Follow(ReadOnlySpan<TrackedFrame> frames, SeriesHistory? book = null)
     {
         _traces.Clear();
         _mothers.Clear();
@@ -85,7 +85,7 @@ internal sealed class TrackHistory(OverlayOptions options)
         ? seen.Cell
         : new OverlayCell(division.Mother, SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, frame.Header.VoxelMicrometres), 0);
 
-    private void AddCell(in TrackedCell tracked, VolumeHeader header, int now, SeriesBook? book)
+    private void AddCell(in TrackedCell tracked, VolumeHeader header, int now, SeriesHistory? book)
     {
         var known = _traces.TryGetValue(tracked.Track, out var before);
         var related = known || _traces.TryGetValue(tracked.Parent, out before);

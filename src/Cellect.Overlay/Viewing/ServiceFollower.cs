@@ -188,8 +188,8 @@ internal sealed class ServiceFollower : IAsyncDisposable
         _series.Flush();
         if (!_connected && _feed.Status.DisconnectedSince is not null)
             return;
-        var patience = MissedStatus * _statusInterval;
-        if (_time.GetElapsedTime(_heard) <= (patience > SilenceOfALostService ? patience : SilenceOfALostService))
+        var timeout = MissedStatus * _statusInterval;
+        if (_time.GetElapsedTime(_heard) <= (timeout > SilenceOfALostService ? timeout : SilenceOfALostService))
             return;
         if (_connected)
             ViewingLog.Disconnected(_log, _endpoint);

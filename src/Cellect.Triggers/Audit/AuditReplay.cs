@@ -48,14 +48,14 @@ internal static class AuditReplay
         ["regions"] = JsonSerializer.SerializeToNode(regions.Select(RegionEntry.Of), RegionEntry.Json),
     };
 
-    private static RuleBook Book(JsonObject entry)
+    private static RuleSet Book(JsonObject entry)
     {
         var text = new JsonObject { ["Triggers"] = entry["Triggers"]!.DeepClone() }.ToJsonString();
         var mistakes = new List<string>();
         var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text))).Build();
         var options = RuleFile.Read(configuration, mistakes);
         var regions = entry["regions"].Deserialize<RegionEntry[]>(RegionEntry.Json)!.Select(e => e.Read().Region!).ToList();
-        var book = new RuleBook(options, regions, adapters: null);
+        var book = new RuleSet(options, regions, adapters: null);
         return mistakes.Count == 0 && book.Mistakes.Count == 0
             ? book : throw new InvalidDataException($"the rules in the audit log cannot be used: {string.Join("; ", mistakes.Concat(book.Mistakes))}");
     }

@@ -31,7 +31,7 @@ internal sealed class FrameFacts
     public required IReadOnlyList<Division> Divisions { get; init; }
 
     /// <summary>Every track that is or lately was there.</summary>
-    public required TrackBook Tracks { get; init; }
+    public required TrackHistories Tracks { get; init; }
 
     /// <summary>Extent of the whole volume, µm³.</summary>
     public required double CubicMicrometres { get; init; }

@@ -38,7 +38,7 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
                 _waiting.Add((one, frame.TimeNs));
     }
 
-    private static bool IsSame(Occurrence one, Occurrence other, TrackBook tracks) =>
+    private static bool IsSame(Occurrence one, Occurrence other, TrackHistories tracks) =>
         one.Track > 0 && other.Track > 0 && (one.Track == other.Track || one.Daughters.Contains(other.Track) || other.Daughters.Contains(one.Track)
             || tracks.Find(other.Track)?.Parent == one.Track || tracks.Find(one.Track)?.Parent == other.Track);
 }

@@ -20,7 +20,7 @@ internal sealed class TrackEdges(bool armed)
     }
 
     /// <summary>Forgets the tracks that are forgotten.</summary>
-    public void Forget(TrackBook tracks)
+    public void Forget(TrackHistories tracks)
     {
         if (_edges.Count <= 2 * tracks.Count + Slack)
             return;

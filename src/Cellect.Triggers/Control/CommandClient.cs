@@ -6,7 +6,7 @@ namespace Cellect.Triggers.Control;
 /// <summary>Sends a command to a running service.</summary>
 internal static class CommandClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The answer to a command.</summary>
     /// <exception cref="IOException">Nobody answers.</exception>
@@ -15,7 +15,7 @@ internal static class CommandClient
         try
         {
             using var client = new TcpClient();
-            client.SendTimeout = client.ReceiveTimeout = (int)Patience.TotalMilliseconds;
+            client.SendTimeout = client.ReceiveTimeout = (int)Timeout.TotalMilliseconds;
             client.Connect(CommandEndpoint.Parse(endpoint));
             using var stream = client.GetStream();
             stream.Write(Encoding.UTF8.GetBytes(command + "\n"));

@@ -13,7 +13,7 @@ namespace Cellect.Triggers.Control;
 internal sealed class CommandServer : IDisposable
 {
     private const int LongestLine = 200, MostConnections = 16;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private readonly ITriggerControl _control;
     private readonly TcpListener _listener;
@@ -77,7 +77,7 @@ internal sealed class CommandServer : IDisposable
     {
         try
         {
-            client.ReceiveTimeout = client.SendTimeout = (int)Patience.TotalMilliseconds;
+            client.ReceiveTimeout = client.SendTimeout = (int)Timeout.TotalMilliseconds;
             var stream = client.GetStream();
             stream.Write(Encoding.UTF8.GetBytes(Answer(ReadLine(stream)) + "\n"));
         }

@@ -12,7 +12,7 @@ namespace Cellect.Triggers.Delivery;
 
 /// <summary>Takes one action through its last checks (stage, deadline, envelope, dose) and to the microscope.</summary>
 internal sealed class ActionSender(
-    Microscopes microscopes, EnvelopeOptions limits, KnownSettings known, DoseMeter dose, TriggerBoard board, TriggerMetrics metrics, AuditLog audit,
+    Microscopes microscopes, EnvelopeOptions limits, KnownSettings known, DoseMeter dose, TriggerStatusStore board, TriggerMetrics metrics, AuditLog audit,
     Action<TriggerNews> tell, TimeProvider time, ILogger log)
 {
     private readonly Envelope _envelope = new(limits);

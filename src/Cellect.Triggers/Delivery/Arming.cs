@@ -9,7 +9,7 @@ namespace Cellect.Triggers.Delivery;
 /// <summary>Records the microscope's settings at arming and puts them back at disarming. One task at a time.</summary>
 internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Name of the present arming; empty: none.</summary>
     public string Id { get; private set; } = "";
@@ -26,8 +26,8 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeP
     {
         if (microscopes.Adapters.Count == 0)
             return "there is no microscope to arm: set one up in Microscope:Adapters";
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         var id = FormattableString.Invariant($"{time.GetUtcNow():yyyyMMddHHmmss}-{Guid.NewGuid():N}")[..23];
         try
         {
@@ -63,8 +63,8 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeP
         Id = "";
         try
         {
-            using var patience = new CancellationTokenSource(Patience, time);
-            var watchdog = await microscopes.Watchdog.EndAsync(restored, patience.Token);
+            using var timeout = new CancellationTokenSource(Timeout, time);
+            var watchdog = await microscopes.Watchdog.EndAsync(restored, timeout.Token);
             if (watchdog.Length > 0)
                 told.Add($"the watchdog: {watchdog}");
         }

@@ -23,7 +23,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     private readonly ActionSender _sender;
     private readonly KnownSettings _known;
     private readonly DoseMeter _dose;
-    private readonly TriggerBoard _board;
+    private readonly TriggerStatusStore _board;
     private readonly AuditLog _audit;
     private readonly Action<TriggerNews> _tell;
     private readonly TimeProvider _time;
@@ -50,7 +50,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     /// <param name="time">Clock.</param>
     /// <param name="log">Gets arming and disarming.</param>
     public TriggerWorker(
-        TriggerOptions options, Arming arming, ActionSender sender, KnownSettings known, DoseMeter dose, TriggerBoard board, AuditLog audit,
+        TriggerOptions options, Arming arming, ActionSender sender, KnownSettings known, DoseMeter dose, TriggerStatusStore board, AuditLog audit,
         Action<TriggerNews> tell, TimeProvider time, ILogger log)
     {
         (_options, _arming, _sender, _known, _dose, _board) = (options, arming, sender, known, dose, board);

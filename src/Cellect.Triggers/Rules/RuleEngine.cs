@@ -15,17 +15,17 @@ internal sealed class RuleEngine
     }
 
     private readonly StreamClock _clock;
-    private readonly TrackBook _tracks;
+    private readonly TrackHistories _tracks;
     private readonly List<Occurrence> _occurred = [];
-    private RuleBook _book;
+    private RuleSet _book;
     private List<Running> _running;
     private RateLimit _rate;
 
     /// <param name="book">Rules without mistakes.</param>
-    public RuleEngine(RuleBook book)
+    public RuleEngine(RuleSet book)
     {
         _clock = new StreamClock(book.AssumedIntervalSeconds);
-        _tracks = new TrackBook(_clock);
+        _tracks = new TrackHistories(_clock);
         (_book, _running, _rate) = (book, [], new RateLimit(book.MaxFiringsPerMinute));
         Use(book);
     }
@@ -44,12 +44,12 @@ internal sealed class RuleEngine
     }
 
     /// <summary>Other rules from the next frame on. Tracks stay known, conditions and guards begin anew.</summary>
-    public void Use(RuleBook book)
+    public void Use(RuleSet book)
     {
         _book = book;
         _running = [.. book.Rules.Select(rule => new Running(rule, rule.Begin()))];
         _rate = new RateLimit(book.MaxFiringsPerMinute);
-        _tracks.KeepVolumes = book.Rules.Select(rule => rule.LookBackVolumes).Append(TrackBook.LeastVolumes).Max();
+        _tracks.KeepVolumes = book.Rules.Select(rule => rule.LookBackVolumes).Append(TrackHistories.LeastVolumes).Max();
     }
 
     /// <summary>Cooldowns, numbers of firings and the rate limit begin anew with the next frame: the triggers have been armed.</summary>

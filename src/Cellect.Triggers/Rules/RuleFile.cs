@@ -35,12 +35,12 @@ internal static class RuleFile
     /// <param name="regionsPath">The file of regions; null: that which the rules name, beside them or in the working directory.</param>
     /// <exception cref="ValidationException">Lists every mistake, one a line.</exception>
     /// <exception cref="InvalidDataException">A file cannot be read.</exception>
-    public static RuleBook Read(string path, string? regionsPath)
+    public static RuleSet Read(string path, string? regionsPath)
     {
         var mistakes = new List<string>();
         var options = Read(Open(path), mistakes);
         var regions = ReadRegions(regionsPath ?? Beside(path, options.RegionsFile), mistakes);
-        var book = mistakes.Count == 0 ? new RuleBook(options, regions, adapters: null) : null;
+        var book = mistakes.Count == 0 ? new RuleSet(options, regions, adapters: null) : null;
         mistakes.AddRange(book?.Mistakes ?? []);
         return mistakes.Count == 0 ? book! : throw new ValidationException(string.Join(Environment.NewLine, mistakes.Prepend($"{path}:")));
     }

@@ -10,7 +10,7 @@ namespace Cellect.Triggers.Watchdog;
 /// An action that the service had sent when it died may still wait at the microscope and be carried out after the recorded state was put
 /// back: so the settings are read again a moment later, and put back again where they differ.
 /// </remarks>
-internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan patience, ILogger log)
+internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan timeout, ILogger log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private const int MaxRounds = 5;
@@ -37,7 +37,7 @@ internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan patience, I
             }
 
             WatchdogLog.Again(log, adapter.Name, last);
-            if (time.GetElapsedTime(start) > patience)
+            if (time.GetElapsedTime(start) > timeout)
                 break;
             await Task.Delay(Pause, time);
         }

@@ -10,7 +10,7 @@ internal static class Replay
     /// <summary>Every time that a condition was met, in the order of time.</summary>
     /// <param name="frames">The frames of one series.</param>
     /// <param name="book">Rules without mistakes.</param>
-    public static IReadOnlyList<Firing> Run(IEnumerable<TrackedFrame> frames, RuleBook book)
+    public static IReadOnlyList<Firing> Run(IEnumerable<TrackedFrame> frames, RuleSet book)
     {
         var engine = new RuleEngine(book);
         engine.BeginSeries();

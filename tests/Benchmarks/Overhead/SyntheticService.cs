@@ -7,6 +7,7 @@ using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks.Live;
+using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,7 +22,7 @@ internal sealed class SyntheticService : IAsyncDisposable
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly StageClock _clock = new();
     private readonly SyntheticDetector _detector;
-    private readonly CellTracking _tracking;
+    private readonly TrackingModel _model;
     private readonly Receiver _receiver;
     private readonly Publisher _publisher;
     private readonly TrackingPipeline _pipeline;
@@ -31,12 +32,12 @@ internal sealed class SyntheticService : IAsyncDisposable
         var specimen = new SyntheticCells(cells, seed: 1);
         _detector = new SyntheticDetector([.. Enumerable.Range(0, volumes).Select(_ => specimen.Next())]);
         var matcher = Matchers.Load();
-        _tracking = new CellTracking(_detector, matcher, new LinkerOptions());
+        _model = new TrackingModel(new LiveTracking(_detector, matcher, new LinkerOptions()), TimeProvider.System);
         _receiver = new Receiver(new IngestOptions { Endpoint = AnyPort }, new VolumePool(), TimeProvider.System, NullLogger.Instance);
         _publisher = new Publisher(
             new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort }, TimeProvider.System, () => ServiceStatus.None, NullLogger<Publisher>.Instance);
         _pipeline = new TrackingPipeline(
-            new PipelineOptions(), _tracking, [_publisher], TimeProvider.System,
+            new PipelineOptions(), _model, [_publisher],
             new PipelineMetrics(_meters.GetRequiredService<IMeterFactory>(), new PipelineState()), NullLogger<TrackingPipeline>.Instance);
     }
 
@@ -58,7 +59,7 @@ internal sealed class SyntheticService : IAsyncDisposable
     {
         _receiver.Dispose();
         await _publisher.DisposeAsync();
-        _tracking.Dispose();
+        _model.Dispose();
         _clock.Dispose();
         await _meters.DisposeAsync();
     }

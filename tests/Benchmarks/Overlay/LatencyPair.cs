@@ -3,8 +3,7 @@ using Cellect.Benchmarks.Overhead;
 using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
-using Cellect.Live.Pipeline;
-using Cellect.Model;
+using Cellect.Model.Tracks;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;
@@ -35,7 +34,7 @@ internal sealed class LatencyPair : IDisposable
     /// <summary>Measures <paramref name="pairs"/> pairs of volumes; returns 1 when the median with the overlay is more than 1.1 times that without.</summary>
     public int Run(int pairs)
     {
-        using var tracking = TrackingModel.Load(ModelFile.Find("models/live.safetensors"), new DetectorOptions(), new LinkerOptions(), new PublishedOptions());
+        using var tracking = TrackingModel.OpenNetwork(ModelFile.Find("models/live.safetensors"), new DetectorOptions(), new LinkerOptions(), new Cellect2025Options());
         using var source = VolumeSources.Open(Source);
         var volumes = source.Read("pairs", new VolumePool(), default).ToArray();
         Console.WriteLine($"{source.Description}; a 41x512x512 volume with 1000 cells, tails of 50 frames is built and drawn at 1280x800 every {Interval.TotalSeconds} s beside it");
@@ -48,7 +47,7 @@ internal sealed class LatencyPair : IDisposable
             var shown = i % 4 is 1 or 2;
             Toggle(shown);
             var began = Stopwatch.GetTimestamp();
-            var found = VolumeTracking.Detect(tracking, volumes[i / 2 % volumes.Length]);
+            var found = tracking.Detect(volumes[i / 2 % volumes.Length]);
             tracking.Link(found!, 1);
             if (i >= 2 * WarmUp)
                 (shown ? on : off).Add(Stopwatch.GetElapsedTime(began).TotalNanoseconds);

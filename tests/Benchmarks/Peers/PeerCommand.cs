@@ -13,7 +13,7 @@ namespace Cellect.Benchmarks.Peers;
 internal static class PeerCommand
 {
     private const string Series = "benchmark";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     public static Command Create()
     {
@@ -35,7 +35,7 @@ internal static class PeerCommand
     {
         using var subscription = new Subscription(from);
         using var sender = new PushSocket();
-        sender.Options.Linger = Patience;
+        sender.Options.Linger = Timeout;
         sender.Connect(to);
         var pixels = new[] { Pixels(shape, 1), Pixels(shape, 2) };
         for (var t = 0; t < volumes; t++)

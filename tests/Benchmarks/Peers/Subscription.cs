@@ -8,7 +8,7 @@ namespace Cellect.Benchmarks.Peers;
 /// <summary>A subscriber to everything that the service publishes.</summary>
 internal sealed class Subscription : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly MessagePackSerializerOptions Plain = MessagePackSerializerOptions.Standard.WithResolver(PrimitiveObjectResolver.Instance);
 
     private readonly SubscriberSocket _socket = new();
@@ -24,7 +24,7 @@ internal sealed class Subscription : IDisposable
 
     /// <summary>The next message.</summary>
     public Dictionary<object, object> Next() =>
-        TryNext(Patience) ?? throw new TimeoutException($"nothing was published for {Patience.TotalSeconds} s");
+        TryNext(Timeout) ?? throw new TimeoutException($"nothing was published for {Timeout.TotalSeconds} s");
 
     /// <summary>The next message; null when none comes in time.</summary>
     public Dictionary<object, object>? TryNext(TimeSpan timeout)

@@ -7,7 +7,7 @@ namespace Cellect.Benchmarks.Soak;
 internal sealed class SoakRun(LiveSession session, int volumes)
 {
     private const int SampleEvery = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private long _cells;
 
     public List<SoakSample> Samples { get; } = [];
@@ -47,11 +47,11 @@ internal sealed class SoakRun(LiveSession session, int volumes)
 
     private void Sample(int sent)
     {
-        var received = SpinWait.SpinUntil(() => session.Receiver!.Counters.Volumes >= sent, Patience);
+        var received = SpinWait.SpinUntil(() => session.Receiver!.Counters.Volumes >= sent, Timeout);
         if (!received)
-            throw new TimeoutException($"of {sent} volumes sent {session.Receiver!.Counters.Volumes} were received in {Patience.TotalMinutes} minutes");
+            throw new TimeoutException($"of {sent} volumes sent {session.Receiver!.Counters.Volumes} were received in {Timeout.TotalMinutes} minutes");
         // What is still out after this is lost.
-        SpinWait.SpinUntil(() => session.Pool.Lent == 0, Patience);
+        SpinWait.SpinUntil(() => session.Pool.Lent == 0, Timeout);
         Samples.Add(SoakSample.Take(sent, session.Pool.Lent));
         Console.WriteLine(Samples[^1]);
     }

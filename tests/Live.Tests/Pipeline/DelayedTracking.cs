@@ -5,7 +5,7 @@ using Cellect.Model.Tracks;
 namespace Cellect.Live.Tests.Pipeline;
 
 /// <summary>A model that describes a volume when the next one has come. It "finds" one cell, whose column is the volume's first voxel.</summary>
-internal sealed class DelayedTracking : ITracking
+internal sealed class DelayedTracking : INetworkTracking
 {
     private ushort? _waiting;
 

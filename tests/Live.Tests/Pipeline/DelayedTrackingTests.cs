@@ -4,6 +4,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
+using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
 using Cellect.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,7 +96,7 @@ public sealed class DelayedTrackingTests : IDisposable
     private TrackingPipeline Pipeline(DelayedTracking tracking, IFrameSink sink)
     {
         var metrics = new PipelineMetrics(_services.GetRequiredService<IMeterFactory>(), new PipelineState());
-        return new TrackingPipeline(new PipelineOptions(), tracking, [sink], TimeProvider.System, metrics, NullLogger<TrackingPipeline>.Instance);
+        return new TrackingPipeline(new PipelineOptions(), new TrackingModel(tracking, TimeProvider.System), [sink], metrics, NullLogger<TrackingPipeline>.Instance);
     }
 
     private async Task WriteAsync(TrackingPipeline pipeline, string series, FrameLedger ledger, int t)

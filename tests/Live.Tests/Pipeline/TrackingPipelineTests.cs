@@ -6,7 +6,8 @@ using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
-using Cellect.Model.Networks.Live;
+using Cellect.Model.Linking.Cellect2025;
+using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
 using Cellect.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,11 +23,12 @@ public sealed class TrackingPipelineTests : IDisposable
 
     private readonly DiagnosticVolumePool _pool = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly CellTracking _tracking = CellTracking.Load(Repository.Model, new DetectorOptions(), new LinkerOptions());
+    private readonly TrackingModel _model =
+        TrackingModel.Open(Repository.Model, new DetectorOptions(), new LinkerOptions(), new Cellect2025Options(), TimeProvider.System);
 
     public void Dispose()
     {
-        _tracking.Dispose();
+        _model.Dispose();
         _services.Dispose();
         _pool.Dispose();
     }
@@ -113,7 +115,7 @@ public sealed class TrackingPipelineTests : IDisposable
     private TrackingPipeline Pipeline(params IFrameSink[] sinks)
     {
         var metrics = new PipelineMetrics(_services.GetRequiredService<IMeterFactory>(), new PipelineState());
-        return new TrackingPipeline(new PipelineOptions(), _tracking, sinks, TimeProvider.System, metrics, NullLogger<TrackingPipeline>.Instance);
+        return new TrackingPipeline(new PipelineOptions(), _model, sinks, metrics, NullLogger<TrackingPipeline>.Instance);
     }
 
     private async Task Feed(TrackingPipeline pipeline, IEnumerable<int> times, Func<int, VolumeShape>? shape = null)

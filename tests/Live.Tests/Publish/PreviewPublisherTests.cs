@@ -10,7 +10,7 @@ namespace Cellect.Live.Tests.Publish;
 
 public class PreviewPublisherTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly VolumeShape Shape = new(8, 64, 96);
 
     private readonly VolumePool _pool = new();
@@ -130,7 +130,7 @@ public class PreviewPublisherTests
     private (RemoteMap Header, Volume Volume) Receive(SubscriberSocket viewer)
     {
         List<byte[]>? parts = null;
-        Assert.True(viewer.TryReceiveMultipartBytes(Patience, ref parts!), "no preview came");
+        Assert.True(viewer.TryReceiveMultipartBytes(Timeout, ref parts!), "no preview came");
         Assert.Equal(3, parts.Count);
         var header = RemoteMap.Read(parts[1]);
         using var reader = new RemotePreview(new VolumePool());

@@ -16,7 +16,7 @@ namespace Cellect.Live.Tests.Publish;
 /// <summary>A publisher on free ports, with a subscriber and a client on real sockets.</summary>
 internal sealed class PublisherHarness : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly MessagePackSerializerOptions Plain = MessagePackSerializerOptions.Standard.WithResolver(PrimitiveObjectResolver.Instance);
 
     private readonly SubscriberSocket _subscriber = new();
@@ -53,7 +53,7 @@ internal sealed class PublisherHarness : IAsyncDisposable
     public Map Receive()
     {
         List<byte[]>? frames = null;
-        Assert.True(_subscriber.TryReceiveMultipartBytes(Patience, ref frames!), "nothing was published");
+        Assert.True(_subscriber.TryReceiveMultipartBytes(Timeout, ref frames!), "nothing was published");
         Assert.Equal(2, frames.Count);
         var message = Decode(frames[1]);
         Assert.Equal(System.Text.Encoding.UTF8.GetString(frames[0]), message["type"]);
@@ -86,7 +86,7 @@ internal sealed class PublisherHarness : IAsyncDisposable
     {
         using var socket = new RequestSocket(Publisher.ControlEndpoint.Insert(0, ">"));
         socket.SendFrame(request);
-        Assert.True(socket.TryReceiveFrameBytes(Patience, out var answer), "no answer");
+        Assert.True(socket.TryReceiveFrameBytes(Timeout, out var answer), "no answer");
         return Decode(answer!);
     }
 
@@ -96,7 +96,7 @@ internal sealed class PublisherHarness : IAsyncDisposable
         using var socket = new DealerSocket(Publisher.ControlEndpoint.Insert(0, ">"));
         socket.SendMultipartBytes(frames);
         List<byte[]>? answer = null;
-        Assert.True(socket.TryReceiveMultipartBytes(Patience, ref answer!), "no answer");
+        Assert.True(socket.TryReceiveMultipartBytes(Timeout, ref answer!), "no answer");
         return answer;
     }
 

@@ -11,7 +11,7 @@ namespace Cellect.Overlay.Tests.Viewing;
 /// <summary>A viewer against the real publishers, over real sockets.</summary>
 public sealed class ServiceFollowerTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly OverlayOptions Options = new() { TailFrames = 50 };
 
     private readonly SyntheticSeries _series = SyntheticSeries.Create(new SyntheticSeries { Shape = new VolumeShape(6, 40, 60) });
@@ -159,7 +159,7 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
     /// <summary>The next draft that is as wanted; those before are given back.</summary>
     private async Task<SnapshotDraft> NextAsync(Func<SnapshotDraft, bool> wanted)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         return await Task.Run(() =>
         {
             while (_feed!.Take() is { } draft)
@@ -167,10 +167,10 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
                 if (wanted(draft))
                     return draft;
                 draft.Dispose();
-                patience.Token.ThrowIfCancellationRequested();
+                timeout.Token.ThrowIfCancellationRequested();
             }
 
             throw new InvalidOperationException("the feed has ended");
-        }).WaitAsync(Patience);
+        }).WaitAsync(Timeout);
     }
 }

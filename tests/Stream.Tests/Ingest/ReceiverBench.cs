@@ -12,7 +12,7 @@ namespace Cellect.Stream.Tests.Ingest;
 /// <summary>A real receiver on a free port of the loopback, a sender connected to it, and a channel to read from.</summary>
 internal sealed class ReceiverBench : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<StreamEvent> _channel;
     private readonly Task _running;
@@ -53,7 +53,7 @@ internal sealed class ReceiverBench : IAsyncDisposable
     public PushSocket Connect()
     {
         var socket = new PushSocket();
-        socket.Options.Linger = Patience;
+        socket.Options.Linger = Timeout;
         socket.Connect(Receiver.Endpoint);
         return socket;
     }
@@ -66,7 +66,7 @@ internal sealed class ReceiverBench : IAsyncDisposable
     public async Task<T> Next<T>() where T : StreamEvent
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        cancel.CancelAfter(Patience);
+        cancel.CancelAfter(Timeout);
         return Assert.IsType<T>(await _channel.Reader.ReadAsync(cancel.Token));
     }
 
@@ -80,7 +80,7 @@ internal sealed class ReceiverBench : IAsyncDisposable
     }
 
     /// <summary>Waits until so many volumes have been made, whatever became of them.</summary>
-    public void AwaitVolumes(long count) => Assert.True(SpinWait.SpinUntil(() => Counters.Volumes >= count, Patience));
+    public void AwaitVolumes(long count) => Assert.True(SpinWait.SpinUntil(() => Counters.Volumes >= count, Timeout));
 
     public int Logged(int eventId) => Log.Entries.Count(entry => entry.Event.Id == eventId);
 

@@ -63,10 +63,10 @@ internal sealed class StandInMicroscope : IDisposable
     /// <summary>Waits for something to become true; generous, and never what decides a test.</summary>
     public static async Task UntilAsync(Func<bool> condition, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!condition())
         {
-            Assert.False(patience.IsCancellationRequested, $"{what} did not come");
+            Assert.False(timeout.IsCancellationRequested, $"{what} did not come");
             await Task.Delay(5, CancellationToken.None);
         }
     }

@@ -11,21 +11,21 @@ internal static class Book
 {
     public static readonly Region[] Regions = [new BoxRegion("left", new Position(-10, -10, -10), new Position(100, 100, 5))];
 
-    public static RuleBook Of(string rules, int perMinute = 100_000)
+    public static RuleSet Of(string rules, int perMinute = 100_000)
     {
         var (book, mistakes) = Try($$$"""{"Triggers":{"MaxFiringsPerMinute":{{{perMinute}}},"Rules":[{{{rules}}}]}}""");
         Assert.Empty(mistakes);
         return book!;
     }
 
-    public static (RuleBook? Book, IReadOnlyList<string> Mistakes) Try(string json, string[]? adapters = null)
+    public static (RuleSet? Book, IReadOnlyList<string> Mistakes) Try(string json, string[]? adapters = null)
     {
         var mistakes = new List<string>();
         var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
         var options = RuleFile.Read(configuration, mistakes);
         if (mistakes.Count > 0)
             return (null, mistakes);
-        var book = new RuleBook(options, Regions, adapters);
+        var book = new RuleSet(options, Regions, adapters);
         return (book, book.Mistakes);
     }
 

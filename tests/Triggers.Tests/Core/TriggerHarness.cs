@@ -19,7 +19,7 @@ namespace Cellect.Triggers.Tests.Core;
 /// <summary>The triggers of a session with a microscope in this process, on a clock of the test's.</summary>
 internal sealed class TriggerHarness : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -81,7 +81,7 @@ internal sealed class TriggerHarness : IAsyncDisposable
         {
             Time.Advance(step ?? TimeSpan.FromMilliseconds(1));
             return so();
-        }, Patience), $"{what}; {string.Join(' ', News)}; {string.Join(' ', Status.Alerts)}");
+        }, Timeout), $"{what}; {string.Join(' ', News)}; {string.Join(' ', Status.Alerts)}");
 
     public async Task ArmAsync()
     {

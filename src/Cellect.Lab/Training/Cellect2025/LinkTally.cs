@@ -10,7 +10,7 @@ internal sealed class LinkTally
     /// <param name="now">Found in frame <paramref name="t"/>.</param>
     /// <param name="sequence">The truth.</param>
     /// <param name="t">At least 1.</param>
-    public void Add(PublishedHeldOut.Found before, PublishedHeldOut.Found now, TrainingSequence sequence, int t)
+    public void Add(Cellect2025HeldOut.Found before, Cellect2025HeldOut.Found now, TrainingSequence sequence, int t)
     {
         int[] truthBefore = TruthMatch.Nearest(before.Frame, sequence.Cells[t - 1]), truthNow = TruthMatch.Nearest(now.Frame, sequence.Cells[t]);
         var atTrack = before.Cells.ToDictionary(c => c.Track, c => c.Detection);

@@ -21,12 +21,12 @@ internal sealed class MatcherPass
     public int Candidates { get; }
 
     /// <summary>All detections of a frame against their neighbours.</summary>
-    public static MatcherPass Within(PublishedMatcher matcher, PublishedCells cells, Random random) =>
-        Run(matcher, PublishedFeatures.Within(cells.Frame, matcher.Candidates), cells.Embeddings, cells.Embeddings, random);
+    public static MatcherPass Within(Cellect2025Matcher matcher, Cellect2025Cells cells, Random random) =>
+        Run(matcher, Cellect2025Features.Within(cells.Frame, matcher.Candidates), cells.Embeddings, cells.Embeddings, random);
 
     /// <summary>All detections of a frame against those of the next.</summary>
-    public static MatcherPass Between(PublishedMatcher matcher, PublishedCells from, PublishedCells to, Random random) => Run(
-        matcher, PublishedFeatures.Between(from.Frame, [.. Enumerable.Range(0, from.Frame.Count)], to.Frame, matcher.Candidates), from.Embeddings, to.Embeddings, random);
+    public static MatcherPass Between(Cellect2025Matcher matcher, Cellect2025Cells from, Cellect2025Cells to, Random random) => Run(
+        matcher, Cellect2025Features.Between(from.Frame, [.. Enumerable.Range(0, from.Frame.Count)], to.Frame, matcher.Candidates), from.Embeddings, to.Embeddings, random);
 
     /// <summary>For each row and candidate whether a relation holds between the two detections.</summary>
     public bool[,] Where(Func<int, int, bool> relation)
@@ -38,7 +38,7 @@ internal sealed class MatcherPass
         return result;
     }
 
-    private static MatcherPass Run(PublishedMatcher matcher, PublishedFeatures features, Tensor from, Tensor to, Random random)
+    private static MatcherPass Run(Cellect2025Matcher matcher, Cellect2025Features features, Tensor from, Tensor to, Random random)
     {
         int rows = features.Rows, candidates = features.Candidates;
         var order = Order(rows, candidates, random);
@@ -53,7 +53,7 @@ internal sealed class MatcherPass
 
         var others = to.index_select(0, tensor(Array.ConvertAll(index, i => (long)i), device: to.device)).view(rows, candidates, -1);
         var logits = matcher.Forward(from.unsqueeze(1), others, Part(features.Places, 3),
-            Part(features.Sizes, PublishedFeatures.PerCandidate), Part(features.Divisions, PublishedFeatures.PerCandidate));
+            Part(features.Sizes, Cellect2025Features.PerCandidate), Part(features.Divisions, Cellect2025Features.PerCandidate));
         return new MatcherPass(logits, index, candidates);
     }
 

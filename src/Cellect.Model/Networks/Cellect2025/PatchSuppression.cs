@@ -10,9 +10,9 @@ namespace Cellect.Model.Networks.Cellect2025;
 /// <param name="width">Columns.</param>
 /// <param name="depth">Slices.</param>
 /// <param name="tiles">Size of the patches.</param>
-internal sealed class PatchSuppression(int height, int width, int depth, PublishedTiles tiles)
+internal sealed class PatchSuppression(int height, int width, int depth, Cellect2025Tiles tiles)
 {
-    private const int Reach = PublishedPeaks.DiamondReach - 1;
+    private const int Reach = Cellect2025Peaks.DiamondReach - 1;
     private const int LeastForNextSlice = 2;
 
     private readonly BitArray _taken = new(checked(height * width * depth));
@@ -23,7 +23,7 @@ internal sealed class PatchSuppression(int height, int width, int depth, Publish
     /// <summary>For each candidate of a patch whether it is new; then all of them suppress what later patches find near them.</summary>
     /// <param name="tile">The patch.</param>
     /// <param name="candidates">In voxels of the patch.</param>
-    public bool[] Take(PublishedTiles.Tile tile, IReadOnlyList<Place> candidates)
+    public bool[] Take(Cellect2025Tiles.Tile tile, IReadOnlyList<Place> candidates)
     {
         var isNew = new bool[candidates.Count];
         for (var i = 0; i < isNew.Length; i++)
@@ -49,17 +49,17 @@ internal sealed class PatchSuppression(int height, int width, int depth, Publish
             for (var dc = Math.Abs(dr) - Reach; dc <= Reach - Math.Abs(dr); dc++)
             {
                 var place = new Place(centre.Row + dr, centre.Column + dc, centre.Slice);
-                sums[place] = sums.GetValueOrDefault(place) + PublishedPeaks.DiamondReach - Math.Abs(dr) - Math.Abs(dc);
+                sums[place] = sums.GetValueOrDefault(place) + Cellect2025Peaks.DiamondReach - Math.Abs(dr) - Math.Abs(dc);
             }
     }
 
     /// <summary>What lies outside the patch is not marked.</summary>
-    private void Mark(PublishedTiles.Tile tile, Place place)
+    private void Mark(Cellect2025Tiles.Tile tile, Place place)
     {
         if (place.Row >= 0 && place.Row < tiles.Side && place.Column >= 0 && place.Column < tiles.Side && place.Slice >= 0 && place.Slice < tiles.Depth)
             _taken[At(tile, place)] = true;
     }
 
-    private int At(PublishedTiles.Tile tile, Place place) =>
+    private int At(Cellect2025Tiles.Tile tile, Place place) =>
         ((tile.Row + place.Row) * width + tile.Column + place.Column) * depth + tile.Slice + place.Slice;
 }

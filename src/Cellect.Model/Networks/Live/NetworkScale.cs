@@ -31,7 +31,7 @@ internal sealed class NetworkScale
     private const int ManyMore = 4;
 
     // So many frames in succession must ask for another scale: a few odd frames change nothing.
-    private const int Patience = 3;
+    private const int AgreeingFrames = 3;
 
     private ScaleTrial? _chosen;
     private int _asking, _frame, _nextSearch;
@@ -95,7 +95,7 @@ internal sealed class NetworkScale
     {
         var ratio = now.MedianRadius / _chosen!.MedianRadius;
         _asking = ratio is > Outgrown or < 1 / Outgrown || now.Cells >= ManyMore * _chosen.Cells ? _asking + 1 : 0;
-        if (_asking < Patience)
+        if (_asking < AgreeingFrames)
             return false;
         _asking = 0;
         return true;

@@ -42,7 +42,7 @@ internal static class NearestNeighbour
 
     private static IEnumerable<(int Cell, int Parent)> Pairs(DetectedFrame frame, DetectedFrame before)
     {
-        var (places, tree, reach) = (Places.Of(frame), new KdTree(Places.Of(before)), new LinkerOptions().MaxDistanceRadii);
+        var (places, tree, reach) = (IsotropicCentres.Of(frame), new KdTree(IsotropicCentres.Of(before)), new LinkerOptions().MaxDistanceRadii);
         var (found, squares) = (new int[Candidates], new float[Candidates]);
         var pairs = new List<(float Square, int Cell, int Parent)>();
         for (var cell = 0; cell < frame.Cells.Length; cell++)

@@ -15,7 +15,7 @@ internal static class SeriesLinking
     /// <param name="minScore">Lowest score with which a track begins.</param>
     public static TrackGraph Run(DetectedFrame[] frames, ICellMatcher matcher, float minScore)
     {
-        using var tracking = new CellTracking(new Playback(frames), new StandInMatcher(matcher), new LinkerOptions(), minScore: minScore);
+        using var tracking = new LiveTracking(new Playback(frames), new StandInMatcher(matcher), new LinkerOptions(), minScore: minScore);
         var points = new List<TrackPoint>();
         for (var t = 0; t < frames.Length; t++)
         {

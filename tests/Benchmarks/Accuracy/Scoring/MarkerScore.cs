@@ -3,7 +3,6 @@ using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Lab.Evaluation.Ctc;
-using Cellect.Live.Pipeline;
 using Cellect.Live.Record;
 using Cellect.Model.Detections;
 using Cellect.Stream.Sources;
@@ -30,7 +29,7 @@ internal sealed class MarkerScore
     /// <param name="cells">The tracks.</param>
     public void Add(VolumeHeader header, IReadOnlyList<TruthNode> nodes, DetectedFrame frame, LinkedCell[] cells)
     {
-        var tracked = TrackedFrames.Build(header, 1, default, frame, cells, []);
+        var tracked = TrackedFrameBuilder.Build(header, 1, default, frame, cells, [], []);
         var truth = _truth.Advance(nodes, MarkerOverRadius);
         var overlap = new LabelOverlap();
         overlap.Add(Paint(_markers, _reference, header, truth, null), Paint(_masks, _result, header, tracked.Cells, tracked.Foreground));

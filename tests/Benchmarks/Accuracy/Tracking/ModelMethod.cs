@@ -1,22 +1,21 @@
 using Cellect.Data.Volumes;
-using Cellect.Live.Pipeline;
+using Cellect.Model.Tracks;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks.Live;
-using Cellect.Model.Tracks;
 
 namespace Cellect.Benchmarks.Accuracy.Tracking;
 
 /// <summary>The model as the service and <c>track</c> use it.</summary>
 /// <param name="tracking">Owned.</param>
-internal sealed class ModelMethod(CellTracking tracking) : ITrackingMethod
+internal sealed class ModelMethod(LiveTracking tracking) : ITrackingMethod
 {
     /// <summary>Reads a model file; every option at its default.</summary>
-    public static ModelMethod Load(string model) => new(CellTracking.Load(model, new DetectorOptions(), new LinkerOptions()));
+    public static ModelMethod Load(string model) => new(LiveTracking.Load(model, new DetectorOptions(), new LinkerOptions()));
 
     public (DetectedFrame Frame, LinkedCell[] Cells, DivisionEvent[] Divisions) Track(Volume volume)
     {
-        var frame = VolumeTracking.Detect(tracking, volume)!;
+        var frame = tracking.Detect(volume)!;
         var (cells, divisions) = tracking.Link(frame, 1);
         return (frame, cells, divisions);
     }

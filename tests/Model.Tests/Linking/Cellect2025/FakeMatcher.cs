@@ -4,7 +4,7 @@ using Cellect.Model.Linking.Cellect2025;
 namespace Cellect.Model.Tests.Linking.Cellect2025;
 
 /// <summary>Says what a test wants: of pairs of detections within a frame, and from one frame to the next.</summary>
-internal sealed class FakeMatcher : IPublishedMatcher
+internal sealed class FakeMatcher : ICellect2025Matcher
 {
     /// <summary>Probability that two detections of a frame are one cell; by index, one way.</summary>
     public Dictionary<(int Cell, int Other), float> Same { get; init; } = [];
@@ -18,10 +18,10 @@ internal sealed class FakeMatcher : IPublishedMatcher
     /// <summary>Probability that a row's cell divides.</summary>
     public Dictionary<int, float> Divides { get; init; } = [];
 
-    public float[] Within(PublishedFeatures features) => Rows(features, 6, (row, at) =>
+    public float[] Within(Cellect2025Features features) => Rows(features, 6, (row, at) =>
         [.. Enumerable.Range(at, 5).Select(a => Same.GetValueOrDefault((row, features.Index[a]))), 0]);
 
-    public float[] Between(PublishedFeatures features) => Rows(features, 7, (row, at) =>
+    public float[] Between(Cellect2025Features features) => Rows(features, 7, (row, at) =>
         [.. Enumerable.Range(at, 5).Select(a => Links.GetValueOrDefault((row, features.Index[a]))), None.GetValueOrDefault(row, 0.05f), Divides.GetValueOrDefault(row)]);
 
     public void Dispose()
@@ -29,15 +29,15 @@ internal sealed class FakeMatcher : IPublishedMatcher
     }
 
     /// <summary>A frame of detections at (slice, row, column) with a size; isotropic.</summary>
-    public static PublishedFrame Frame(params (int Slice, int Row, int Column, float Size)[] cells)
+    public static Cellect2025Frame Frame(params (int Slice, int Row, int Column, float Size)[] cells)
     {
-        var frame = new PublishedFrame(new VoxelGeometry(1, 1, 1));
+        var frame = new Cellect2025Frame(new VoxelGeometry(1, 1, 1));
         foreach (var (slice, row, column, size) in cells)
-            frame.Add(new PublishedFrame.Found(slice, row, column, size, 0.9f, 0, 0), new float[PublishedFrame.EmbeddingLength]);
+            frame.Add(new Cellect2025Frame.Found(slice, row, column, size, 0.9f, 0, 0), new float[Cellect2025Frame.EmbeddingLength]);
         return frame;
     }
 
-    private static float[] Rows(PublishedFeatures features, int outputs, Func<int, int, float[]> row)
+    private static float[] Rows(Cellect2025Features features, int outputs, Func<int, int, float[]> row)
     {
         var values = Enumerable.Range(0, features.Rows).SelectMany(r => row(r, r * features.Candidates)).ToArray();
         Assert.Equal(features.Rows * outputs, values.Length);

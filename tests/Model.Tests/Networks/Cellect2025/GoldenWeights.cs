@@ -13,9 +13,9 @@ internal static class GoldenWeights
         return Values((int)(fanIn * shape[0]), i => ((37L * i + 11 * k + 5) % 101 / 101.0 - 0.5) * 2 / Math.Sqrt(fanIn));
     }
 
-    public static PublishedUNet UNet(PublishedVariant variant)
+    public static Cellect2025UNet UNet(Cellect2025Variant variant)
     {
-        var network = new PublishedUNet(variant);
+        var network = new Cellect2025UNet(variant);
         using var noGrad = torch.no_grad();
         var k = 0;
         foreach (var target in network.state_dict().Values)

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using Cellect.Model.Calibration;
+using Cellect.Model.Detections;
+using Cellect.Model.Linking;
+using Cellect.Model.Tracks;
+
+namespace Cellect.Model.Networks.Live;
+
+/// <summary>
+/// The whole model: volumes in, tracked cells out. Carries from frame to frame the previous volume, its cells with their embeddings, cells missed in
+/// one or two frames, and the tracker. Use it from one thread.
+/// </summary>
+public sealed class LiveTracking : INetworkTracking
+{
+    private readonly IDetector _detector;
+    private readonly ICellMatcher _matcher;
+    private readonly Linker _linker;
+    private readonly Tracker _tracker = new();
+    private readonly NetworkScale? _scale;
+    private readonly CellMemory _memory;
+    private readonly ModelCalibration _calibration;
+    private readonly float _minScore;
+    private readonly TrackStability _stability = new();
+    private (int Z, int Y, int X) _extent;
+    private PreparedVolume? _previousVolume;
+
+    internal LiveTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null, ModelCalibration? calibration = null, float minScore = 0)
+    {
+        _minScore = minScore;
+        _calibration = calibration ?? ModelCalibration.Identity;
+        _scale = scale;
+        _detector = detector;
+        _matcher = matcher;
+        _linker = new Linker(matcher, options);
+        _memory = new CellMemory(options.MemoryFrames);
+    }
+
+    /// <summary>Tracks begun so far in this series.</summary>
+    public int Tracks => _tracker.Tracks;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UnstableTrack> Unstable { get; private set; } = [];
+
+    /// <summary>Reads a model file.</summary>
+    /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
+    /// <param name="detector">Detection options.</param>
+    /// <param name="linker">Linking options.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker)
+    {
+        TorchLibrary.Require();
+        var (tensors, metadata) = Safetensors.Read(path);
+        try
+        {
+            var network = new LiveNetwork();
+            LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
+            var minScore = (float)(detector.MinScore ?? double.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture));
+            return new LiveTracking(
+                new LiveDetector(network, detector, Math.Min(minScore, LowScoreDetections.LeastScore), LiveModel.PickDevice()), LiveModel.Matcher(tensors, metadata, path), linker,
+                new NetworkScale(), ModelCalibration.Read(metadata, path), minScore);
+        }
+        finally
+        {
+            foreach (var tensor in tensors.Values)
+                tensor.Dispose();
+        }
+    }
+
+    /// <summary>The device that the network runs on, for people: <c>cpu</c> or <c>cuda</c>.</summary>
+    public static string Device => LiveModel.PickDevice().type.ToString().ToLowerInvariant();
+
+    /// <summary>Forgets the series: the next volume is the first of another.</summary>
+    public void Reset()
+    {
+        _previousVolume?.Dispose();
+        _previousVolume = null;
+        _memory.Reset();
+        _tracker.Reset();
+        _stability.Reset();
+        Unstable = [];
+        _scale?.Reset();
+        _linker.Reset();
+    }
+
+    /// <summary>Finds the cells of the newest volume; <see cref="Link"/> must follow.</summary>
+    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>.</typeparam>
+    /// <param name="volume">Shape (z, y, x), the same for the whole series.</param>
+    /// <param name="geometry">Voxel distances.</param>
+    public DetectedFrame Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
+    {
+        _extent = ((int)volume.Lengths[0], (int)volume.Lengths[1], (int)volume.Lengths[2]);
+        var prepared = PreparedVolume.From(volume, geometry);
+        try
+        {
+            var frame = _linker.Merge(_scale?.Detect(_detector, prepared, _previousVolume) ?? _detector.Detect(prepared, _previousVolume));
+            _previousVolume?.Dispose();
+            _previousVolume = prepared;
+            return frame;
+        }
+        catch
+        {
+            prepared.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Nothing: each volume is described as soon as it has come.</summary>
+    DetectedFrame? INetworkTracking.Finish() => null;
+
+    /// <summary>Links the newest frame to the one before, and to cells missed there, and extends the tracks.</summary>
+    /// <param name="frame">What <see cref="Detect"/> returned last.</param>
+    /// <param name="timeStep">Time points since the frame before, at least 1; any value for the first frame.</param>
+    public (LinkedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep)
+    {
+        timeStep = Math.Max(1, timeStep);
+        var links = _linker.Link(frame, _memory.Origins ?? Origins.Of(DetectedFrame.Empty(frame.Geometry)), timeStep);
+        var believed = LowScoreDetections.Believed(frame, links, _minScore);
+        links = Array.ConvertAll(believed, i => links[i]);
+        var kept = frame.Select(believed);
+        _linker.Learn(kept, links, _extent);
+        var remembered = _memory.Advance(kept, Array.ConvertAll(links, l => l.Parent), timeStep);
+        var (cells, divisions) = _tracker.Advance(_calibration.Of(links), remembered);
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = cells[i] with { Detection = believed[i], Score = _calibration.Detection.Of(frame.Cells[believed[i]].Score) };
+        Unstable = _stability.Advance(frame, _extent, cells, divisions, _tracker.Remembered, timeStep);
+        return (cells, divisions);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _previousVolume?.Dispose();
+        _detector.Dispose();
+        _matcher.Dispose();
+    }
+}

@@ -1,0 +1,11 @@
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Model.Tracks;
+
+/// <summary>What a model made of one volume. Whoever receives it owns <see cref="Volume"/>.</summary>
+/// <param name="Volume">The volume that was pushed.</param>
+/// <param name="Frame">Its cells, with track ids, links and divisions; null when the model failed on it.</param>
+/// <param name="Scale">How many voxels of the volume, along x, make one of the network's; 1 where a model does not choose.</param>
+/// <param name="Failure">Why there is no frame. The series goes on without this volume.</param>
+internal sealed record FinishedFrame(Volume Volume, TrackedFrame? Frame, float Scale, Exception? Failure);

@@ -1,0 +1,34 @@
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Model.Detections;
+
+namespace Cellect.Model.Tracks;
+
+/// <summary>Puts a tracked frame together from what the model found.</summary>
+internal static class TrackedFrameBuilder
+{
+    public static TrackedFrame Build(
+        VolumeHeader header, int timeStep, LatencyStamps stamps, DetectedFrame found, LinkedCell[] cells, DivisionEvent[] divisions,
+        IReadOnlyList<UnstableTrack> unstable) => new()
+        {
+            Header = header,
+            TimeStep = timeStep,
+            Stamps = stamps,
+            Cells = Array.ConvertAll(cells, c => Cell(found.Cells[c.Detection], c)),
+            Divisions = Array.ConvertAll(divisions, d => Division(found, cells, d)),
+            Unstable = [.. unstable.Select(mark => new UnstableMark(mark.Track, mark.Reason, header.T - mark.StepsAgo))],
+            Foreground = found.Foreground is { } map
+                ? new ForegroundMap(new VolumeShape(map.Depth, map.Height, map.Width), map.LateralStride, map.Probability)
+                : null,
+        };
+
+    private static TrackedCell Cell(Detection d, LinkedCell c) =>
+        new(c.Track, c.Parent, d.Z, d.Y, d.X, d.Radius, c.Score, c.Division, c.LinkProbability);
+
+    private static Division Division(DetectedFrame found, LinkedCell[] cells, DivisionEvent d)
+    {
+        var (a, b) = (found.Cells[cells[d.First].Detection], found.Cells[cells[d.Second].Detection]);
+        return new Division(
+            d.Mother, cells[d.First].Track, cells[d.Second].Track, (a.Z + b.Z) / 2, (a.Y + b.Y) / 2, (a.X + b.X) / 2, d.Probability);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Model.Detections;
+using Cellect.Model.Linking;
+using Cellect.Model.Linking.Cellect2025;
+using Cellect.Model.Networks;
+using Cellect.Model.Networks.Cellect2025;
+using Cellect.Model.Networks.Live;
+
+namespace Cellect.Model.Tracks;
+
+/// <summary>
+/// A model in use: volumes in, tracked frames out, in the order of time. A network may need later volumes to describe an earlier one; until then the volume
+/// waits here. A volume that the network fails on is given back with the reason, and the series goes on. Use it from one thread.
+/// </summary>
+/// <param name="network">The network; owned.</param>
+/// <param name="time">Clock of the stamps.</param>
+internal sealed class TrackingModel(INetworkTracking network, TimeProvider time) : IDisposable
+{
+    private static readonly FinishedFrame[] None = [];
+
+    // Taken by the network and not yet described, oldest first; owned.
+    private readonly Queue<Volume> _waiting = [];
+    private int _lastT = -1;
+
+    /// <summary>Opens a model file, whichever network it holds.</summary>
+    /// <param name="path">A safetensors file that <c>cellect train</c> or <c>cellect import</c> wrote.</param>
+    /// <param name="detector">Detection options.</param>
+    /// <param name="linker">Linking options of the live network.</param>
+    /// <param name="cellect2025">Options of the network of 2025.</param>
+    /// <param name="time">Clock of the stamps.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The model owns its network.")]
+    public static TrackingModel Open(string path, DetectorOptions detector, LinkerOptions linker, Cellect2025Options cellect2025, TimeProvider time) =>
+        new(OpenNetwork(path, detector, linker, cellect2025), time);
+
+    internal static INetworkTracking OpenNetwork(string path, DetectorOptions detector, LinkerOptions linker, Cellect2025Options cellect2025)
+    {
+        TorchLibrary.Require();
+        var (tensors, metadata) = Safetensors.Read(path);
+        try
+        {
+            if (metadata.GetValueOrDefault(Cellect2025Model.NetworkKey) == Cellect2025Model.Name)
+                return Cellect2025Model.Load(tensors, metadata, path, detector, cellect2025);
+        }
+        finally
+        {
+            foreach (var tensor in tensors.Values)
+                tensor.Dispose();
+        }
+
+        return LiveTracking.Load(path, detector, linker);
+    }
+
+    /// <summary>Forgets the series: the next volume is the first of another. Volumes that wait are given up.</summary>
+    public void Reset()
+    {
+        while (_waiting.TryDequeue(out var volume))
+            volume.Dispose();
+        _lastT = -1;
+        network.Reset();
+    }
+
+    /// <summary>Takes the next volume of the series. How many time points it lies after the one before follows from its header.</summary>
+    /// <param name="volume">The same shape for the whole series; owned by the model until it comes back.</param>
+    /// <returns>What is finished now: nothing, this volume, or earlier ones, oldest first.</returns>
+    public IReadOnlyList<FinishedFrame> Push(Volume volume)
+    {
+        DetectedFrame? found;
+        try
+        {
+            found = network.Detect(volume);
+        }
+        catch (Exception e)
+        {
+            return [new FinishedFrame(volume, null, 1, e)];
+        }
+
+        _waiting.Enqueue(volume);
+        return found is null ? None : [Link(found)];
+    }
+
+    /// <summary>The series is over: describes the volumes that wait for others, oldest first, each as it is asked for.</summary>
+    public IEnumerable<FinishedFrame> Flush()
+    {
+        while (_waiting.Count > 0)
+            yield return FlushOne();
+    }
+
+    private FinishedFrame FlushOne()
+    {
+        DetectedFrame found;
+        try
+        {
+            found = network.Finish() ?? throw new InvalidOperationException($"the network has no result for {_waiting.Count} volumes that it took; it must describe each");
+        }
+        catch (Exception e)
+        {
+            return new FinishedFrame(_waiting.Dequeue(), null, 1, e);
+        }
+
+        return Link(found);
+    }
+
+    /// <summary>Links the cells of the oldest volume that waits.</summary>
+    private FinishedFrame Link(DetectedFrame found)
+    {
+        var inferred = time.UtcNanoseconds();
+        var volume = _waiting.Dequeue();
+        var header = volume.Header;
+        var timeStep = _lastT < 0 ? 0 : header.T - _lastT;
+        try
+        {
+            var (cells, divisions) = network.Link(found, timeStep);
+            var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
+            var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable);
+            _lastT = header.T;
+            return new FinishedFrame(volume, frame, found.Scale, null);
+        }
+        catch (Exception e)
+        {
+            return new FinishedFrame(volume, null, 1, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_waiting.TryDequeue(out var volume))
+            volume.Dispose();
+        network.Dispose();
+    }
+}

@@ -1,0 +1,162 @@
+using Cellect.Data.Volumes;
+using System.Numerics;
+using Cellect.Data.Tracks;
+
+namespace Cellect.Overlay.Snapshots;
+
+/// <summary>
+/// What a series has told so far: every track, every division, and how figures went over time. The pipeline's lane writes, the display reads;
+/// a lock is held for single entries and copies only, never while something is drawn.
+/// </summary>
+internal sealed class SeriesHistory
+{
+    private const int CurvePoints = 512;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, TrackEntry> _tracks = [];
+    private readonly Dictionary<int, (int First, int Second)> _daughters = [];
+    private readonly List<DivisionEntry> _divisions = [];
+    private readonly Curve _curve = new(CurvePoints);
+    private long _version;
+
+    /// <summary>Grows with every entry: what was read under the same version is still true.</summary>
+    public long Version => Volatile.Read(ref _version);
+
+    /// <summary>Enters a frame.</summary>
+    public void Add(TrackedFrame frame)
+    {
+        lock (_gate)
+        {
+            foreach (var division in frame.Divisions)
+                Enter(DivisionEntry.Of(frame.Header, division));
+            for (var i = 0; i < frame.Cells.Count; i++)
+                Enter(frame.Cells[i], frame.Header);
+            _curve.Add(new CurvePoint(frame.Header.T, frame.Cells.Count, _divisions.Count, LatencyOf(frame.Stamps)));
+            _version++;
+        }
+    }
+
+    /// <summary>Enters what a viewer that joins late is told.</summary>
+    public void Join(IEnumerable<TrackEntry> tracks, IEnumerable<DivisionEntry> divisions)
+    {
+        lock (_gate)
+        {
+            foreach (var division in divisions)
+                Enter(division);
+            foreach (var track in tracks)
+                _tracks.TryAdd(track.Track, track with { Root = RootOf(track.Track, track.Parent) });
+            _version++;
+        }
+    }
+
+    /// <summary>The founder of a track's family: the track itself when it has no mother.</summary>
+    public int RootOf(int track)
+    {
+        lock (_gate)
+            return _tracks.TryGetValue(track, out var entry) ? entry.Root : track;
+    }
+
+    /// <summary>A track, or null.</summary>
+    public TrackEntry? Find(int track)
+    {
+        lock (_gate)
+            return _tracks.TryGetValue(track, out var entry) ? entry : null;
+    }
+
+    /// <summary>The division that a track came from, or null.</summary>
+    public DivisionEntry? BirthOf(int track)
+    {
+        lock (_gate)
+        {
+            for (var i = _divisions.Count - 1; i >= 0; i--)
+                if (_divisions[i].FirstDaughter == track || _divisions[i].SecondDaughter == track)
+                    return _divisions[i];
+            return null;
+        }
+    }
+
+    /// <summary>True when a track has ended in a division.</summary>
+    public bool HasDivided(int track)
+    {
+        lock (_gate)
+            return _daughters.ContainsKey(track);
+    }
+
+    /// <summary>The newest divisions, newest first.</summary>
+    public DivisionEntry[] Newest(int count)
+    {
+        lock (_gate)
+        {
+            var taken = new DivisionEntry[Math.Min(count, _divisions.Count)];
+            for (var i = 0; i < taken.Length; i++)
+                taken[i] = _divisions[^(i + 1)];
+            return taken;
+        }
+    }
+
+    /// <summary>The figures over time, oldest first.</summary>
+    public CurvePoint[] Curve()
+    {
+        lock (_gate)
+            return _curve.Points();
+    }
+
+    /// <summary>The family of <paramref name="track"/>, founder first, each track before its daughters; at most <paramref name="most"/>.</summary>
+    public TrackEntry[] FamilyOf(int track, int most)
+    {
+        lock (_gate)
+        {
+            if (!_tracks.TryGetValue(track, out var entry))
+                return [];
+            var family = new List<TrackEntry>();
+            var waiting = new Stack<int>([entry.Root]);
+            while (waiting.TryPop(out var next) && family.Count < most)
+            {
+                if (_tracks.TryGetValue(next, out var member))
+                    family.Add(member);
+                if (!_daughters.TryGetValue(next, out var pair))
+                    continue;
+                waiting.Push(pair.Second);
+                waiting.Push(pair.First);
+            }
+
+            return [.. family];
+        }
+    }
+
+    private void Enter(in DivisionEntry division)
+    {
+        if (!_daughters.TryAdd(division.Mother, (division.FirstDaughter, division.SecondDaughter)))
+            return;
+        _divisions.Add(division);
+    }
+
+    private void Enter(in TrackedCell cell, VolumeHeader header)
+    {
+        var place = SnapshotBuilder.ToMicrometres(cell.Z, cell.Y, cell.X, header.VoxelMicrometres);
+        if (_tracks.TryGetValue(cell.Track, out var known))
+        {
+            _tracks[cell.Track] = known with
+            {
+                LastT = header.T,
+                Path = known.Place is { } before ? known.Path + Vector3.Distance(before, place) : known.Path,
+                FirstPlace = known.FirstPlace ?? place,
+                Place = place,
+            };
+            return;
+        }
+
+        _tracks.Add(cell.Track, new TrackEntry(cell.Track, cell.Parent, header.T, header.T)
+        {
+            Root = RootOf(cell.Track, cell.Parent), Place = place, FirstPlace = place, FirstDivision = cell.Division,
+        });
+    }
+
+    private int RootOf(int track, int parent) => _tracks.TryGetValue(parent, out var mother) ? mother.Root : parent > 0 ? parent : track;
+
+    private static float LatencyOf(in LatencyStamps stamps)
+    {
+        var from = stamps.ExposureEndNs > 0 ? stamps.ExposureEndNs : stamps.ReceivedNs;
+        return from > 0 && stamps.LinkedNs > from ? (stamps.LinkedNs - from) / 1e6f : float.NaN;
+    }
+}
