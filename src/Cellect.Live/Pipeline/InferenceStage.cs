@@ -4,6 +4,7 @@ using Cellect.Data.Ledger;
 using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Model;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Cellect.Data.Sinks;
-using Cellect.Model.Tracks;
+using Cellect.Model;
 using Cellect.Stream.Ingest;
 using Microsoft.Extensions.Logging;
 

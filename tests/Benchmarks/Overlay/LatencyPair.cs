@@ -3,6 +3,7 @@ using Cellect.Benchmarks.Overhead;
 using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
+using Cellect.Model;
 using Cellect.Model.Tracks;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;

@@ -4,7 +4,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Pipeline;
-using Cellect.Model.Tracks;
+using Cellect.Model;
 using Cellect.Stream.Ingest;
 using Cellect.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Cellect.Lab.Training;
 using Cellect.Lab.Training.Cellect2025;
-using Cellect.Model.Tracks;
+using Cellect.Model;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;

@@ -7,8 +7,9 @@ using Cellect.Model.Linking.Cellect2025;
 using Cellect.Model.Networks;
 using Cellect.Model.Networks.Cellect2025;
 using Cellect.Model.Networks.Live;
+using Cellect.Model.Tracks;
 
-namespace Cellect.Model.Tracks;
+namespace Cellect.Model;
 
 /// <summary>
 /// A model in use: volumes in, tracked frames out, in the order of time. A network may need later volumes to describe an earlier one; until then the volume
