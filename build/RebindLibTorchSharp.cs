@@ -42,7 +42,8 @@ public sealed class RebindLibTorchSharp : Task
         }
         catch (Exception e) when (e is IOException || e is InvalidDataException || e is UnauthorizedAccessException)
         {
-            Log.LogError("cannot rebind {0}: {1}. Install a libstdc++ with {2} (GCC 13 or newer), or use TorchSharp 0.107.0.", Source, e.Message, NewVersion);
+            Log.LogError("cannot rebind {0}: {1}. Install a libstdc++ with {2} (GCC 13 or newer), or use TorchSharp "
+                + "0.107.0.", Source, e.Message, NewVersion);
             return false;
         }
     }

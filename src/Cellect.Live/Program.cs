@@ -23,7 +23,10 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
-    return Fail.With(ExitCode.Usage, $"{parsed.Errors[0].Message.TrimEnd('.')}; cellect {parsed.CommandResult.Command.Name} --help lists what is legal");
+    return Fail.With(
+        ExitCode.Usage,
+        $"{parsed.Errors[0].Message.TrimEnd('.')}; cellect {parsed.CommandResult.Command.Name} --help lists what is legal"
+    );
 
 // The watchdog is ended by the service that it watches alone.
 if (parsed.CommandResult.Command.Name == WatchdogCommand.Name)

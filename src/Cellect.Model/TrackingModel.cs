@@ -12,8 +12,9 @@ using Cellect.Model.Tracks;
 namespace Cellect.Model;
 
 /// <summary>
-/// A model in use: volumes in, tracked frames out, in the order of time. A network may need later volumes to describe an earlier one; until then the volume
-/// waits here. A volume that the network fails on is given back with the reason, and the series goes on. Use it from one thread.
+/// A model in use: volumes in, tracked frames out, in the order of time. A network may need later volumes to describe an earlier one; until
+/// then the volume waits here. A volume that the network fails on is given back with the reason, and the series goes on. Use it from one
+/// thread.
 /// </summary>
 /// <param name="network">The network; owned.</param>
 /// <param name="time">Clock of the stamps.</param>
@@ -33,10 +34,20 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     /// <param name="time">Clock of the stamps.</param>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The model owns its network.")]
-    public static TrackingModel Open(string path, DetectorOptions detector, LinkerOptions linker, Cellect2025Options cellect2025, TimeProvider time) =>
-        new(OpenNetwork(path, detector, linker, cellect2025), time);
+    public static TrackingModel Open(
+        string path,
+        DetectorOptions detector,
+        LinkerOptions linker,
+        Cellect2025Options cellect2025,
+        TimeProvider time
+    ) => new(OpenNetwork(path, detector, linker, cellect2025), time);
 
-    internal static INetworkTracking OpenNetwork(string path, DetectorOptions detector, LinkerOptions linker, Cellect2025Options cellect2025)
+    internal static INetworkTracking OpenNetwork(
+        string path,
+        DetectorOptions detector,
+        LinkerOptions linker,
+        Cellect2025Options cellect2025
+    )
     {
         TorchLibrary.Require();
         var (tensors, metadata) = Safetensors.Read(path);
@@ -94,7 +105,10 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         DetectedFrame found;
         try
         {
-            found = network.Finish() ?? throw new InvalidOperationException($"the network has no result for {_waiting.Count} volumes that it took; it must describe each");
+            found = network.Finish()
+                ?? throw new InvalidOperationException(
+                    $"the network has no result for {_waiting.Count} volumes that it took; it must describe each"
+                );
         }
         catch (Exception e)
         {

@@ -25,7 +25,13 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     /// <param name="log">Told what is shown where, and of what goes wrong.</param>
     /// <param name="counts">What the service knows of itself; called on the display's thread, must not block.</param>
     /// <param name="triggers">Shown and steered; null where there are none.</param>
-    public OverlaySink(OverlayOptions options, TimeProvider time, ILogger log, Func<ServiceStatus>? counts = null, ITriggerControl? triggers = null)
+    public OverlaySink(
+        OverlayOptions options,
+        TimeProvider time,
+        ILogger log,
+        Func<ServiceStatus>? counts = null,
+        ITriggerControl? triggers = null
+    )
     {
         _feed = new SnapshotFeed(counts);
         _feeder = new SeriesFeeder(options, _feed, time);

@@ -5,7 +5,8 @@ using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay;
 
-/// <summary>Follows a series and hands its frames to a display: in the service for the sink, elsewhere for a viewer. One thread at a time.</summary>
+/// <summary>Follows a series and hands its frames to a display: in the service for the sink, elsewhere for a viewer. One thread at a
+/// time.</summary>
 internal sealed class SeriesFeeder(OverlayOptions options, SnapshotFeed feed, TimeProvider time)
 {
     private readonly Queue<TrackedFrame> _recent = new();
@@ -45,7 +46,15 @@ internal sealed class SeriesFeeder(OverlayOptions options, SnapshotFeed feed, Ti
     /// <param name="t">Time point of a frame that <see cref="Has"/> knows.</param>
     /// <param name="image">A lease that goes to the draft, or null for no image.</param>
     public void Post(int t, Volume? image) =>
-        feed.Post(new SnapshotDraft([.. _recent.TakeWhile(frame => frame.Header.T <= t)], image, _progress.Tracks, _progress.Divisions, _progress.Book));
+        feed.Post(
+            new SnapshotDraft(
+                [.. _recent.TakeWhile(frame => frame.Header.T <= t)],
+                image,
+                _progress.Tracks,
+                _progress.Divisions,
+                _progress.Book
+            )
+        );
 
     /// <summary>Hands the newest frame over.</summary>
     /// <param name="image">A lease that goes to the draft, or null for no image.</param>

@@ -9,8 +9,9 @@ public static class VolumeSources
 {
     /// <summary>What a source can be, for the help of every verb that takes one.</summary>
     public const string Legal =
-        "a folder of 3D TIFFs sorted by the last number in the name (t000.tif), one multi-page TIFF (FILE?slices=N where it does not " +
-        "say its axes, FILE?channel=N where it has several channels), or sim:NAME?seed=1&frames=50 with NAME embryo, lymphnode or lineage";
+        "a folder of 3D TIFFs sorted by the last number in the name (t000.tif), one multi-page TIFF (FILE?slices=N where it does not "
+        + "say its axes, FILE?channel=N where it has several channels), or sim:NAME?seed=1&frames=50 with NAME embryo, "
+        + "lymphnode or lineage";
 
     private const string Simulated = "sim:";
 
@@ -19,7 +20,8 @@ public static class VolumeSources
     /// <param name="voxel">Voxel size, µm, for files; it overrides what they say. Null takes theirs.</param>
     /// <exception cref="FormatException">The text is not a legal source.</exception>
     /// <exception cref="IOException">No such file or folder, or it cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The files are damaged, of a kind that cannot be a volume, or unclear; the message names them.</exception>
+    /// <exception cref="InvalidDataException">The files are damaged, of a kind that cannot be a volume, or unclear; the message names
+    /// them.</exception>
     public static IVolumeSource Open(string source, VoxelSize? voxel = null)
     {
         if (source.StartsWith(Simulated, StringComparison.Ordinal))

@@ -30,7 +30,15 @@ internal sealed class RuleReloader : IAsyncDisposable
     private int _looking;
 
     public RuleReloader(
-        string regions, Func<IConfiguration> read, IReadOnlyCollection<string> adapters, TriggerSink sink, TriggerStatusStore board, AuditLog audit, TimeProvider time, ILogger log)
+        string regions,
+        Func<IConfiguration> read,
+        IReadOnlyCollection<string> adapters,
+        TriggerSink sink,
+        TriggerStatusStore board,
+        AuditLog audit,
+        TimeProvider time,
+        ILogger log
+    )
     {
         (_regions, _read, _adapters, _sink, _board, _audit, _log) = (regions, read, adapters, sink, board, audit, log);
         _seen = Fingerprint();
@@ -84,5 +92,7 @@ internal sealed class RuleReloader : IAsyncDisposable
     private string Fingerprint() => string.Join('|', new[] { ProgramFile.Find(Settings), _regions }.Select(Stamp));
 
     private static string Stamp(string? path) =>
-        path is not null && new FileInfo(path) is { Exists: true } file ? FormattableString.Invariant($"{file.LastWriteTimeUtc.Ticks}:{file.Length}") : "";
+        path is not null && new FileInfo(path) is { Exists: true } file
+            ? FormattableString.Invariant($"{file.LastWriteTimeUtc.Ticks}:{file.Length}")
+            : "";
 }

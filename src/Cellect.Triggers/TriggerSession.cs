@@ -1,4 +1,3 @@
-using Cellect.Triggers.Settings;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Triggers.Adapters;
@@ -8,6 +7,7 @@ using Cellect.Triggers.Delivery;
 using Cellect.Triggers.Reporting;
 using Cellect.Triggers.Rules;
 using Cellect.Triggers.Safety;
+using Cellect.Triggers.Settings;
 using Cellect.Triggers.Stage;
 using Cellect.Triggers.Watchdog;
 using Microsoft.Extensions.Logging;
@@ -33,10 +33,14 @@ internal sealed class TriggerSession : IAsyncDisposable
     /// <param name="tell">Told of what the triggers do; must not wait.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">Lists every mistake in the rules.</exception>
     /// <exception cref="IOException">A file or an endpoint cannot be had.</exception>
-    public TriggerSession(TriggerOptions triggers, MicroscopeOptions microscope, string recordDirectory, SessionServices services, Action<TriggerNews> tell)
-        : this(triggers, microscope, recordDirectory, services, tell, Open(microscope, services))
-    {
-    }
+    public TriggerSession(
+        TriggerOptions triggers,
+        MicroscopeOptions microscope,
+        string recordDirectory,
+        SessionServices services,
+        Action<TriggerNews> tell
+    )
+        : this(triggers, microscope, recordDirectory, services, tell, Open(microscope, services)) { }
 
     /// <inheritdoc cref="TriggerSession(TriggerOptions, MicroscopeOptions, string, SessionServices, Action{TriggerNews})"/>
     /// <param name="triggers">Checked options.</param>
@@ -46,13 +50,24 @@ internal sealed class TriggerSession : IAsyncDisposable
     /// <param name="tell">Told of what the triggers do; must not wait.</param>
     /// <param name="microscopes">The microscopes; owned.</param>
     internal TriggerSession(
-        TriggerOptions triggers, MicroscopeOptions microscope, string recordDirectory, SessionServices services, Action<TriggerNews> tell, Microscopes microscopes)
+        TriggerOptions triggers,
+        MicroscopeOptions microscope,
+        string recordDirectory,
+        SessionServices services,
+        Action<TriggerNews> tell,
+        Microscopes microscopes
+    )
     {
         var (time, log) = (services.Time, services.Logs.CreateLogger<TriggerSession>());
         var rules = RuleSource.Compile(triggers, microscope.Adapters.Keys);
         _microscopes = microscopes;
         _audit = new AuditLog(AuditDirectory(triggers, recordDirectory), time, log);
-        var (board, metrics, known, dose) = (new TriggerStatusStore(triggers.Mode), new TriggerMetrics(services.Meters), new KnownSettings(), new DoseMeter());
+        var (board, metrics, known, dose) = (
+            new TriggerStatusStore(triggers.Mode),
+            new TriggerMetrics(services.Meters),
+            new KnownSettings(),
+            new DoseMeter()
+        );
         var sender = new ActionSender(_microscopes, triggers.Envelope, known, dose, board, metrics, _audit, tell, time, log);
         _worker = new TriggerWorker(triggers, new Arming(_microscopes, known, time), sender, known, dose, board, _audit, tell, time, log);
         Sink = new TriggerSink(new RuleEngine(rules.Book), _worker, sender, board, metrics, _audit, tell, time, log);
@@ -105,10 +120,12 @@ internal sealed class TriggerSession : IAsyncDisposable
         return new Microscopes(
             ActionAdapters.Open(microscope, services.Time, log),
             new WatchdogProcess(microscope, services.Time, log),
-            new StageMap(microscope.Calibration));
+            new StageMap(microscope.Calibration)
+        );
     }
 
     private static string AuditDirectory(TriggerOptions triggers, string recordDirectory) =>
         triggers.AuditDirectory.Length > 0 ? triggers.AuditDirectory
-        : recordDirectory.Length > 0 ? recordDirectory : AuditWithoutRecording;
+        : recordDirectory.Length > 0 ? recordDirectory
+        : AuditWithoutRecording;
 }

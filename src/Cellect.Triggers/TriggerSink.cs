@@ -16,8 +16,16 @@ namespace Cellect.Triggers;
 /// disk, and a fault here turns the triggers off, not tracking.
 /// </summary>
 internal sealed class TriggerSink(
-    RuleEngine engine, TriggerWorker worker, ActionSender sender, TriggerStatusStore board, TriggerMetrics metrics, AuditLog audit, Action<TriggerNews> tell,
-    TimeProvider time, ILogger log) : IFrameSink
+    RuleEngine engine,
+    TriggerWorker worker,
+    ActionSender sender,
+    TriggerStatusStore board,
+    TriggerMetrics metrics,
+    AuditLog audit,
+    Action<TriggerNews> tell,
+    TimeProvider time,
+    ILogger log
+) : IFrameSink
 {
     private RuleReload? _reload;
     private long _armings;
@@ -38,12 +46,15 @@ internal sealed class TriggerSink(
         {
             sender.Planes = header.Shape.Z;
             engine.BeginSeries();
-            audit.Append("series", new JsonObject
-            {
-                ["series"] = header.Series,
-                ["shape"] = header.Shape.ToString(),
-                ["voxel_um"] = header.VoxelMicrometres.ToString(),
-            });
+            audit.Append(
+                "series",
+                new JsonObject
+                {
+                    ["series"] = header.Series,
+                    ["shape"] = header.Shape.ToString(),
+                    ["voxel_um"] = header.VoxelMicrometres.ToString(),
+                }
+            );
         });
         return ValueTask.CompletedTask;
     }
@@ -85,7 +96,10 @@ internal sealed class TriggerSink(
             else
                 board.Change(s => s with { HeldBack = s.HeldBack + 1 });
             metrics.Evaluated(evaluation.Rule.Name, evaluation.HeldBackBy);
-            audit.Append(evaluation.Fires ? "fired" : "held-back", AuditFacts.Of(evaluation, frame.Stamps, decided, engine.Clock.Offset.Nanoseconds, mode));
+            audit.Append(
+                evaluation.Fires ? "fired" : "held-back",
+                AuditFacts.Of(evaluation, frame.Stamps, decided, engine.Clock.Offset.Nanoseconds, mode)
+            );
         }
     }
 
@@ -128,11 +142,19 @@ internal sealed class TriggerSink(
         var (o, t) = (evaluation.Occurrence, evaluation.Frame.T);
         TriggerLog.Fired(log, evaluation.Rule.Name, t, mode, evaluation.Key);
         board.Change(s => s with { Fired = s.Fired + 1, LastFiring = $"{evaluation.Rule.Name} at t={t}, {Subject(o.Track)}" });
-        tell(new TriggerNews
-        {
-            Event = "fired", Mode = mode, Rule = evaluation.Rule.Name, Key = evaluation.Key, T = t, Track = o.Track, Place = o.Place,
-            Stamps = (decided, 0, 0),
-        });
+        tell(
+            new TriggerNews
+            {
+                Event = "fired",
+                Mode = mode,
+                Rule = evaluation.Rule.Name,
+                Key = evaluation.Key,
+                T = t,
+                Track = o.Track,
+                Place = o.Place,
+                Stamps = (decided, 0, 0),
+            }
+        );
     }
 
     private static string Subject(int track) => track == 0 ? "no single track" : FormattableString.Invariant($"track {track}");

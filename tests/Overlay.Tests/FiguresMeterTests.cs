@@ -13,7 +13,14 @@ public class FiguresMeterTests
     {
         var ledger = new Dictionary<string, long>
         {
-            ["processed"] = 90, ["in-flight"] = 2, ["dropped:full"] = 3, ["dropped:shape"] = 1, ["missing"] = 2, ["awaited"] = 1, ["late"] = 1, ["malformed"] = 1,
+            ["processed"] = 90,
+            ["in-flight"] = 2,
+            ["dropped:full"] = 3,
+            ["dropped:shape"] = 1,
+            ["missing"] = 2,
+            ["awaited"] = 1,
+            ["late"] = 1,
+            ["malformed"] = 1,
         };
 
         var figures = new FiguresMeter(_time).Read(Counts(100, ledger));
@@ -45,5 +52,6 @@ public class FiguresMeterTests
         Assert.Equal(0, figures.VolumesInPerSecond);
     }
 
-    private static ServiceStatus Counts(long volumes, Dictionary<string, long> ledger) => new(volumes, volumes, ledger, []) { Device = "cpu" };
+    private static ServiceStatus Counts(long volumes, Dictionary<string, long> ledger) =>
+        new(volumes, volumes, ledger, []) { Device = "cpu" };
 }

@@ -22,9 +22,19 @@ public class GlLifetimeTests
             var t = i / 2;
             using var draft = new SnapshotDraft([series[i % 2].Frame(t)], series[i % 2].Volume(t, pool), i, i);
             var snapshot = builder.Build(draft);
-            canvas.Draw(new Scene(
-                snapshot, new ViewState { Help = i % 7 == 0, Mode = (ViewMode)(i / 2 % 4), Labels = i % 3 == 0 },
-                StatusText.Of(snapshot, StreamStatus.Waiting, TimeProvider.System, 0), canvas.Drawing));
+            canvas.Draw(
+                new Scene(
+                    snapshot,
+                    new ViewState
+                    {
+                        Help = i % 7 == 0,
+                        Mode = (ViewMode)(i / 2 % 4),
+                        Labels = i % 3 == 0,
+                    },
+                    StatusText.Of(snapshot, StreamStatus.Waiting, TimeProvider.System, 0),
+                    canvas.Drawing
+                )
+            );
             if (i == 99)
                 liveObjects = canvas.Device.LiveObjects;
         }
@@ -55,11 +65,20 @@ public class GlLifetimeTests
         using var canvas = OffscreenGl.CanvasOrSkip(64, 64);
         using var texture = new GlTexture(canvas.Device);
 
-        var thrown = Assert.Throws<NotSupportedException>(() => texture.Upload(
-            canvas.Device.MaxTextureSize + 1, 1, Silk.NET.OpenGL.InternalFormat.R8, Silk.NET.OpenGL.PixelFormat.Red, Silk.NET.OpenGL.PixelType.UnsignedByte, []));
+        var thrown = Assert.Throws<NotSupportedException>(() =>
+            texture.Upload(
+                canvas.Device.MaxTextureSize + 1,
+                1,
+                Silk.NET.OpenGL.InternalFormat.R8,
+                Silk.NET.OpenGL.PixelFormat.Red,
+                Silk.NET.OpenGL.PixelType.UnsignedByte,
+                []
+            )
+        );
 
         Assert.Contains(canvas.Device.MaxTextureSize.ToString(), thrown.Message);
     }
 
-    private static SyntheticSeries Series(VolumeShape shape) => SyntheticSeries.Create(new SyntheticSeries { Shape = shape, RadiusMicrometres = 2 });
+    private static SyntheticSeries Series(VolumeShape shape) =>
+        SyntheticSeries.Create(new SyntheticSeries { Shape = shape, RadiusMicrometres = 2 });
 }

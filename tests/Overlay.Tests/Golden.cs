@@ -33,14 +33,18 @@ internal static class Golden
             return;
         var kept = Path.Combine(AppContext.BaseDirectory, name + ".actual.jpg");
         Save(actual, kept);
-        Assert.Fail($"{name}: mean difference {mean:0.00} (at most {MaxMeanDifference}), {visible:P2} of the pixels differ visibly (at most {MaxVisibleShare:P0}); see {kept}");
+        Assert.Fail(
+            $"{name}: mean difference {mean:0.00} (at most {MaxMeanDifference}), {visible:P2} of the pixels differ "
+                + $"visibly (at most {MaxVisibleShare:P0}); see {kept}"
+        );
     }
 
     private static string Folder => Path.Combine(Root(AppContext.BaseDirectory), "tests", "golden", "overlay");
 
-    private static string Root(string folder) => File.Exists(Path.Combine(folder, "Cellect.sln"))
-        ? folder
-        : Root(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no Cellect.sln above the tests"));
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "Cellect.sln"))
+            ? folder
+            : Root(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no Cellect.sln above the tests"));
 
     // The mean is taken of blocks, in which JPEG's own errors cancel out; single pixels count where anyone would see it.
     private static (double Mean, double Visible) Difference(SKBitmap expected, SKBitmap actual)

@@ -18,7 +18,10 @@ public class GoldenPictureTests
 
     private static readonly StreamStatus Running = new()
     {
-        Series = "embryo-2026-11-22-a", LastArrival = 0, Interval = TimeSpan.FromSeconds(2), VolumesPerSecond = 0.5,
+        Series = "embryo-2026-11-22-a",
+        LastArrival = 0,
+        Interval = TimeSpan.FromSeconds(2),
+        VolumesPerSecond = 0.5,
     };
 
     private static readonly ViewState Bare = new() { SidePanel = false };
@@ -30,10 +33,12 @@ public class GoldenPictureTests
     public void Draw_FreshDivisions_LooksAsApproved() => Check("division", Series(8), Bare);
 
     [Fact]
-    public void Draw_OlderDivisionsStaleStream_LooksAsApproved() => Check("division-older-stale", Series(11), Bare, Running with { Lost = 3 }, secondsLater: 12);
+    public void Draw_OlderDivisionsStaleStream_LooksAsApproved() =>
+        Check("division-older-stale", Series(11), Bare, Running with { Lost = 3 }, secondsLater: 12);
 
     [Fact]
-    public void Draw_ZoomedInWithLabels_LooksAsApproved() => Check("zoomed-labels", Series(8), Bare with { Zoom = 3, Centre = new(74, 52, 28), Labels = true });
+    public void Draw_ZoomedInWithLabels_LooksAsApproved() =>
+        Check("zoomed-labels", Series(8), Bare with { Zoom = 3, Centre = new(74, 52, 28), Labels = true });
 
     [Fact]
     public void Draw_Slices_LooksAsApproved() => Check("slices", Series(8), Bare with { Mode = ViewMode.Slices, Cut = new(74, 52, 25) });
@@ -42,15 +47,24 @@ public class GoldenPictureTests
     public void Draw_Maximum3D_LooksAsApproved() => Check("maximum-3d", Series(8), Bare with { Mode = ViewMode.Maximum3D });
 
     [Fact]
-    public void Draw_Alpha3D_LooksAsApproved() => Check("alpha-3d", Series(8), Bare with { Mode = ViewMode.Alpha3D, Colour = ColourBy.Lineage });
+    public void Draw_Alpha3D_LooksAsApproved() =>
+        Check("alpha-3d", Series(8), Bare with { Mode = ViewMode.Alpha3D, Colour = ColourBy.Lineage });
 
     [Fact]
     public void Draw_ColourBySpeed_LooksAsApproved() => Check("speed", Series(8), Bare with { Colour = ColourBy.Speed });
 
     [Fact]
-    public void Draw_TwoChannelsContrastByHand_LooksAsApproved() => Check(
-        "two-channels", Series(8, secondChannel: true),
-        Bare with { Mode = ViewMode.Slices, Looks = default(ChannelLooks).With(1, new ChannelLook(Low: 100, High: 900)), Gamma = 1 });
+    public void Draw_TwoChannelsContrastByHand_LooksAsApproved() =>
+        Check(
+            "two-channels",
+            Series(8, secondChannel: true),
+            Bare with
+            {
+                Mode = ViewMode.Slices,
+                Looks = default(ChannelLooks).With(1, new ChannelLook(Low: 100, High: 900)),
+                Gamma = 1,
+            }
+        );
 
     [Fact]
     public void Draw_EnteringAndVanished_LooksAsApproved() => Check("come-and-gone", Series(7, come: 5, gone: 9), Bare with { Zoom = 2 });
@@ -59,11 +73,17 @@ public class GoldenPictureTests
     public void Draw_Regions_LooksAsApproved() => Check("regions", Series(7), Bare, regions: Regions());
 
     [Fact]
-    public void Draw_ArmedTriggers_LooksAsApproved() => Check("armed", Series(8), Bare, trigger: new TriggerStatus { Mode = TriggerMode.Armed });
+    public void Draw_ArmedTriggers_LooksAsApproved() =>
+        Check("armed", Series(8), Bare, trigger: new TriggerStatus { Mode = TriggerMode.Armed });
 
     [Fact]
-    public void Draw_PausedInThePast_LooksAsApproved() => Check(
-        "paused", Series(8), Bare, timeline: new TimelineContent([.. Enumerable.Range(0, 40).Select(t => new TimelineFrame(t, t % 13 == 8 ? 1 : 0))], 8, false));
+    public void Draw_PausedInThePast_LooksAsApproved() =>
+        Check(
+            "paused",
+            Series(8),
+            Bare,
+            timeline: new TimelineContent([.. Enumerable.Range(0, 40).Select(t => new TimelineFrame(t, t % 13 == 8 ? 1 : 0))], 8, false)
+        );
 
     [Fact]
     public void Draw_Help_LooksAsApproved() => Check("help", Series(7), new ViewState { Help = true }, width: 1280, height: 800);
@@ -74,25 +94,51 @@ public class GoldenPictureTests
     [Fact]
     public void Draw_SingleSlice_LooksAsApproved()
     {
-        var slice = SyntheticSeries.Create(new SyntheticSeries { Shape = new VolumeShape(1, 150, 230), Voxel = new VoxelSize(8, 0.5, 0.5) });
+        var slice = SyntheticSeries.Create(
+            new SyntheticSeries { Shape = new VolumeShape(1, 150, 230), Voxel = new VoxelSize(8, 0.5, 0.5) }
+        );
         Check("single-slice", Series(9, series: slice), Bare, Running with { Ended = true });
     }
 
     [Fact]
-    public void Draw_WholeWindowWithSelection_LooksAsApproved() => Check(
-        "window-1280x800", Series(16), new ViewState { Selected = 1009, Centre = new(60, 40, 25) }, width: 1280, height: 800);
+    public void Draw_WholeWindowWithSelection_LooksAsApproved() =>
+        Check("window-1280x800", Series(16), new ViewState { Selected = 1009, Centre = new(60, 40, 25) }, width: 1280, height: 800);
 
     private static void Check(
-        string name, Shown? shown, ViewState view, StreamStatus? stream = null, int width = 640, int height = 420, int secondsLater = 0,
-        RegionScene? regions = null, TriggerStatus? trigger = null, TimelineContent? timeline = null)
+        string name,
+        Shown? shown,
+        ViewState view,
+        StreamStatus? stream = null,
+        int width = 640,
+        int height = 420,
+        int secondsLater = 0,
+        RegionScene? regions = null,
+        TriggerStatus? trigger = null,
+        TimelineContent? timeline = null
+    )
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         time.Advance(TimeSpan.FromSeconds(secondsLater));
         stream ??= Running;
-        stream = stream with { LastArrival = stream.LastArrival is null ? null : time.GetTimestamp() - secondsLater * time.TimestampFrequency };
+        stream = stream with
+        {
+            LastArrival = stream.LastArrival is null ? null : time.GetTimestamp() - secondsLater * time.TimestampFrequency,
+        };
         var snapshot = shown?.Snapshot;
-        var figures = new ServiceFigures { VolumesInPerSecond = 0.5, Device = "CPU", Dropped = 0, Missing = stream.Lost };
-        var status = StatusText.Of(snapshot, stream, time, shownNs: (snapshot?.ExposureEndNs ?? 0) + 412_000_000, snapshot is null ? null : figures) with
+        var figures = new ServiceFigures
+        {
+            VolumesInPerSecond = 0.5,
+            Device = "CPU",
+            Dropped = 0,
+            Missing = stream.Lost,
+        };
+        var status = StatusText.Of(
+            snapshot,
+            stream,
+            time,
+            shownNs: (snapshot?.ExposureEndNs ?? 0) + 412_000_000,
+            snapshot is null ? null : figures
+        ) with
         {
             Trigger = trigger?.Mode,
             TriggerText = trigger is null ? "" : TriggerText.Of(trigger, time.GetUtcNow()),
@@ -101,12 +147,23 @@ public class GoldenPictureTests
         };
 
         using var canvas = OffscreenGl.CanvasOrSkip(width, height);
-        canvas.Draw(new Scene(snapshot, view, status, canvas.Drawing)
-        {
-            Side = shown is null ? SideContent.Empty : new SideReader().Read(shown.Book, view.Selected, shown.Snapshot),
-            Regions = regions ?? RegionScene.None,
-            Timeline = timeline ?? (snapshot is null ? TimelineContent.Empty : new TimelineContent([.. Enumerable.Range(0, snapshot.T + 1).Select(t => new TimelineFrame(t, t == 8 ? 2 : 0))], snapshot.T, true)),
-        });
+        canvas.Draw(
+            new Scene(snapshot, view, status, canvas.Drawing)
+            {
+                Side = shown is null ? SideContent.Empty : new SideReader().Read(shown.Book, view.Selected, shown.Snapshot),
+                Regions = regions ?? RegionScene.None,
+                Timeline = timeline
+                    ?? (
+                        snapshot is null
+                            ? TimelineContent.Empty
+                            : new TimelineContent(
+                                [.. Enumerable.Range(0, snapshot.T + 1).Select(t => new TimelineFrame(t, t == 8 ? 2 : 0))],
+                                snapshot.T,
+                                true
+                            )
+                    ),
+            }
+        );
         using var picture = canvas.Read();
         Golden.Compare(name, picture);
     }
@@ -124,12 +181,20 @@ public class GoldenPictureTests
         series ??= SyntheticSeries.Create();
         var frames = series.Frames(t);
         for (var i = 0; i < frames.Length; i++)
-            frames[i] = frames[i] with { Cells = [.. frames[i].Cells.Where(cell => !(cell.Track == come && i < t) && !(cell.Track == gone && i >= t))] };
+            frames[i] = frames[i] with
+            {
+                Cells = [.. frames[i].Cells.Where(cell => !(cell.Track == come && i < t) && !(cell.Track == gone && i >= t))],
+            };
         var progress = new SeriesProgress("s", new FakeTimeProvider());
         for (var i = 0; i < frames.Length; i++)
         {
             var stamps = frames[i].Stamps;
-            progress.Add(frames[i] with { Stamps = stamps with { LinkedNs = stamps.ExposureEndNs + 380_000_000 + 20_000_000 * (i * 7 % 5) } });
+            progress.Add(
+                frames[i] with
+                {
+                    Stamps = stamps with { LinkedNs = stamps.ExposureEndNs + 380_000_000 + 20_000_000 * (i * 7 % 5) },
+                }
+            );
         }
 
         var pool = new VolumePool();

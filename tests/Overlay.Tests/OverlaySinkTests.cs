@@ -102,16 +102,30 @@ public sealed class OverlaySinkTests : IDisposable
     [InlineData(1280, 20, -1)]
     public void Options_OutOfRange_AreRefused(int width, int rate, int tail)
     {
-        var options = new OverlayOptions { WidthPixels = width, MaxFramesPerSecond = rate, TailFrames = tail };
+        var options = new OverlayOptions
+        {
+            WidthPixels = width,
+            MaxFramesPerSecond = rate,
+            TailFrames = tail,
+        };
         var context = new System.ComponentModel.DataAnnotations.ValidationContext(options);
 
-        Assert.False(System.ComponentModel.DataAnnotations.Validator.TryValidateObject(options, context, null, validateAllProperties: true));
+        Assert.False(
+            System.ComponentModel.DataAnnotations.Validator.TryValidateObject(options, context, null, validateAllProperties: true)
+        );
     }
 
     private SnapshotDraft Draft(int t) => new([_series.Frame(t)], _series.Volume(t, _pool), 0, 0);
 
     private OverlayOptions Options(OverlayMode mode, int pictureEvery = 1) =>
-        new() { Mode = mode, WidthPixels = 320, HeightPixels = 240, PictureFolder = _folder, PictureEveryFrames = pictureEvery };
+        new()
+        {
+            Mode = mode,
+            WidthPixels = 320,
+            HeightPixels = 240,
+            PictureFolder = _folder,
+            PictureEveryFrames = pictureEvery,
+        };
 
     private async Task RunAsync(OverlayOptions options, int frames)
     {

@@ -17,6 +17,7 @@ public sealed class OverlayWindowTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect-window-").FullName;
     private readonly VolumePool _pool = new();
     private readonly ListLogger _log = new();
+
     // Without divisions, whose marks blink from one picture to the next.
     private readonly SyntheticSeries _series = SyntheticSeries.Create(new SyntheticSeries { DivisionAt = 100 });
 
@@ -88,7 +89,10 @@ public sealed class OverlayWindowTests : IDisposable
     private static async Task RepeatInOwnProcessAsync(string method)
     {
         var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program, $"-method {typeof(OverlayWindowTests).FullName}.{method}") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, $"-method {typeof(OverlayWindowTests).FullName}.{method}")
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment[OwnProcess] = "1";
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -110,7 +114,10 @@ public sealed class OverlayWindowTests : IDisposable
             structure += Math.Abs(before.GetPixel(x, y).Green - after.GetPixel(x, y).Green);
         }
 
-        Assert.True(structure > 0 && difference < structure / 10, $"the image did not follow the drag: {difference} differs, {structure} if it had not moved at all");
+        Assert.True(
+            structure > 0 && difference < structure / 10,
+            $"the image did not follow the drag: {difference} differs, {structure} if it had not moved at all"
+        );
     }
 
     private OverlayOptions Options() => new() { Mode = OverlayMode.Window, PictureFolder = _folder };

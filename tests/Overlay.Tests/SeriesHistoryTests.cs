@@ -20,7 +20,7 @@ public class SeriesHistoryTests
     }
 
     [Fact]
-    public void FamilyOf_MoreThanWanted_IsCut() 
+    public void FamilyOf_MoreThanWanted_IsCut()
     {
         Read(12);
 

@@ -42,7 +42,12 @@ public class SeriesProgressTests
     [Fact]
     public void Status_AfterTheEnd_TakesTheLedgersWord()
     {
-        var ledger = new Dictionary<string, long> { ["processed"] = 7, ["missing"] = 2, ["dropped:full"] = 1 };
+        var ledger = new Dictionary<string, long>
+        {
+            ["processed"] = 7,
+            ["missing"] = 2,
+            ["dropped:full"] = 1,
+        };
 
         var status = Fed(7, TimeSpan.FromSeconds(1)).Status(new SeriesSummary("s", "end", ledger, 10));
 

@@ -69,20 +69,29 @@ public class StatusTextTests
     public void Of_SenderThatTellsNoExposure_ShowsNoLatency() =>
         Assert.Equal("-", StatusText.Of(Snapshot(exposureEndNs: 0), StreamStatus.Waiting, _time, 5).Latency);
 
-    private StreamStatus Running(TimeSpan? interval) => new()
-    {
-        Series = "s",
-        LastArrival = _time.GetTimestamp(),
-        Interval = interval,
-        VolumesPerSecond = interval is { } step ? 1 / step.TotalSeconds : 0,
-    };
+    private StreamStatus Running(TimeSpan? interval) =>
+        new()
+        {
+            Series = "s",
+            LastArrival = _time.GetTimestamp(),
+            Interval = interval,
+            VolumesPerSecond = interval is { } step ? 1 / step.TotalSeconds : 0,
+        };
 
     private static OverlaySnapshot Snapshot(long exposureEndNs)
     {
         return new OverlaySnapshot
         {
-            T = 0, Shape = new(1, 1, 1), VoxelMicrometres = new(1, 1, 1), Channels = [],
-            Cells = [], Tails = [], Divisions = [], TracksSoFar = 0, DivisionsSoFar = 0, ExposureEndNs = exposureEndNs,
+            T = 0,
+            Shape = new(1, 1, 1),
+            VoxelMicrometres = new(1, 1, 1),
+            Channels = [],
+            Cells = [],
+            Tails = [],
+            Divisions = [],
+            TracksSoFar = 0,
+            DivisionsSoFar = 0,
+            ExposureEndNs = exposureEndNs,
         };
     }
 }

@@ -60,15 +60,16 @@ internal sealed class SyntheticSeries
         return volume;
     }
 
-    private VolumeHeader Header(int t) => new()
-    {
-        Series = "synthetic-embryo",
-        T = t,
-        Shape = Shape,
-        Type = VoxelType.UInt16,
-        VoxelMicrometres = Voxel,
-        ExposureEndNs = 1_000_000_000L * (1_000_000 + 2 * t),
-    };
+    private VolumeHeader Header(int t) =>
+        new()
+        {
+            Series = "synthetic-embryo",
+            T = t,
+            Shape = Shape,
+            Type = VoxelType.UInt16,
+            VoxelMicrometres = Voxel,
+            ExposureEndNs = 1_000_000_000L * (1_000_000 + 2 * t),
+        };
 
     private void Place(Random random)
     {
@@ -103,7 +104,17 @@ internal sealed class SyntheticSeries
         cells.Add(Cell(first, nucleus.Id, z, y + dy, x + dx, RadiusMicrometres * 0.75f, 1));
         cells.Add(Cell(first + 1, nucleus.Id, z, y - dy, x - dx, RadiusMicrometres * 0.75f, 1));
         if (t == DivisionAt)
-            divisions.Add(new Division(nucleus.Id, first, first + 1, (float)(z / Voxel.Z - 0.5), (float)(y / Voxel.Y - 0.5), (float)(x / Voxel.X - 0.5), 1));
+            divisions.Add(
+                new Division(
+                    nucleus.Id,
+                    first,
+                    first + 1,
+                    (float)(z / Voxel.Z - 0.5),
+                    (float)(y / Voxel.Y - 0.5),
+                    (float)(x / Voxel.X - 0.5),
+                    1
+                )
+            );
     }
 
     private (double Z, double Y, double X) At(Nucleus nucleus, int t)
@@ -111,13 +122,24 @@ internal sealed class SyntheticSeries
         var turn = 0.03 * t;
         var (y, x) = (nucleus.Y - Shape.Y * Voxel.Y / 2, nucleus.X - Shape.X * Voxel.X / 2);
         var wobble = 0.5 * Math.Sin(0.7 * t + nucleus.Id);
-        return (nucleus.Z + 0.3 * Math.Cos(0.5 * t + nucleus.Id),
+        return (
+            nucleus.Z + 0.3 * Math.Cos(0.5 * t + nucleus.Id),
             Shape.Y * Voxel.Y / 2 + y * Math.Cos(turn) + x * Math.Sin(turn) + wobble,
-            Shape.X * Voxel.X / 2 - y * Math.Sin(turn) + x * Math.Cos(turn) + 0.5 * Math.Cos(0.9 * t + nucleus.Id));
+            Shape.X * Voxel.X / 2 - y * Math.Sin(turn) + x * Math.Cos(turn) + 0.5 * Math.Cos(0.9 * t + nucleus.Id)
+        );
     }
 
-    private TrackedCell Cell(int track, int parent, double z, double y, double x, float radius, float division) => new(
-        track, parent, (float)(z / Voxel.Z - 0.5), (float)(y / Voxel.Y - 0.5), (float)(x / Voxel.X - 0.5), (float)(radius / Voxel.X), 0.9f, division);
+    private TrackedCell Cell(int track, int parent, double z, double y, double x, float radius, float division) =>
+        new(
+            track,
+            parent,
+            (float)(z / Voxel.Z - 0.5),
+            (float)(y / Voxel.Y - 0.5),
+            (float)(x / Voxel.X - 0.5),
+            (float)(radius / Voxel.X),
+            0.9f,
+            division
+        );
 
     private void Draw(Span<ushort> voxels, TrackedCell cell)
     {

@@ -25,7 +25,13 @@ public class TailThinnerTests
     public void Thin_SeveralTracksInTurn_AreNotMixed()
     {
         var (one, other) = (Steps(1, 50, 0.1f), Steps(2, 50, 0.1f));
-        TailSegment[] mixed = [.. one.Zip(other).SelectMany(pair => new[] { pair.First, pair.Second with { From = pair.Second.From + Vector3.UnitY, To = pair.Second.To + Vector3.UnitY } })];
+        TailSegment[] mixed =
+        [
+            .. one.Zip(other)
+                .SelectMany(pair =>
+                    new[] { pair.First, pair.Second with { From = pair.Second.From + Vector3.UnitY, To = pair.Second.To + Vector3.UnitY } }
+                ),
+        ];
 
         var thinned = new TailThinner().Thin(mixed, finest: 1);
 
@@ -33,6 +39,16 @@ public class TailThinnerTests
         Assert.InRange(thinned.Count, 10, 16);
     }
 
-    private static TailSegment[] Steps(int track, int count, float length) => [.. Enumerable.Range(0, count).Select(i => new TailSegment(
-        track, Vector3.UnitX * i * length, Vector3.UnitX * (i + 1) * length, 1 - i / (float)count, 1 - (i + 1) / (float)count))];
+    private static TailSegment[] Steps(int track, int count, float length) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new TailSegment(
+                    track,
+                    Vector3.UnitX * i * length,
+                    Vector3.UnitX * (i + 1) * length,
+                    1 - i / (float)count,
+                    1 - (i + 1) / (float)count
+                )),
+        ];
 }

@@ -58,7 +58,8 @@ public class TrackHistoryTests
         var history = Follow(
             Frame(0, [Cell(1, x: 10)]),
             Frame(1, [Cell(2, x: 8, parent: 1), Cell(3, x: 12, parent: 1)], Division),
-            Frame(2, [Cell(2, x: 6, parent: 1), Cell(3, x: 14, parent: 1)]));
+            Frame(2, [Cell(2, x: 6, parent: 1), Cell(3, x: 14, parent: 1)])
+        );
 
         var mark = Assert.Single(history.Divisions());
         Assert.Equal((At(10), At(6), At(14)), (mark.Mother.Position, mark.First.Position, mark.Second.Position));
@@ -94,12 +95,20 @@ public class TrackHistoryTests
 
     private static TrackedCell Cell(int track, float x, int parent = -1) => new(track, parent, 0, 0, x, 5, 1, 0);
 
-    private static TrackedFrame Frame(int t, TrackedCell[] cells, Division? division = null) => new()
-    {
-        Header = new VolumeHeader { Series = "s", T = t, Shape = new(4, 8, 32), Type = VoxelType.UInt8, VoxelMicrometres = new(2, 0.5, 0.5) },
-        TimeStep = t == 0 ? 0 : 1,
-        Stamps = default,
-        Cells = cells,
-        Divisions = division is { } one ? [one] : [],
-    };
+    private static TrackedFrame Frame(int t, TrackedCell[] cells, Division? division = null) =>
+        new()
+        {
+            Header = new VolumeHeader
+            {
+                Series = "s",
+                T = t,
+                Shape = new(4, 8, 32),
+                Type = VoxelType.UInt8,
+                VoxelMicrometres = new(2, 0.5, 0.5),
+            },
+            TimeStep = t == 0 ? 0 : 1,
+            Stamps = default,
+            Cells = cells,
+            Divisions = division is { } one ? [one] : [],
+        };
 }

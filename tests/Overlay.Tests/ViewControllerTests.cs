@@ -16,7 +16,10 @@ public class ViewControllerTests
     public ViewControllerTests()
     {
         _controller = new ViewController(
-            _timeline, new RegionTool(new RegionStore(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")))), new TriggerKeys(null, TimeProvider.System));
+            _timeline,
+            new RegionTool(new RegionStore(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")))),
+            new TriggerKeys(null, TimeProvider.System)
+        );
         var drawing = new Drawing(1280, 800, 1);
         _around = new Surroundings(Layout, Snapshots.Empty(), ScreenLayout.Of(drawing, side: false), SideContent.Empty, 1);
     }
@@ -124,7 +127,8 @@ public class ViewControllerTests
     private static ViewLayout Layout(ViewState view) =>
         ViewLayout.Of(new Vector3(200, 100, 40), flat: false, new PixelRect(0, 0, 1280, 718), view, 1);
 
-    private void ZoomIn() => _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, Layout(_controller.View).XY.Area.Centre, 10), _around);
+    private void ZoomIn() =>
+        _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, Layout(_controller.View).XY.Area.Centre, 10), _around);
 
     private void Type(char key) => _controller.Handle(new WindowEvent(WindowEventKind.Typed, default, key), _around);
 

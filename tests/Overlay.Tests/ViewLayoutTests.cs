@@ -10,30 +10,42 @@ public class ViewLayoutTests
     private static readonly PixelRect Area = new(0, 0, 1280, 748);
 
     private static readonly Gen<(Vector3 Extent, ViewState View)> Views = Gen.Select(
-        Gen.Float[1, 1000], Gen.Float[1, 1000], Gen.Float[1, 1000], Gen.Float[1, 30], Gen.Float[-200, 1200],
-        (x, y, z, zoom, centre) => (new Vector3(x, y, z), new ViewState { Zoom = zoom, Centre = new Vector3(centre) }));
+        Gen.Float[1, 1000],
+        Gen.Float[1, 1000],
+        Gen.Float[1, 1000],
+        Gen.Float[1, 30],
+        Gen.Float[-200, 1200],
+        (x, y, z, zoom, centre) => (new Vector3(x, y, z), new ViewState { Zoom = zoom, Centre = new Vector3(centre) })
+    );
 
     [Fact]
-    public void Of_AnyVolumeAndView_PanelsLieInTheAreaAndDoNotOverlap() => Views.Sample(view =>
-    {
-        var panels = ViewLayout.Of(view.Extent, flat: false, Area, view.View, 1).Panels;
-        foreach (var panel in panels)
-            Assert.True(panel.Area is { X: >= 0, Y: >= 0 } && panel.Area.Right <= Area.Right && panel.Area.Bottom <= Area.Bottom, $"{panel}");
-        Assert.All(panels[1..], side => Assert.True(side.Name == "XZ" ? side.Area.Y >= panels[0].Area.Bottom : side.Area.X >= panels[0].Area.Right));
-        Assert.NotEmpty(panels[1..]);
-    });
-
-    [Fact]
-    public void Of_AnyVolumeAndView_ShowsNothingOutsideTheVolume() => Views.Sample(view =>
-    {
-        foreach (var panel in ViewLayout.Of(view.Extent, flat: false, Area, view.View, 1).Panels)
+    public void Of_AnyVolumeAndView_PanelsLieInTheAreaAndDoNotOverlap() =>
+        Views.Sample(view =>
         {
-            var (corner, size) = (panel.Origin, panel.Scale * panel.Flatten(view.Extent));
-            // One pixel for rounding the panels to whole pixels.
-            Assert.True(corner.X <= panel.Area.X + 1 && corner.Y <= panel.Area.Y + 1, $"{panel}");
-            Assert.True(corner.X + size.X >= panel.Area.Right - 1 && corner.Y + size.Y >= panel.Area.Bottom - 1, $"{panel}");
-        }
-    });
+            var panels = ViewLayout.Of(view.Extent, flat: false, Area, view.View, 1).Panels;
+            foreach (var panel in panels)
+                Assert.True(
+                    panel.Area is { X: >= 0, Y: >= 0 } && panel.Area.Right <= Area.Right && panel.Area.Bottom <= Area.Bottom,
+                    $"{panel}"
+                );
+            Assert.All(panels[1..], side =>
+                Assert.True(side.Name == "XZ" ? side.Area.Y >= panels[0].Area.Bottom : side.Area.X >= panels[0].Area.Right)
+            );
+            Assert.NotEmpty(panels[1..]);
+        });
+
+    [Fact]
+    public void Of_AnyVolumeAndView_ShowsNothingOutsideTheVolume() =>
+        Views.Sample(view =>
+        {
+            foreach (var panel in ViewLayout.Of(view.Extent, flat: false, Area, view.View, 1).Panels)
+            {
+                var (corner, size) = (panel.Origin, panel.Scale * panel.Flatten(view.Extent));
+                // One pixel for rounding the panels to whole pixels.
+                Assert.True(corner.X <= panel.Area.X + 1 && corner.Y <= panel.Area.Y + 1, $"{panel}");
+                Assert.True(corner.X + size.X >= panel.Area.Right - 1 && corner.Y + size.Y >= panel.Area.Bottom - 1, $"{panel}");
+            }
+        });
 
     [Fact]
     public void Of_WholeVolume_HasOneScaleForAllAxes()
@@ -47,7 +59,10 @@ public class ViewLayoutTests
 
     [Fact]
     public void Of_VolumeAsThickAsWide_GivesUpOneSideForALargerXY() =>
-        Assert.Equal(["XY", "YZ"], ViewLayout.Of(new Vector3(61, 41, 59), flat: false, Area, new ViewState(), 1).Panels.Select(panel => panel.Name));
+        Assert.Equal(
+            ["XY", "YZ"],
+            ViewLayout.Of(new Vector3(61, 41, 59), flat: false, Area, new ViewState(), 1).Panels.Select(panel => panel.Name)
+        );
 
     [Fact]
     public void Of_SingleSlice_HasOnePanel() =>

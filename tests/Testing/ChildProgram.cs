@@ -15,7 +15,12 @@ internal sealed class ChildProgram : IDisposable
 
     private ChildProgram(string file, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(file) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo(file)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start };
@@ -36,9 +41,11 @@ internal sealed class ChildProgram : IDisposable
         }
     }
 
-    public static ChildProgram Cellect(params string[] arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "cellect.dll"), .. arguments]);
+    public static ChildProgram Cellect(params string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "cellect.dll"), .. arguments]);
 
-    public static ChildProgram Replay(params string[] arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "cellect-replay.dll"), .. arguments]);
+    public static ChildProgram Replay(params string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "cellect-replay.dll"), .. arguments]);
 
     public static ChildProgram Python(params string[] arguments) => new("/usr/bin/python3", ["-u", .. arguments]);
 

@@ -6,28 +6,41 @@ namespace Cellect.Testing;
 /// <summary>Tracks as a tracker would give them: cells move, divide, die, are missed for a while, and volumes are lost.</summary>
 internal static class FakeSeries
 {
-    public static VolumeHeader Header(string series = "run 1", int t = 0, VolumeShape? shape = null) => new()
-    {
-        Series = series,
-        Seq = (ulong)t,
-        T = t,
-        Shape = shape ?? new VolumeShape(5, 24, 28),
-        Type = VoxelType.UInt16,
-        VoxelMicrometres = new VoxelSize(2, 0.5, 0.5),
-        ExposureEndNs = 1_700_000_000_000_000_000 + (t * 1_000_000_000L),
-        ReceivedNs = 1_700_000_000_010_000_000 + (t * 1_000_000_000L),
-        AssembledNs = 1_700_000_000_012_000_000 + (t * 1_000_000_000L),
-    };
+    public static VolumeHeader Header(string series = "run 1", int t = 0, VolumeShape? shape = null) =>
+        new()
+        {
+            Series = series,
+            Seq = (ulong)t,
+            T = t,
+            Shape = shape ?? new VolumeShape(5, 24, 28),
+            Type = VoxelType.UInt16,
+            VoxelMicrometres = new VoxelSize(2, 0.5, 0.5),
+            ExposureEndNs = 1_700_000_000_000_000_000 + (t * 1_000_000_000L),
+            ReceivedNs = 1_700_000_000_010_000_000 + (t * 1_000_000_000L),
+            AssembledNs = 1_700_000_000_012_000_000 + (t * 1_000_000_000L),
+        };
 
-    public static TrackedFrame Frame(VolumeHeader header, IReadOnlyList<TrackedCell> cells, IReadOnlyList<Division>? divisions = null, int timeStep = 1) => new()
-    {
-        Header = header,
-        TimeStep = timeStep,
-        Stamps = new LatencyStamps(
-            header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, header.AssembledNs + 50_000_000, header.AssembledNs + 53_000_000, 0),
-        Cells = cells,
-        Divisions = divisions ?? [],
-    };
+    public static TrackedFrame Frame(
+        VolumeHeader header,
+        IReadOnlyList<TrackedCell> cells,
+        IReadOnlyList<Division>? divisions = null,
+        int timeStep = 1
+    ) =>
+        new()
+        {
+            Header = header,
+            TimeStep = timeStep,
+            Stamps = new LatencyStamps(
+                header.ExposureEndNs,
+                header.ReceivedNs,
+                header.AssembledNs,
+                header.AssembledNs + 50_000_000,
+                header.AssembledNs + 53_000_000,
+                0
+            ),
+            Cells = cells,
+            Divisions = divisions ?? [],
+        };
 
     public static TrackedCell Cell(int track, int parent = -1, float z = 2, float y = 10, float x = 10, float radius = 3) =>
         new(track, parent, z, y, x, radius, 0.9f, 0);
@@ -53,7 +66,14 @@ internal static class FakeSeries
         }
     }
 
-    private static void Step(Random random, List<TrackedCell> living, List<TrackedCell> hidden, List<Division> divisions, ref int nextTrack, bool first)
+    private static void Step(
+        Random random,
+        List<TrackedCell> living,
+        List<TrackedCell> hidden,
+        List<Division> divisions,
+        ref int nextTrack,
+        bool first
+    )
     {
         var now = new List<TrackedCell>();
         foreach (var cell in hidden)
@@ -68,7 +88,18 @@ internal static class FakeSeries
                     hidden.Add(cell);
                     break;
                 case 2:
-                    var (a, b) = (Move(random, cell) with { Track = nextTrack++, Parent = cell.Track }, Move(random, cell) with { Track = nextTrack++, Parent = cell.Track });
+                    var (a, b) = (
+                        Move(random, cell) with
+                        {
+                            Track = nextTrack++,
+                            Parent = cell.Track,
+                        },
+                        Move(random, cell) with
+                        {
+                            Track = nextTrack++,
+                            Parent = cell.Track,
+                        }
+                    );
                     divisions.Add(new Division(cell.Track, a.Track, b.Track, (a.Z + b.Z) / 2, (a.Y + b.Y) / 2, (a.X + b.X) / 2, 0.8f));
                     now.AddRange([a, b]);
                     break;
@@ -84,14 +115,15 @@ internal static class FakeSeries
     }
 
     // Centres may lie a little outside the volume, and often coincide.
-    private static TrackedCell Move(Random random, TrackedCell cell) => cell with
-    {
-        Z = Math.Clamp(cell.Z + random.Next(-1, 2), -0.6f, 4.6f),
-        Y = Math.Clamp(cell.Y + (random.NextSingle() * 6) - 3, -0.6f, 23.6f),
-        X = Math.Clamp(cell.X + (random.NextSingle() * 6) - 3, -0.6f, 27.6f),
-        Score = random.NextSingle(),
-        Division = random.NextSingle(),
-    };
+    private static TrackedCell Move(Random random, TrackedCell cell) =>
+        cell with
+        {
+            Z = Math.Clamp(cell.Z + random.Next(-1, 2), -0.6f, 4.6f),
+            Y = Math.Clamp(cell.Y + (random.NextSingle() * 6) - 3, -0.6f, 23.6f),
+            X = Math.Clamp(cell.X + (random.NextSingle() * 6) - 3, -0.6f, 27.6f),
+            Score = random.NextSingle(),
+            Division = random.NextSingle(),
+        };
 
     private static ForegroundMap Map(Random random, VolumeShape shape)
     {

@@ -7,12 +7,18 @@ internal static class Repository
 
     public static string Model => Path.Combine(Root, "models", "live.safetensors");
 
-    /// <summary>A file or folder of the shared real data, beside a plain checkout or where CELLECT_SHARED_DATA says; skips the test where it is missing.</summary>
+    /// <summary>A file or folder of the shared real data, beside a plain checkout or where CELLECT_SHARED_DATA says; skips the test where
+    /// it is missing.</summary>
     public static string SharedData(string path)
     {
-        var folder = Environment.GetEnvironmentVariable("CELLECT_SHARED_DATA") is { Length: > 0 } named ? named : Path.Combine(Root, "..", "shared", "data");
+        var folder = Environment.GetEnvironmentVariable("CELLECT_SHARED_DATA") is { Length: > 0 } named
+            ? named
+            : Path.Combine(Root, "..", "shared", "data");
         var full = Path.GetFullPath(Path.Combine(folder, path));
-        Assert.SkipUnless(Path.Exists(full), $"{full} is not here: the shared data lies beside a checkout of the project, or in CELLECT_SHARED_DATA");
+        Assert.SkipUnless(
+            Path.Exists(full),
+            $"{full} is not here: the shared data lies beside a checkout of the project, or in CELLECT_SHARED_DATA"
+        );
         return full;
     }
 

@@ -5,15 +5,16 @@ namespace Cellect.Testing;
 /// <summary>Small volumes with known content.</summary>
 public static class TestVolumes
 {
-    public static VolumeHeader Header(string series, int t, VolumeShape shape, VoxelType type = VoxelType.UInt16, int c = 0) => new()
-    {
-        Series = series,
-        T = t,
-        C = c,
-        Shape = shape,
-        Type = type,
-        VoxelMicrometres = new VoxelSize(2, 0.5, 0.5),
-    };
+    public static VolumeHeader Header(string series, int t, VolumeShape shape, VoxelType type = VoxelType.UInt16, int c = 0) =>
+        new()
+        {
+            Series = series,
+            T = t,
+            C = c,
+            Shape = shape,
+            Type = type,
+            VoxelMicrometres = new VoxelSize(2, 0.5, 0.5),
+        };
 
     /// <summary>Pixel bytes that depend on the seed alone.</summary>
     public static byte[] Pixels(VolumeShape shape, VoxelType type, int seed)

@@ -19,8 +19,15 @@ internal sealed partial class Xvfb : IDisposable
     public static Xvfb StartOrSkip()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Xvfb is for Linux");
-        Assert.SkipUnless(File.Exists("/usr/bin/Xvfb") && File.Exists("/usr/bin/xdotool"), "Xvfb or xdotool is not installed (apt-get install xvfb xdotool)");
-        var start = new ProcessStartInfo("Xvfb", "-displayfd 1 -screen 0 1280x800x24 -nolisten tcp") { RedirectStandardOutput = true, RedirectStandardError = true };
+        Assert.SkipUnless(
+            File.Exists("/usr/bin/Xvfb") && File.Exists("/usr/bin/xdotool"),
+            "Xvfb or xdotool is not installed (apt-get install xvfb xdotool)"
+        );
+        var start = new ProcessStartInfo("Xvfb", "-displayfd 1 -screen 0 1280x800x24 -nolisten tcp")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var server = Process.Start(start)!;
         server.BeginErrorReadLine();
         var number = server.StandardOutput.ReadLine();

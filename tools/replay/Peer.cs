@@ -21,7 +21,9 @@ internal sealed class Peer(Socket tcp)
         var field = connection.GetType().GetField("m_socket", BindingFlags.Instance | BindingFlags.NonPublic);
         return field?.GetValue(connection) is Socket tcp
             ? new Peer(tcp)
-            : throw new NotSupportedException($"{connection.GetType()} has no field m_socket: this version of AsyncIO is not the one that replay was written for");
+            : throw new NotSupportedException(
+                $"{connection.GetType()} has no field m_socket: this version of AsyncIO is not the one that replay was written for"
+            );
     }
 
     /// <summary>True when the kernel has taken everything that NetMQ gave to this connection.</summary>

@@ -23,7 +23,8 @@ internal static class ReplayCommand
 
     private static readonly Option<bool> Bind = new("--bind")
     {
-        Description = "Publish (PUB) at ENDPOINT for subscribers instead of pushing to a receiver. What a slow subscriber cannot take is lost.",
+        Description =
+            "Publish (PUB) at ENDPOINT for subscribers instead of pushing to a receiver. What a slow subscriber cannot take is lost.",
     };
 
     private static readonly Option<ReplayRate> Rate = new("--rate")
@@ -64,24 +65,38 @@ internal static class ReplayCommand
     private static readonly Option<string> Microscope = new("--microscope")
     {
         HelpName = "ENDPOINT",
-        Description = "Answer requests at ENDPOINT, such as tcp://127.0.0.1:5560, as a microscope would, and let the stream show what they change.",
+        Description =
+            "Answer requests at ENDPOINT, such as tcp://127.0.0.1:5560, as a microscope would, and let the stream show what they change.",
     };
 
     private static readonly Option<double> Faults = new("--answer-faults")
     {
         HelpName = "SHARE",
-        Description = "Share of the microscope's answers that are lost, sent twice, late or malformed, for rehearsals: 0 to 1. [default: 0]",
+        Description =
+            "Share of the microscope's answers that are lost, sent twice, late or malformed, for rehearsals: 0 to 1. [default: 0]",
     };
 
     public static RootCommand Create()
     {
         var command = new RootCommand("Sends the volumes of a source over ZeroMQ as a microscope would.")
         {
-            Source, To, Bind, Rate, Voxel, Series, Planes, Packing, Truth, Microscope, Faults,
+            Source,
+            To,
+            Bind,
+            Rate,
+            Voxel,
+            Series,
+            Planes,
+            Packing,
+            Truth,
+            Microscope,
+            Faults,
         };
         command.Validators.Add(Validate);
         // On a thread of its own: Ctrl-C is listened to only once this call has returned.
-        command.SetAction((parsed, cancel) => Task.Run(() => ReplayRun.RunAsync(OptionsOf(parsed), TimeProvider.System, cancel), CancellationToken.None));
+        command.SetAction(
+            (parsed, cancel) => Task.Run(() => ReplayRun.RunAsync(OptionsOf(parsed), TimeProvider.System, cancel), CancellationToken.None)
+        );
         return command;
     }
 
@@ -91,24 +106,27 @@ internal static class ReplayCommand
         var parsed = Create().Parse(args);
         if (parsed.Errors.Count == 0)
             return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout });
-        Console.Error.WriteLine($"{parsed.Errors[0].Message.TrimEnd('.')}. Legal: cellect-replay SOURCE --to ENDPOINT [options]; --help lists them.");
+        Console.Error.WriteLine(
+            $"{parsed.Errors[0].Message.TrimEnd('.')}. Legal: cellect-replay SOURCE --to ENDPOINT [options]; --help lists them."
+        );
         return Task.FromResult(ExitCodes.Usage);
     }
 
-    private static ReplayOptions OptionsOf(ParseResult parsed) => new()
-    {
-        Source = parsed.GetRequiredValue(Source),
-        Endpoint = parsed.GetRequiredValue(To),
-        Bind = parsed.GetValue(Bind),
-        Rate = parsed.GetResult(Rate) is null ? ReplayRate.Original : parsed.GetValue(Rate),
-        VoxelMicrometres = parsed.GetValue(Voxel),
-        Series = parsed.GetValue(Series),
-        Planes = parsed.GetValue(Planes),
-        Compression = parsed.GetValue(Packing),
-        TruthPath = parsed.GetValue(Truth),
-        MicroscopeEndpoint = parsed.GetValue(Microscope),
-        AnswerFaults = parsed.GetValue(Faults),
-    };
+    private static ReplayOptions OptionsOf(ParseResult parsed) =>
+        new()
+        {
+            Source = parsed.GetRequiredValue(Source),
+            Endpoint = parsed.GetRequiredValue(To),
+            Bind = parsed.GetValue(Bind),
+            Rate = parsed.GetResult(Rate) is null ? ReplayRate.Original : parsed.GetValue(Rate),
+            VoxelMicrometres = parsed.GetValue(Voxel),
+            Series = parsed.GetValue(Series),
+            Planes = parsed.GetValue(Planes),
+            Compression = parsed.GetValue(Packing),
+            TruthPath = parsed.GetValue(Truth),
+            MicroscopeEndpoint = parsed.GetValue(Microscope),
+            AnswerFaults = parsed.GetValue(Faults),
+        };
 
     private static void Validate(CommandResult result)
     {
@@ -129,15 +147,17 @@ internal static class ReplayCommand
     }
 
     private static bool IsTcp(string endpoint) =>
-        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri is { Scheme: "tcp", Host.Length: > 0, Port: >= 0, AbsolutePath: "" or "/" };
+        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+        && uri is { Scheme: "tcp", Host.Length: > 0, Port: >= 0, AbsolutePath: "" or "/" };
 
-    private static Compression ParseCompression(string text) => text switch
-    {
-        "none" => Compression.None,
-        "lz4" => Compression.Lz4,
-        "zstd" => Compression.Zstd,
-        _ => throw new FormatException($"compression '{text}' is not one of none, lz4, zstd"),
-    };
+    private static Compression ParseCompression(string text) =>
+        text switch
+        {
+            "none" => Compression.None,
+            "lz4" => Compression.Lz4,
+            "zstd" => Compression.Zstd,
+            _ => throw new FormatException($"compression '{text}' is not one of none, lz4, zstd"),
+        };
 
     private static T? Read<T>(ArgumentResult result, Func<string, T> parse)
     {

@@ -12,14 +12,17 @@ internal readonly record struct ReplayRate(double? Hertz, bool IsMax)
     public static readonly ReplayRate Max = new(null, true);
 
     /// <exception cref="FormatException">Not <c>1x</c>, <c>max</c> or a rate.</exception>
-    public static ReplayRate Parse(string text) => text switch
-    {
-        "1x" => Original,
-        "max" => Max,
-        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hertz) && hertz is >= 1e-5 and <= 1e4 =>
-            new ReplayRate(hertz, false),
-        _ => throw new FormatException($"rate '{text}' is not legal; write 1x (the source's own timing), volumes a second (0.00001 to 10000), or max"),
-    };
+    public static ReplayRate Parse(string text) =>
+        text switch
+        {
+            "1x" => Original,
+            "max" => Max,
+            _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hertz) && hertz is >= 1e-5 and <= 1e4 =>
+                new ReplayRate(hertz, false),
+            _ => throw new FormatException(
+                $"rate '{text}' is not legal; write 1x (the source's own timing), volumes a second (0.00001 to 10000), or max"
+            ),
+        };
 
     /// <summary>Time from one volume to the next; zero: no waiting.</summary>
     /// <param name="original">The source's time step, or null when unknown.</param>

@@ -41,7 +41,11 @@ internal static class ReplayRun
         Console.WriteLine(source.Description);
         var interval = options.Rate.Interval(source.Interval);
         var series = options.Series ?? string.Create(CultureInfo.InvariantCulture, $"{source.Name}-{time.GetUtcNow():yyyyMMdd-HHmmss}");
-        using var transmitter = new VolumeTransmitter(options.Endpoint, options.Bind, VolumesInFlight * (options.Planes ? source.Shape.Z : 1));
+        using var transmitter = new VolumeTransmitter(
+            options.Endpoint,
+            options.Bind,
+            VolumesInFlight * (options.Planes ? source.Shape.Z : 1)
+        );
         Console.WriteLine($"series {series}, {(options.Bind ? "published at" : "to")} {transmitter.Endpoint}, {RateText(interval)}");
         var result = await ShowAsync(source.Frames, time, async display =>
         {
@@ -49,7 +53,10 @@ internal static class ReplayRun
             using var microscope = options.MicroscopeEndpoint is { } endpoint
                 ? new RehearsedMicroscope(endpoint, options.AnswerFaults, source, interval, time, display)
                 : null;
-            var sent = await new Replayer(source, sender, interval, new VolumePool(), time, display, microscope?.Stage).RunAsync(series, cancel);
+            var sent = await new Replayer(source, sender, interval, new VolumePool(), time, display, microscope?.Stage).RunAsync(
+                series,
+                cancel
+            );
             if (microscope is not null)
                 await microscope.StayUntilQuietAsync(cancel);
             return sent;
@@ -67,18 +74,20 @@ internal static class ReplayRun
     private static int Conclude(ReplayResult result, int frames)
     {
         var skipped = result.Skipped > 0 ? $", {result.Skipped} skipped" : "";
-        var late = result.Latest > TimeSpan.FromMilliseconds(50)
-            ? string.Create(CultureInfo.InvariantCulture, $"; up to {result.Latest.TotalSeconds:0.0} s behind the schedule")
-            : "";
+        var late =
+            result.Latest > TimeSpan.FromMilliseconds(50)
+                ? string.Create(CultureInfo.InvariantCulture, $"; up to {result.Latest.TotalSeconds:0.0} s behind the schedule")
+                : "";
         Console.WriteLine($"{(result.Finished ? "sent" : "interrupted:")} {result.Sent} of {frames} volumes{skipped}{late}");
         if (!result.Finished)
             return ExitCodes.Failed;
         return result.Sent > 0 ? ExitCodes.Done : ExitCodes.InputUnusable;
     }
 
-    private static string RateText(TimeSpan interval) => interval == TimeSpan.Zero
-        ? "as fast as they are taken"
-        : string.Create(CultureInfo.InvariantCulture, $"one volume every {interval.TotalSeconds:0.###} s");
+    private static string RateText(TimeSpan interval) =>
+        interval == TimeSpan.Zero
+            ? "as fast as they are taken"
+            : string.Create(CultureInfo.InvariantCulture, $"one volume every {interval.TotalSeconds:0.###} s");
 
     private static int Fail(int exit, string message)
     {

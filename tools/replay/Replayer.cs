@@ -4,9 +4,17 @@ using Cellect.Stream.Sources;
 
 namespace Cellect.Replay;
 
-/// <summary>Sends every volume of a source when its time has come: volume t at the start plus t intervals, so delays do not add up.</summary>
+/// <summary>Sends every volume of a source when its time has come: volume t at the start plus t intervals, so delays do not add
+/// up.</summary>
 internal sealed class Replayer(
-    IVolumeSource source, SeriesSender sender, TimeSpan interval, VolumePool pool, TimeProvider time, IReplayDisplay display, MicroscopeStage? microscope = null)
+    IVolumeSource source,
+    SeriesSender sender,
+    TimeSpan interval,
+    VolumePool pool,
+    TimeProvider time,
+    IReplayDisplay display,
+    MicroscopeStage? microscope = null
+)
 {
     // What Ctrl-C leaves for the end message to be taken by a full queue.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);

@@ -14,7 +14,18 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
         patience.Until(transmitter.TryAwaitReceiver, $"waiting for a receiver at {transmitter.Endpoint}", cancel);
 
     public void Start(VolumeShape shape, VoxelType type, VoxelSize voxel, CancellationToken cancel) =>
-        Send(new StartMessage { Series = series, Seq = _seq, Shape = shape, Type = type, VoxelMicrometres = voxel }, [], cancel);
+        Send(
+            new StartMessage
+            {
+                Series = series,
+                Seq = _seq,
+                Shape = shape,
+                Type = type,
+                VoxelMicrometres = voxel,
+            },
+            [],
+            cancel
+        );
 
     /// <param name="volume">The voxels; stays the caller's.</param>
     /// <param name="exposureEndNs">UTC nanoseconds since 1970.</param>
@@ -38,23 +49,33 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
     /// <param name="cancel">Gives up.</param>
     public void End(int? lastT, CancellationToken cancel)
     {
-        Send(new EndMessage { Series = series, Seq = _seq, LastT = lastT }, [], cancel);
+        Send(
+            new EndMessage
+            {
+                Series = series,
+                Seq = _seq,
+                LastT = lastT,
+            },
+            [],
+            cancel
+        );
         patience.Until(transmitter.TryFinish, $"waiting for the receiver at {transmitter.Endpoint} to take the last messages", cancel);
     }
 
-    private PlaneMessage PlaneOf(VolumeMessage volume, int z) => new()
-    {
-        Series = series,
-        Seq = _seq,
-        T = volume.T,
-        Z = z,
-        Shape = volume.Shape,
-        Type = volume.Type,
-        VoxelMicrometres = volume.VoxelMicrometres,
-        ExposureEndNs = volume.ExposureEndNs,
-        OriginMicrometres = volume.OriginMicrometres,
-        Compression = compression,
-    };
+    private PlaneMessage PlaneOf(VolumeMessage volume, int z) =>
+        new()
+        {
+            Series = series,
+            Seq = _seq,
+            T = volume.T,
+            Z = z,
+            Shape = volume.Shape,
+            Type = volume.Type,
+            VoxelMicrometres = volume.VoxelMicrometres,
+            ExposureEndNs = volume.ExposureEndNs,
+            OriginMicrometres = volume.OriginMicrometres,
+            Compression = compression,
+        };
 
     private void Send(WireMessage message, ReadOnlySpan<byte> voxels, CancellationToken cancel)
     {
@@ -62,7 +83,11 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
         parts.Append(WireEncoder.Encode(message));
         if (message is ImageMessage)
             parts.Append(PixelEncoder.Encode(voxels, compression));
-        patience.Until(timeout => transmitter.TrySend(parts, timeout), $"the receiver at {transmitter.Endpoint} takes nothing: busy or gone", cancel);
+        patience.Until(
+            timeout => transmitter.TrySend(parts, timeout),
+            $"the receiver at {transmitter.Endpoint} takes nothing: busy or gone",
+            cancel
+        );
         _seq++;
     }
 }

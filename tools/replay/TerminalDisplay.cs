@@ -6,7 +6,8 @@ namespace Cellect.Replay;
 internal sealed class TerminalDisplay(ProgressTask bar) : IReplayDisplay
 {
     public static Task<T> RunAsync<T>(int frames, Func<IReplayDisplay, Task<T>> run) =>
-        AnsiConsole.Progress()
+        AnsiConsole
+            .Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context => run(new TerminalDisplay(context.AddTask($"{frames} volumes", maxValue: frames))));
 

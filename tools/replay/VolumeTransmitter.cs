@@ -39,7 +39,11 @@ internal sealed class VolumeTransmitter : IDisposable
         _socket = bind ? new XPublisherSocket() : new PushSocket();
         // With a queue of one, room in the queue means that everything before is on its way: see TryFinish.
         _socket.Options.SendHighWatermark = bind ? publishedInFlight : 1;
-        _monitor = new NetMQMonitor(_socket, $"inproc://replay-{Guid.NewGuid():N}", SocketEvents.Connected | SocketEvents.Accepted | SocketEvents.Disconnected);
+        _monitor = new NetMQMonitor(
+            _socket,
+            $"inproc://replay-{Guid.NewGuid():N}",
+            SocketEvents.Connected | SocketEvents.Accepted | SocketEvents.Disconnected
+        );
         _monitor.Connected += (_, e) => Add(e.Socket);
         _monitor.Accepted += (_, e) => Add(e.Socket);
         _monitor.Disconnected += (_, e) => Remove(e.Socket);
@@ -78,7 +82,8 @@ internal sealed class VolumeTransmitter : IDisposable
     public bool TrySend(NetMQMessage message, TimeSpan timeout) => _socket.TrySendMultipartMessage(timeout, message);
 
     /// <summary>Ends the connections once everything is delivered; nothing can be sent afterwards.</summary>
-    /// <returns>True when every receiver has read everything, or is gone; false when that takes longer than <paramref name="timeout"/>.</returns>
+    /// <returns>True when every receiver has read everything, or is gone; false when that takes longer than
+    /// <paramref name="timeout"/>.</returns>
     public bool TryFinish(TimeSpan timeout)
     {
         if (_idle < IdleAttempts)

@@ -15,8 +15,10 @@ internal sealed class GraphAssembler(int count, Func<int, string> where)
 
     public void Set(int row, int t, double z, double y, double x, long id)
     {
-        if (t is < 0 or > MaxFrame) throw Bad(row, $"t is {t}; frames count from 0 to {MaxFrame}");
-        if (!double.IsFinite(z + y + x)) throw Bad(row, $"position ({z}, {y}, {x}) is not finite");
+        if (t is < 0 or > MaxFrame)
+            throw Bad(row, $"t is {t}; frames count from 0 to {MaxFrame}");
+        if (!double.IsFinite(z + y + x))
+            throw Bad(row, $"position ({z}, {y}, {x}) is not finite");
         (_frames[row], _ids[row], _parents[row]) = (t, id, TrackGraph.None);
         (_positions[3 * row], _positions[3 * row + 1], _positions[3 * row + 2]) = (z, y, x);
     }
@@ -34,11 +36,18 @@ internal sealed class GraphAssembler(int count, Func<int, string> where)
     {
         var rowOf = Enumerable.Range(0, count).OrderBy(row => _frames[row]).ToArray();
         var nodeOf = new int[count];
-        for (var node = 0; node < count; node++) nodeOf[rowOf[node]] = node;
+        for (var node = 0; node < count; node++)
+            nodeOf[rowOf[node]] = node;
         var parents = Array.ConvertAll(rowOf, row => _parents[row] == TrackGraph.None ? TrackGraph.None : nodeOf[_parents[row]]);
         var (first, second) = Children(parents, rowOf);
-        return new TrackGraph(Array.ConvertAll(rowOf, row => _frames[row]), Positions(rowOf), Array.ConvertAll(rowOf, row => _ids[row]),
-            parents, first, second);
+        return new TrackGraph(
+            Array.ConvertAll(rowOf, row => _frames[row]),
+            Positions(rowOf),
+            Array.ConvertAll(rowOf, row => _ids[row]),
+            parents,
+            first,
+            second
+        );
     }
 
     private (int[] First, int[] Second) Children(int[] parents, int[] rowOf)
@@ -50,10 +59,17 @@ internal sealed class GraphAssembler(int count, Func<int, string> where)
         for (var node = 0; node < count; node++)
         {
             var parent = parents[node];
-            if (parent == TrackGraph.None) continue;
-            if (first[parent] == TrackGraph.None) first[parent] = node;
-            else if (second[parent] == TrackGraph.None) second[parent] = node;
-            else throw Bad(rowOf[node], $"a third child of {_ids[rowOf[parent]]} in frame {_frames[rowOf[parent]]}; a cell divides into two");
+            if (parent == TrackGraph.None)
+                continue;
+            if (first[parent] == TrackGraph.None)
+                first[parent] = node;
+            else if (second[parent] == TrackGraph.None)
+                second[parent] = node;
+            else
+                throw Bad(
+                    rowOf[node],
+                    $"a third child of {_ids[rowOf[parent]]} in frame {_frames[rowOf[parent]]}; a cell divides into two"
+                );
         }
         return (first, second);
     }
@@ -61,7 +77,8 @@ internal sealed class GraphAssembler(int count, Func<int, string> where)
     private double[] Positions(int[] rowOf)
     {
         var positions = new double[_positions.Length];
-        for (var node = 0; node < rowOf.Length; node++) _positions.AsSpan(3 * rowOf[node], 3).CopyTo(positions.AsSpan(3 * node));
+        for (var node = 0; node < rowOf.Length; node++)
+            _positions.AsSpan(3 * rowOf[node], 3).CopyTo(positions.AsSpan(3 * node));
         return positions;
     }
 }

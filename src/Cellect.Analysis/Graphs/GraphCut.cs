@@ -13,7 +13,8 @@ internal static class GraphCut
             var (z, y, x) = graph.Position(nodes[row]);
             cut.Set(row, graph.Frame(nodes[row]), z, y, x, graph.Id(nodes[row]));
             rowOf[nodes[row]] = row;
-            if (rowOf.TryGetValue(graph.Parent(nodes[row]), out var parent)) cut.Link(row, parent);
+            if (rowOf.TryGetValue(graph.Parent(nodes[row]), out var parent))
+                cut.Link(row, parent);
         }
         return cut.Build();
     }

@@ -11,12 +11,15 @@ internal static class NodeGraphBuilder
         {
             var node = rows[row];
             graph.Set(row, node.T, node.Z, node.Y, node.X, node.Id);
-            if (node.Id < 0) throw graph.Bad(row, $"id is {node.Id}; ids are 0 or more, because -1 means no parent");
-            if (!rowOf.TryAdd(node.Id, row)) throw graph.Bad(row, $"id {node.Id} is taken by {where(rowOf[node.Id])}");
+            if (node.Id < 0)
+                throw graph.Bad(row, $"id is {node.Id}; ids are 0 or more, because -1 means no parent");
+            if (!rowOf.TryAdd(node.Id, row))
+                throw graph.Bad(row, $"id {node.Id} is taken by {where(rowOf[node.Id])}");
         }
         for (var row = 0; row < rows.Count; row++)
         {
-            if (rows[row].Parent == -1) continue;
+            if (rows[row].Parent == -1)
+                continue;
             if (!rowOf.TryGetValue(rows[row].Parent, out var parent))
                 throw graph.Bad(row, $"parent {rows[row].Parent} is no id of this table; -1 means none");
             graph.Link(row, parent);

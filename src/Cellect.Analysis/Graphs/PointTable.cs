@@ -9,12 +9,16 @@ namespace Cellect.Analysis.Graphs;
 public static class PointTable
 {
     /// <summary>Reads a table of either form: one with a column <c>track</c> but no <c>id</c> is a result table.</summary>
-    /// <exception cref="InvalidInputException">A column or value that is missing or wrong; the message names file, line and value.</exception>
+    /// <exception cref="InvalidInputException">A column or value that is missing or wrong; the message names file, line and
+    /// value.</exception>
     public static TrackGraph ReadGraph(string path)
     {
         var csv = new CsvTable(path);
-        return csv.Has("id") ? Nodes(csv) : csv.Has("track") ? Tracks(csv)
-            : throw new InvalidInputException($"{path}, line 1: no column 'id' (truth table t,z,y,x,id,parent) or 'track' (t,track,parent,z,y,x)");
+        return csv.Has("id") ? Nodes(csv)
+            : csv.Has("track") ? Tracks(csv)
+            : throw new InvalidInputException(
+                $"{path}, line 1: no column 'id' (truth table t,z,y,x,id,parent) or 'track' (t,track,parent,z,y,x)"
+            );
     }
 
     /// <summary>Reads a truth table.</summary>

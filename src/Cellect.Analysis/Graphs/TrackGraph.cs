@@ -24,8 +24,10 @@ public sealed class TrackGraph
         (_frames, _positions, _ids, _parents) = (frames, positions, ids, parents);
         (_firstChildren, _secondChildren) = (firstChildren, secondChildren);
         _frameStarts = FrameIndex.Starts(frames);
-        foreach (var parent in parents) EdgeCount += parent == None ? 0 : 1;
-        foreach (var child in secondChildren) DivisionCount += child == None ? 0 : 1;
+        foreach (var parent in parents)
+            EdgeCount += parent == None ? 0 : 1;
+        foreach (var child in secondChildren)
+            DivisionCount += child == None ? 0 : 1;
     }
 
     /// <summary>Number of cells over all frames.</summary>
@@ -44,11 +46,13 @@ public sealed class TrackGraph
     public int LastFrame => _frames.Length == 0 ? -1 : _frames[^1];
 
     /// <summary>A graph from the rows of a truth table, in any order.</summary>
-    /// <exception cref="InvalidInputException">A doubled id, an unknown or later parent, a third child, a position that is no number.</exception>
+    /// <exception cref="InvalidInputException">A doubled id, an unknown or later parent, a third child, a position that is no
+    /// number.</exception>
     public static TrackGraph FromNodes(IEnumerable<TrackNode> nodes) => NodeGraphBuilder.Build([.. nodes], i => $"row {i}");
 
     /// <summary>A graph from the rows of a result table, in any order.</summary>
-    /// <exception cref="InvalidInputException">A track twice in a frame, an unknown or later mother, a third daughter, a position that is no number.</exception>
+    /// <exception cref="InvalidInputException">A track twice in a frame, an unknown or later mother, a third daughter, a position that is
+    /// no number.</exception>
     public static TrackGraph FromTracks(IEnumerable<TrackPoint> points) => PointGraphBuilder.Build([.. points], i => $"row {i}");
 
     /// <summary>Frame of a node.</summary>
@@ -76,8 +80,10 @@ public sealed class TrackGraph
     public Range NodesIn(int frame) => FrameIndex.Nodes(_frameStarts, frame - FirstFrame);
 
     /// <summary>The part of the graph in the frames <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    public TrackGraph Within(int first, int last) =>
-        first <= FirstFrame && last >= LastFrame ? this : GraphCut.Within(this, first, last);
+    public TrackGraph Within(int first, int last) => first <= FirstFrame && last >= LastFrame ? this : GraphCut.Within(this, first, last);
 
-    internal int ChildCount(int node) => Divides(node) ? 2 : _firstChildren[node] == None ? 0 : 1;
+    internal int ChildCount(int node) =>
+        Divides(node) ? 2
+        : _firstChildren[node] == None ? 0
+        : 1;
 }

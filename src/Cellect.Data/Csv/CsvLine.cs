@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Cellect.Data.Csv;
 
-/// <summary>Writes comma-separated numbers as UTF-8, invariant culture, shortest form that reads back the same; reused line after line.</summary>
+/// <summary>Writes comma-separated numbers as UTF-8, invariant culture, shortest form that reads back the same; reused line after
+/// line.</summary>
 internal sealed class CsvLine
 {
     private const int LongestNumber = 32;
@@ -20,7 +21,8 @@ internal sealed class CsvLine
         _inLine = false;
     }
 
-    public CsvLine Add<T>(T value) where T : struct, IUtf8SpanFormattable
+    public CsvLine Add<T>(T value)
+        where T : struct, IUtf8SpanFormattable
     {
         if (_inLine)
             Put((byte)',');

@@ -6,15 +6,18 @@ namespace Cellect.Data.Csv;
 internal readonly record struct CsvRow(CsvTable Table, int Line, string[] Columns, string[] Values)
 {
     public int Frame(int column) =>
-        int.TryParse(Values[column], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
+        int.TryParse(Values[column], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
             : throw Bad(column, "a whole number from 0");
 
     public long Integer(int column) =>
-        long.TryParse(Values[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
+        long.TryParse(Values[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
             : throw Bad(column, "a whole number");
 
     public double Real(int column) =>
-        double.TryParse(Values[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
+        double.TryParse(Values[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
             : throw Bad(column, "a finite number");
 
     private InvalidInputException Bad(int column, string legal) =>

@@ -8,7 +8,8 @@ internal sealed class CsvTable
 
     public CsvTable(string path)
     {
-        if (!File.Exists(path)) throw new InvalidInputException($"{path}: no such file");
+        if (!File.Exists(path))
+            throw new InvalidInputException($"{path}: no such file");
         _path = path;
         _header = Split(File.ReadLines(path).FirstOrDefault() ?? throw new InvalidInputException($"{path}: empty, without a header line"));
     }
@@ -25,7 +26,8 @@ internal sealed class CsvTable
         foreach (var text in File.ReadLines(_path).Skip(1))
         {
             line++;
-            if (string.IsNullOrWhiteSpace(text)) continue;
+            if (string.IsNullOrWhiteSpace(text))
+                continue;
             var fields = Split(text);
             if (fields.Length != _header.Length)
                 throw new InvalidInputException($"{Where(line)}: {fields.Length} values, but the header names {_header.Length} columns");
@@ -36,8 +38,7 @@ internal sealed class CsvTable
     private int Column(string name)
     {
         var index = Array.IndexOf(_header, name);
-        return index >= 0 ? index
-            : throw new InvalidInputException($"{Where(1)}: no column '{name}' among '{string.Join(',', _header)}'");
+        return index >= 0 ? index : throw new InvalidInputException($"{Where(1)}: no column '{name}' among '{string.Join(',', _header)}'");
     }
 
     private static string[] Split(string line) => line.TrimStart('\uFEFF').Split(',', StringSplitOptions.TrimEntries);

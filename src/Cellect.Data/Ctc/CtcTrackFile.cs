@@ -12,15 +12,18 @@ public static class CtcTrackFile
     /// <exception cref="InvalidInputException">A line that is wrong; the message names it.</exception>
     public static IReadOnlyList<CtcTrack> Read(string path, int frames)
     {
-        if (!File.Exists(path)) throw new InvalidInputException($"{path}: no such file");
+        if (!File.Exists(path))
+            throw new InvalidInputException($"{path}: no such file");
         var tracks = new List<CtcTrack>();
         var line = 0;
         foreach (var text in File.ReadLines(path))
         {
             line++;
-            if (!string.IsNullOrWhiteSpace(text)) tracks.Add(Parse(path, line, text));
+            if (!string.IsNullOrWhiteSpace(text))
+                tracks.Add(Parse(path, line, text));
         }
-        if (tracks.Count == 0) throw new InvalidInputException($"{path}: no tracks; each line is 'label first last parent'");
+        if (tracks.Count == 0)
+            throw new InvalidInputException($"{path}: no tracks; each line is 'label first last parent'");
         Check(path, tracks, frames);
         return tracks;
     }
@@ -28,8 +31,13 @@ public static class CtcTrackFile
     private static CtcTrack Parse(string path, int line, string text)
     {
         var fields = text.TrimEnd().Split(' ');
-        if (fields.Length != 4 || !Array.TrueForAll(fields, field => int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
-            throw new InvalidInputException($"{path}, line {line}: '{text}' is not four whole numbers 'label first last parent' with single spaces");
+        if (
+            fields.Length != 4
+            || !Array.TrueForAll(fields, field => int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        )
+            throw new InvalidInputException(
+                $"{path}, line {line}: '{text}' is not four whole numbers 'label first last parent' with single spaces"
+            );
         var n = Array.ConvertAll(fields, field => int.Parse(field, CultureInfo.InvariantCulture));
         return new CtcTrack(n[0], n[1], n[2], n[3], line);
     }
@@ -39,17 +47,26 @@ public static class CtcTrackFile
         var byLabel = new Dictionary<int, CtcTrack>();
         foreach (var track in tracks)
         {
-            if (track.Label is < 1 or > ushort.MaxValue) throw Bad(track, $"label {track.Label} is not in 1 to {ushort.MaxValue}");
-            if (track.End < track.Begin) throw Bad(track, $"label {track.Label} ends in frame {track.End}, before it begins in frame {track.Begin}");
-            if (track.End >= frames) throw Bad(track, $"label {track.Label} ends in frame {track.End}, but the reference has frames 0 to {frames - 1}");
-            if (!byLabel.TryAdd(track.Label, track)) throw Bad(track, $"label {track.Label} is already in line {byLabel[track.Label].Line}");
+            if (track.Label is < 1 or > ushort.MaxValue)
+                throw Bad(track, $"label {track.Label} is not in 1 to {ushort.MaxValue}");
+            if (track.End < track.Begin)
+                throw Bad(track, $"label {track.Label} ends in frame {track.End}, before it begins in frame {track.Begin}");
+            if (track.End >= frames)
+                throw Bad(track, $"label {track.Label} ends in frame {track.End}, but the reference has frames 0 to {frames - 1}");
+            if (!byLabel.TryAdd(track.Label, track))
+                throw Bad(track, $"label {track.Label} is already in line {byLabel[track.Label].Line}");
         }
         foreach (var track in tracks)
         {
-            if (track.Parent == 0) continue;
-            if (!byLabel.TryGetValue(track.Parent, out var parent)) throw Bad(track, $"parent {track.Parent} of label {track.Label} is no label of this file");
+            if (track.Parent == 0)
+                continue;
+            if (!byLabel.TryGetValue(track.Parent, out var parent))
+                throw Bad(track, $"parent {track.Parent} of label {track.Label} is no label of this file");
             if (parent.End >= track.Begin)
-                throw Bad(track, $"parent {track.Parent} ends in frame {parent.End}, not before its child {track.Label} begins in frame {track.Begin}");
+                throw Bad(
+                    track,
+                    $"parent {track.Parent} ends in frame {parent.End}, not before its child {track.Label} begins in frame {track.Begin}"
+                );
         }
 
         InvalidInputException Bad(CtcTrack track, string what) => new($"{path}, line {track.Line}: {what}");

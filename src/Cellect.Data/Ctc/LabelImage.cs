@@ -21,9 +21,11 @@ internal sealed record LabelImage(string Path, int Depth, int Height, int Width,
     public static LabelImage Read(string path)
     {
         TiffMessages.Clear();
-        using var tiff = Tiff.Open(path, "r") ?? throw new InvalidInputException($"{path}: not a readable TIFF ({TiffMessages.Last ?? "cut off"})");
+        using var tiff = Tiff.Open(path, "r")
+            ?? throw new InvalidInputException($"{path}: not a readable TIFF ({TiffMessages.Last ?? "cut off"})");
         var (height, width, depth) = (Tag(tiff, TiffTag.IMAGELENGTH), Tag(tiff, TiffTag.IMAGEWIDTH), tiff.NumberOfDirectories());
-        if ((long)depth * height * width > int.MaxValue / 2) throw new InvalidInputException($"{path}: {depth}x{height}x{width} voxels are more than a mask can have");
+        if ((long)depth * height * width > int.MaxValue / 2)
+            throw new InvalidInputException($"{path}: {depth}x{height}x{width} voxels are more than a mask can have");
         var labels = new ushort[depth * height * width];
         for (short page = 0; page < depth; page++)
         {
@@ -39,14 +41,21 @@ internal sealed record LabelImage(string Path, int Depth, int Height, int Width,
     {
         var bits = Tag(tiff, TiffTag.BITSPERSAMPLE);
         if (bits is not (8 or 16) || Tag(tiff, TiffTag.SAMPLESPERPIXEL) != 1 || tiff.IsTiled())
-            throw new InvalidInputException($"{path}: masks are grey, 8 or 16 bits, in strips; this one has {bits} bits and {Tag(tiff, TiffTag.SAMPLESPERPIXEL)} samples{(tiff.IsTiled() ? ", tiled" : "")}");
+            throw new InvalidInputException(
+                $"{path}: masks are grey, 8 or 16 bits, in strips; this one has {bits} bits and "
+                    + $"{Tag(tiff, TiffTag.SAMPLESPERPIXEL)} samples{(tiff.IsTiled() ? ", tiled" : "")}"
+            );
         var row = new byte[tiff.ScanlineSize()];
         for (var y = 0; y < page.Length / width; y++)
         {
-            if (!tiff.ReadScanline(row, y)) throw new InvalidInputException($"{path}: cannot read row {y} of a page");
+            if (!tiff.ReadScanline(row, y))
+                throw new InvalidInputException($"{path}: cannot read row {y} of a page");
             var into = page.Slice(y * width, width);
-            if (bits == 16) MemoryMarshal.Cast<byte, ushort>(row.AsSpan(0, 2 * width)).CopyTo(into);
-            else for (var x = 0; x < width; x++) into[x] = row[x];
+            if (bits == 16)
+                MemoryMarshal.Cast<byte, ushort>(row.AsSpan(0, 2 * width)).CopyTo(into);
+            else
+                for (var x = 0; x < width; x++)
+                    into[x] = row[x];
         }
     }
 

@@ -31,7 +31,8 @@ internal readonly record struct ContrastRange(float Low, float High)
         return new ContrastRange(low, high > low ? high : low + width);
     }
 
-    private static (float Lowest, float Highest) FiniteRange<T>(ReadOnlySpan<T> pixels, int step) where T : unmanaged, INumberBase<T>
+    private static (float Lowest, float Highest) FiniteRange<T>(ReadOnlySpan<T> pixels, int step)
+        where T : unmanaged, INumberBase<T>
     {
         var (lowest, highest) = (float.PositiveInfinity, float.NegativeInfinity);
         for (var i = 0; i < pixels.Length; i += step)
@@ -46,7 +47,8 @@ internal readonly record struct ContrastRange(float Low, float High)
         return (lowest, highest);
     }
 
-    private static long Fill<T>(Span<int> bins, ReadOnlySpan<T> pixels, int step, float lowest, float width) where T : unmanaged, INumberBase<T>
+    private static long Fill<T>(Span<int> bins, ReadOnlySpan<T> pixels, int step, float lowest, float width)
+        where T : unmanaged, INumberBase<T>
     {
         bins.Clear();
         var count = 0L;

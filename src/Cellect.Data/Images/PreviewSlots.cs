@@ -10,7 +10,8 @@ internal sealed class PreviewSlots
     private int _used;
     private volatile bool _closed;
 
-    /// <summary>Takes a lease on <paramref name="volume"/> in place of an older one of its channel. From one thread at a time for each channel.</summary>
+    /// <summary>Takes a lease on <paramref name="volume"/> in place of an older one of its channel. From one thread at a time for each
+    /// channel.</summary>
     public void Put(Volume volume)
     {
         var slot = SlotOf(volume.Header.C);

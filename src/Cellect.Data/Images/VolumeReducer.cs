@@ -61,7 +61,10 @@ internal sealed class VolumeReducer
         var header = volume.Header;
         var factors = Factors(header.Shape, header.VoxelMicrometres, maxVoxels);
         var shape = new VolumeShape(
-            Reduced(header.Shape.Z, factors.Z), Reduced(header.Shape.Y, factors.Y), Reduced(header.Shape.X, factors.X));
+            Reduced(header.Shape.Z, factors.Z),
+            Reduced(header.Shape.Y, factors.Y),
+            Reduced(header.Shape.X, factors.X)
+        );
         Grow(ref _means, (int)shape.Voxels);
         Grow(ref _sums, header.Shape.X);
         Grow(ref _row, header.Shape.X);
@@ -82,8 +85,13 @@ internal sealed class VolumeReducer
         var (offset, step) = header.Type == VoxelType.Float32 ? Range(means) : (0, 1);
         var voxel = header.VoxelMicrometres;
         return new ImageVolume(
-            shape, new VoxelSize(voxel.Z * factors.Z, voxel.Y * factors.Y, voxel.X * factors.X), Quantise(means, offset, step), offset, step,
-            ContrastRange.FromPercentiles<float>(means, darkPercent, brightPercent));
+            shape,
+            new VoxelSize(voxel.Z * factors.Z, voxel.Y * factors.Y, voxel.X * factors.X),
+            Quantise(means, offset, step),
+            offset,
+            step,
+            ContrastRange.FromPercentiles<float>(means, darkPercent, brightPercent)
+        );
     }
 
     private static int Reduced(int side, int factor) => (side + factor - 1) / factor;
@@ -94,7 +102,8 @@ internal sealed class VolumeReducer
             array = new float[length];
     }
 
-    private void Average<T>(Volume volume, VolumeShape shape, (int Z, int Y, int X) factors) where T : unmanaged, INumber<T>
+    private void Average<T>(Volume volume, VolumeShape shape, (int Z, int Y, int X) factors)
+        where T : unmanaged, INumber<T>
     {
         var source = volume.Header.Shape;
         ReadOnlySpan<T> voxels = volume.AsSpan<T>();

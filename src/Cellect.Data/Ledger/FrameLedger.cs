@@ -16,7 +16,14 @@ public sealed class FrameLedger(string series)
 
     private readonly Lock _gate = new();
     private readonly List<string> _names =
-        [LedgerStates.Awaited, LedgerStates.InFlight, LedgerStates.Processed, LedgerStates.Missing, LedgerStates.Late, LedgerStates.Malformed];
+    [
+        LedgerStates.Awaited,
+        LedgerStates.InFlight,
+        LedgerStates.Processed,
+        LedgerStates.Missing,
+        LedgerStates.Late,
+        LedgerStates.Malformed,
+    ];
     private readonly long[] _totals = new long[256];
     private byte[] _codes = new byte[256];
     private int _count;
@@ -70,7 +77,8 @@ public sealed class FrameLedger(string series)
             return t < _count ? _names[_codes[t]] : LedgerStates.Awaited;
     }
 
-    /// <summary>Nothing more will come: what is awaited is missing. What is in flight stays so until the pipeline is done with it.</summary>
+    /// <summary>Nothing more will come: what is awaited is missing. What is in flight stays so until the pipeline is done with
+    /// it.</summary>
     public void Close() => MoveAll(AwaitedCode, () => (byte)_names.IndexOf(LedgerStates.Missing));
 
     /// <summary>Nobody works on the volumes in flight any more, as after a crash: they are dropped. Then closes.</summary>
@@ -109,7 +117,8 @@ public sealed class FrameLedger(string series)
     {
         if (!TryMove(t, to, allowed))
             throw new InvalidOperationException(
-                $"time point {t} of series '{Series}' is {StateOf(t)} and cannot become {_names[to]}: each volume is accounted for once");
+                $"time point {t} of series '{Series}' is {StateOf(t)} and cannot become {_names[to]}: each volume is accounted for once"
+            );
     }
 
     private bool TryMove(int t, byte to, Func<byte, bool> allowed)
@@ -168,7 +177,10 @@ public sealed class FrameLedger(string series)
             if (code >= 0)
                 return (byte)code;
             if (_names.Count == _totals.Length)
-                throw new ArgumentException($"'{reason}' is the {_totals.Length - FirstDroppedCode + 1}th reason; a reason names a kind of loss, not a case", nameof(reason));
+                throw new ArgumentException(
+                    $"'{reason}' is the {_totals.Length - FirstDroppedCode + 1}th reason; a reason names a kind of loss, not a case",
+                    nameof(reason)
+                );
             _names.Add(name);
             return (byte)(_names.Count - 1);
         }

@@ -14,8 +14,16 @@ namespace Cellect.Data.Messages;
 /// <param name="BadRequests">Control requests answered with an error since start.</param>
 /// <param name="Ports">Of the other sockets.</param>
 internal sealed record LiveStatus(
-    bool Active, ServiceStatus Counts, int Cells, int Tracks, int Divisions, double? StaleSeconds, LatencyWindow Latency, long BadRequests,
-    ServicePorts Ports);
+    bool Active,
+    ServiceStatus Counts,
+    int Cells,
+    int Tracks,
+    int Divisions,
+    double? StaleSeconds,
+    LatencyWindow Latency,
+    long BadRequests,
+    ServicePorts Ports
+);
 
 /// <summary>Ports of the service's other sockets, so that a viewer needs one endpoint only; 0: there is none.</summary>
 /// <param name="Control">Of control requests.</param>

@@ -50,22 +50,23 @@ public enum MalformedReason
 public static class MalformedReasons
 {
     /// <summary>The lower-case name with hyphens, for example <c>part-size</c>.</summary>
-    public static string Name(this MalformedReason reason) => reason switch
-    {
-        MalformedReason.Garbage => "garbage",
-        MalformedReason.Truncated => "truncated",
-        MalformedReason.HeaderTooLarge => "header-too-large",
-        MalformedReason.UnknownVersion => "unknown-version",
-        MalformedReason.UnknownType => "unknown-type",
-        MalformedReason.MissingKey => "missing-key",
-        MalformedReason.BadValue => "bad-value",
-        MalformedReason.UnknownDtype => "unknown-dtype",
-        MalformedReason.UnknownCompression => "unknown-compression",
-        MalformedReason.TooLarge => "too-large",
-        MalformedReason.PartCount => "part-count",
-        MalformedReason.PartSize => "part-size",
-        MalformedReason.BadCompression => "bad-compression",
-        MalformedReason.ShapeChanged => "shape-changed",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "not a reason of this protocol"),
-    };
+    public static string Name(this MalformedReason reason) =>
+        reason switch
+        {
+            MalformedReason.Garbage => "garbage",
+            MalformedReason.Truncated => "truncated",
+            MalformedReason.HeaderTooLarge => "header-too-large",
+            MalformedReason.UnknownVersion => "unknown-version",
+            MalformedReason.UnknownType => "unknown-type",
+            MalformedReason.MissingKey => "missing-key",
+            MalformedReason.BadValue => "bad-value",
+            MalformedReason.UnknownDtype => "unknown-dtype",
+            MalformedReason.UnknownCompression => "unknown-compression",
+            MalformedReason.TooLarge => "too-large",
+            MalformedReason.PartCount => "part-count",
+            MalformedReason.PartSize => "part-size",
+            MalformedReason.BadCompression => "bad-compression",
+            MalformedReason.ShapeChanged => "shape-changed",
+            _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "not a reason of this protocol"),
+        };
 }

@@ -20,11 +20,16 @@ public sealed class PixelDecoder : IDisposable
         if (compression == Compression.None)
             return TryCopy(part, voxels, out fault);
         var written = compression == Compression.Lz4 ? LZ4Codec.Decode(part, voxels) : Unwrap(part, voxels);
-        fault = written == voxels.Length ? null : new Malformed(
-            MalformedReason.BadCompression,
-            written < 0
-                ? $"part of {part.Length} bytes is not {compression} data for {voxels.Length} bytes; lz4 is one block without a stored size, zstd one frame"
-                : $"part of {part.Length} bytes unpacks to {written} bytes, shape and dtype ask for {voxels.Length}");
+        fault =
+            written == voxels.Length
+                ? null
+                : new Malformed(
+                    MalformedReason.BadCompression,
+                    written < 0
+                        ? $"part of {part.Length} bytes is not {compression} data for {voxels.Length} bytes; lz4 is "
+                            + $"one block without a stored size, zstd one frame"
+                        : $"part of {part.Length} bytes unpacks to {written} bytes, shape and dtype ask for {voxels.Length}"
+                );
         return fault is null;
     }
 
@@ -33,8 +38,10 @@ public sealed class PixelDecoder : IDisposable
 
     private static bool TryCopy(ReadOnlySpan<byte> part, Span<byte> voxels, [NotNullWhen(false)] out Malformed? fault)
     {
-        fault = part.Length == voxels.Length ? null : new Malformed(
-            MalformedReason.PartSize, $"pixel part has {part.Length} bytes, shape and dtype ask for {voxels.Length}");
+        fault =
+            part.Length == voxels.Length
+                ? null
+                : new Malformed(MalformedReason.PartSize, $"pixel part has {part.Length} bytes, shape and dtype ask for {voxels.Length}");
         if (fault is null)
             part.CopyTo(voxels);
         return fault is null;

@@ -13,4 +13,13 @@ namespace Cellect.Data.Recordings;
 /// <param name="RecordedNs">When the row was written, UTC nanoseconds.</param>
 /// <param name="TrackBytes">Length of <c>tracks.csv</c> with this frame.</param>
 internal readonly record struct FrameRow(
-    int T, ulong Seq, int TimeStep, int Cells, int Divisions, bool Incomplete, LatencyStamps Stamps, long RecordedNs, long TrackBytes);
+    int T,
+    ulong Seq,
+    int TimeStep,
+    int Cells,
+    int Divisions,
+    bool Incomplete,
+    LatencyStamps Stamps,
+    long RecordedNs,
+    long TrackBytes
+);

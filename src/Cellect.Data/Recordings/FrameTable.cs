@@ -18,9 +18,20 @@ internal static class FrameTable
     private const int ColumnCount = 13;
 
     public static void Append(CsvLine csv, in FrameRow row) =>
-        csv.Add(row.T).Add(row.Seq).Add(row.TimeStep).Add(row.Cells).Add(row.Divisions).Add(row.Incomplete ? 1 : 0)
-            .Add(row.Stamps.ExposureEndNs).Add(row.Stamps.ReceivedNs).Add(row.Stamps.AssembledNs)
-            .Add(row.Stamps.InferredNs).Add(row.Stamps.LinkedNs).Add(row.RecordedNs).Add(row.TrackBytes).EndLine();
+        csv.Add(row.T)
+            .Add(row.Seq)
+            .Add(row.TimeStep)
+            .Add(row.Cells)
+            .Add(row.Divisions)
+            .Add(row.Incomplete ? 1 : 0)
+            .Add(row.Stamps.ExposureEndNs)
+            .Add(row.Stamps.ReceivedNs)
+            .Add(row.Stamps.AssembledNs)
+            .Add(row.Stamps.InferredNs)
+            .Add(row.Stamps.LinkedNs)
+            .Add(row.RecordedNs)
+            .Add(row.TrackBytes)
+            .EndLine();
 
     /// <summary>Reads the rows up to the first that is torn.</summary>
     /// <param name="path">The file; may be missing, or open for writing elsewhere.</param>
@@ -31,7 +42,10 @@ internal static class FrameTable
         var rows = new List<FrameRow>();
         if (!File.Exists(path))
             return (rows, 0);
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.ASCII);
+        using var reader = new StreamReader(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete),
+            Encoding.ASCII
+        );
         var text = reader.ReadToEnd();
         if (!text.StartsWith(Header + "\n", StringComparison.Ordinal))
             return (rows, 0);
@@ -62,7 +76,16 @@ internal static class FrameTable
                 return false;
         var stamps = new LatencyStamps(values[6], values[7], values[8], values[9], values[10], 0);
         row = new FrameRow(
-            (int)values[0], seq, (int)values[2], (int)values[3], (int)values[4], values[5] != 0, stamps, values[11], values[12]);
+            (int)values[0],
+            seq,
+            (int)values[2],
+            (int)values[3],
+            (int)values[4],
+            values[5] != 0,
+            stamps,
+            values[11],
+            values[12]
+        );
         return true;
     }
 }

@@ -96,7 +96,14 @@ internal sealed class MaskFolder(string recording)
     private IEnumerable<(string Path, int T)> Masks()
     {
         foreach (var path in Directory.EnumerateFiles(_folder, Prefix + "*" + Extension))
-            if (int.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan())[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var t))
+            if (
+                int.TryParse(
+                    Path.GetFileNameWithoutExtension(path.AsSpan())[Prefix.Length..],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var t
+                )
+            )
                 yield return (path, t);
     }
 }

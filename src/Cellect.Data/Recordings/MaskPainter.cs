@@ -26,7 +26,11 @@ internal sealed class MaskPainter(double foregroundProbability)
     /// <param name="foreground">Where cells are at all; null: everywhere.</param>
     /// <returns>C order (z, y, x); valid until the next call.</returns>
     public ReadOnlySpan<ushort> Paint(
-        VolumeHeader header, IReadOnlyList<TrackedCell> cells, ReadOnlySpan<int> labels, ForegroundMap? foreground)
+        VolumeHeader header,
+        IReadOnlyList<TrackedCell> cells,
+        ReadOnlySpan<int> labels,
+        ForegroundMap? foreground
+    )
     {
         Reset(header, cells.Count);
         Check(foreground);
@@ -46,8 +50,8 @@ internal sealed class MaskPainter(double foregroundProbability)
         else
             foreach (var box in _painted)
                 for (var z = box.FirstZ; z <= box.LastZ; z++)
-                    for (var y = box.FirstY; y <= box.LastY; y++)
-                        Array.Clear(_mask, Index(z, y, box.FirstX), box.LastX - box.FirstX + 1);
+                for (var y = box.FirstY; y <= box.LastY; y++)
+                    Array.Clear(_mask, Index(z, y, box.FirstX), box.LastX - box.FirstX + 1);
         _painted.Clear();
         _shape = header.Shape;
         _voxel = header.VoxelMicrometres;
@@ -62,7 +66,9 @@ internal sealed class MaskPainter(double foregroundProbability)
         var expected = new VolumeShape(_shape.Z, CeilingDivide(_shape.Y, map.LateralStride), CeilingDivide(_shape.X, map.LateralStride));
         if (map.Shape != expected || map.Probability.LongLength != expected.Voxels)
             throw new ArgumentException(
-                $"foreground map of {map.Shape} with {map.Probability.Length} values does not fit a volume of {_shape} at stride {map.LateralStride}, which needs {expected}");
+                $"foreground map of {map.Shape} with {map.Probability.Length} values does not fit a volume of {_shape} "
+                    + $"at stride {map.LateralStride}, which needs {expected}"
+            );
     }
 
     /// <summary>Gives the cell the voxel at its centre, or the nearest that no other cell has.</summary>
@@ -79,16 +85,16 @@ internal sealed class MaskPainter(double foregroundProbability)
     {
         var box = Clip(wanted);
         for (var z = box.FirstZ; z <= box.LastZ; z++)
-            for (var y = box.FirstY; y <= box.LastY; y++)
-                for (var x = box.FirstX; x <= box.LastX; x++)
-                    if (_mask[Index(z, y, x)] == 0)
-                    {
-                        _mask[Index(z, y, x)] = (ushort)label;
-                        _seeds[index] = Index(z, y, x);
-                        _cellOfLabel[label] = index;
-                        _painted.Add(new MaskBox(z, z, y, y, x, x));
-                        return true;
-                    }
+        for (var y = box.FirstY; y <= box.LastY; y++)
+        for (var x = box.FirstX; x <= box.LastX; x++)
+            if (_mask[Index(z, y, x)] == 0)
+            {
+                _mask[Index(z, y, x)] = (ushort)label;
+                _seeds[index] = Index(z, y, x);
+                _cellOfLabel[label] = index;
+                _painted.Add(new MaskBox(z, z, y, y, x, x));
+                return true;
+            }
 
         return false;
     }
@@ -102,16 +108,17 @@ internal sealed class MaskPainter(double foregroundProbability)
             return;
         _painted.Add(box);
         for (var z = box.FirstZ; z <= box.LastZ; z++)
-            for (var y = box.FirstY; y <= box.LastY; y++)
-                for (var x = box.FirstX; x <= box.LastX; x++)
-                {
-                    var distance = SquaredDistance(cell, z, y, x);
-                    if (distance <= radius * radius && IsForeground(foreground, z, y, x) && Yields(cells, z, y, x, distance))
-                        _mask[Index(z, y, x)] = (ushort)label;
-                }
+        for (var y = box.FirstY; y <= box.LastY; y++)
+        for (var x = box.FirstX; x <= box.LastX; x++)
+        {
+            var distance = SquaredDistance(cell, z, y, x);
+            if (distance <= radius * radius && IsForeground(foreground, z, y, x) && Yields(cells, z, y, x, distance))
+                _mask[Index(z, y, x)] = (ushort)label;
+        }
     }
 
-    /// <summary>Whether a voxel goes to a cell at this distance: it is nobody's, or its owner is further and does not have its seed here.</summary>
+    /// <summary>Whether a voxel goes to a cell at this distance: it is nobody's, or its owner is further and does not have its seed
+    /// here.</summary>
     private bool Yields(IReadOnlyList<TrackedCell> cells, int z, int y, int x, double distance)
     {
         var owner = _mask[Index(z, y, x)];
@@ -122,8 +129,7 @@ internal sealed class MaskPainter(double foregroundProbability)
     }
 
     private bool IsForeground(ForegroundMap? map, int z, int y, int x) =>
-        map is null
-        || map.Probability[((z * map.Shape.Y) + (y / map.LateralStride)) * map.Shape.X + (x / map.LateralStride)] >= _threshold;
+        map is null || map.Probability[((z * map.Shape.Y) + (y / map.LateralStride)) * map.Shape.X + (x / map.LateralStride)] >= _threshold;
 
     private double SquaredDistance(in TrackedCell cell, int z, int y, int x)
     {
@@ -131,15 +137,27 @@ internal sealed class MaskPainter(double foregroundProbability)
         return (dz * dz) + (dy * dy) + (dx * dx);
     }
 
-    private MaskBox BoxAround(in TrackedCell cell, double radius) => Clip(new MaskBox(
-        Low(cell.Z, radius / _voxel.Z), High(cell.Z, radius / _voxel.Z),
-        Low(cell.Y, radius / _voxel.Y), High(cell.Y, radius / _voxel.Y),
-        Low(cell.X, radius / _voxel.X), High(cell.X, radius / _voxel.X)));
+    private MaskBox BoxAround(in TrackedCell cell, double radius) =>
+        Clip(
+            new MaskBox(
+                Low(cell.Z, radius / _voxel.Z),
+                High(cell.Z, radius / _voxel.Z),
+                Low(cell.Y, radius / _voxel.Y),
+                High(cell.Y, radius / _voxel.Y),
+                Low(cell.X, radius / _voxel.X),
+                High(cell.X, radius / _voxel.X)
+            )
+        );
 
-    private MaskBox Clip(MaskBox box) => new(
-        Math.Max(box.FirstZ, 0), Math.Min(box.LastZ, _shape.Z - 1),
-        Math.Max(box.FirstY, 0), Math.Min(box.LastY, _shape.Y - 1),
-        Math.Max(box.FirstX, 0), Math.Min(box.LastX, _shape.X - 1));
+    private MaskBox Clip(MaskBox box) =>
+        new(
+            Math.Max(box.FirstZ, 0),
+            Math.Min(box.LastZ, _shape.Z - 1),
+            Math.Max(box.FirstY, 0),
+            Math.Min(box.LastY, _shape.Y - 1),
+            Math.Max(box.FirstX, 0),
+            Math.Min(box.LastX, _shape.X - 1)
+        );
 
     private int Index(int z, int y, int x) => (((z * _shape.Y) + y) * _shape.X) + x;
 

@@ -5,8 +5,8 @@ using Cellect.Data.Tracks;
 namespace Cellect.Data.Recordings;
 
 /// <summary>
-/// The files of one recording, open for writing. A frame is written in this order: its rows of <c>tracks.csv</c> and <c>unstable.csv</c>, its mask
-/// with <c>res_track.txt</c>, its row of <c>frames.csv</c>. Each reaches the operating system before the next is begun, so a
+/// The files of one recording, open for writing. A frame is written in this order: its rows of <c>tracks.csv</c> and <c>unstable.csv</c>,
+/// its mask with <c>res_track.txt</c>, its row of <c>frames.csv</c>. Each reaches the operating system before the next is begun, so a
 /// killed process leaves whole frames and at most one torn one, which <see cref="RecordingRepair"/> removes.
 /// </summary>
 internal sealed class RecordingFiles : IDisposable
@@ -106,9 +106,20 @@ internal sealed class RecordingFiles : IDisposable
     private void WriteFrame(TrackedFrame frame, long recordedNs)
     {
         _csv.Clear();
-        FrameTable.Append(_csv, new FrameRow(
-            frame.Header.T, frame.Header.Seq, frame.TimeStep, frame.Cells.Count, frame.Divisions.Count,
-            frame.Header.Incomplete, frame.Stamps, recordedNs, _tracks.Length));
+        FrameTable.Append(
+            _csv,
+            new FrameRow(
+                frame.Header.T,
+                frame.Header.Seq,
+                frame.TimeStep,
+                frame.Cells.Count,
+                frame.Divisions.Count,
+                frame.Header.Incomplete,
+                frame.Stamps,
+                recordedNs,
+                _tracks.Length
+            )
+        );
         _frames.Write(_csv.Written);
     }
 

@@ -20,15 +20,21 @@ internal static class RecordingFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"cannot record to '{directory}' (Record:Directory): {e.Message}; choose a folder that can be written", e);
+            throw new IOException(
+                $"cannot record to '{directory}' (Record:Directory): {e.Message}; choose a folder that can be written",
+                e
+            );
         }
 
         if (FreeMegabytes(directory) is var free && free < minimumFreeMegabytes)
             throw new IOException(
-                $"cannot record to '{directory}': {free} MB free, at least {minimumFreeMegabytes} MB wanted (Record:MinimumFreeMegabytes); free space or choose another disk");
+                $"cannot record to '{directory}': {free} MB free, at least {minimumFreeMegabytes} MB wanted "
+                    + $"(Record:MinimumFreeMegabytes); free space or choose another disk"
+            );
     }
 
-    /// <summary>Makes the folder of a series: <paramref name="directory"/> itself, or, where that holds a recording, a new one in it.</summary>
+    /// <summary>Makes the folder of a series: <paramref name="directory"/> itself, or, where that holds a recording, a new one in
+    /// it.</summary>
     public static string Create(string directory, string series)
     {
         var folder = directory;

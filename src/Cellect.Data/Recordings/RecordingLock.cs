@@ -1,6 +1,7 @@
 namespace Cellect.Data.Recordings;
 
-/// <summary>Keeps two processes from writing to one recording. The operating system gives it up with the process, however that ends.</summary>
+/// <summary>Keeps two processes from writing to one recording. The operating system gives it up with the process, however that
+/// ends.</summary>
 internal sealed class RecordingLock : IDisposable
 {
     private readonly FileStream _file;
@@ -8,8 +9,17 @@ internal sealed class RecordingLock : IDisposable
     private RecordingLock(FileStream file) => _file = file;
 
     /// <exception cref="IOException">Another process is recording there, or the folder cannot be written.</exception>
-    public static RecordingLock Take(string directory) => new(new FileStream(
-        Path.Combine(directory, ".recording"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose));
+    public static RecordingLock Take(string directory) =>
+        new(
+            new FileStream(
+                Path.Combine(directory, ".recording"),
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose
+            )
+        );
 
     public void Dispose() => _file.Dispose();
 }

@@ -12,7 +12,9 @@ internal sealed class RecordingReader
     {
         _tracks = Path.Combine(directory, TrackTable.FileName);
         (Frames, FrameBytes) = FrameTable.Read(
-            Path.Combine(directory, FrameTable.FileName), File.Exists(_tracks) ? new FileInfo(_tracks).Length : 0);
+            Path.Combine(directory, FrameTable.FileName),
+            File.Exists(_tracks) ? new FileInfo(_tracks).Length : 0
+        );
     }
 
     /// <summary>The rows of <c>frames.csv</c>, in the order of time.</summary>
@@ -31,11 +33,8 @@ internal sealed class RecordingReader
     /// Time points from 0 to <see cref="LastT"/> by state, as far as the tables tell: <c>processed</c> (recorded) and
     /// <c>missing</c> (not recorded, whatever the reason).
     /// </summary>
-    public IReadOnlyDictionary<string, long> Ledger() => new Dictionary<string, long>
-    {
-        ["processed"] = Frames.Count,
-        ["missing"] = LastT + 1 - Frames.Count,
-    };
+    public IReadOnlyDictionary<string, long> Ledger() =>
+        new Dictionary<string, long> { ["processed"] = Frames.Count, ["missing"] = LastT + 1 - Frames.Count };
 
     /// <summary>The frames with their cells, in the order of time.</summary>
     /// <exception cref="InvalidDataException">The two tables contradict each other.</exception>
@@ -48,9 +47,10 @@ internal sealed class RecordingReader
         {
             var cells = new TrackedCell[frame.Cells];
             for (var i = 0; i < cells.Length; i++)
-                cells[i] = rows.MoveNext() && rows.Current.T == frame.T
-                    ? rows.Current.Cell
-                    : throw new InvalidDataException($"{_tracks}: frame {frame.T} has {i} rows; frames.csv counts {frame.Cells}");
+                cells[i] =
+                    rows.MoveNext() && rows.Current.T == frame.T
+                        ? rows.Current.Cell
+                        : throw new InvalidDataException($"{_tracks}: frame {frame.T} has {i} rows; frames.csv counts {frame.Cells}");
             yield return new RecordedFrame(frame, cells);
         }
     }

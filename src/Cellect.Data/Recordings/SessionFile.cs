@@ -17,8 +17,7 @@ internal static class SessionFile
         WriteIndented = true,
     };
 
-    public static void Write(string directory, Session session) =>
-        Replace(directory, JsonSerializer.SerializeToUtf8Bytes(session, Json));
+    public static void Write(string directory, Session session) => Replace(directory, JsonSerializer.SerializeToUtf8Bytes(session, Json));
 
     /// <summary>True for a recording that was cut short and has not been looked after since.</summary>
     public static bool IsUnfinished(string directory) =>
@@ -50,8 +49,7 @@ internal static class SessionFile
         }
     }
 
-    private static bool Flag(JsonObject session, string key) =>
-        session[key] is JsonValue value && value.TryGetValue(out bool flag) && flag;
+    private static bool Flag(JsonObject session, string key) => session[key] is JsonValue value && value.TryGetValue(out bool flag) && flag;
 
     private static void Replace(string directory, byte[] content)
     {

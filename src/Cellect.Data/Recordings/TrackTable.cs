@@ -16,8 +16,17 @@ internal static class TrackTable
     private const int ColumnCount = 10;
 
     public static void Append(CsvLine csv, int t, in TrackedCell cell) =>
-        csv.Add(t).Add(cell.Track).Add(cell.Parent).Add(cell.Z).Add(cell.Y).Add(cell.X)
-            .Add(cell.Radius).Add(cell.Score).Add(cell.Division).Add(cell.Link).EndLine();
+        csv.Add(t)
+            .Add(cell.Track)
+            .Add(cell.Parent)
+            .Add(cell.Z)
+            .Add(cell.Y)
+            .Add(cell.X)
+            .Add(cell.Radius)
+            .Add(cell.Score)
+            .Add(cell.Division)
+            .Add(cell.Link)
+            .EndLine();
 
     /// <summary>Reads the rows of a table that is whole, or of one that is still being written as far as it is.</summary>
     /// <param name="path">The file; may be open for writing elsewhere.</param>

@@ -3,7 +3,8 @@ using Cellect.Data.Tracks;
 
 namespace Cellect.Data.Recordings;
 
-/// <summary><c>unstable.csv</c>: a row for each track that is not to be trusted, written when it is known. The columns: docs/recording.md.</summary>
+/// <summary><c>unstable.csv</c>: a row for each track that is not to be trusted, written when it is known. The columns:
+/// docs/recording.md.</summary>
 internal static class UnstableTable
 {
     public const string FileName = "unstable.csv";
@@ -16,7 +17,10 @@ internal static class UnstableTable
     {
         var text = new StringBuilder();
         foreach (var mark in marks)
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{t},{mark.Track},{mark.Reason.ToString().ToLowerInvariant()},{mark.T}\n");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{t},{mark.Track},{mark.Reason.ToString().ToLowerInvariant()},{mark.T}\n"
+            );
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
@@ -27,8 +31,14 @@ internal static class UnstableTable
             return;
         var lines = File.ReadAllText(path).Split('\n');
         // What follows the last line feed is torn; after a crash there is one frame too many at most.
-        var whole = lines.Take(lines.Length - 1).Where((line, i) =>
-            i == 0 || (int.TryParse(line.AsSpan(0, Math.Max(0, line.IndexOf(',', StringComparison.Ordinal))), out var t) && t <= lastT)).ToArray();
+        var whole = lines
+            .Take(lines.Length - 1)
+            .Where(
+                (line, i) =>
+                    i == 0
+                    || (int.TryParse(line.AsSpan(0, Math.Max(0, line.IndexOf(',', StringComparison.Ordinal))), out var t) && t <= lastT)
+            )
+            .ToArray();
         if (whole.Length < lines.Length - 1 || lines[^1].Length > 0)
             File.WriteAllText(path, string.Concat(whole.Select(line => line + "\n")));
     }

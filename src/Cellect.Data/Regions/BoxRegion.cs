@@ -15,6 +15,11 @@ internal sealed record BoxRegion(string Name, Position From, Position To) : Regi
 
     /// <inheritdoc/>
     public override string? Mistake() =>
-        RegionLimits.Place("from_um", From) ?? RegionLimits.Place("to_um", To)
-        ?? (From.Z < To.Z && From.Y < To.Y && From.X < To.X ? null : $"from_um [{From}] must be less than to_um [{To}] along every axis (z,y,x)");
+        RegionLimits.Place("from_um", From)
+        ?? RegionLimits.Place("to_um", To)
+        ?? (
+            From.Z < To.Z && From.Y < To.Y && From.X < To.X
+                ? null
+                : $"from_um [{From}] must be less than to_um [{To}] along every axis (z,y,x)"
+        );
 }

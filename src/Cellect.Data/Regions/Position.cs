@@ -1,6 +1,7 @@
 namespace Cellect.Data.Regions;
 
-/// <summary>A place in the frame of the volume, micrometres, axis order z, y, x: voxel index times voxel size, so the centre of voxel 0 is 0.0.</summary>
+/// <summary>A place in the frame of the volume, micrometres, axis order z, y, x: voxel index times voxel size, so the centre of voxel 0 is
+/// 0.0.</summary>
 /// <param name="Z">Depth, µm.</param>
 /// <param name="Y">Along rows' axis y, µm.</param>
 /// <param name="X">Along columns' axis x, µm.</param>

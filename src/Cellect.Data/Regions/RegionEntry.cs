@@ -23,12 +23,26 @@ internal sealed class RegionEntry
         MaxDepth = 8,
     };
 
-    public static RegionEntry Of(Region region) => region switch
-    {
-        BoxRegion box => new RegionEntry { Name = box.Name, Shape = "box", FromUm = Numbers(box.From), ToUm = Numbers(box.To) },
-        CylinderRegion c => new RegionEntry { Name = c.Name, Shape = "cylinder", CentreUm = Numbers(c.Centre), RadiusUm = c.Radius, HeightUm = c.Height },
-        _ => throw new ArgumentException($"a region of type {region.GetType().Name} has no form in the file"),
-    };
+    public static RegionEntry Of(Region region) =>
+        region switch
+        {
+            BoxRegion box => new RegionEntry
+            {
+                Name = box.Name,
+                Shape = "box",
+                FromUm = Numbers(box.From),
+                ToUm = Numbers(box.To),
+            },
+            CylinderRegion c => new RegionEntry
+            {
+                Name = c.Name,
+                Shape = "cylinder",
+                CentreUm = Numbers(c.Centre),
+                RadiusUm = c.Radius,
+                HeightUm = c.Height,
+            },
+            _ => throw new ArgumentException($"a region of type {region.GetType().Name} has no form in the file"),
+        };
 
     /// <summary>The region, or what is wrong with the entry.</summary>
     public (Region? Region, string? Mistake) Read()
@@ -39,16 +53,19 @@ internal sealed class RegionEntry
         {
             "box" when CentreUm is null && RadiusUm is null && HeightUm is null && Place(FromUm) is { } from && Place(ToUm) is { } to =>
                 new BoxRegion(Name!, from, to),
-            "cylinder" when FromUm is null && ToUm is null && Place(CentreUm) is { } centre && RadiusUm is { } radius && HeightUm is { } height =>
+            "cylinder"
+                when FromUm is null && ToUm is null && Place(CentreUm) is { } centre && RadiusUm is { } radius && HeightUm is { } height =>
                 new CylinderRegion(Name!, centre, radius, height),
             _ => null,
         };
-        var mistake = region is not null ? region.Mistake() : Shape switch
-        {
-            "box" => "a box has from_um and to_um, three numbers each (z,y,x), and nothing more",
-            "cylinder" => "a cylinder has centre_um (z,y,x), radius_um and height_um, and nothing more",
-            _ => $"shape '{Shape}' is not known; legal are box and cylinder",
-        };
+        var mistake = region is not null
+            ? region.Mistake()
+            : Shape switch
+            {
+                "box" => "a box has from_um and to_um, three numbers each (z,y,x), and nothing more",
+                "cylinder" => "a cylinder has centre_um (z,y,x), radius_um and height_um, and nothing more",
+                _ => $"shape '{Shape}' is not known; legal are box and cylinder",
+            };
         return mistake is null ? (region, null) : (null, $"'{Name}': {mistake}");
     }
 

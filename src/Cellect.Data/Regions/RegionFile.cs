@@ -57,7 +57,9 @@ internal static class RegionFile
 
         var mistakes = new List<string>();
         var regions = Check(content, mistakes);
-        return mistakes.Count == 0 ? regions : throw new InvalidDataException(string.Join(Environment.NewLine, mistakes.Select(m => $"{path}: {m}")));
+        return mistakes.Count == 0
+            ? regions
+            : throw new InvalidDataException(string.Join(Environment.NewLine, mistakes.Select(m => $"{path}: {m}")));
     }
 
     private static List<Region> Check(Content? content, List<string> mistakes)

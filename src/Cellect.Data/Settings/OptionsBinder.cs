@@ -30,7 +30,10 @@ internal static class OptionsBinder
     {
         var results = new List<ValidationResult>();
         // The validator asks an object itself only when its attributes are content: everything at once needs both.
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true) && options is IValidatableObject own)
+        if (
+            !Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true)
+            && options is IValidatableObject own
+        )
             results = [.. results.Concat(own.Validate(new ValidationContext(options))).DistinctBy(r => r.ErrorMessage)];
         mistakes.AddRange(results.Select(r => $"{path}{string.Join(", ", r.MemberNames)}: {r.ErrorMessage}"));
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cellect.Data.Settings;
 
-/// <summary>Finds every key of a section that its options lack and every value of a wrong type, where the binder stops at the first.</summary>
+/// <summary>Finds every key of a section that its options lack and every value of a wrong type, where the binder stops at the
+/// first.</summary>
 internal static class SectionCheck
 {
     // Deeper than any options of ours; a file may nest deeper.
@@ -24,9 +25,13 @@ internal static class SectionCheck
         if (typeof(IDictionary).IsAssignableFrom(bare))
             return section.GetChildren().SelectMany(child => Mistakes(child, bare.GetGenericArguments()[1], depth + 1));
         if (typeof(IList).IsAssignableFrom(bare))
-            return section.GetChildren().SelectMany(child => int.TryParse(child.Key, out _)
-                ? Mistakes(child, bare.GetElementType() ?? bare.GetGenericArguments()[0], depth + 1)
-                : [$"{child.Path}: a list is expected"]);
+            return section
+                .GetChildren()
+                .SelectMany(child =>
+                    int.TryParse(child.Key, out _)
+                        ? Mistakes(child, bare.GetElementType() ?? bare.GetGenericArguments()[0], depth + 1)
+                        : [$"{child.Path}: a list is expected"]
+                );
         return section.GetChildren().SelectMany(child => Key(child, bare, depth));
     }
 
@@ -46,7 +51,10 @@ internal static class SectionCheck
             return [];
         if (Converts(text, type, converter))
             return [];
-        var legal = type.IsEnum ? string.Join(", ", Enum.GetNames(type)) : type == typeof(bool) ? "true or false" : "a number within its range";
+        var legal =
+            type.IsEnum ? string.Join(", ", Enum.GetNames(type))
+            : type == typeof(bool) ? "true or false"
+            : "a number within its range";
         return [$"{section.Path}: '{Shorten(text)}' is not legal; legal is {legal}"];
     }
 
@@ -54,7 +62,9 @@ internal static class SectionCheck
     {
         try
         {
-            return text.Length > 0 && converter.ConvertFromInvariantString(text) is { } value && (!type.IsEnum || Enum.IsDefined(type, value));
+            return text.Length > 0
+                && converter.ConvertFromInvariantString(text) is { } value
+                && (!type.IsEnum || Enum.IsDefined(type, value));
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or NotSupportedException)
         {

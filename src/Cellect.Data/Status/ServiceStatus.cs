@@ -6,7 +6,11 @@ namespace Cellect.Data.Status;
 /// <param name="Ledger">Time points of the current series by state, as in <see cref="Tracks.SeriesSummary.Ledger"/>.</param>
 /// <param name="Alerts">What a person at the microscope must know now, a sentence each; empty when all is well.</param>
 internal sealed record ServiceStatus(
-    long VolumesIn, long VolumesOut, IReadOnlyDictionary<string, long> Ledger, IReadOnlyList<string> Alerts)
+    long VolumesIn,
+    long VolumesOut,
+    IReadOnlyDictionary<string, long> Ledger,
+    IReadOnlyList<string> Alerts
+)
 {
     /// <summary>What the network runs on, for people; empty when unknown.</summary>
     public string Device { get; init; } = "";

@@ -5,7 +5,8 @@ namespace Cellect.Data.Status;
 /// <summary>Something that the triggers did, for those who listen to topic <c>trigger</c>.</summary>
 internal sealed record TriggerNews
 {
-    /// <summary><c>fired</c>, <c>refused</c>, <c>expired</c>, <c>dry-run</c>, <c>done</c>, <c>unacknowledged</c>, <c>failed</c>, <c>armed</c>, <c>disarmed</c>.</summary>
+    /// <summary><c>fired</c>, <c>refused</c>, <c>expired</c>, <c>dry-run</c>, <c>done</c>, <c>unacknowledged</c>, <c>failed</c>,
+    /// <c>armed</c>, <c>disarmed</c>.</summary>
     public required string Event { get; init; }
 
     /// <summary>The mode then.</summary>

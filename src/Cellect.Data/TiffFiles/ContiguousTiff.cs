@@ -14,7 +14,13 @@ internal static class ContiguousTiff
     private const uint DescriptionAt = ResolutionAt + 16;
 
     public static void Write(
-        System.IO.Stream stream, ReadOnlySpan<byte> voxels, VoxelType type, VolumeShape shape, VoxelSize? voxel, string description)
+        System.IO.Stream stream,
+        ReadOnlySpan<byte> voxels,
+        VoxelType type,
+        VolumeShape shape,
+        VoxelSize? voxel,
+        string description
+    )
     {
         using var writer = new BinaryWriter(stream, Encoding.Latin1, leaveOpen: true);
         var text = Encoding.Latin1.GetBytes(description + '\0');
@@ -48,7 +54,12 @@ internal static class ContiguousTiff
     }
 
     private static List<(TiffTag Tag, TiffType Type, uint Count, uint Value)> Fields(
-        VoxelType type, VolumeShape shape, uint pixelsAt, uint planeBytes, uint textLength)
+        VoxelType type,
+        VolumeShape shape,
+        uint pixelsAt,
+        uint planeBytes,
+        uint textLength
+    )
     {
         List<(TiffTag, TiffType, uint, uint)> fields =
         [

@@ -11,7 +11,14 @@ namespace Cellect.Data.TiffFiles;
 /// <param name="UnitMicrometres">Length of the unit, µm; null when not said or no length.</param>
 /// <param name="Interval">Time between frames; null when not said.</param>
 internal sealed record ImageJHeader(
-    int Images, int Frames, int Slices, int Channels, double? SpacingMicrometres, double? UnitMicrometres, TimeSpan? Interval)
+    int Images,
+    int Frames,
+    int Slices,
+    int Channels,
+    double? SpacingMicrometres,
+    double? UnitMicrometres,
+    TimeSpan? Interval
+)
 {
     /// <returns>Null when the file is not ImageJ's.</returns>
     public static ImageJHeader? Find(TiffFile file)
@@ -24,13 +31,24 @@ internal sealed record ImageJHeader(
                 values[line[..at]] = line[(at + 1)..];
         var unit = LengthUnits.Micrometres(values.GetValueOrDefault("unit", ""));
         return new ImageJHeader(
-            Count("images"), Count("frames"), Count("slices"), Count("channels"),
-            Positive("spacing") * unit, unit, Positive("finterval") is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+            Count("images"),
+            Count("frames"),
+            Count("slices"),
+            Count("channels"),
+            Positive("spacing") * unit,
+            unit,
+            Positive("finterval") is { } seconds ? TimeSpan.FromSeconds(seconds) : null
+        );
 
-        int Count(string key) => values.TryGetValue(key, out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : 1;
+        int Count(string key) =>
+            values.TryGetValue(key, out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : 1;
 
         double? Positive(string key) =>
-            values.TryGetValue(key, out var text) && double.TryParse(text, CultureInfo.InvariantCulture, out var n)
-            && double.IsFinite(n) && n != 0 ? Math.Abs(n) : null;
+            values.TryGetValue(key, out var text)
+            && double.TryParse(text, CultureInfo.InvariantCulture, out var n)
+            && double.IsFinite(n)
+            && n != 0
+                ? Math.Abs(n)
+                : null;
     }
 }

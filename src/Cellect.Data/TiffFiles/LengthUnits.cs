@@ -4,24 +4,26 @@ namespace Cellect.Data.TiffFiles;
 internal static class LengthUnits
 {
     /// <summary>Length of a unit in micrometres; null for pixels and unknown names.</summary>
-    public static double? Micrometres(string unit) => unit.Trim() switch
-    {
-        "micron" or "microns" or "micrometer" or "micrometre" or "um" or "\u00b5m" or "\u03bcm" or @"\u00B5m" or @"\u03BCm" => 1,
-        "nm" or "nanometer" => 1e-3,
-        "mm" or "millimeter" => 1e3,
-        "cm" => 1e4,
-        "m" => 1e6,
-        _ => null,
-    };
+    public static double? Micrometres(string unit) =>
+        unit.Trim() switch
+        {
+            "micron" or "microns" or "micrometer" or "micrometre" or "um" or "\u00b5m" or "\u03bcm" or @"\u00B5m" or @"\u03BCm" => 1,
+            "nm" or "nanometer" => 1e-3,
+            "mm" or "millimeter" => 1e3,
+            "cm" => 1e4,
+            "m" => 1e6,
+            _ => null,
+        };
 
     /// <summary>Length of a unit of time in seconds; null for unknown names.</summary>
-    public static double? Seconds(string unit) => unit.Trim() switch
-    {
-        "s" or "sec" => 1,
-        "ms" => 1e-3,
-        "\u00b5s" or "\u03bcs" => 1e-6,
-        "min" => 60,
-        "h" => 3600,
-        _ => null,
-    };
+    public static double? Seconds(string unit) =>
+        unit.Trim() switch
+        {
+            "s" or "sec" => 1,
+            "ms" => 1e-3,
+            "\u00b5s" or "\u03bcs" => 1e-6,
+            "min" => 60,
+            "h" => 3600,
+            _ => null,
+        };
 }

@@ -22,7 +22,10 @@ internal sealed class OmeHeader
     public IEnumerable<XElement> TiffData => _pixels.Elements().Where(e => e.Name.LocalName == "TiffData");
 
     public TimeSpan? Interval =>
-        Number("TimeIncrement") * LengthUnits.Seconds((string?)_pixels.Attribute("TimeIncrementUnit") ?? "s") is > 0 and < 1e9 and var seconds
+        Number("TimeIncrement") * LengthUnits.Seconds((string?)_pixels.Attribute("TimeIncrementUnit") ?? "s")
+            is > 0
+                and < 1e9
+                and var seconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
@@ -37,14 +40,17 @@ internal sealed class OmeHeader
         var images = root.Descendants().Where(e => e.Name.LocalName == "Pixels").ToList();
         return images.Count == 1
             ? new OmeHeader(file, root, images[0])
-            : throw new InvalidDataException($"{file.Path}: its OME-XML describes {images.Count} images; save the one to be tracked by itself");
+            : throw new InvalidDataException(
+                $"{file.Path}: its OME-XML describes {images.Count} images; save the one to be tracked by itself"
+            );
     }
 
     /// <summary>An extent such as <c>SizeZ</c>.</summary>
     /// <exception cref="InvalidDataException">Absent, or no count.</exception>
-    public int Size(string name) => Number(name) is >= 1 and <= int.MaxValue and var size
-        ? (int)size
-        : throw new InvalidDataException($"{_file.Path}: its OME-XML has no valid {name}");
+    public int Size(string name) =>
+        Number(name) is >= 1 and <= int.MaxValue and var size
+            ? (int)size
+            : throw new InvalidDataException($"{_file.Path}: its OME-XML has no valid {name}");
 
     /// <summary>Extent of a voxel along an axis, µm; null when not said.</summary>
     public double? Length(string axis) =>

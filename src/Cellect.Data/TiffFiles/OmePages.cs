@@ -11,7 +11,10 @@ internal static class OmePages
         if (planes > Array.MaxLength / sizeof(int))
             throw Refused(file, $"its OME-XML describes {planes} planes");
         if (ome.DimensionOrder is not ("XYZCT" or "XYZTC" or "XYCTZ" or "XYCZT" or "XYTCZ" or "XYTZC"))
-            throw Refused(file, $"its OME-XML has DimensionOrder '{ome.DimensionOrder}'; legal are XYZCT, XYZTC, XYCTZ, XYCZT, XYTCZ, XYTZC");
+            throw Refused(
+                file,
+                $"its OME-XML has DimensionOrder '{ome.DimensionOrder}'; legal are XYZCT, XYZTC, XYCTZ, XYCZT, XYTCZ, XYTZC"
+            );
         var pages = new int[planes];
         Array.Fill(pages, -1);
         var blocks = ome.TiffData.ToList();
@@ -42,7 +45,10 @@ internal static class OmePages
         foreach (var axis in order.AsSpan(2))
         {
             ref var index = ref axis == 'T' ? ref t : ref axis == 'Z' ? ref z : ref c;
-            var length = axis == 'T' ? size.T : axis == 'Z' ? size.Z : size.C;
+            var length =
+                axis == 'T' ? size.T
+                : axis == 'Z' ? size.Z
+                : size.C;
             if (++index < length)
                 return;
             index = 0;
@@ -57,8 +63,11 @@ internal static class OmePages
         var other = (string?)uuid?.Attribute("FileName");
         if (uuid is null || uuid.Value == ome.Uuid || other == file.Name)
             return;
-        throw Refused(file, $"its OME-XML spreads the series over several files ({other ?? uuid.Value}); " +
-            "save the series as one file, or as a folder of one file a time point without OME-XML");
+        throw Refused(
+            file,
+            $"its OME-XML spreads the series over several files ({other ?? uuid.Value}); "
+                + "save the series as one file, or as a folder of one file a time point without OME-XML"
+        );
     }
 
     private static InvalidDataException Refused(TiffFile file, string reason) => new($"{file.Path}: {reason}");

@@ -13,9 +13,9 @@ internal sealed record TiffAxes(int Frames, int Slices, int Channels, string Fro
     {
         var pages = new int[checked(frames * slices * channels)];
         for (var t = 0; t < frames; t++)
-            for (var c = 0; c < channels; c++)
-                for (var z = 0; z < slices; z++)
-                    pages[(t * channels + c) * slices + z] = (t * slices + z) * channels + c;
+        for (var c = 0; c < channels; c++)
+        for (var z = 0; z < slices; z++)
+            pages[(t * channels + c) * slices + z] = (t * slices + z) * channels + c;
         return new TiffAxes(frames, slices, channels, from, pages);
     }
 
@@ -41,8 +41,9 @@ internal sealed record TiffAxes(int Frames, int Slices, int Channels, string Fro
         // A file that breaks off has lost pages from its end; those that are there keep their places.
         if (expected != file.Pages && !(file.BrokenOff is not null && expected == header.Images))
             throw new InvalidDataException(
-                $"{file.Path}: its ImageJ description says frames={frames} slices={slices} channels={channels}, which is {expected} pages, " +
-                $"but the file has {file.Pages}; say how many pages a time point has with {file.Name}?slices=N");
+                $"{file.Path}: its ImageJ description says frames={frames} slices={slices} channels={channels}, which is {expected} pages, "
+                    + $"but the file has {file.Pages}; say how many pages a time point has with {file.Name}?slices=N"
+            );
         return ChannelsFirst(frames, slices, channels, "ImageJ description");
     }
 }

@@ -15,7 +15,10 @@ internal readonly record struct TiffCalibration(VoxelSize? VoxelMicrometres, Tim
         if (ImageJHeader.Find(file) is not { } header)
             return default;
         var (y, x) = file.PixelsPerUnit;
-        return new TiffCalibration(Voxel(header.SpacingMicrometres, header.UnitMicrometres / y, header.UnitMicrometres / x), header.Interval);
+        return new TiffCalibration(
+            Voxel(header.SpacingMicrometres, header.UnitMicrometres / y, header.UnitMicrometres / x),
+            header.Interval
+        );
     }
 
     private static VoxelSize? Voxel(double? z, double? y, double? x) =>

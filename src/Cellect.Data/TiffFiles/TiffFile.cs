@@ -109,7 +109,10 @@ internal sealed class TiffFile : IDisposable
         if (!_tiff.IsBigEndian())
             return;
         if (Plane.Type == VoxelType.UInt16)
-            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(destination), MemoryMarshal.Cast<byte, ushort>(destination));
+            BinaryPrimitives.ReverseEndianness(
+                MemoryMarshal.Cast<byte, ushort>(destination),
+                MemoryMarshal.Cast<byte, ushort>(destination)
+            );
         else if (Plane.Type == VoxelType.Float32)
             BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(destination), MemoryMarshal.Cast<byte, uint>(destination));
     }
@@ -123,8 +126,7 @@ internal sealed class TiffFile : IDisposable
                 throw Damaged($"page {_directories.Count} is {plane}, the first page is {Plane}; all pages must be alike");
             _directories.Add(_tiff.CurrentDirOffset());
             TiffMessages.Clear();
-        }
-        while (_tiff.ReadDirectory());
+        } while (_tiff.ReadDirectory());
         BrokenOff = TiffMessages.Last;
         return _tiff.SetSubDirectory(_directories[0]);
     }
@@ -138,13 +140,17 @@ internal sealed class TiffFile : IDisposable
             throw Damaged($"{samples} samples per pixel (colour); split the channels and save one grey image");
         if (width < 1 || height < 1)
             throw Damaged($"page of {height}x{width} pixels");
-        return new TiffPlane(height, width, (bits, format) switch
-        {
-            (8, SampleFormat.UINT or SampleFormat.VOID) => VoxelType.UInt8,
-            (16, SampleFormat.UINT or SampleFormat.VOID) => VoxelType.UInt16,
-            (32, SampleFormat.IEEEFP) => VoxelType.Float32,
-            _ => throw Damaged($"{bits}-bit {format} pixels; convert them to 8- or 16-bit unsigned or 32-bit float"),
-        });
+        return new TiffPlane(
+            height,
+            width,
+            (bits, format) switch
+            {
+                (8, SampleFormat.UINT or SampleFormat.VOID) => VoxelType.UInt8,
+                (16, SampleFormat.UINT or SampleFormat.VOID) => VoxelType.UInt16,
+                (32, SampleFormat.IEEEFP) => VoxelType.Float32,
+                _ => throw Damaged($"{bits}-bit {format} pixels; convert them to 8- or 16-bit unsigned or 32-bit float"),
+            }
+        );
     }
 
     // The specification says 7-bit ASCII. OME writes UTF-8, ImageJ for Java's sake Latin-1, where the µ is one byte.

@@ -21,19 +21,23 @@ internal sealed class TiffMessages : TiffErrorHandler
         _last ??= Format(format, args);
 
     public override void ErrorHandlerExt(
-        BitMiracle.LibTiff.Classic.Tiff tif, object clientData, string method, string format, params object[] args)
-    {
-    }
+        BitMiracle.LibTiff.Classic.Tiff tif,
+        object clientData,
+        string method,
+        string format,
+        params object[] args
+    ) { }
 
     // Warnings are about tags that we do not use.
-    public override void WarningHandler(BitMiracle.LibTiff.Classic.Tiff tif, string method, string format, params object[] args)
-    {
-    }
+    public override void WarningHandler(BitMiracle.LibTiff.Classic.Tiff tif, string method, string format, params object[] args) { }
 
     public override void WarningHandlerExt(
-        BitMiracle.LibTiff.Classic.Tiff tif, object clientData, string method, string format, params object[] args)
-    {
-    }
+        BitMiracle.LibTiff.Classic.Tiff tif,
+        object clientData,
+        string method,
+        string format,
+        params object[] args
+    ) { }
 
     private static string Format(string format, object[] args)
     {

@@ -34,14 +34,14 @@ internal sealed class TiffPageReader(LibTiff tiff)
         var (height, width) = (tiff.GetField(TiffTag.TILELENGTH)[0].ToInt(), tiff.GetField(TiffTag.TILEWIDTH)[0].ToInt());
         var scratch = Scratch(tiff.TileSize());
         for (var y = 0; y < plane.Y; y += height)
-            for (var x = 0; x < plane.X; x += width)
-            {
-                if (tiff.ReadTile(scratch, 0, x, y, 0, 0) < 0)
-                    return false;
-                var bytes = Math.Min(width, plane.X - x) * voxelBytes;
-                for (var row = 0; row < Math.Min(height, plane.Y - y); row++)
-                    scratch.AsSpan(row * width * voxelBytes, bytes).CopyTo(page[(((y + row) * plane.X + x) * voxelBytes)..]);
-            }
+        for (var x = 0; x < plane.X; x += width)
+        {
+            if (tiff.ReadTile(scratch, 0, x, y, 0, 0) < 0)
+                return false;
+            var bytes = Math.Min(width, plane.X - x) * voxelBytes;
+            for (var row = 0; row < Math.Min(height, plane.Y - y); row++)
+                scratch.AsSpan(row * width * voxelBytes, bytes).CopyTo(page[(((y + row) * plane.X + x) * voxelBytes)..]);
+        }
 
         return true;
     }

@@ -33,21 +33,40 @@ public static class TiffVolumeWriter
     /// <exception cref="ArgumentException">Wrong number of voxels, or <typeparamref name="T"/> is none of the three.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write<T>(
-        string path, ReadOnlySpan<T> voxels, VolumeShape shape, VoxelSize? voxelMicrometres, TiffCompression compression = TiffCompression.None)
+        string path,
+        ReadOnlySpan<T> voxels,
+        VolumeShape shape,
+        VoxelSize? voxelMicrometres,
+        TiffCompression compression = TiffCompression.None
+    )
         where T : unmanaged => Write(path, MemoryMarshal.AsBytes(voxels), TypeOf<T>(), shape, voxelMicrometres, compression);
 
     private static void Write(
-        string path, ReadOnlySpan<byte> bytes, VoxelType type, VolumeShape shape, VoxelSize? voxel, TiffCompression compression)
+        string path,
+        ReadOnlySpan<byte> bytes,
+        VoxelType type,
+        VolumeShape shape,
+        VoxelSize? voxel,
+        TiffCompression compression
+    )
     {
         if (bytes.Length != shape.Voxels * type.Bytes())
-            throw new ArgumentException($"{bytes.Length} bytes are not a volume of {shape} {type} voxels, which has {shape.Voxels * type.Bytes()} bytes");
+            throw new ArgumentException(
+                $"{bytes.Length} bytes are not a volume of {shape} {type} voxels, which has {shape.Voxels * type.Bytes()} bytes"
+            );
         var unfinished = path + ".part";
         WritePages(unfinished, bytes, type, shape, voxel, compression);
         File.Move(unfinished, path, overwrite: true);
     }
 
     private static void WritePages(
-        string path, ReadOnlySpan<byte> bytes, VoxelType type, VolumeShape shape, VoxelSize? voxel, TiffCompression compression)
+        string path,
+        ReadOnlySpan<byte> bytes,
+        VoxelType type,
+        VolumeShape shape,
+        VoxelSize? voxel,
+        TiffCompression compression
+    )
     {
         using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
         var description = Description(shape, voxel);

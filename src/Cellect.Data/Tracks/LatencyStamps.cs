@@ -8,4 +8,10 @@ namespace Cellect.Data.Tracks;
 /// <param name="LinkedNs">Tracks extended.</param>
 /// <param name="PublishedNs">Handed to the publishing socket.</param>
 internal readonly record struct LatencyStamps(
-    long ExposureEndNs, long ReceivedNs, long AssembledNs, long InferredNs, long LinkedNs, long PublishedNs);
+    long ExposureEndNs,
+    long ReceivedNs,
+    long AssembledNs,
+    long InferredNs,
+    long LinkedNs,
+    long PublishedNs
+);

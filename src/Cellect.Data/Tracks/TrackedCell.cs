@@ -11,7 +11,16 @@ namespace Cellect.Data.Tracks;
 /// <param name="Division">Probability that this cell is a daughter first seen in this frame, 0 to 1.</param>
 /// <param name="Link">Probability of the link to the frame before or, where a track begins, that the cell has no origin; 0 to 1.</param>
 internal readonly record struct TrackedCell(
-    int Track, int Parent, float Z, float Y, float X, float Radius, float Score, float Division, float Link = 1);
+    int Track,
+    int Parent,
+    float Z,
+    float Y,
+    float X,
+    float Radius,
+    float Score,
+    float Division,
+    float Link = 1
+);
 
 /// <summary>A division, reported in the frame in which its daughters are first seen.</summary>
 /// <param name="Mother">Track id that ended in the frame before.</param>
@@ -21,8 +30,7 @@ internal readonly record struct TrackedCell(
 /// <param name="Y">Row midway between the daughters, voxels.</param>
 /// <param name="X">Column midway between the daughters, voxels.</param>
 /// <param name="Probability">0 to 1.</param>
-internal readonly record struct Division(
-    int Mother, int FirstDaughter, int SecondDaughter, float Z, float Y, float X, float Probability);
+internal readonly record struct Division(int Mother, int FirstDaughter, int SecondDaughter, float Z, float Y, float X, float Probability);
 
 /// <summary>A track that is not to be trusted, told in the frame in which it is known.</summary>
 /// <param name="Track">Track id.</param>

@@ -36,18 +36,22 @@ public sealed class Volume : IDisposable
     }
 
     /// <summary>The voxels as a tensor of shape (z, y, x).</summary>
-    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>, as <see cref="VolumeHeader.Type"/> says.</typeparam>
+    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>, as <see cref="VolumeHeader.Type"/>
+    /// says.</typeparam>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> does not fit the voxel type.</exception>
-    public ReadOnlyTensorSpan<T> AsTensor<T>() where T : unmanaged
+    public ReadOnlyTensorSpan<T> AsTensor<T>()
+        where T : unmanaged
     {
         var shape = Header.Shape;
         return new ReadOnlyTensorSpan<T>(AsSpan<T>(), [shape.Z, shape.Y, shape.X]);
     }
 
     /// <summary>The voxels in C order (z, y, x).</summary>
-    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>, as <see cref="VolumeHeader.Type"/> says.</typeparam>
+    /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>, as <see cref="VolumeHeader.Type"/>
+    /// says.</typeparam>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> does not fit the voxel type.</exception>
-    public Span<T> AsSpan<T>() where T : unmanaged
+    public Span<T> AsSpan<T>()
+        where T : unmanaged
     {
         var expected = Header.Type switch
         {

@@ -24,7 +24,10 @@ public class VolumePool(long keptBytes = 2L << 30)
     public virtual Volume Rent(VolumeHeader header)
     {
         if (header.ByteCount <= 0 || header.ByteCount > MaxVolumeBytes)
-            throw new ArgumentException($"volume of {header.Shape} voxels, {header.ByteCount} bytes: must be 1 to {MaxVolumeBytes} bytes; crop or bin the volume", nameof(header));
+            throw new ArgumentException(
+                $"volume of {header.Shape} voxels, {header.ByteCount} bytes: must be 1 to {MaxVolumeBytes} bytes; crop or bin the volume",
+                nameof(header)
+            );
         Interlocked.Increment(ref _lent);
         return new Volume(header, new SharedBuffer(Take((int)header.ByteCount), Return));
     }

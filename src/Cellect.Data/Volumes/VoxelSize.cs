@@ -21,8 +21,14 @@ public readonly record struct VoxelSize(double Z, double Y, double X)
         var parts = text.Split(',');
         var size = new double[3];
         for (var i = 0; i < 3; i++)
-            if (parts.Length != 3 || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out size[i]) || !IsLength(size[i]))
-                throw new FormatException($"voxel size '{text}' is not three positive numbers; write z,y,x in micrometres, for example 2.03,0.406,0.406");
+            if (
+                parts.Length != 3
+                || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out size[i])
+                || !IsLength(size[i])
+            )
+                throw new FormatException(
+                    $"voxel size '{text}' is not three positive numbers; write z,y,x in micrometres, for example 2.03,0.406,0.406"
+                );
         return new VoxelSize(size[0], size[1], size[2]);
     }
 

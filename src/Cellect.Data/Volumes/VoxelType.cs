@@ -17,20 +17,22 @@ public enum VoxelType
 public static class VoxelTypes
 {
     /// <summary>Bytes of one voxel: 1, 2 or 4.</summary>
-    public static int Bytes(this VoxelType type) => type switch
-    {
-        VoxelType.UInt8 => 1,
-        VoxelType.UInt16 => 2,
-        VoxelType.Float32 => 4,
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "voxel type is not one of UInt8, UInt16, Float32"),
-    };
+    public static int Bytes(this VoxelType type) =>
+        type switch
+        {
+            VoxelType.UInt8 => 1,
+            VoxelType.UInt16 => 2,
+            VoxelType.Float32 => 4,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "voxel type is not one of UInt8, UInt16, Float32"),
+        };
 
     /// <summary>The name used on the wire: <c>u1</c>, <c>u2</c> or <c>f4</c>.</summary>
-    public static string WireName(this VoxelType type) => type switch
-    {
-        VoxelType.UInt8 => "u1",
-        VoxelType.UInt16 => "u2",
-        VoxelType.Float32 => "f4",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "voxel type is not one of UInt8, UInt16, Float32"),
-    };
+    public static string WireName(this VoxelType type) =>
+        type switch
+        {
+            VoxelType.UInt8 => "u1",
+            VoxelType.UInt16 => "u2",
+            VoxelType.Float32 => "f4",
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "voxel type is not one of UInt8, UInt16, Float32"),
+        };
 }

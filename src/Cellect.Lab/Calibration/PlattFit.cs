@@ -35,9 +35,17 @@ internal static class PlattFit
         return new ProbabilityMap(slope, offset);
     }
 
-    private static (double Slope, double Offset) Step(IReadOnlyList<(float Probability, bool Right)> predictions, double slope, double offset)
+    private static (double Slope, double Offset) Step(
+        IReadOnlyList<(float Probability, bool Right)> predictions,
+        double slope,
+        double offset
+    )
     {
-        double gradientSlope = Pull * (slope - 1), gradientOffset = Pull * offset, ss = Pull, so = 0, oo = Pull;
+        double gradientSlope = Pull * (slope - 1),
+            gradientOffset = Pull * offset,
+            ss = Pull,
+            so = 0,
+            oo = Pull;
         foreach (var (probability, right) in predictions)
         {
             var x = ProbabilityMap.LogOdds(probability);

@@ -6,7 +6,8 @@ namespace Cellect.Lab.Calibration;
 /// <summary>What a model said, and whether it was right; kinds as in <see cref="ModelCalibration"/>.</summary>
 internal sealed class Predictions
 {
-    /// <summary>Nearly all cells are no daughters and said to be none: below this a probability of division is not judged, or any network would look calibrated.</summary>
+    /// <summary>Nearly all cells are no daughters and said to be none: below this a probability of division is not judged, or any network
+    /// would look calibrated.</summary>
     public const float LeastDivision = 0.05f;
 
     public List<(float Probability, bool Right)> Detections { get; } = [];

@@ -11,7 +11,13 @@ internal static class ReliabilityPlot
     {
         var plot = ReportPlot.Create("Reliability", "probability that was said", "share that was right");
         for (var i = 0; i < curves.Count; i++)
-            ReportPlot.AddLine(plot, [.. curves[i].Curve.Bins.Select(bin => bin.Said)], [.. curves[i].Curve.Bins.Select(bin => bin.Right)], curves[i].Name, i);
+            ReportPlot.AddLine(
+                plot,
+                [.. curves[i].Curve.Bins.Select(bin => bin.Said)],
+                [.. curves[i].Curve.Bins.Select(bin => bin.Right)],
+                curves[i].Name,
+                i
+            );
         var diagonal = plot.Add.ScatterLine(new[] { 0.0, 1 }, new[] { 0.0, 1 }, Colors.Gray);
         diagonal.LinePattern = LinePattern.Dashed;
         plot.Axes.SetLimits(0, 1, 0, 1.02);

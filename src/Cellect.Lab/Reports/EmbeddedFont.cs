@@ -18,12 +18,14 @@ internal sealed class EmbeddedFont : IFontResolver
     public static bool Register() => Registered.Value;
 
     /// <inheritdoc/>
-    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) => CreateTypeface(fontName, false, false);
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
+        CreateTypeface(fontName, false, false);
 
     /// <inheritdoc/>
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic)
     {
-        if (fontName != Name) return null;
+        if (fontName != Name)
+            return null;
         using var stream = typeof(EmbeddedFont).Assembly.GetManifestResourceStream("DejaVuSans.ttf");
         return SKTypeface.FromStream(stream);
     }

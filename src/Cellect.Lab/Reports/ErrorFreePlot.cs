@@ -10,7 +10,10 @@ internal static class ErrorFreePlot
         var plot = ReportPlot.Create("Error-free tracking over n frames", "n (frames)", "F(n)");
         for (var i = 0; i < results.Count; i++)
         {
-            var fractions = results[i].Linajea.ErrorFree.TakeWhile(fraction => fraction is not null).Select(fraction => fraction!.Value).ToArray();
+            var fractions = results[i]
+                .Linajea.ErrorFree.TakeWhile(fraction => fraction is not null)
+                .Select(fraction => fraction!.Value)
+                .ToArray();
             ReportPlot.AddLine(plot, [.. Enumerable.Range(1, fractions.Length).Select(n => (double)n)], fractions, results[i].Name, i);
         }
         plot.Axes.SetLimitsY(0, 1.02);

@@ -8,8 +8,10 @@ internal static class ErrorTimePlot
 {
     private static readonly (ErrorKind Kind, string Name)[] Kinds =
     [
-        (ErrorKind.FalseNegativeEdge, "missed link (FN)"), (ErrorKind.FalsePositiveEdge, "false link (FP)"),
-        (ErrorKind.IdentitySwitch, "identity switch (IS)"), (ErrorKind.FalseNegativeDivision, "missed division (FN-D)"),
+        (ErrorKind.FalseNegativeEdge, "missed link (FN)"),
+        (ErrorKind.FalsePositiveEdge, "false link (FP)"),
+        (ErrorKind.IdentitySwitch, "identity switch (IS)"),
+        (ErrorKind.FalseNegativeDivision, "missed division (FN-D)"),
         (ErrorKind.FalsePositiveDivision, "false division (FP-D)"),
     ];
 
@@ -22,7 +24,8 @@ internal static class ErrorTimePlot
         {
             var counts = new double[frames.Length];
             foreach (var error in result.Linajea.Errors)
-                if (error.Kind == Kinds[i].Kind) counts[error.Frame - firstFrame]++;
+                if (error.Kind == Kinds[i].Kind)
+                    counts[error.Frame - firstFrame]++;
             most = Math.Max(most, counts.Max());
             ReportPlot.AddLine(plot, frames, counts, Kinds[i].Name, i);
         }

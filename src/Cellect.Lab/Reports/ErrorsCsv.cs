@@ -9,9 +9,13 @@ internal static class ErrorsCsv
     {
         writer.Write("result,kind,frame,z,y,x,source,id,what\n");
         foreach (var result in results)
-            foreach (var error in result.Linajea.Errors)
-                writer.Write(string.Create(CultureInfo.InvariantCulture,
-                    $"{Quoted(result.Name)},{ErrorNames.Short(error.Kind)},{error.Frame},{error.Z:0.###},{error.Y:0.###},{error.X:0.###},{error.Source},{error.Id},{Quoted(error.What)}\n"));
+        foreach (var error in result.Linajea.Errors)
+            writer.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Quoted(result.Name)},{ErrorNames.Short(error.Kind)},{error.Frame},{error.Z:0.###},{error.Y:0.###},{error.X:0.###},{error.Source},{error.Id},{Quoted(error.What)}\n"
+                )
+            );
     }
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"")}\"";

@@ -6,9 +6,7 @@ namespace Cellect.Lab.Reports;
 /// <summary>Everything that is measured of one result against a truth of points.</summary>
 public sealed class PointEvaluation
 {
-    private PointEvaluation()
-    {
-    }
+    private PointEvaluation() { }
 
     /// <summary>What the result is called, usually its path.</summary>
     public required string Name { get; init; }
@@ -32,7 +30,12 @@ public sealed class PointEvaluation
     /// <param name="match">Scales, distance, sparse, frames.</param>
     /// <param name="overlapThreshold">Overlap above which a true track counts as followed, 0 to 1.</param>
     public static PointEvaluation Compute(
-        string name, TrackGraph truth, TrackGraph result, PointMatchOptions match, double overlapThreshold)
+        string name,
+        TrackGraph truth,
+        TrackGraph result,
+        PointMatchOptions match,
+        double overlapThreshold
+    )
     {
         var (cutTruth, cutResult) = match.Cut(truth, result);
         var matching = PointMatching.Match(cutTruth, cutResult, match);
@@ -42,7 +45,10 @@ public sealed class PointEvaluation
         var overlap = TrackOverlap.Compute(matching);
         return new PointEvaluation
         {
-            Name = name, Points = points, Linajea = linajea, Overlap = overlap,
+            Name = name,
+            Points = points,
+            Linajea = linajea,
+            Overlap = overlap,
             Measures = PointMeasures.List(matching, points, linajea, near, overlap, overlapThreshold),
         };
     }

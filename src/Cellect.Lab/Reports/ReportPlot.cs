@@ -7,7 +7,9 @@ internal static class ReportPlot
 {
     /// <summary>Okabe and Ito's colours, which colour-blind readers can tell apart.</summary>
     public static readonly Color[] Colors =
-        [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000" }.Select(Color.FromHex)];
+    [
+        .. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000" }.Select(Color.FromHex),
+    ];
 
     public static Plot Create(string title, string xLabel, string yLabel)
     {

@@ -16,13 +16,22 @@ public sealed class AnnotatedFrames
     {
         var annotated = points.Select(p => p.T).Distinct().Order().ToArray();
         if (annotated[^1] >= frames)
-            throw new InvalidDataException($"the table has cells in frame {annotated[^1]}, but the images have frames 0 to {frames - 1}; do both count from 0?");
+            throw new InvalidDataException(
+                $"the table has cells in frame {annotated[^1]}, but the images have frames 0 to {frames - 1}; do both count from 0?"
+            );
         if (annotated.Length < 2)
-            throw new InvalidDataException("only one frame is annotated; annotate two or more (ten do well): one in five is held out to see whether the model gets better");
+            throw new InvalidDataException(
+                "only one frame is annotated; annotate two or more (ten do well): one in five is held out to see "
+                    + "whether the model gets better"
+            );
         // From the middle of each five, so that early and late frames are trained on.
         Held = [.. annotated.Where((_, i) => i % HoldOutEvery == Math.Min(HoldOutEvery / 2, annotated.Length - 1))];
         Trained = [.. annotated.Except(Held)];
-        Needed = annotated.SelectMany(t => Enumerable.Range(-MaxStride, MaxStride + 1 + (followed ? 2 * MaxStride : 0)).Select(s => Math.Clamp(t + s, 0, frames - 1))).ToHashSet();
+        Needed = annotated
+            .SelectMany(t =>
+                Enumerable.Range(-MaxStride, MaxStride + 1 + (followed ? 2 * MaxStride : 0)).Select(s => Math.Clamp(t + s, 0, frames - 1))
+            )
+            .ToHashSet();
     }
 
     /// <summary>Frames whose cells are trained on, in order.</summary>

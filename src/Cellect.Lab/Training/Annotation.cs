@@ -7,8 +7,9 @@ using Cellect.Model.Detections;
 namespace Cellect.Lab.Training;
 
 /// <summary>
-/// Reads annotated cells: a points table (<c>t,z,y,x,id[,parent][,radius]</c>), a result table (<c>t,track,parent,z,y,x[,radius]</c>), a tab-separated
-/// track table (<c>t z y x cell_id parent_id track_id radius name div_state</c>), or a Cell Tracking Challenge reference folder. docs/training.md.
+/// Reads annotated cells: a points table (<c>t,z,y,x,id[,parent][,radius]</c>), a result table (<c>t,track,parent,z,y,x[,radius]</c>), a
+/// tab-separated track table (<c>t z y x cell_id parent_id track_id radius name div_state</c>), or a Cell Tracking Challenge reference
+/// folder. docs/training.md.
 /// </summary>
 public static class Annotation
 {
@@ -21,8 +22,10 @@ public static class Annotation
     /// <exception cref="InvalidInputException">What cannot be read; the message names file, line and value.</exception>
     public static IReadOnlyList<AnnotatedPoint> Read(string path, VoxelGeometry geometry, double zScale = 1)
     {
-        var points = Directory.Exists(path) ? Masks(path, geometry)
-            : Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? Table(path) : Tabs(path);
+        var points =
+            Directory.Exists(path) ? Masks(path, geometry)
+            : Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? Table(path)
+            : Tabs(path);
         Check(path, points);
         return [.. points.Select(p => p with { Z = (float)(p.Z / zScale) })];
     }
@@ -38,9 +41,21 @@ public static class Annotation
         var radius = csv.Has("radius") ? columns.Length : -1;
         if (radius >= 0)
             columns = [.. columns, "radius"];
-        var points = csv.Rows(columns).Select(row => new AnnotatedPoint(
-            row.Frame(0), (float)row.Real(1), (float)row.Real(2), (float)row.Real(3), row.Integer(4),
-            nodes ? parent >= 0 ? row.Integer(parent) : -1 : row.Integer(5), radius >= 0 ? (float)row.Real(radius) : 0)).ToList();
+        var points = csv.Rows(columns)
+            .Select(row => new AnnotatedPoint(
+                row.Frame(0),
+                (float)row.Real(1),
+                (float)row.Real(2),
+                (float)row.Real(3),
+                row.Integer(4),
+                nodes
+                    ? parent >= 0
+                        ? row.Integer(parent)
+                        : -1
+                    : row.Integer(5),
+                radius >= 0 ? (float)row.Real(radius) : 0
+            ))
+            .ToList();
         return nodes ? points : FromTracks(points);
     }
 
@@ -57,11 +72,24 @@ public static class Annotation
             if (text.Length == 0 || text[0] == '#' || (line == 1 && fields[0] == "t"))
                 continue;
             if (fields.Length < LeastTabColumns)
-                throw new InvalidInputException($"{path}, line {line}: {fields.Length} tab-separated values; at least t z y x cell_id parent_id");
-            double Number(int i) => double.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
-                : throw new InvalidInputException($"{path}, line {line}: '{fields[i]}' is not a finite number");
-            points.Add(new AnnotatedPoint((int)Number(0), (float)Number(1), (float)Number(2), (float)Number(3), (long)Number(4), (long)Number(5),
-                fields.Length > 7 ? (float)Number(7) : 0));
+                throw new InvalidInputException(
+                    $"{path}, line {line}: {fields.Length} tab-separated values; at least t z y x cell_id parent_id"
+                );
+            double Number(int i) =>
+                double.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+                    ? value
+                    : throw new InvalidInputException($"{path}, line {line}: '{fields[i]}' is not a finite number");
+            points.Add(
+                new AnnotatedPoint(
+                    (int)Number(0),
+                    (float)Number(1),
+                    (float)Number(2),
+                    (float)Number(3),
+                    (long)Number(4),
+                    (long)Number(5),
+                    fields.Length > 7 ? (float)Number(7) : 0
+                )
+            );
         }
 
         return points;
@@ -73,8 +101,19 @@ public static class Annotation
         var tracks = CtcTrackFile.Read(Path.Combine(folder, "TRA", "man_track.txt"), files.Length).ToDictionary(t => t.Label);
         var points = new List<AnnotatedPoint>();
         for (var t = 0; t < files.Length; t++)
-            points.AddRange(MaskCentres.Of(LabelImage.Read(files[t]), geometry).Select(c =>
-                new AnnotatedPoint(t, c.Z, c.Y, c.X, c.Label, tracks.TryGetValue(c.Label, out var track) && track.Parent > 0 ? track.Parent : -1, c.Radius)));
+            points.AddRange(
+                MaskCentres
+                    .Of(LabelImage.Read(files[t]), geometry)
+                    .Select(c => new AnnotatedPoint(
+                        t,
+                        c.Z,
+                        c.Y,
+                        c.X,
+                        c.Label,
+                        tracks.TryGetValue(c.Label, out var track) && track.Parent > 0 ? track.Parent : -1,
+                        c.Radius
+                    ))
+            );
         return FromTracks(points);
     }
 

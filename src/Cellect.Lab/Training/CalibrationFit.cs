@@ -15,7 +15,12 @@ internal static class CalibrationFit
     /// <param name="survey">The networks.</param>
     /// <param name="picture">PNG file to write.</param>
     /// <param name="log">Receives the errors before and after.</param>
-    public static ModelCalibration Run(IReadOnlyList<DetectedSequence> sequences, CalibrationSurvey survey, string picture, Action<string> log)
+    public static ModelCalibration Run(
+        IReadOnlyList<DetectedSequence> sequences,
+        CalibrationSurvey survey,
+        string picture,
+        Action<string> log
+    )
     {
         var calibration = survey.Of(sequences.Where((_, i) => i % 2 == 0)).Fit();
         var judged = survey.Of(sequences.Where((_, i) => i % 2 == 1));
@@ -24,8 +29,13 @@ internal static class CalibrationFit
         {
             var curve = Reliability.Even(after);
             curves.Add((name, curve));
-            log(string.Create(CultureInfo.InvariantCulture,
-                $"calibration of {name}: expected error {Reliability.Even(before).ExpectedError:0.000} before, {curve.ExpectedError:0.000} after, {after.Count} judged"));
+            log(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"calibration of {name}: expected error {Reliability.Even(before).ExpectedError:0.000} before, "
+                        + $"{curve.ExpectedError:0.000} after, {after.Count} judged"
+                )
+            );
         }
 
         File.WriteAllBytes(picture, ReliabilityPlot.Draw(curves));

@@ -4,7 +4,8 @@ using Cellect.Model.Linking;
 
 namespace Cellect.Lab.Training;
 
-/// <summary>What the finished networks say about sequences that they did not learn from, as in use: threshold, merging, memory, assignment.</summary>
+/// <summary>What the finished networks say about sequences that they did not learn from, as in use: threshold, merging, memory,
+/// assignment.</summary>
 /// <param name="matcher">The matching networks.</param>
 /// <param name="minScore">Lowest score with which a track begins.</param>
 internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
@@ -41,9 +42,20 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
         }
     }
 
-    private static void Judge(DetectedSequence found, int frame, DetectedFrame now, int[] truth, Link[] links, List<(int Time, int Cell)> ancestors, Predictions predictions)
+    private static void Judge(
+        DetectedSequence found,
+        int frame,
+        DetectedFrame now,
+        int[] truth,
+        Link[] links,
+        List<(int Time, int Cell)> ancestors,
+        Predictions predictions
+    )
     {
-        var times = ancestors.Select(a => a.Time).Distinct().ToDictionary(t => t, t => CropSampler.Lineage(found.Sequence, t, found.Times[frame]));
+        var times = ancestors
+            .Select(a => a.Time)
+            .Distinct()
+            .ToDictionary(t => t, t => CropSampler.Lineage(found.Sequence, t, found.Times[frame]));
         var dividing = Dividing(found, frame);
         for (var k = 0; k < links.Length; k++)
         {
@@ -59,7 +71,8 @@ internal sealed class CalibrationSurvey(ICellMatcher matcher, float minScore)
         }
     }
 
-    /// <summary>For each true cell of a frame whether it was born since the frame before, or one frame earlier, or divides before the next.</summary>
+    /// <summary>For each true cell of a frame whether it was born since the frame before, or one frame earlier, or divides before the
+    /// next.</summary>
     private static bool[] Dividing(DetectedSequence found, int frame)
     {
         var now = CropSampler.Lineage(found.Sequence, found.Times[frame - 1], found.Times[frame]);

@@ -38,7 +38,8 @@ internal sealed class CropSampler(TrainingOptions options, Random random)
             return [first, first, first + 1];
         }
 
-        int earlier = PickStride(frames - 2), later = PickStride(frames - 1 - earlier);
+        int earlier = PickStride(frames - 2),
+            later = PickStride(frames - 1 - earlier);
         var start = random.Next(frames - earlier - later);
         return [start, start + earlier, start + earlier + later];
     }
@@ -46,7 +47,8 @@ internal sealed class CropSampler(TrainingOptions options, Random random)
     /// <summary>Frames to the next one, 1 to 3 where there are as many: a slow microscope, a lost volume.</summary>
     private int PickStride(int most) => Math.Min(most, random.NextDouble() < SkipShare ? 2 + random.Next(2) : 1);
 
-    /// <summary>For each cell at <paramref name="to"/>: its ancestor's index at <paramref name="from"/> (-1: none) and whether a division lies between.</summary>
+    /// <summary>For each cell at <paramref name="to"/>: its ancestor's index at <paramref name="from"/> (-1: none) and whether a division
+    /// lies between.</summary>
     internal static (int Parent, bool Daughter)[] Lineage(TrainingSequence sequence, int from, int to)
     {
         var result = new (int Parent, bool Daughter)[sequence.Cells[to].Length];

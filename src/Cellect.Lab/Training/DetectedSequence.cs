@@ -19,7 +19,8 @@ internal sealed record DetectedSequence(TrainingSequence Sequence, int[] Times, 
     /// <summary>Time points since the frame before, as the linker is told.</summary>
     public int TimeStep(int frame) => KnowsTime ? Times[frame] - Times[frame - 1] : 1;
 
-    /// <summary>Runs the detector over a sequence in strides of 1 to 4: half of the sequences keep to one stride, the others mix them.</summary>
+    /// <summary>Runs the detector over a sequence in strides of 1 to 4: half of the sequences keep to one stride, the others mix
+    /// them.</summary>
     public static DetectedSequence Run(TrainingSequence sequence, LiveDetector detector, Random random)
     {
         var times = PickTimes(sequence.Frames, random);
@@ -30,7 +31,9 @@ internal sealed record DetectedSequence(TrainingSequence Sequence, int[] Times, 
             for (var i = 0; i < times.Length; i++)
             {
                 var volume = PreparedVolume.From(
-                    new ReadOnlyTensorSpan<ushort>(sequence.Volumes[times[i]], [sequence.Depth, sequence.Height, sequence.Width]), sequence.Geometry);
+                    new ReadOnlyTensorSpan<ushort>(sequence.Volumes[times[i]], [sequence.Depth, sequence.Height, sequence.Width]),
+                    sequence.Geometry
+                );
                 var found = detector.Detect(volume, previous);
                 frames[i] = new DetectedFrame(found.Cells, found.Embeddings, found.Geometry, null);
                 previous?.Dispose();

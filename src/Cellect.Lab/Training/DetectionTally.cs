@@ -2,7 +2,8 @@ using Cellect.Model.Detections;
 
 namespace Cellect.Lab.Training;
 
-/// <summary>Right and wrong detections with their scores. A second detection of a cell counts as neither: the intra-frame network merges it.</summary>
+/// <summary>Right and wrong detections with their scores. A second detection of a cell counts as neither: the intra-frame network merges
+/// it.</summary>
 internal sealed class DetectionTally
 {
     private readonly List<(float Score, bool Right)> _judged = [];
@@ -26,9 +27,9 @@ internal sealed class DetectionTally
     }
 
     /// <summary>
-    /// F1 where everything is annotated. Else recall × √(annotated / detections): recall² over the share of what is called positive is what can be compared without
-    /// knowing how many cells nobody annotated (Lee and Liu, ICML 2003). Were all annotated it would be √(precision × recall); it is smaller by the root of the
-    /// share that is annotated, whatever the weights are.
+    /// F1 where everything is annotated. Else recall × √(annotated / detections): recall² over the share of what is called positive is what
+    /// can be compared without knowing how many cells nobody annotated (Lee and Liu, ICML 2003). Were all annotated it would be √(precision
+    /// × recall); it is smaller by the root of the share that is annotated, whatever the weights are.
     /// </summary>
     public double Score() => _sparse ? Comparable(_judged.Count(j => j.Right), _judged.Count + _unknown.Count) : F1();
 
@@ -56,6 +57,11 @@ internal sealed class DetectionTally
     private double F1(int right, int seen) => _cells == 0 ? 0 : 2.0 * right / (seen + _cells);
 
     private static bool IsDark(Detection cell, TrainingSequence sequence, int t) =>
-        LocalMean.At(sequence.Volumes[t], (sequence.Depth, sequence.Height, sequence.Width), (int)MathF.Round(cell.Z), (int)cell.Y, (int)cell.X)
-            <= sequence.DarkUpTo![t];
+        LocalMean.At(
+            sequence.Volumes[t],
+            (sequence.Depth, sequence.Height, sequence.Width),
+            (int)MathF.Round(cell.Z),
+            (int)cell.Y,
+            (int)cell.X
+        ) <= sequence.DarkUpTo![t];
 }

@@ -14,7 +14,8 @@ public sealed class FineTuner
         _report = report;
     }
 
-    /// <summary>Trains and writes the model: never one that is worse on the held-out frames than the one begun with, which is written in its place.</summary>
+    /// <summary>Trains and writes the model: never one that is worse on the held-out frames than the one begun with, which is written in
+    /// its place.</summary>
     /// <returns>Whether the model is a better one.</returns>
     /// <exception cref="OperationCanceledException">Stopped; the same call goes on.</exception>
     public bool Train(TrainingData data, TrainingFiles files, CancellationToken cancel)

@@ -4,8 +4,8 @@ using Cellect.Model.Networks;
 namespace Cellect.Lab.Training;
 
 /// <summary>
-/// The frames that a training needs, in a scratch file: memory holds one volume while it is added, and afterwards only the parts that are cut out. The
-/// file goes with the object.
+/// The frames that a training needs, in a scratch file: memory holds one volume while it is added, and afterwards only the parts that are
+/// cut out. The file goes with the object.
 /// </summary>
 public sealed class FrameStore : IDisposable
 {
@@ -21,10 +21,15 @@ public sealed class FrameStore : IDisposable
     public FrameStore(string path, int depth, int height, int width)
     {
         Shape = (depth, height, width);
-        _file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.RandomAccess,
-        });
+        _file = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose | FileOptions.RandomAccess,
+            }
+        );
     }
 
     /// <summary>Slices, rows, columns of every frame.</summary>
@@ -37,17 +42,26 @@ public sealed class FrameStore : IDisposable
     public void Add(int t, ReadOnlySpan<ushort> voxels)
     {
         if (voxels.Length != Shape.Depth * Shape.Height * Shape.Width)
-            throw new ArgumentException($"frame {t} has {voxels.Length} voxels, not {Shape.Depth}x{Shape.Height}x{Shape.Width}", nameof(voxels));
-        var frame = new Frame(_frames.Count * (long)voxels.Length * sizeof(ushort), Normalization.Of(voxels), LocalMean.DarkUpTo(voxels, Shape));
+            throw new ArgumentException(
+                $"frame {t} has {voxels.Length} voxels, not {Shape.Depth}x{Shape.Height}x{Shape.Width}",
+                nameof(voxels)
+            );
+        var frame = new Frame(
+            _frames.Count * (long)voxels.Length * sizeof(ushort),
+            Normalization.Of(voxels),
+            LocalMean.DarkUpTo(voxels, Shape)
+        );
         RandomAccess.Write(_file.SafeFileHandle, MemoryMarshal.AsBytes(voxels), frame.Offset);
         _frames.Add(t, frame);
     }
 
-    /// <summary>The voxels of a part of frame t that begins at (z0, y0, x0); what lies outside the frame is 0, as fill is. Safe from several threads.</summary>
+    /// <summary>The voxels of a part of frame t that begins at (z0, y0, x0); what lies outside the frame is 0, as fill is. Safe from
+    /// several threads.</summary>
     public ushort[] Read(int t, int z0, int y0, int x0, int depth, int height, int width)
     {
         var result = new ushort[depth * height * width];
-        int from = Math.Max(x0, 0), to = Math.Min(x0 + width, Shape.Width);
+        int from = Math.Max(x0, 0),
+            to = Math.Min(x0 + width, Shape.Width);
         if (to <= from)
             return result;
         for (var z = Math.Max(0, -z0); z < Math.Min(depth, Shape.Depth - z0); z++)

@@ -11,8 +11,8 @@ internal static class HeldOut
     private const float LowestScore = 0.3f;
 
     /// <summary>
-    /// F1 of detection in the last volume of each sequence; where annotation is sparse <see cref="DetectionTally.Score"/> at the best threshold, by which a fine-tuned
-    /// model's own is chosen.
+    /// F1 of detection in the last volume of each sequence; where annotation is sparse <see cref="DetectionTally.Score"/> at the best
+    /// threshold, by which a fine-tuned model's own is chosen.
     /// </summary>
     /// <param name="network">Any state; left as it is.</param>
     /// <param name="held">The last volume counts, the one before it is the network's second input.</param>
@@ -53,6 +53,9 @@ internal static class HeldOut
         return tally;
     }
 
-    private static PreparedVolume Prepare(TrainingSequence sequence, int t) => PreparedVolume.From(
-        new ReadOnlyTensorSpan<ushort>(sequence.Volumes[t], [sequence.Depth, sequence.Height, sequence.Width]), sequence.Geometry);
+    private static PreparedVolume Prepare(TrainingSequence sequence, int t) =>
+        PreparedVolume.From(
+            new ReadOnlyTensorSpan<ushort>(sequence.Volumes[t], [sequence.Depth, sequence.Height, sequence.Width]),
+            sequence.Geometry
+        );
 }

@@ -25,7 +25,9 @@ internal static class LocalMean
         var means = new List<float>(Samples);
         for (var n = 0; n < Samples; n++)
         {
-            int z = random.Next(shape.Depth), y = random.Next(shape.Height), x = random.Next(shape.Width);
+            int z = random.Next(shape.Depth),
+                y = random.Next(shape.Height),
+                x = random.Next(shape.Width);
             if (volume[(z * shape.Height + y) * shape.Width + x] > 0)
                 means.Add(At(volume, shape, z, y, x));
         }

@@ -21,7 +21,12 @@ internal static class MaskCentres
             }
 
         foreach (var (label, s) in sums)
-            yield return (label, (float)(s.Z / s.Count), (float)(s.Y / s.Count), (float)(s.X / s.Count),
-                (float)Math.Cbrt(s.Count * geometry.Anisotropy * 3 / (4 * Math.PI)));
+            yield return (
+                label,
+                (float)(s.Z / s.Count),
+                (float)(s.Y / s.Count),
+                (float)(s.X / s.Count),
+                (float)Math.Cbrt(s.Count * geometry.Anisotropy * 3 / (4 * Math.PI))
+            );
     }
 }

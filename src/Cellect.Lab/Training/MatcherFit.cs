@@ -38,7 +38,12 @@ internal sealed class MatcherFit(Random random, Action<string> log, Cancellation
             var learned = Learn(network, optimizer, order, loss);
             var judged = heldOut > 0 ? Judge(network, heldOut, heldOutLoss) : learned;
             if (epoch % 10 == 9)
-                log(string.Create(CultureInfo.InvariantCulture, $"{name}: epoch {epoch + 1}, loss {learned:0.0000}, held out {judged:0.0000}"));
+                log(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name}: epoch {epoch + 1}, loss {learned:0.0000}, held out {judged:0.0000}"
+                    )
+                );
             if (heldOut > 0 && judged >= bestLoss)
                 continue;
             (bestLoss, bestEpoch) = (judged, epoch);
@@ -51,7 +56,9 @@ internal sealed class MatcherFit(Random random, Action<string> log, Cancellation
             foreach (var (key, value) in network.state_dict())
                 value.copy_(weights[key]);
         network.eval();
-        log(string.Create(CultureInfo.InvariantCulture, $"{name}: epoch {bestEpoch + 1} is kept, held out {bestLoss:0.0000}, {count} rows"));
+        log(
+            string.Create(CultureInfo.InvariantCulture, $"{name}: epoch {bestEpoch + 1} is kept, held out {bestLoss:0.0000}, {count} rows")
+        );
     }
 
     private double Learn(nn.Module network, optim.Optimizer optimizer, int[] order, Func<int[], Tensor> loss)

@@ -9,20 +9,33 @@ namespace Cellect.Lab.Training;
 /// <param name="candidates">Candidates a cell, 2 to 10.</param>
 internal sealed class MatcherRows(int candidates)
 {
-    private const float LeastThreshold = 0.45f, MostThreshold = 0.9f;
+    private const float LeastThreshold = 0.45f,
+        MostThreshold = 0.9f;
     private const int MemoryFrames = 2;
 
     // Cells that are found are dropped so that the memory has something to be right about; links are broken so that it has something to
     // be wrong about: a cell that goes on and is remembered all the same.
-    private const double MostDropped = 0.15, BrokenLinks = 0.03;
+    private const double MostDropped = 0.15,
+        BrokenLinks = 0.03;
 
-    private readonly List<float> _intraPairs = [], _intraSame = [], _intraValid = [], _interPairs = [], _interCells = [];
+    private readonly List<float> _intraPairs = [],
+        _intraSame = [],
+        _intraValid = [],
+        _interPairs = [],
+        _interCells = [];
     private readonly List<long> _origin = [];
     private readonly List<Transition> _transitions = [];
 
     /// <summary>Two linked frames, kept for the division network, which reads what the inter-frame network says of them.</summary>
     private sealed record Transition(
-        DetectedFrame Now, int[] Truth, Origins Origins, int[] TruthBefore, (int Parent, bool Daughter)[] Lineage, int TimeStep, InterFrameFeatures Features);
+        DetectedFrame Now,
+        int[] Truth,
+        Origins Origins,
+        int[] TruthBefore,
+        (int Parent, bool Daughter)[] Lineage,
+        int TimeStep,
+        InterFrameFeatures Features
+    );
 
     public int IntraRows => _intraSame.Count / IntraFrameFeatures.Candidates;
 
@@ -55,14 +68,19 @@ internal sealed class MatcherRows(int candidates)
         }
     }
 
-    public (Tensor Pairs, Tensor Same, Tensor Valid) IntraBatch(int[] rows) => (
-        Gather(_intraPairs, rows, [IntraFrameFeatures.Candidates, IntraFrameFeatures.PerCandidate]),
-        Gather(_intraSame, rows, [IntraFrameFeatures.Candidates]), Gather(_intraValid, rows, [IntraFrameFeatures.Candidates]));
+    public (Tensor Pairs, Tensor Same, Tensor Valid) IntraBatch(int[] rows) =>
+        (
+            Gather(_intraPairs, rows, [IntraFrameFeatures.Candidates, IntraFrameFeatures.PerCandidate]),
+            Gather(_intraSame, rows, [IntraFrameFeatures.Candidates]),
+            Gather(_intraValid, rows, [IntraFrameFeatures.Candidates])
+        );
 
-    public (Tensor Pairs, Tensor Cells, Tensor Origin) InterBatch(int[] rows) => (
-        Gather(_interPairs, rows, [candidates, InterFrameFeatures.PerCandidate]),
-        Gather(_interCells, rows, [InterFrameFeatures.PerCell]),
-        tensor(rows.Select(r => _origin[r]).ToArray()));
+    public (Tensor Pairs, Tensor Cells, Tensor Origin) InterBatch(int[] rows) =>
+        (
+            Gather(_interPairs, rows, [candidates, InterFrameFeatures.PerCandidate]),
+            Gather(_interCells, rows, [InterFrameFeatures.PerCell]),
+            tensor(rows.Select(r => _origin[r]).ToArray())
+        );
 
     /// <summary>[pair, value] and [pair] 1 for a true division, as the trained inter-frame network leaves them.</summary>
     public (List<float> Values, List<float> Divides) DivisionRows(ICellMatcher matcher)
@@ -92,8 +110,12 @@ internal sealed class MatcherRows(int candidates)
     private static bool IsTrue(Transition step, DivisionFeatures.Pair pair)
     {
         var (first, second, mother) = (step.Truth[pair.First], step.Truth[pair.Second], step.TruthBefore[pair.Mother]);
-        return first >= 0 && second >= 0 && first != second && mother >= 0
-            && step.Lineage[first] == (mother, true) && step.Lineage[second] == (mother, true);
+        return first >= 0
+            && second >= 0
+            && first != second
+            && mother >= 0
+            && step.Lineage[first] == (mother, true)
+            && step.Lineage[second] == (mother, true);
     }
 
     private void AddIntra(DetectedFrame frame, int[] truth)
@@ -102,14 +124,23 @@ internal sealed class MatcherRows(int candidates)
         _intraPairs.AddRange(features.Pairs);
         for (var i = 0; i < features.Index.Length; i++)
         {
-            int cell = i / IntraFrameFeatures.Candidates, other = features.Index[i];
+            int cell = i / IntraFrameFeatures.Candidates,
+                other = features.Index[i];
             _intraSame.Add(other >= 0 && truth[cell] >= 0 && truth[cell] == truth[other] ? 1 : 0);
             _intraValid.Add(other >= 0 && (truth[cell] >= 0 || truth[other] >= 0) ? 1 : 0);
         }
     }
 
     private void AddInter(
-        TrainingSequence sequence, int time, DetectedFrame now, int[] truth, Origins origins, List<(int Time, int Cell)> ancestors, int timeStep, int[] parents)
+        TrainingSequence sequence,
+        int time,
+        DetectedFrame now,
+        int[] truth,
+        Origins origins,
+        List<(int Time, int Cell)> ancestors,
+        int timeStep,
+        int[] parents
+    )
     {
         if (now.Cells.Length == 0 || origins.Frame.Cells.Length == 0)
             return;
@@ -118,7 +149,9 @@ internal sealed class MatcherRows(int candidates)
         _interPairs.AddRange(features.Pairs);
         _interCells.AddRange(features.Cells);
         if (origins.Previous > 0)
-            _transitions.Add(new Transition(now, truth, origins, [.. ancestors.Select(a => a.Cell)], lineages[ancestors[0].Time], timeStep, features));
+            _transitions.Add(
+                new Transition(now, truth, origins, [.. ancestors.Select(a => a.Cell)], lineages[ancestors[0].Time], timeStep, features)
+            );
         for (var cell = 0; cell < now.Cells.Length; cell++)
         {
             var rank = TrueOrigin(features.Index.AsSpan(cell * candidates, candidates), truth[cell], origins, ancestors, lineages);
@@ -132,7 +165,12 @@ internal sealed class MatcherRows(int candidates)
     /// only when no division lies between.
     /// </summary>
     private static int TrueOrigin(
-        ReadOnlySpan<int> index, int cell, Origins origins, List<(int Time, int Cell)> ancestors, Dictionary<int, (int Parent, bool Daughter)[]> lineages)
+        ReadOnlySpan<int> index,
+        int cell,
+        Origins origins,
+        List<(int Time, int Cell)> ancestors,
+        Dictionary<int, (int Parent, bool Daughter)[]> lineages
+    )
     {
         var best = -1;
         for (var rank = 0; cell >= 0 && rank < index.Length && index[rank] >= 0; rank++)
@@ -150,13 +188,23 @@ internal sealed class MatcherRows(int candidates)
     }
 
     /// <summary>What the merger will leave, near enough: one detection for each true cell, and now and then a second one or none.</summary>
-    private static (DetectedFrame Frame, int[] Truth) KeepOneEach(DetectedFrame frame, int[] truth, float threshold, double dropped, Random random)
+    private static (DetectedFrame Frame, int[] Truth) KeepOneEach(
+        DetectedFrame frame,
+        int[] truth,
+        float threshold,
+        double dropped,
+        Random random
+    )
     {
         var taken = new HashSet<int>();
-        var kept = Enumerable.Range(0, truth.Length).OrderByDescending(i => frame.Cells[i].Score)
+        var kept = Enumerable
+            .Range(0, truth.Length)
+            .OrderByDescending(i => frame.Cells[i].Score)
             .Where(i => frame.Cells[i].Score >= threshold)
             .Where(i => truth[i] < 0 || taken.Add(truth[i]) || random.NextDouble() < 0.1)
-            .Where(_ => random.NextDouble() >= dropped).Order().ToArray();
+            .Where(_ => random.NextDouble() >= dropped)
+            .Order()
+            .ToArray();
         return (frame.Select(kept), kept.Select(i => truth[i]).ToArray());
     }
 }

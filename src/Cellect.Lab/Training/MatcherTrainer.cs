@@ -29,7 +29,8 @@ public sealed class MatcherTrainer
     }
 
     /// <summary>Trains the networks and writes the model.</summary>
-    /// <param name="makeSequence">Makes the n-th sequence, from another range of numbers than the detector was trained on. From 4 frames on each.</param>
+    /// <param name="makeSequence">Makes the n-th sequence, from another range of numbers than the detector was trained on. From 4 frames on
+    /// each.</param>
     /// <param name="networkPath">The detector's checkpoint, or a model whose matching networks are to be trained anew.</param>
     /// <param name="modelPath">The model file to write.</param>
     /// <param name="cancel">Ends the training early without a model.</param>
@@ -48,16 +49,43 @@ public sealed class MatcherTrainer
         var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
         using var matcher = new CellMatcher(intra, inter, division, _options.MatcherCandidates);
         var fit = new MatcherFit(random0, _log, cancel);
-        fit.Run(intra, "intra", rows.IntraRows, batch => IntraLoss(intra, rows, batch), heldOut.IntraRows, batch => IntraLoss(intra, heldOut, batch));
-        fit.Run(inter, "inter", rows.InterRows, batch => InterLoss(inter, rows, batch), heldOut.InterRows, batch => InterLoss(inter, heldOut, batch));
+        fit.Run(
+            intra,
+            "intra",
+            rows.IntraRows,
+            batch => IntraLoss(intra, rows, batch),
+            heldOut.IntraRows,
+            batch => IntraLoss(intra, heldOut, batch)
+        );
+        fit.Run(
+            inter,
+            "inter",
+            rows.InterRows,
+            batch => InterLoss(inter, rows, batch),
+            heldOut.InterRows,
+            batch => InterLoss(inter, heldOut, batch)
+        );
         var (divisions, heldOutDivisions) = (rows.DivisionRows(matcher), heldOut.DivisionRows(matcher));
         _log($"division: {divisions.Divides.Count(d => d > 0)} of {divisions.Divides.Count} pairs divide");
-        fit.Run(division, "division", divisions.Divides.Count, batch => DivisionLoss(division, divisions, batch),
-            heldOutDivisions.Divides.Count, batch => DivisionLoss(division, heldOutDivisions, batch));
+        fit.Run(
+            division,
+            "division",
+            divisions.Divides.Count,
+            batch => DivisionLoss(division, divisions, batch),
+            heldOutDivisions.Divides.Count,
+            batch => DivisionLoss(division, heldOutDivisions, batch)
+        );
 
-        foreach (var (prefix, trained) in new (string, nn.Module)[] { (LiveModel.IntraPrefix, intra), (LiveModel.InterPrefix, inter), (LiveModel.DivisionPrefix, division) })
-            foreach (var (name, value) in trained.state_dict())
-                weights[prefix + name] = value;
+        foreach (
+            var (prefix, trained) in new (string, nn.Module)[]
+            {
+                (LiveModel.IntraPrefix, intra),
+                (LiveModel.InterPrefix, inter),
+                (LiveModel.DivisionPrefix, division),
+            }
+        )
+        foreach (var (name, value) in trained.state_dict())
+            weights[prefix + name] = value;
         var minScore = ScoreThreshold.Choose(unseen, matcher, _log);
         var calibration = CalibrationFit.Run(unseen, new CalibrationSurvey(matcher, minScore), Picture(modelPath), _log);
         var metadata = new Dictionary<string, string>
@@ -71,12 +99,21 @@ public sealed class MatcherTrainer
         Safetensors.Write(modelPath, weights, metadata);
     }
 
-    private static string Picture(string modelPath) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(modelPath))!, CalibrationFit.PictureName);
+    private static string Picture(string modelPath) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(modelPath))!, CalibrationFit.PictureName);
 
     private (MatcherRows Rows, MatcherRows HeldOut, List<DetectedSequence> Unseen) Gather(
-        Func<int, TrainingSequence> makeSequence, LiveDetector detector, Random random0, CancellationToken cancel)
+        Func<int, TrainingSequence> makeSequence,
+        LiveDetector detector,
+        Random random0,
+        CancellationToken cancel
+    )
     {
-        var (rows, heldOut, unseen) = (new MatcherRows(_options.MatcherCandidates), new MatcherRows(_options.MatcherCandidates), new List<DetectedSequence>());
+        var (rows, heldOut, unseen) = (
+            new MatcherRows(_options.MatcherCandidates),
+            new MatcherRows(_options.MatcherCandidates),
+            new List<DetectedSequence>()
+        );
         for (var n = 0; n < _options.MatcherSequences; n++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -86,7 +123,12 @@ public sealed class MatcherTrainer
             else
                 (n % 6 == 2 ? heldOut : rows).Add(found, random0);
             if (n % 20 == 19)
-                _log(string.Create(CultureInfo.InvariantCulture, $"matchers: {n + 1} of {_options.MatcherSequences} sequences seen, {rows.InterRows} cells"));
+                _log(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"matchers: {n + 1} of {_options.MatcherSequences} sequences seen, {rows.InterRows} cells"
+                    )
+                );
         }
 
         return (rows, heldOut, unseen);
@@ -105,6 +147,9 @@ public sealed class MatcherTrainer
         return F.cross_entropy(CellMatcher.MaskedOrigins(network.forward(pairs, cells), pairs), origin);
     }
 
-    private static Tensor DivisionLoss(DivisionMatcher network, (List<float> Values, List<float> Divides) rows, int[] batch) => F.binary_cross_entropy_with_logits(
-        network.forward(MatcherRows.Gather(rows.Values, batch, [DivisionFeatures.PerPair])), MatcherRows.Gather(rows.Divides, batch, []));
+    private static Tensor DivisionLoss(DivisionMatcher network, (List<float> Values, List<float> Divides) rows, int[] batch) =>
+        F.binary_cross_entropy_with_logits(
+            network.forward(MatcherRows.Gather(rows.Values, batch, [DivisionFeatures.PerPair])),
+            MatcherRows.Gather(rows.Divides, batch, [])
+        );
 }

@@ -6,7 +6,8 @@ using Cellect.Model.Networks.Live;
 
 namespace Cellect.Lab.Training;
 
-/// <summary>Fits threshold and calibration of a finished model anew, on simulated specimens that it was not trained on; the weights stay as they are.</summary>
+/// <summary>Fits threshold and calibration of a finished model anew, on simulated specimens that it was not trained on; the weights stay as
+/// they are.</summary>
 /// <param name="log">Receives a line now and then.</param>
 public sealed class ModelCalibrator(Action<string> log)
 {
@@ -18,7 +19,14 @@ public sealed class ModelCalibrator(Action<string> log)
     /// <param name="outPath">File to write; may be the same.</param>
     /// <param name="cancel">Ends without writing.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or no finished model.</exception>
-    public void Run(Func<int, TrainingSequence> makeSequence, int sequences, int seed, string modelPath, string outPath, CancellationToken cancel)
+    public void Run(
+        Func<int, TrainingSequence> makeSequence,
+        int sequences,
+        int seed,
+        string modelPath,
+        string outPath,
+        CancellationToken cancel
+    )
     {
         using var model = ModelWeights.Read(modelPath)!;
         var network = new LiveNetwork();

@@ -13,8 +13,16 @@ internal sealed class ModelWeights : IDisposable
     private ModelWeights(string path, Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata)
     {
         (_path, Tensors, Metadata) = (path, tensors, metadata);
-        MinScore = float.TryParse(metadata.GetValueOrDefault(LiveModel.MinScoreKey), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
-            : throw new InvalidDataException($"{path} is no finished model: it does not say its {LiveModel.MinScoreKey}; take one such as models/live.safetensors");
+        MinScore = float.TryParse(
+            metadata.GetValueOrDefault(LiveModel.MinScoreKey),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
+            ? value
+            : throw new InvalidDataException(
+                $"{path} is no finished model: it does not say its {LiveModel.MinScoreKey}; take one such as models/live.safetensors"
+            );
     }
 
     /// <summary>All tensors, those of the matching networks too.</summary>
@@ -44,11 +52,16 @@ internal sealed class ModelWeights : IDisposable
             var all = new Dictionary<string, Tensor>(Tensors);
             foreach (var (name, value) in network)
                 all[LiveModel.NetworkPrefix + name] = value;
-            Safetensors.Write(modelPath, all, new Dictionary<string, string>(Metadata)
-            {
-                [LiveModel.MinScoreKey] = minScore.ToString("0.000", CultureInfo.InvariantCulture),
-                ["fine_tuned_from"] = Path.GetFileName(_path), ["fine_tuned_steps"] = progress.GetValueOrDefault("steps", "0"),
-            });
+            Safetensors.Write(
+                modelPath,
+                all,
+                new Dictionary<string, string>(Metadata)
+                {
+                    [LiveModel.MinScoreKey] = minScore.ToString("0.000", CultureInfo.InvariantCulture),
+                    ["fine_tuned_from"] = Path.GetFileName(_path),
+                    ["fine_tuned_steps"] = progress.GetValueOrDefault("steps", "0"),
+                }
+            );
         }
         finally
         {

@@ -14,7 +14,15 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
     private const float EmbeddingTemperature = 0.1f;
 
     /// <summary>The parts of the loss of one step, for the log.</summary>
-    internal sealed record Parts(Tensor Total, Tensor Centre, Tensor Foreground, Tensor Back, Tensor Radius, Tensor Daughter, Tensor Embedding);
+    internal sealed record Parts(
+        Tensor Total,
+        Tensor Centre,
+        Tensor Foreground,
+        Tensor Back,
+        Tensor Radius,
+        Tensor Daughter,
+        Tensor Embedding
+    );
 
     public Parts Compute(LiveNetwork network, TrainingBatch batch, LiveNetwork.Maps maps, Device device)
     {
@@ -23,7 +31,10 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         using var inside = tensor(batch.Foreground, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device).to(ScalarType.Float32);
         using var supervised = tensor(batch.Supervised, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device);
         using var judgeCentre = supervised.bitwise_and(tensor(TrainingBatch.CentreBit, device: device)).ne(0).to(ScalarType.Float32);
-        using var judgeForeground = supervised.bitwise_and(tensor(TrainingBatch.ForegroundBit, device: device)).ne(0).to(ScalarType.Float32);
+        using var judgeForeground = supervised
+            .bitwise_and(tensor(TrainingBatch.ForegroundBit, device: device))
+            .ne(0)
+            .to(ScalarType.Float32);
         var centre = zeros(1, device: device);
         for (var i = 1; i <= CentreNetwork.Levels; i++)
             centre += Balanced(maps.Levels[.., (i - 1)..i], level.ge(i).to(ScalarType.Float32), judgeCentre);
@@ -33,8 +44,12 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         var back = Mean(heads.Select((h, i) => Back(h, batch.Cells[i], device)), device);
         var radius = Mean(heads.Select((h, i) => Radius(h, batch.Cells[i], device)), device);
         var daughter = Mean(heads.Select((h, i) => Daughter(h, batch.Cells[i], device)), device);
-        var embedding = Mean(Enumerable.Range(0, batch.Items / 2).Select(s =>
-            Embedding(heads[2 * s], heads[2 * s + 1], batch.Cells[2 * s], batch.Cells[2 * s + 1], device)), device);
+        var embedding = Mean(
+            Enumerable
+                .Range(0, batch.Items / 2)
+                .Select(s => Embedding(heads[2 * s], heads[2 * s + 1], batch.Cells[2 * s], batch.Cells[2 * s + 1], device)),
+            device
+        );
         var total = centre + 0.5 * foreground + 0.3 * back + 0.5 * radius + 0.15 * daughter + 0.05 * embedding;
         return new Parts(total, centre, foreground, back, radius, daughter, embedding);
     }
@@ -57,7 +72,9 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         var back = new float[cells.Length * 3];
         for (var i = 0; i < cells.Length; i++)
         {
-            float jz = Gaussian(0.3f), jy = Gaussian(0.7f), jx = Gaussian(0.7f);
+            float jz = Gaussian(0.3f),
+                jy = Gaussian(0.7f),
+                jx = Gaussian(0.7f);
             var c = cells[i];
             (places[3 * i], places[3 * i + 1], places[3 * i + 2]) = (c.Cell.Z + jz, c.Cell.Y + jy, c.Cell.X + jx);
             (back[3 * i], back[3 * i + 1], back[3 * i + 2]) = (c.BackZ - jz, c.BackY - jy, c.BackX - jx);
@@ -79,8 +96,10 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         return (error * has).sum() / has.sum();
     }
 
-    private static Tensor? Radius(Jittered? head, TrainingBatch.BatchCell[] cells, Device device) => head is null || !cells[0].RadiusKnown ? null
-        : F.l1_loss(head.Output.LogRadius, tensor(cells.Select(c => MathF.Log(c.Cell.Radius)).ToArray(), device: device));
+    private static Tensor? Radius(Jittered? head, TrainingBatch.BatchCell[] cells, Device device) =>
+        head is null || !cells[0].RadiusKnown
+            ? null
+            : F.l1_loss(head.Output.LogRadius, tensor(cells.Select(c => MathF.Log(c.Cell.Radius)).ToArray(), device: device));
 
     private static Tensor? Daughter(Jittered? head, TrainingBatch.BatchCell[] cells, Device device)
     {
@@ -88,11 +107,18 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
             return null;
         using var known = tensor(cells.Select(c => c.OriginKnown ? 1f : 0f).ToArray(), device: device);
         var born = tensor(cells.Select(c => c.Daughter ? 1f : 0f).ToArray(), device: device);
-        return F.binary_cross_entropy_with_logits(head.Output.Daughter, born, known, nn.Reduction.Sum, tensor(4f, device: device)) / known.sum();
+        return F.binary_cross_entropy_with_logits(head.Output.Daughter, born, known, nn.Reduction.Sum, tensor(4f, device: device))
+            / known.sum();
     }
 
     /// <summary>Each cell's embedding must be nearer to its parent's than to any other cell's of the frame before.</summary>
-    private Tensor? Embedding(Jittered? before, Jittered? now, TrainingBatch.BatchCell[] cellsBefore, TrainingBatch.BatchCell[] cellsNow, Device device)
+    private Tensor? Embedding(
+        Jittered? before,
+        Jittered? now,
+        TrainingBatch.BatchCell[] cellsBefore,
+        TrainingBatch.BatchCell[] cellsNow,
+        Device device
+    )
     {
         if (before is null || now is null)
             return null;
@@ -101,7 +127,11 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         if (pairs.Length == 0 || cellsBefore.Length < 2)
             return null;
         if (triplets)
-            return TripletLoss.Lineage(before.Output.Embedding, now.Output.Embedding, cellsNow.Select(c => rowOf.GetValueOrDefault(c.Parent, -1)).ToArray());
+            return TripletLoss.Lineage(
+                before.Output.Embedding,
+                now.Output.Embedding,
+                cellsNow.Select(c => rowOf.GetValueOrDefault(c.Parent, -1)).ToArray()
+            );
         using var rows = tensor(pairs.Select(p => (long)p.row).ToArray(), device: device);
         var target = tensor(pairs.Select(p => (long)p.parent).ToArray(), device: device);
         var similarity = now.Output.Embedding[rows].mm(before.Output.Embedding.t()) / EmbeddingTemperature;

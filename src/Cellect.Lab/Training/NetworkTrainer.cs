@@ -25,8 +25,8 @@ public sealed class NetworkTrainer
     }
 
     /// <summary>
-    /// Trains until the time is up; goes on from the folder's last checkpoint where there is one. The best weights by validation are kept, the ones to
-    /// begin with included where a model is fine-tuned.
+    /// Trains until the time is up; goes on from the folder's last checkpoint where there is one. The best weights by validation are kept,
+    /// the ones to begin with included where a model is fine-tuned.
     /// </summary>
     /// <param name="data">What is trained on.</param>
     /// <param name="files">Where checkpoints and curves go.</param>
@@ -43,7 +43,14 @@ public sealed class NetworkTrainer
         var state = resumed ? steps.Resume(files.Last) : TrainingState.Beginning;
         var curves = new TrainingCurves(files.Folder, state.Steps);
         var held = data.Own?.HeldOut() ?? data.SimulatedHeldOut;
-        var validation = new Validation(steps, held, data.Own is null ? null : data.SimulatedHeldOut, model?.MinScore, MostForgotten, curves);
+        var validation = new Validation(
+            steps,
+            held,
+            data.Own is null ? null : data.SimulatedHeldOut,
+            model?.MinScore,
+            MostForgotten,
+            curves
+        );
         if (!resumed && model is not null)
             state = Report(validation.Begin(state), "before");
         var first = state.Best;
@@ -53,13 +60,31 @@ public sealed class NetworkTrainer
         return model is null || state.Best > first || (resumed && File.Exists(files.Best));
     }
 
-    private TrainingState Run(TrainingData data, TrainingSteps steps, TrainingState state, Validation validation, TrainingFiles files, CancellationToken cancel)
+    private TrainingState Run(
+        TrainingData data,
+        TrainingSteps steps,
+        TrainingState state,
+        Validation validation,
+        TrainingFiles files,
+        CancellationToken cancel
+    )
     {
         // A training that goes on gets other specimens than those it has seen.
         var seen = state.Steps * _options.SequencesPerStep / _options.UsesPerSequence;
-        using var simulated = new SequencePool(n => data.Simulated(seen + n), _options.PoolSize, _options.UsesPerSequence, _options.Seed + state.Steps);
+        using var simulated = new SequencePool(
+            n => data.Simulated(seen + n),
+            _options.PoolSize,
+            _options.UsesPerSequence,
+            _options.Seed + state.Steps
+        );
         using var own = data.Own is { } series
-            ? new SequencePool(n => series.Part(_options, seen + n), Math.Min(_options.PoolSize, 16), _options.UsesPerSequence, _options.Seed + state.Steps) : null;
+            ? new SequencePool(
+                n => series.Part(_options, seen + n),
+                Math.Min(_options.PoolSize, 16),
+                _options.UsesPerSequence,
+                _options.Seed + state.Steps
+            )
+            : null;
         var choice = new Random(_options.Seed + state.Steps);
         var clock = Stopwatch.StartNew();
         var (before, lastCheckpoint) = (state.Minutes, state.Minutes);
@@ -67,8 +92,11 @@ public sealed class NetworkTrainer
         {
             var done = state.Minutes / _options.NetworkMinutes;
             steps.LearningRate = _options.LearningRate * Schedule(done);
-            steps.Take([.. Enumerable.Range(0, _options.SequencesPerStep)
-                .Select(_ => own is not null && choice.NextDouble() < _options.OwnShare ? own.Next() : simulated.Next())]);
+            steps.Take([
+                .. Enumerable
+                    .Range(0, _options.SequencesPerStep)
+                    .Select(_ => own is not null && choice.NextDouble() < _options.OwnShare ? own.Next() : simulated.Next()),
+            ]);
             state = state with { Steps = state.Steps + 1, Minutes = before + clock.Elapsed.TotalMinutes };
             _report(Progress(state, state.Steps % LogEverySteps == 0 ? validation.Log(state) : null));
             if (state.Minutes - lastCheckpoint < _options.CheckpointMinutes)
@@ -98,9 +126,17 @@ public sealed class NetworkTrainer
         return judged.State;
     }
 
-    private TrainingProgress Progress(TrainingState state, string? line) => new(
-        Math.Min(1, state.Minutes / _options.NetworkMinutes), TimeSpan.FromMinutes(Math.Max(0, _options.NetworkMinutes - state.Minutes)),
-        line is null ? null : string.Create(CultureInfo.InvariantCulture, $"step {state.Steps}, {state.Minutes:0.0} of {_options.NetworkMinutes:0.#} min, {line}"));
+    private TrainingProgress Progress(TrainingState state, string? line) =>
+        new(
+            Math.Min(1, state.Minutes / _options.NetworkMinutes),
+            TimeSpan.FromMinutes(Math.Max(0, _options.NetworkMinutes - state.Minutes)),
+            line is null
+                ? null
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"step {state.Steps}, {state.Minutes:0.0} of {_options.NetworkMinutes:0.#} min, {line}"
+                )
+        );
 
     /// <summary>Share of the highest learning rate: a short rise, then half a cosine to zero.</summary>
     private static double Schedule(double done) =>

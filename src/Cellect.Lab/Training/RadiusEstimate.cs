@@ -4,11 +4,12 @@ namespace Cellect.Lab.Training;
 internal static class RadiusEstimate
 {
     /// <summary>Shortest and longest radius that can come out, voxels of x.</summary>
-    public const int Least = 2, Most = 24;
+    public const int Least = 2,
+        Most = 24;
 
     /// <summary>
-    /// Where the mean intensity in shells around the points has fallen half way from the brightest shell to the darkest one outside it. Of a
-    /// membrane label the brightest shell is the cell's rim, of a nuclear one its middle: both give the rim.
+    /// Where the mean intensity in shells around the points has fallen half way from the brightest shell to the darkest one outside it. Of
+    /// a membrane label the brightest shell is the cell's rim, of a nuclear one its middle: both give the rim.
     /// </summary>
     /// <param name="shells">Sum and count of the voxels in each shell of one voxel of x: see <see cref="Collect"/>.</param>
     public static float Of((double Sum, long Count)[] shells)
@@ -27,14 +28,23 @@ internal static class RadiusEstimate
     }
 
     /// <summary>Adds the voxels around one point to the shells, of which there are <see cref="Most"/> + 1.</summary>
-    public static void Collect(ReadOnlySpan<ushort> volume, (int Depth, int Height, int Width) shape, float anisotropy, AnnotatedPoint p, (double Sum, long Count)[] shells)
+    public static void Collect(
+        ReadOnlySpan<ushort> volume,
+        (int Depth, int Height, int Width) shape,
+        float anisotropy,
+        AnnotatedPoint p,
+        (double Sum, long Count)[] shells
+    )
     {
-        int reach = shells.Length, axial = (int)(reach / anisotropy);
+        int reach = shells.Length,
+            axial = (int)(reach / anisotropy);
         for (var z = Math.Max(0, (int)p.Z - axial); z <= Math.Min(shape.Depth - 1, (int)p.Z + axial); z++)
         for (var y = Math.Max(0, (int)p.Y - reach); y <= Math.Min(shape.Height - 1, (int)p.Y + reach); y++)
         for (var x = Math.Max(0, (int)p.X - reach); x <= Math.Min(shape.Width - 1, (int)p.X + reach); x++)
         {
-            float dz = (z - p.Z) * anisotropy, dy = y - p.Y, dx = x - p.X;
+            float dz = (z - p.Z) * anisotropy,
+                dy = y - p.Y,
+                dx = x - p.X;
             var shell = (int)MathF.Sqrt(dz * dz + dy * dy + dx * dx);
             if (shell < shells.Length)
                 shells[shell] = (shells[shell].Sum + volume[(z * shape.Height + y) * shape.Width + x], shells[shell].Count + 1);

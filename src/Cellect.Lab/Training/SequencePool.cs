@@ -84,9 +84,7 @@ internal sealed class SequencePool : IDisposable
                 _some.Release();
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
         catch (Exception e)
         {
             lock (_gate)

@@ -16,9 +16,11 @@ internal sealed class TrainingBatch
     private const float ShellReach = 1.2f;
 
     /// <summary>Bits of <see cref="Supervised"/>.</summary>
-    public const byte CentreBit = 1, ForegroundBit = 2;
+    public const byte CentreBit = 1,
+        ForegroundBit = 2;
 
-    private readonly int _depth, _side;
+    private readonly int _depth,
+        _side;
 
     public TrainingBatch(int items, int depth, int side)
     {
@@ -42,7 +44,16 @@ internal sealed class TrainingBatch
     /// <param name="OriginKnown">Whether <paramref name="Daughter"/> is known.</param>
     /// <param name="RadiusKnown">Whether the radius is measured.</param>
     internal readonly record struct BatchCell(
-        TrainingCell Cell, float BackZ, float BackY, float BackX, int Parent, int Index, bool Daughter, bool OriginKnown, bool RadiusKnown);
+        TrainingCell Cell,
+        float BackZ,
+        float BackY,
+        float BackX,
+        int Parent,
+        int Index,
+        bool Daughter,
+        bool OriginKnown,
+        bool RadiusKnown
+    );
 
     /// <summary>Pairs in the batch.</summary>
     public int Items { get; }
@@ -69,7 +80,8 @@ internal sealed class TrainingBatch
         previous.CopyTo(Images, (item * 2 + 1) * voxels);
     }
 
-    /// <summary>For sparse annotation, before <see cref="SetCells"/>: of this item only the dark voxels are supervised, and what the cells add.</summary>
+    /// <summary>For sparse annotation, before <see cref="SetCells"/>: of this item only the dark voxels are supervised, and what the cells
+    /// add.</summary>
     public void SuperviseOnly(int item, bool[] dark)
     {
         var supervised = Supervised.AsSpan(item * dark.Length, dark.Length);
@@ -77,7 +89,13 @@ internal sealed class TrainingBatch
             supervised[i] = dark[i] ? (byte)(CentreBit | ForegroundBit) : (byte)0;
     }
 
-    public void SetCells(int item, TrainingCell[] newest, TrainingCell[] previous, (int Parent, bool Daughter)[] lineage, TrainingSequence sequence)
+    public void SetCells(
+        int item,
+        TrainingCell[] newest,
+        TrainingCell[] previous,
+        (int Parent, bool Daughter)[] lineage,
+        TrainingSequence sequence
+    )
     {
         var inside = new List<BatchCell>();
         for (var i = 0; i < newest.Length; i++)
@@ -88,8 +106,19 @@ internal sealed class TrainingBatch
                 continue;
             var (parent, daughter) = lineage[i];
             var back = parent >= 0 ? previous[parent] : cell;
-            inside.Add(new BatchCell(cell, back.Z - cell.Z, back.Y - cell.Y, back.X - cell.X, parent, i, daughter,
-                parent >= 0 || (sequence.Dense && sequence.LinksKnown), sequence.RadiiKnown));
+            inside.Add(
+                new BatchCell(
+                    cell,
+                    back.Z - cell.Z,
+                    back.Y - cell.Y,
+                    back.X - cell.X,
+                    parent,
+                    i,
+                    daughter,
+                    parent >= 0 || (sequence.Dense && sequence.LinksKnown),
+                    sequence.RadiiKnown
+                )
+            );
         }
 
         Cells[item] = [.. inside];
@@ -100,21 +129,30 @@ internal sealed class TrainingBatch
         var half = _side / LiveNetwork.LateralStride;
         var axial = Math.Max(cell.Radius / anisotropy, LeastAxialRadius);
         // Map voxel i covers input voxels 2i and 2i + 1.
-        float cy = (cell.Y - 0.5f) / 2, cx = (cell.X - 0.5f) / 2, lateral = cell.Radius / 2;
-        int z0 = Math.Max(0, (int)MathF.Ceiling(cell.Z - ShellReach * axial)), z1 = Math.Min(_depth - 1, (int)MathF.Floor(cell.Z + ShellReach * axial));
-        int y0 = Math.Max(0, (int)MathF.Ceiling(cy - ShellReach * lateral)), y1 = Math.Min(half - 1, (int)MathF.Floor(cy + ShellReach * lateral));
-        int x0 = Math.Max(0, (int)MathF.Ceiling(cx - ShellReach * lateral)), x1 = Math.Min(half - 1, (int)MathF.Floor(cx + ShellReach * lateral));
+        float cy = (cell.Y - 0.5f) / 2,
+            cx = (cell.X - 0.5f) / 2,
+            lateral = cell.Radius / 2;
+        int z0 = Math.Max(0, (int)MathF.Ceiling(cell.Z - ShellReach * axial)),
+            z1 = Math.Min(_depth - 1, (int)MathF.Floor(cell.Z + ShellReach * axial));
+        int y0 = Math.Max(0, (int)MathF.Ceiling(cy - ShellReach * lateral)),
+            y1 = Math.Min(half - 1, (int)MathF.Floor(cy + ShellReach * lateral));
+        int x0 = Math.Max(0, (int)MathF.Ceiling(cx - ShellReach * lateral)),
+            x1 = Math.Min(half - 1, (int)MathF.Floor(cx + ShellReach * lateral));
         for (var z = z0; z <= z1; z++)
         for (var y = y0; y <= y1; y++)
         for (var x = x0; x <= x1; x++)
         {
-            float dz = (z - cell.Z) / axial, dy = (y - cy) / lateral, dx = (x - cx) / lateral;
+            float dz = (z - cell.Z) / axial,
+                dy = (y - cy) / lateral,
+                dx = (x - cx) / lateral;
             var distance = MathF.Sqrt(dz * dz + dy * dy + dx * dx);
             if (distance <= ShellReach)
                 Mark(((item * _depth + z) * half + y) * half + x, distance);
         }
 
-        int nz = (int)MathF.Round(cell.Z), ny = (int)MathF.Round(cy), nx = (int)MathF.Round(cx);
+        int nz = (int)MathF.Round(cell.Z),
+            ny = (int)MathF.Round(cy),
+            nx = (int)MathF.Round(cx);
         if (nz >= 0 && nz < _depth && ny >= 0 && ny < half && nx >= 0 && nx < half)
             Level[((item * _depth + nz) * half + ny) * half + nx] = CentreNetwork.Levels;
     }

@@ -12,7 +12,10 @@ namespace Cellect.Lab.Training;
 /// </summary>
 internal static class TrainingCheckpoint
 {
-    private const string First = "optimizer.mean.", Second = "optimizer.square.", StepsKey = "optimizer_steps", StepsOfEach = "optimizer.steps";
+    private const string First = "optimizer.mean.",
+        Second = "optimizer.square.",
+        StepsKey = "optimizer_steps",
+        StepsOfEach = "optimizer.steps";
 
     public static void Write(string path, nn.Module network, AdamW optimizer, TrainingState state)
     {
@@ -29,14 +32,18 @@ internal static class TrainingCheckpoint
         using var each = tensor(steps.ToArray());
         tensors[StepsOfEach] = each;
 
-        Safetensors.Write(path, tensors, new Dictionary<string, string>
-        {
-            ["steps"] = Text(state.Steps),
-            ["minutes"] = Text(state.Minutes),
-            ["best"] = Text(state.Best),
-            ["guard"] = Text(state.Guard),
-            [StepsKey] = Text(steps.Max()),
-        });
+        Safetensors.Write(
+            path,
+            tensors,
+            new Dictionary<string, string>
+            {
+                ["steps"] = Text(state.Steps),
+                ["minutes"] = Text(state.Minutes),
+                ["best"] = Text(state.Best),
+                ["guard"] = Text(state.Guard),
+                [StepsKey] = Text(steps.Max()),
+            }
+        );
     }
 
     /// <summary>Reads a checkpoint back. One without moments (an older one) goes on with a new optimiser.</summary>
@@ -75,7 +82,10 @@ internal static class TrainingCheckpoint
         void Copy(Tensor target, string name)
         {
             if (!tensors.TryGetValue(name, out var source) || !source.shape.SequenceEqual(target.shape))
-                throw new InvalidDataException($"{path} lacks {name} of shape [{string.Join(", ", target.shape)}]; take an earlier checkpoint or begin anew in another folder");
+                throw new InvalidDataException(
+                    $"{path} lacks {name} of shape [{string.Join(", ", target.shape)}]; take an earlier checkpoint or "
+                        + $"begin anew in another folder"
+                );
             target.copy_(source);
         }
     }
@@ -87,6 +97,7 @@ internal static class TrainingCheckpoint
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static double Number(string path, string key, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
             : throw new InvalidDataException($"{path}: {key} is '{text}', not a number; take an earlier checkpoint");
 }

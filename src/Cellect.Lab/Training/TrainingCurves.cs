@@ -9,7 +9,8 @@ internal sealed class TrainingCurves
 {
     private static readonly string[] LiveScores = ["validation_f1", "simulated_f1"];
 
-    private readonly string _csv, _png;
+    private readonly string _csv,
+        _png;
     private readonly string[] _columns;
     private readonly List<double[]> _rows = [];
 
@@ -60,7 +61,9 @@ internal sealed class TrainingCurves
     {
         var fields = line.Split(',');
         return fields.Length == _columns.Length
-            ? Array.ConvertAll(fields, f => double.TryParse(f, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN)
+            ? Array.ConvertAll(fields, f =>
+                double.TryParse(f, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN
+            )
             : null;
     }
 }

@@ -19,13 +19,13 @@ public readonly record struct TrainingCell(float Z, float Y, float X, float Radi
 /// <param name="Geometry">Voxel distances.</param>
 /// <param name="Volumes">One array a time point, C order (z, y, x).</param>
 /// <param name="Cells">One array a time point.</param>
-public sealed record TrainingSequence(
-    int Depth, int Height, int Width, VoxelGeometry Geometry, ushort[][] Volumes, TrainingCell[][] Cells)
+public sealed record TrainingSequence(int Depth, int Height, int Width, VoxelGeometry Geometry, ushort[][] Volumes, TrainingCell[][] Cells)
 {
     /// <summary>Time points.</summary>
     public int Frames => Volumes.Length;
 
-    /// <summary>True when every cell is annotated; false when some are, and what lies between them is unknown (docs/training.md, "Sparse annotation").</summary>
+    /// <summary>True when every cell is annotated; false when some are, and what lies between them is unknown (docs/training.md, "Sparse
+    /// annotation").</summary>
     public bool Dense { get; init; } = true;
 
     /// <summary>True when the links are annotated: a cell without a parent then has none.</summary>
@@ -37,6 +37,7 @@ public sealed record TrainingSequence(
     /// <summary>Normalisation of each volume where it is a part of a larger one; null: of the volume itself.</summary>
     internal Normalization[]? Normalizations { get; init; }
 
-    /// <summary>Of each volume: outside annotated cells, local means up to this may be judged as background; infinite where all cells are annotated. Null: all are.</summary>
+    /// <summary>Of each volume: outside annotated cells, local means up to this may be judged as background; infinite where all cells are
+    /// annotated. Null: all are.</summary>
     internal float[]? DarkUpTo { get; init; }
 }

@@ -20,7 +20,8 @@ internal sealed class TrainingSteps : IDisposable
     /// <param name="options">Crop, learning rate, seed.</param>
     /// <param name="from">Weights to begin with; null: random ones.</param>
     /// <param name="keepStatistics">
-    /// Leaves batch normalisation's running statistics as they are and uses them: those of a few crops of two kinds of specimen would fit neither.
+    /// Leaves batch normalisation's running statistics as they are and uses them: those of a few crops of two kinds of specimen would fit
+    /// neither.
     /// </param>
     public TrainingSteps(TrainingOptions options, IReadOnlyDictionary<string, Tensor>? from = null, bool keepStatistics = false)
     {
@@ -51,7 +52,8 @@ internal sealed class TrainingSteps : IDisposable
         }
     }
 
-    /// <summary>Goes on from a checkpoint, the optimiser's moments included; random numbers begin anew, or the same crops would come again.</summary>
+    /// <summary>Goes on from a checkpoint, the optimiser's moments included; random numbers begin anew, or the same crops would come
+    /// again.</summary>
     public TrainingState Resume(string path)
     {
         var state = TrainingCheckpoint.Read(path, _network, _optimizer);

@@ -32,7 +32,9 @@ internal static class TripletLoss
             Set(before, now, same, mothers: true),
             Set(before, now, divided, mothers: false),
             Set(before, now, divided, mothers: true),
-        }.OfType<Tensor>().ToArray();
+        }
+            .OfType<Tensor>()
+            .ToArray();
         return parts.Length == 0 ? null : stack(parts).sum();
     }
 
@@ -48,8 +50,11 @@ internal static class TripletLoss
         using var label = tensor(labels.Select(l => (long)l).ToArray(), device: vectors.device);
         using var same = label.unsqueeze(0).eq(label.unsqueeze(1));
         using var itself = eye(labels.Length, dtype: ScalarType.Bool, device: vectors.device);
-        var anchors = Enumerable.Range(0, labels.Length)
-            .Where(i => labels.Count(l => l == labels[i]) > 1 && labels.Any(l => l != labels[i])).Select(i => (long)i).ToArray();
+        var anchors = Enumerable
+            .Range(0, labels.Length)
+            .Where(i => labels.Count(l => l == labels[i]) > 1 && labels.Any(l => l != labels[i]))
+            .Select(i => (long)i)
+            .ToArray();
         if (anchors.Length == 0)
             return null;
         var farthest = distance.masked_fill(same.logical_not().logical_or(itself), -1).amax([1]);

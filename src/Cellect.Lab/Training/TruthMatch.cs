@@ -34,7 +34,9 @@ internal static class TruthMatch
 
     private static bool Within(Detection cell, TrainingCell truth, float scale)
     {
-        float dz = (cell.Z - truth.Z) / Math.Max(truth.Radius / scale, 2), dy = (cell.Y - truth.Y) / truth.Radius, dx = (cell.X - truth.X) / truth.Radius;
+        float dz = (cell.Z - truth.Z) / Math.Max(truth.Radius / scale, 2),
+            dy = (cell.Y - truth.Y) / truth.Radius,
+            dx = (cell.X - truth.X) / truth.Radius;
         return dz * dz + dy * dy + dx * dx <= Reach * Reach;
     }
 }

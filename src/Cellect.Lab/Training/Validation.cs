@@ -10,7 +10,13 @@ namespace Cellect.Lab.Training;
 /// <param name="mostForgotten">Most that may be lost on <paramref name="guard"/>.</param>
 /// <param name="curves">Receives losses and scores.</param>
 internal sealed class Validation(
-    TrainingSteps steps, IReadOnlyList<TrainingSequence> held, IReadOnlyList<TrainingSequence>? guard, float? minScore, double mostForgotten, TrainingCurves curves)
+    TrainingSteps steps,
+    IReadOnlyList<TrainingSequence> held,
+    IReadOnlyList<TrainingSequence>? guard,
+    float? minScore,
+    double mostForgotten,
+    TrainingCurves curves
+)
 {
     /// <summary>The scores of the weights to begin with: what has to be beaten.</summary>
     public (TrainingState State, string Text) Begin(TrainingState state)
@@ -24,7 +30,10 @@ internal sealed class Validation(
     {
         var (score, simulated) = Scores(state);
         var forgotten = state.Guard >= 0 && simulated < state.Guard - mostForgotten;
-        return (score > state.Best && !forgotten ? state with { Best = score } : state, Text(score, simulated) + (forgotten ? ", too much forgotten to be kept" : ""));
+        return (
+            score > state.Best && !forgotten ? state with { Best = score } : state,
+            Text(score, simulated) + (forgotten ? ", too much forgotten to be kept" : "")
+        );
     }
 
     /// <summary>The losses since the last call, as text and in the curves.</summary>
@@ -32,7 +41,10 @@ internal sealed class Validation(
     {
         var losses = steps.Averages.Take();
         curves.Add(state.Steps, state.Minutes, losses);
-        return string.Join(", ", LossAverages.Names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {losses[i]:0.0000}")));
+        return string.Join(
+            ", ",
+            LossAverages.Names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name} {losses[i]:0.0000}"))
+        );
     }
 
     private (double Score, double Simulated) Scores(TrainingState state)
@@ -44,6 +56,9 @@ internal sealed class Validation(
         return (score, guard is null ? -1 : simulated);
     }
 
-    private string Text(double score, double simulated) => string.Create(CultureInfo.InvariantCulture, $"{(held.Any(s => !s.Dense) ? "recall × √(annotated / found)" : "F1")} on held-out volumes {score:0.000}")
-        + (guard is null ? "" : string.Create(CultureInfo.InvariantCulture, $", on simulated ones {simulated:0.000}"));
+    private string Text(double score, double simulated) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(held.Any(s => !s.Dense) ? "recall × √(annotated / found)" : "F1")} on held-out volumes {score:0.000}"
+        ) + (guard is null ? "" : string.Create(CultureInfo.InvariantCulture, $", on simulated ones {simulated:0.000}"));
 }

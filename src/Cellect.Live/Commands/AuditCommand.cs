@@ -5,7 +5,8 @@ using Cellect.Triggers.WhatIf;
 
 namespace Cellect.Live.Commands;
 
-/// <summary><c>audit verify</c> and <c>audit replay</c>: whether an audit log is as it was written, and whether its recording gives the same again.</summary>
+/// <summary><c>audit verify</c> and <c>audit replay</c>: whether an audit log is as it was written, and whether its recording gives the
+/// same again.</summary>
 internal static class AuditCommand
 {
     private const int DifferencesShown = 10;
@@ -16,18 +17,41 @@ internal static class AuditCommand
     {
         var file = File();
         var open = new Option<bool>("--open") { Description = "The log need not be closed: the service still runs, or crashed." };
-        var head = new Option<string?>("--head") { HelpName = "HASH", Description = "A hash that was noted before; it must be in the log." };
-        var command = new Command("verify", "Finds whether anything in an audit log was changed, taken out or put in.") { file, open, head };
-        command.SetAction((parse, _) => Fail.GuardAsync(() => Task.FromResult(Verify(parse.GetRequiredValue(file), parse.GetValue(open), parse.GetValue(head)))));
+        var head = new Option<string?>("--head")
+        {
+            HelpName = "HASH",
+            Description = "A hash that was noted before; it must be in the log.",
+        };
+        var command = new Command("verify", "Finds whether anything in an audit log was changed, taken out or put in.")
+        {
+            file,
+            open,
+            head,
+        };
+        command.SetAction(
+            (parse, _) =>
+                Fail.GuardAsync(() => Task.FromResult(Verify(parse.GetRequiredValue(file), parse.GetValue(open), parse.GetValue(head))))
+        );
         return command;
     }
 
     private static Command Replay()
     {
         var file = File();
-        var recording = new Option<string>("--recording") { Required = true, HelpName = "DIR", Description = "The recording of the same series." };
-        var command = new Command("replay", "Evaluates the recording again under the rules in the log, and compares every firing.") { file, recording };
-        command.SetAction((parse, _) => Fail.GuardAsync(() => Task.FromResult(Replay(parse.GetRequiredValue(file), parse.GetRequiredValue(recording)))));
+        var recording = new Option<string>("--recording")
+        {
+            Required = true,
+            HelpName = "DIR",
+            Description = "The recording of the same series.",
+        };
+        var command = new Command("replay", "Evaluates the recording again under the rules in the log, and compares every firing.")
+        {
+            file,
+            recording,
+        };
+        command.SetAction(
+            (parse, _) => Fail.GuardAsync(() => Task.FromResult(Replay(parse.GetRequiredValue(file), parse.GetRequiredValue(recording))))
+        );
         return command;
     }
 
@@ -37,9 +61,20 @@ internal static class AuditCommand
         if (broken is not null)
             return Fail.With(ExitCode.Failed, $"{path}: {broken}; the {entries.Count} entries before it are sound");
         if (!open && !AuditFile.IsClosed(entries))
-            return Fail.With(ExitCode.Failed, $"{path}: {entries.Count} entries are sound, but the log was not closed: the service still runs or crashed (--open), or lines at its end were taken out");
-        if (head is not null && !System.IO.File.ReadLines(path).Any(line => line.StartsWith(head + " ", StringComparison.OrdinalIgnoreCase)))
-            return Fail.With(ExitCode.Failed, $"{path}: {entries.Count} entries are sound, but the hash {head} is not among them: this is not the log in which it was noted");
+            return Fail.With(
+                ExitCode.Failed,
+                $"{path}: {entries.Count} entries are sound, but the log was not closed: the service still runs or "
+                    + $"crashed (--open), or lines at its end were taken out"
+            );
+        if (
+            head is not null
+            && !System.IO.File.ReadLines(path).Any(line => line.StartsWith(head + " ", StringComparison.OrdinalIgnoreCase))
+        )
+            return Fail.With(
+                ExitCode.Failed,
+                $"{path}: {entries.Count} entries are sound, but the hash {head} is not among them: this is not the "
+                    + $"log in which it was noted"
+            );
         Console.WriteLine($"{path}: {entries.Count} entries, all as they were written; head {last}");
         return ExitCode.Done;
     }

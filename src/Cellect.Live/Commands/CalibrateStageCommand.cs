@@ -10,10 +10,26 @@ internal static class CalibrateStageCommand
 {
     public static Command Create()
     {
-        var points = new Option<FileInfo>("--points") { Required = true, HelpName = "CSV", Description = $"Pairs of points in micrometres: {PointTable.Header}." };
-        var output = new Option<FileInfo>("--out") { Required = true, HelpName = "FILE", Description = "The calibration, for Microscope:Calibration:File." };
-        var command = new Command("calibrate-stage", "Fits the map from places in the images to stage positions, and tells its residual.") { points, output };
-        command.SetAction((parse, _) => Fail.GuardAsync(() => Task.FromResult(Run(parse.GetRequiredValue(points), parse.GetRequiredValue(output)))));
+        var points = new Option<FileInfo>("--points")
+        {
+            Required = true,
+            HelpName = "CSV",
+            Description = $"Pairs of points in micrometres: {PointTable.Header}.",
+        };
+        var output = new Option<FileInfo>("--out")
+        {
+            Required = true,
+            HelpName = "FILE",
+            Description = "The calibration, for Microscope:Calibration:File.",
+        };
+        var command = new Command("calibrate-stage", "Fits the map from places in the images to stage positions, and tells its residual.")
+        {
+            points,
+            output,
+        };
+        command.SetAction(
+            (parse, _) => Fail.GuardAsync(() => Task.FromResult(Run(parse.GetRequiredValue(points), parse.GetRequiredValue(output))))
+        );
         return command;
     }
 
@@ -21,9 +37,13 @@ internal static class CalibrateStageCommand
     {
         var calibration = StageCalibration.Fit(PointTable.Read(points.FullName));
         calibration.Save(output.FullName);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{calibration.Pairs} pairs; residual {calibration.ResidualUm:0.###} µm (root mean square), largest {calibration.LargestResidualUm:0.###} µm; written to {output.FullName}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{calibration.Pairs} pairs; residual {calibration.ResidualUm:0.###} µm (root mean square), largest "
+                    + $"{calibration.LargestResidualUm:0.###} µm; written to {output.FullName}"
+            )
+        );
         if (calibration.Pairs == AffineFit.MinPairs)
             Console.WriteLine($"{AffineFit.MinPairs} pairs fit exactly, whatever was mistaken: measure more to learn the residual");
         return ExitCode.Done;

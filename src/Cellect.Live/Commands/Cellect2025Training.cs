@@ -21,20 +21,36 @@ internal static class Cellect2025Training
     public static TrainingOptions Options(string crop)
     {
         var parts = crop.Split(',');
-        if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var depth)
+        if (
+            parts.Length != 2
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var depth)
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var side)
-            || depth is < 8 or > 64 || side is < 32 or > 512 || side % 16 != 0)
-            throw new FormatException($"--crop {crop} must be slices, 8 to 64, and a side, a multiple of 16 from 32 to 512; for example 16,64");
+            || depth is < 8 or > 64
+            || side is < 32 or > 512
+            || side % 16 != 0
+        )
+            throw new FormatException(
+                $"--crop {crop} must be slices, 8 to 64, and a side, a multiple of 16 from 32 to 512; for example 16,64"
+            );
         var voxels = SimulatedTraining.NetworkFrames * 36 * (side + Margin) * (side + Margin);
         return new TrainingOptions
         {
-            CropDepth = depth, CropSide = side, LearningRate = 1e-3, SequencesPerStep = 1,
+            CropDepth = depth,
+            CropSide = side,
+            LearningRate = 1e-3,
+            SequencesPerStep = 1,
             PoolSize = Math.Clamp(MostPooledVoxels / voxels, 4, MostPooled),
         };
     }
 
     /// <summary>Trains and writes the model.</summary>
-    public static int Train(DirectoryInfo directory, TrainingOptions options, OwnFramesRequest? own, MatcherWindows windows, CancellationToken cancel)
+    public static int Train(
+        DirectoryInfo directory,
+        TrainingOptions options,
+        OwnFramesRequest? own,
+        MatcherWindows windows,
+        CancellationToken cancel
+    )
     {
         TrainCommand.Check(options, own);
         directory.Create();
@@ -49,8 +65,21 @@ internal static class Cellect2025Training
             var data = new TrainingData
             {
                 Simulated = n => SimulatedTraining.Make(options.Seed, n, side, SimulatedTraining.NetworkFrames),
-                SimulatedHeldOut = series is not null ? [] : [.. Enumerable.Range(0, HeldOutSpecimens).Select(n =>
-                    SimulatedTraining.Make(options.Seed, TrainCommand.FirstHeldOutSpecimen + n, side, SimulatedTraining.NetworkFrames))],
+                SimulatedHeldOut = series is not null
+                    ? []
+                    :
+                    [
+                        .. Enumerable
+                            .Range(0, HeldOutSpecimens)
+                            .Select(n =>
+                                SimulatedTraining.Make(
+                                    options.Seed,
+                                    TrainCommand.FirstHeldOutSpecimen + n,
+                                    side,
+                                    SimulatedTraining.NetworkFrames
+                                )
+                            ),
+                    ],
                 Own = series,
             };
             TrainingDisplay.Show(report =>

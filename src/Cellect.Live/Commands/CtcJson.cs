@@ -8,7 +8,9 @@ internal static class CtcJson
     public static void Write(TextWriter output, IReadOnlyList<string> folders, IReadOnlyList<CtcScore> scores) =>
         JsonOutput.Write(output, scores.Count, (json, i) =>
         {
-            if (scores.Count > 1) json.WriteString("result", folders[i]);
-            foreach (var (name, value) in scores[i].Values) JsonOutput.WriteNumber(json, name, value);
+            if (scores.Count > 1)
+                json.WriteString("result", folders[i]);
+            foreach (var (name, value) in scores[i].Values)
+                JsonOutput.WriteNumber(json, name, value);
         });
 }

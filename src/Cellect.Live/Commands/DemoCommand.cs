@@ -12,19 +12,50 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var frames = new Option<int>("--frames") { Description = "Volumes to send.", DefaultValueFactory = _ => 60, HelpName = "N" };
+        var frames = new Option<int>("--frames")
+        {
+            Description = "Volumes to send.",
+            DefaultValueFactory = _ => 60,
+            HelpName = "N",
+        };
         var headless = new Option<bool>("--headless") { Description = "Pictures instead of a window." };
-        var directory = new Option<string>("--out") { Description = "Folder for results and pictures.", DefaultValueFactory = _ => "results/demo", HelpName = "DIR" };
-        var scene = new Option<string>("--scene") { Description = "embryo or lymphnode.", DefaultValueFactory = _ => "embryo", HelpName = "NAME" };
+        var directory = new Option<string>("--out")
+        {
+            Description = "Folder for results and pictures.",
+            DefaultValueFactory = _ => "results/demo",
+            HelpName = "DIR",
+        };
+        var scene = new Option<string>("--scene")
+        {
+            Description = "embryo or lymphnode.",
+            DefaultValueFactory = _ => "embryo",
+            HelpName = "NAME",
+        };
         frames.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 2 or > 100_000)
                 result.AddError("--frames must be 2 to 100000");
         });
         scene.AcceptOnlyFromAmong("embryo", "lymphnode");
-        var command = new Command("demo", "A simulated specimen, sent over ZeroMQ, tracked live, shown, and scored against its truth.") { frames, headless, directory, scene };
-        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync(
-            parse.GetValue(frames), parse.GetValue(headless), parse.GetRequiredValue(directory), parse.GetRequiredValue(scene), cancel)));
+        var command = new Command("demo", "A simulated specimen, sent over ZeroMQ, tracked live, shown, and scored against its truth.")
+        {
+            frames,
+            headless,
+            directory,
+            scene,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                Fail.GuardAsync(() =>
+                    RunAsync(
+                        parse.GetValue(frames),
+                        parse.GetValue(headless),
+                        parse.GetRequiredValue(directory),
+                        parse.GetRequiredValue(scene),
+                        cancel
+                    )
+                )
+        );
         return command;
     }
 
@@ -33,13 +64,34 @@ internal static class DemoCommand
         var source = string.Create(CultureInfo.InvariantCulture, $"sim:{scene}?seed=1&frames={frames}");
         var folder = NewFolder(directory);
         var rehearsal = new Rehearsal();
-        var options = OptionsReader.Read(OptionsReader.Configuration([
-            "--Ingest:Endpoint", "tcp://127.0.0.1:0", "--Publish:Endpoint", "tcp://127.0.0.1:0", "--Publish:ControlEndpoint", "tcp://127.0.0.1:0",
-            "--Record:Directory", folder, "--Overlay:PictureFolder", Path.Combine(folder, "pictures"), "--Overlay:Mode", headless ? "Offscreen" : "Auto", .. rehearsal.Settings(folder)]));
+        var options = OptionsReader.Read(
+            OptionsReader.Configuration([
+                "--Ingest:Endpoint",
+                "tcp://127.0.0.1:0",
+                "--Publish:Endpoint",
+                "tcp://127.0.0.1:0",
+                "--Publish:ControlEndpoint",
+                "tcp://127.0.0.1:0",
+                "--Record:Directory",
+                folder,
+                "--Overlay:PictureFolder",
+                Path.Combine(folder, "pictures"),
+                "--Overlay:Mode",
+                headless ? "Offscreen" : "Auto",
+                .. rehearsal.Settings(folder),
+            ])
+        );
         return await RunAsync(source, folder, frames, options, rehearsal, cancel);
     }
 
-    private static async Task<int> RunAsync(string source, string folder, int frames, CellectOptions options, Rehearsal rehearsal, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        string source,
+        string folder,
+        int frames,
+        CellectOptions options,
+        Rehearsal rehearsal,
+        CancellationToken cancel
+    )
     {
         using var opened = VolumeSources.Open(source);
         Console.WriteLine(opened.Description);
@@ -50,7 +102,9 @@ internal static class DemoCommand
         SeriesSummary? summary = null;
         await using (session)
         {
-            await Progress.ShowAsync("tracking", frames, async advance => summary = await StreamAsync(session, rehearsal, watch, source, truth, advance, cancel));
+            await Progress.ShowAsync("tracking", frames, async advance =>
+                summary = await StreamAsync(session, rehearsal, watch, source, truth, advance, cancel)
+            );
             if (session.Overlay is { } overlay && await overlay.IsWindow && !overlay.Closed.IsCompleted)
             {
                 Console.WriteLine("the last volume stays in the window; close it to end");
@@ -68,14 +122,34 @@ internal static class DemoCommand
 
     /// <summary>Sends the whole source through the service and returns the totals; null when the sender failed.</summary>
     private static async Task<SeriesSummary?> StreamAsync(
-        LiveSession session, Rehearsal rehearsal, SeriesWatch watch, string source, string truth, Action<int> advance, CancellationToken cancel)
+        LiveSession session,
+        Rehearsal rehearsal,
+        SeriesWatch watch,
+        string source,
+        string truth,
+        Action<int> advance,
+        CancellationToken cancel
+    )
     {
         watch.Advance = advance;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var abort = new CancellationTokenSource();
         var receiver = session.Receiver!.RunAsync(session.Pipeline.Input, stop.Token, abort.Token);
         var pipeline = session.Pipeline.RunAsync(abort.Token);
-        var sender = ReplayProcess.RunAsync([source, "--to", session.Receiver.Endpoint, "--rate", $"{Rehearsal.VolumesPerSecond}", "--truth", truth, "--microscope", rehearsal.Endpoint], stop.Token);
+        var sender = ReplayProcess.RunAsync(
+            [
+                source,
+                "--to",
+                session.Receiver.Endpoint,
+                "--rate",
+                $"{Rehearsal.VolumesPerSecond}",
+                "--truth",
+                truth,
+                "--microscope",
+                rehearsal.Endpoint,
+            ],
+            stop.Token
+        );
         var triggers = session.Triggers!.Control;
         var arming = Rehearsal.ArmAsync(triggers, stop.Token);
         // The microscope answers for some seconds after its last volume: put it back before it goes.

@@ -10,8 +10,16 @@ internal static class EvaluatePointsCommand
 {
     public static Command Create()
     {
-        var truth = new Option<string>("--truth") { Required = true, Description = "truth table (t,z,y,x,id,parent), or a result table to take as the truth" };
-        var result = new Option<string>("--result") { Required = true, Description = "result table (tracks.csv), or a table in the truth's form" };
+        var truth = new Option<string>("--truth")
+        {
+            Required = true,
+            Description = "truth table (t,z,y,x,id,parent), or a result table to take as the truth",
+        };
+        var result = new Option<string>("--result")
+        {
+            Required = true,
+            Description = "result table (tracks.csv), or a table in the truth's form",
+        };
         var compare = EvaluateOptions.Compare("more result tables, side by side with --result");
         var voxel = EvaluateOptions.Voxel();
         var distance = EvaluateOptions.MaxDistance();
@@ -19,30 +27,56 @@ internal static class EvaluatePointsCommand
         var frames = EvaluateOptions.Frames();
         var overlap = EvaluateOptions.Overlap();
         var json = EvaluateOptions.Json();
-        var report = new Option<string?>("--report") { HelpName = "DIR", Description = "write report.html, its pictures and errors.csv to this folder" };
-        var command = new Command("points", "Scores tracks of points: cells, links, divisions, linajea's errors, error-free fraction, track overlap.")
+        var report = new Option<string?>("--report")
         {
-            truth, result, compare, voxel, distance, sparse, frames, overlap, json, report,
+            HelpName = "DIR",
+            Description = "write report.html, its pictures and errors.csv to this folder",
+        };
+        var command = new Command(
+            "points",
+            "Scores tracks of points: cells, links, divisions, linajea's errors, error-free fraction, track overlap."
+        )
+        {
+            truth,
+            result,
+            compare,
+            voxel,
+            distance,
+            sparse,
+            frames,
+            overlap,
+            json,
+            report,
         };
         command.SetAction(parsed => EvaluateOptions.Guard(parsed, () =>
-        {
-            var truthGraph = PointTable.ReadGraph(parsed.GetValue(truth)!);
-            var (first, last) = parsed.GetValue(frames) ?? (truthGraph.FirstFrame, truthGraph.LastFrame);
-            var (z, y, x) = parsed.GetValue(voxel);
-            var match = new PointMatchOptions
             {
-                ScaleZ = z, ScaleY = y, ScaleX = x, MaxDistance = parsed.GetValue(distance),
-                Sparse = parsed.GetValue(sparse), FirstFrame = first, LastFrame = last,
-            };
-            string[] paths = [parsed.GetValue(result)!, .. parsed.GetValue(compare) ?? []];
-            var results = paths.Select(path =>
-                PointEvaluation.Compute(path, truthGraph, PointTable.ReadGraph(path), match, parsed.GetValue(overlap))).ToArray();
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(json)) PointJson.Write(output, results);
-            else MeasureTable.Write(output, paths, [.. results.Select(evaluation => evaluation.Measures)]);
-            if (parsed.GetValue(report) is { } folder)
-                parsed.InvocationConfiguration.Error.WriteLine($"report: {PointReport.Write(folder, parsed.GetValue(truth)!, (first, last), results)}");
-        }));
+                var truthGraph = PointTable.ReadGraph(parsed.GetValue(truth)!);
+                var (first, last) = parsed.GetValue(frames) ?? (truthGraph.FirstFrame, truthGraph.LastFrame);
+                var (z, y, x) = parsed.GetValue(voxel);
+                var match = new PointMatchOptions
+                {
+                    ScaleZ = z,
+                    ScaleY = y,
+                    ScaleX = x,
+                    MaxDistance = parsed.GetValue(distance),
+                    Sparse = parsed.GetValue(sparse),
+                    FirstFrame = first,
+                    LastFrame = last,
+                };
+                string[] paths = [parsed.GetValue(result)!, .. parsed.GetValue(compare) ?? []];
+                var results = paths
+                    .Select(path => PointEvaluation.Compute(path, truthGraph, PointTable.ReadGraph(path), match, parsed.GetValue(overlap)))
+                    .ToArray();
+                var output = parsed.InvocationConfiguration.Output;
+                if (parsed.GetValue(json))
+                    PointJson.Write(output, results);
+                else
+                    MeasureTable.Write(output, paths, [.. results.Select(evaluation => evaluation.Measures)]);
+                if (parsed.GetValue(report) is { } folder)
+                    parsed.InvocationConfiguration.Error.WriteLine(
+                        $"report: {PointReport.Write(folder, parsed.GetValue(truth)!, (first, last), results)}"
+                    );
+            }));
         return command;
     }
 }

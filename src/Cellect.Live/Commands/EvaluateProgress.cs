@@ -9,13 +9,15 @@ internal sealed class EvaluateProgress(string what) : IDisposable
     public void Report(double share)
     {
         var percent = (int)(100 * share);
-        if (!_shown || percent == _percent) return;
+        if (!_shown || percent == _percent)
+            return;
         _percent = percent;
-        Console.Error.Write($"\r{what} {percent,3} %");
+        Console.Error.Write($"\r{what} {percent, 3} %");
     }
 
     public void Dispose()
     {
-        if (_percent >= 0) Console.Error.Write($"\r{new string(' ', what.Length + 6)}\r");
+        if (_percent >= 0)
+            Console.Error.Write($"\r{new string(' ', what.Length + 6)}\r");
     }
 }

@@ -4,7 +4,8 @@ using Cellect.Live.Hosting;
 
 namespace Cellect.Live.Commands;
 
-/// <summary>How every verb ends when something is wrong: one message on standard error, and the exit code (docs/architecture.md, "Verbs").</summary>
+/// <summary>How every verb ends when something is wrong: one message on standard error, and the exit code (docs/architecture.md,
+/// "Verbs").</summary>
 internal static class Fail
 {
     /// <summary>Tells what is wrong and returns the code.</summary>
@@ -29,7 +30,9 @@ internal static class Fail
         {
             return With(ExitCode.InputUnusable, e.Message);
         }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or System.Runtime.InteropServices.ExternalException)
+        catch (Exception e)
+            when (e is InvalidOperationException or System.ComponentModel.Win32Exception or System.Runtime.InteropServices.ExternalException
+            )
         {
             return With(ExitCode.Failed, e.Message);
         }

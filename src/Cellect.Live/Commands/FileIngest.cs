@@ -17,7 +17,13 @@ internal static class FileIngest
     /// <param name="progress">Told of each time point that is handed over.</param>
     /// <param name="cancel">Ends it.</param>
     public static async Task RunAsync(
-        IVolumeSource source, VoxelSize voxel, VolumePool pool, ChannelWriter<StreamEvent> writer, Action<int> progress, CancellationToken cancel)
+        IVolumeSource source,
+        VoxelSize voxel,
+        VolumePool pool,
+        ChannelWriter<StreamEvent> writer,
+        Action<int> progress,
+        CancellationToken cancel
+    )
     {
         Exception? fault = null;
         try
@@ -40,7 +46,12 @@ internal static class FileIngest
     }
 
     private static async Task WriteAsync(
-        Volume volume, FrameLedger ledger, ChannelWriter<StreamEvent> writer, Action<int> progress, CancellationToken cancel)
+        Volume volume,
+        FrameLedger ledger,
+        ChannelWriter<StreamEvent> writer,
+        Action<int> progress,
+        CancellationToken cancel
+    )
     {
         var t = volume.Header.T;
         ledger.MarkInFlight(t);

@@ -12,13 +12,35 @@ internal static class ImportCommand
         var unet = File("--unet", "U-Net with its centre network (U-ext+...pth).");
         var inter = File("--inter", "Inter-frame network (EX+...pth, 8 outputs).");
         var intra = File("--intra", "Intra-frame network (EN+...pth, 6 outputs).");
-        var directory = new Option<string>("--out") { Description = $"Folder for {Cellect2025Model.FileName}; name it as Model:Path to use the model.", Required = true, HelpName = "DIR" };
-        var command = new Command("import", "Checks the published checkpoints of CELLECT and makes a model of them. Nothing in the files is executed.")
+        var directory = new Option<string>("--out")
         {
-            unet, inter, intra, directory,
+            Description = $"Folder for {Cellect2025Model.FileName}; name it as Model:Path to use the model.",
+            Required = true,
+            HelpName = "DIR",
         };
-        command.SetAction((parse, _) => Fail.GuardAsync(() => Task.FromResult(
-            Run(parse.GetRequiredValue(unet), parse.GetRequiredValue(inter), parse.GetRequiredValue(intra), parse.GetRequiredValue(directory)))));
+        var command = new Command(
+            "import",
+            "Checks the published checkpoints of CELLECT and makes a model of them. Nothing in the files is executed."
+        )
+        {
+            unet,
+            inter,
+            intra,
+            directory,
+        };
+        command.SetAction(
+            (parse, _) =>
+                Fail.GuardAsync(() =>
+                    Task.FromResult(
+                        Run(
+                            parse.GetRequiredValue(unet),
+                            parse.GetRequiredValue(inter),
+                            parse.GetRequiredValue(intra),
+                            parse.GetRequiredValue(directory)
+                        )
+                    )
+                )
+        );
         return command;
     }
 
@@ -29,5 +51,11 @@ internal static class ImportCommand
         return ExitCode.Done;
     }
 
-    private static Option<string> File(string name, string description) => new(name) { Description = description, Required = true, HelpName = "FILE" };
+    private static Option<string> File(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            Required = true,
+            HelpName = "FILE",
+        };
 }

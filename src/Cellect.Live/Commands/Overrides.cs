@@ -13,7 +13,9 @@ internal static class Overrides
         {
             var name = arguments[i];
             if (!name.StartsWith("--", StringComparison.Ordinal) || !name.Contains(':'))
-                throw new ValidationException($"'{name}' is not an option; options are --Section:Key value, for example --Record:Directory results/today");
+                throw new ValidationException(
+                    $"'{name}' is not an option; options are --Section:Key value, for example --Record:Directory results/today"
+                );
             if (!name.Contains('=') && ++i >= arguments.Length)
                 throw new ValidationException($"'{name}' lacks its value; write {name} VALUE");
         }

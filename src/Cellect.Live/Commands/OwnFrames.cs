@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using Cellect.Data.Volumes;
 using Cellect.Lab.Training;
@@ -18,7 +19,12 @@ internal static class OwnFrames
     /// <param name="scratch">Scratch file.</param>
     /// <param name="log">Receives what was found.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public static (FrameStore Store, AnnotatedSeries Series) Open(OwnFramesRequest request, string scratch, Action<string> log, CancellationToken cancel)
+    public static (FrameStore Store, AnnotatedSeries Series) Open(
+        OwnFramesRequest request,
+        string scratch,
+        Action<string> log,
+        CancellationToken cancel
+    )
     {
         using var source = VolumeSources.Open(request.Source, request.Voxel);
         var voxel = source.VoxelMicrometres ?? throw new FormatException(SourceDescription.NoVoxelSize(source.Name));
@@ -30,11 +36,18 @@ internal static class OwnFrames
         {
             Fill(store, source, frames.Needed, cancel);
             if (frames.Trained.Concat(frames.Held).FirstOrDefault(t => !store.Has(t), -1) is var missing and >= 0)
-                throw new InvalidDataException($"frame {missing} is annotated, but its image cannot be read; repair it or take its cells out of {request.Points}");
+                throw new InvalidDataException(
+                    $"frame {missing} is annotated, but its image cannot be read; repair it or take its cells out of {request.Points}"
+                );
             var series = new AnnotatedSeries(store, frames, points, geometry, request.Dense, request.Radius);
             log(source.Description);
-            log(FormattableString.Invariant(
-                $"{points.Count} annotated cells of radius {series.Radius:0.0} voxels of x; trained on frames {Text(frames.Trained)}, held out {Text(frames.Held)}"));
+            log(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{points.Count} annotated cells of radius {series.Radius:0.0} voxels of x; trained on frames "
+                        + $"{Text(frames.Trained)}, held out {Text(frames.Held)}"
+                )
+            );
             return (store, series);
         }
         catch
@@ -69,12 +82,16 @@ internal static class OwnFrames
         }
 
         var values = volume.AsSpan<float>();
-        float least = float.MaxValue, most = float.MinValue;
+        float least = float.MaxValue,
+            most = float.MinValue;
         foreach (var v in values)
             if (float.IsFinite(v) && v != 0)
                 (least, most) = (MathF.Min(least, v), MathF.Max(most, v));
         for (var i = 0; i < result.Length; i++)
-            result[i] = float.IsFinite(values[i]) && values[i] != 0 ? (ushort)(1 + (values[i] - least) / MathF.Max(most - least, float.Epsilon) * FloatSteps) : (ushort)0;
+            result[i] =
+                float.IsFinite(values[i]) && values[i] != 0
+                    ? (ushort)(1 + (values[i] - least) / MathF.Max(most - least, float.Epsilon) * FloatSteps)
+                    : (ushort)0;
         return result;
     }
 

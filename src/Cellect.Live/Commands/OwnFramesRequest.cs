@@ -10,4 +10,12 @@ namespace Cellect.Live.Commands;
 /// <param name="Radius">Radius of the cells, voxels of x; null: the table's, else estimated.</param>
 /// <param name="Dense">Every cell of an annotated frame is annotated.</param>
 /// <param name="Followed">The network reads a frame with the one that follows.</param>
-internal sealed record OwnFramesRequest(string Source, string Points, VoxelSize? Voxel, double ZScale, double? Radius, bool Dense, bool Followed = false);
+internal sealed record OwnFramesRequest(
+    string Source,
+    string Points,
+    VoxelSize? Voxel,
+    double ZScale,
+    double? Radius,
+    bool Dense,
+    bool Followed = false
+);

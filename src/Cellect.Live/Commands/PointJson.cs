@@ -10,7 +10,8 @@ internal static class PointJson
         JsonOutput.Write(output, results.Count, (json, i) =>
         {
             json.WriteString("result", results[i].Name);
-            foreach (var measure in results[i].Measures) JsonOutput.WriteNumber(json, measure.Key, measure.Value);
+            foreach (var measure in results[i].Measures)
+                JsonOutput.WriteNumber(json, measure.Key, measure.Value);
             WriteArray(json, "error_free", results[i].Linajea.ErrorFree);
             WriteArray(json, "track_overlap", results[i].Overlap.Overlaps.Select(overlap => (double?)overlap));
         });
@@ -20,8 +21,10 @@ internal static class PointJson
         json.WriteStartArray(key);
         foreach (var value in values)
         {
-            if (value is { } number) json.WriteNumberValue(number);
-            else json.WriteNullValue();
+            if (value is { } number)
+                json.WriteNumberValue(number);
+            else
+                json.WriteNullValue();
         }
         json.WriteEndArray();
     }

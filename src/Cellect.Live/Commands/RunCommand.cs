@@ -13,8 +13,12 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var command = new Command("run", "Receives volumes, tracks their cells and publishes the tracks until stopped. " +
-            "Options come from appsettings.json, CELLECT_Section__Key variables and --Section:Key value; docs/configuration.md lists them.")
+        var command = new Command(
+            "run",
+            "Receives volumes, tracks their cells and publishes the tracks until stopped. "
+                + "Options come from appsettings.json, CELLECT_Section__Key variables and --Section:Key value; "
+                + "docs/configuration.md lists them."
+        )
         {
             TreatUnmatchedTokensAsErrors = false,
         };

@@ -14,8 +14,11 @@ internal static class SimulatedTraining
     /// <summary>Time points for the matching networks, which need many divisions, and cells that have moved before.</summary>
     public const int MatcherFrames = 12;
 
-    private const double LeastLoss = 0.005, MostLoss = 0.08;
-    private const double LeastLeaps = 0.003, MostLeaps = 0.05, MotileSpeed = 0.2;
+    private const double LeastLoss = 0.005,
+        MostLoss = 0.08;
+    private const double LeastLeaps = 0.003,
+        MostLeaps = 0.05,
+        MotileSpeed = 0.2;
 
     /// <summary>The n-th random specimen.</summary>
     /// <param name="seed">Seed of the whole training.</param>
@@ -24,9 +27,19 @@ internal static class SimulatedTraining
     /// <param name="frames">Time points.</param>
     /// <param name="mostHaste">Cell cycles may be up to this many times shorter than usual, for more divisions to learn from.</param>
     /// <param name="apartShare">Share of the specimens whose nuclei lie far apart and leave each other by as much when they divide.</param>
-    /// <param name="lossShare">Share of the specimens whose cells go out of sight and come back anywhere: beside others too, and that is no division.</param>
+    /// <param name="lossShare">Share of the specimens whose cells go out of sight and come back anywhere: beside others too, and that is no
+    /// division.</param>
     /// <param name="leapShare">Share of the specimens of motile cells in which some leap.</param>
-    public static TrainingSequence Make(int seed, int n, int side, int frames, double mostHaste = 1, double apartShare = 0, double lossShare = 0, double leapShare = 0)
+    public static TrainingSequence Make(
+        int seed,
+        int n,
+        int side,
+        int frames,
+        double mostHaste = 1,
+        double apartShare = 0,
+        double lossShare = 0,
+        double leapShare = 0
+    )
     {
         var random = new Random(HashCode(seed, n));
         var shape = new VolumeShape(random.Next(12, 37), side, side);
@@ -42,12 +55,13 @@ internal static class SimulatedTraining
     }
 
     /// <summary>
-    /// Nuclei much smaller than their cells, as those of an early embryo: the next one is several radii away, and between two volumes daughters part by
-    /// nearly as much (anaphase B takes them to the far ends of the old cell).
+    /// Nuclei much smaller than their cells, as those of an early embryo: the next one is several radii away, and between two volumes
+    /// daughters part by nearly as much (anaphase B takes them to the far ends of the old cell).
     /// </summary>
     private static SceneParameters Apart(SceneParameters scene, Random random)
     {
-        const double touching = 1.5, farthest = 4.5;
+        const double touching = 1.5,
+            farthest = 4.5;
         var separation = touching * Math.Pow(farthest / touching, random.NextDouble());
         var room = Math.Pow(separation / touching, scene.Arrangement == Arrangement.Sheet ? 2 : 3);
         return scene with
@@ -78,10 +92,15 @@ internal static class SimulatedTraining
         return new TrainingSequence(scene.Shape.Z, scene.Shape.Y, scene.Shape.X, geometry, volumes, cells);
     }
 
-    private static TrainingCell Cell(Cellect.Stream.Sources.TruthNode node, Dictionary<int, int> indexOf, Dictionary<int, int> children) => new(
-        node.Z, node.Y, node.X, node.RadiusVoxels,
-        indexOf.GetValueOrDefault(node.Parent, -1),
-        node.Parent >= 0 && children[node.Parent] == 2);
+    private static TrainingCell Cell(Cellect.Stream.Sources.TruthNode node, Dictionary<int, int> indexOf, Dictionary<int, int> children) =>
+        new(
+            node.Z,
+            node.Y,
+            node.X,
+            node.RadiusVoxels,
+            indexOf.GetValueOrDefault(node.Parent, -1),
+            node.Parent >= 0 && children[node.Parent] == 2
+        );
 
     // Not System.HashCode, which differs from run to run.
     private static int HashCode(int seed, int n) => unchecked((int)((uint)seed * 2654435761u ^ (uint)n * 2246822519u));

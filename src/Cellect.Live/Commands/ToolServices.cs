@@ -20,8 +20,8 @@ internal sealed class ToolServices(LogLevel least = LogLevel.Warning) : IDisposa
         .BuildServiceProvider();
 
     /// <summary>What a session is given.</summary>
-    public SessionServices Session => new(
-        TimeProvider.System, _provider.GetRequiredService<IMeterFactory>(), _provider.GetRequiredService<ILoggerFactory>());
+    public SessionServices Session =>
+        new(TimeProvider.System, _provider.GetRequiredService<IMeterFactory>(), _provider.GetRequiredService<ILoggerFactory>());
 
     /// <inheritdoc/>
     public void Dispose() => _provider.Dispose();

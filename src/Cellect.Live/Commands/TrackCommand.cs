@@ -12,19 +12,49 @@ internal static class TrackCommand
     public static Command Create()
     {
         var source = new Argument<string>("SOURCE") { Description = $"What to track: {VolumeSources.Legal}." };
-        var directory = new Option<string>("--out") { Description = "Folder for tracks.csv, 01_RES and session.json.", Required = true, HelpName = "DIR" };
-        var voxel = new Option<string?>("--voxel") { Description = "Voxel size z,y,x in micrometres, where the files do not say it.", HelpName = "z,y,x" };
-        var command = new Command("track", "Tracks the cells of a folder of TIFFs, a stack or a simulated specimen. Further options: --Section:Key value, as for run.")
+        var directory = new Option<string>("--out")
         {
-            source, directory, voxel,
+            Description = "Folder for tracks.csv, 01_RES and session.json.",
+            Required = true,
+            HelpName = "DIR",
+        };
+        var voxel = new Option<string?>("--voxel")
+        {
+            Description = "Voxel size z,y,x in micrometres, where the files do not say it.",
+            HelpName = "z,y,x",
+        };
+        var command = new Command(
+            "track",
+            "Tracks the cells of a folder of TIFFs, a stack or a simulated specimen. Further options: --Section:Key value, as for run."
+        )
+        {
+            source,
+            directory,
+            voxel,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync(
-            parse.GetRequiredValue(source), parse.GetRequiredValue(directory), parse.GetValue(voxel), [.. parse.UnmatchedTokens], cancel)));
+        command.SetAction(
+            (parse, cancel) =>
+                Fail.GuardAsync(() =>
+                    RunAsync(
+                        parse.GetRequiredValue(source),
+                        parse.GetRequiredValue(directory),
+                        parse.GetValue(voxel),
+                        [.. parse.UnmatchedTokens],
+                        cancel
+                    )
+                )
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(string source, string directory, string? voxelText, string[] arguments, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        string source,
+        string directory,
+        string? voxelText,
+        string[] arguments,
+        CancellationToken cancel
+    )
     {
         Overrides.Check(arguments);
         var settings = OptionsReader.Configuration([.. arguments, "--Record:Directory", directory, "--Overlay:Mode", "Off"]);

@@ -16,7 +16,10 @@ internal static class TrainCommand
     // Wider than the crop, so that crops differ in place.
     private const int SpecimenSide = 128;
 
-    private const double MatcherHaste = 4, MatcherApartShare = 0.35, MatcherLossShare = 0.5, MatcherLeapShare = 0.5;
+    private const double MatcherHaste = 4,
+        MatcherApartShare = 0.35,
+        MatcherLossShare = 0.5,
+        MatcherLeapShare = 0.5;
 
     // The matching networks learn from specimens that the detector has not seen, and the best weights are chosen on others again.
     private const int FirstMatcherSpecimen = 10_000_000;
@@ -26,60 +29,180 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        var directory = new Option<DirectoryInfo>("--out") { Description = "folder for checkpoints, curves and the finished model", Required = true };
-        var minutes = new Option<double?>("--minutes") { Description = "wall-clock time for the network (60; with --data 15); 0 with --from: the matching networks alone are trained anew" };
-        var seed = new Option<int>("--seed") { Description = "seed of everything that is drawn", DefaultValueFactory = _ => 1 };
-        var matchers = new Option<int>("--matchers") { Description = "simulated sequences that the matching networks are trained on", DefaultValueFactory = _ => 240 };
-        var from = new Option<FileInfo?>("--from") { Description = "model to begin with: fine-tuned on --data with its matching networks kept, or without --data trained further on simulated specimens" };
-        var data = new Option<string?>("--data") { Description = $"your own images: {VolumeSources.Legal}", HelpName = "SOURCE" };
-        var points = new Option<string?>("--points") { Description = "annotated cells: nodes.csv, tracks.csv, a tab-separated track table, or a CTC folder such as 01_GT (docs/training.md)", HelpName = "FILE" };
-        var voxel = new Option<string?>("--voxel") { Description = "voxel size z,y,x in micrometres, where the files do not say it", HelpName = "z,y,x" };
-        var radius = new Option<double?>("--radius") { Description = "radius of the cells in voxels of x, where the table has none (estimated from the images)" };
-        var zScale = new Option<double>("--z-scale") { Description = "what the table counts a slice as; 5 in the published track tables", DefaultValueFactory = _ => 1 };
-        var dense = new Option<bool>("--dense") { Description = "every cell of each annotated frame is annotated" };
-        var triplets = new Option<bool>("--triplets") { Description = "embeddings by batch-hard triplets, as the paper has them, in place of the softmax" };
-        var checkpoint = new Option<double?>("--checkpoint-minutes") { Description = "minutes between checkpoints: what a power cut can cost (5; with --data 1.5, cellect2025 3)" };
-        var network = new Option<string>("--network") { Description = $"live, or {Cellect2025Model.Name}: CELLECT's own networks with the losses of the paper", DefaultValueFactory = _ => Live };
-        network.AcceptOnlyFromAmong(Live, Cellect2025Model.Name);
-        var crop = new Option<string>("--crop") { Description = $"{Cellect2025Model.Name}: slices and side of the patches that it is trained and used with; 32,256 as published, on a graphics card", DefaultValueFactory = _ => "16,64", HelpName = "z,side" };
-        var candidates = new Option<int>("--candidates") { Description = "origins among which a cell's is chosen, 5 to 10", DefaultValueFactory = _ => 5 };
-        var windows = new Option<string?>("--matcher-windows") { Description = $"{Cellect2025Model.Name}: shares of the training in which its matchers learn (0.1-0.3,0.5-0.65,0.8-1)", HelpName = "a-b,..." };
-        var ownShare = new Option<double>("--own-share") { Description = "share of the training that is your own frames, 0 to 1; the rest is simulated", DefaultValueFactory = _ => 0.5 };
-        var command = new Command("train", "Trains the live model on simulated specimens, or with --from fits one to your own frames; goes on where a stopped training left off.")
+        var directory = new Option<DirectoryInfo>("--out")
         {
-            directory, minutes, seed, matchers, from, data, points, voxel, radius, zScale, dense, triplets, network, crop, candidates, windows, ownShare, checkpoint,
+            Description = "folder for checkpoints, curves and the finished model",
+            Required = true,
         };
-        command.SetAction((parse, cancel) =>
+        var minutes = new Option<double?>("--minutes")
         {
-            var fineTune = parse.GetValue(from);
-            var own = parse.GetValue(data) is not null;
-            var published = parse.GetRequiredValue(network) == Cellect2025Model.Name;
-            if (published)
-                return Fail.GuardAsync(() => Task.Run(() => Cellect2025Training.Train(parse.GetRequiredValue(directory), Published(), Own(),
-                    parse.GetValue(windows) is { } text ? MatcherWindows.Parse(text) : MatcherWindows.Default, cancel), CancellationToken.None));
-            var options = new TrainingOptions
+            Description =
+                "wall-clock time for the network (60; with --data 15); 0 with --from: the matching networks alone are trained anew",
+        };
+        var seed = new Option<int>("--seed") { Description = "seed of everything that is drawn", DefaultValueFactory = _ => 1 };
+        var matchers = new Option<int>("--matchers")
+        {
+            Description = "simulated sequences that the matching networks are trained on",
+            DefaultValueFactory = _ => 240,
+        };
+        var from = new Option<FileInfo?>("--from")
+        {
+            Description =
+                "model to begin with: fine-tuned on --data with its matching networks kept, or without --data trained "
+                + "further on simulated specimens",
+        };
+        var data = new Option<string?>("--data") { Description = $"your own images: {VolumeSources.Legal}", HelpName = "SOURCE" };
+        var points = new Option<string?>("--points")
+        {
+            Description =
+                "annotated cells: nodes.csv, tracks.csv, a tab-separated track table, or a CTC folder such as 01_GT (docs/training.md)",
+            HelpName = "FILE",
+        };
+        var voxel = new Option<string?>("--voxel")
+        {
+            Description = "voxel size z,y,x in micrometres, where the files do not say it",
+            HelpName = "z,y,x",
+        };
+        var radius = new Option<double?>("--radius")
+        {
+            Description = "radius of the cells in voxels of x, where the table has none (estimated from the images)",
+        };
+        var zScale = new Option<double>("--z-scale")
+        {
+            Description = "what the table counts a slice as; 5 in the published track tables",
+            DefaultValueFactory = _ => 1,
+        };
+        var dense = new Option<bool>("--dense") { Description = "every cell of each annotated frame is annotated" };
+        var triplets = new Option<bool>("--triplets")
+        {
+            Description = "embeddings by batch-hard triplets, as the paper has them, in place of the softmax",
+        };
+        var checkpoint = new Option<double?>("--checkpoint-minutes")
+        {
+            Description = "minutes between checkpoints: what a power cut can cost (5; with --data 1.5, cellect2025 3)",
+        };
+        var network = new Option<string>("--network")
+        {
+            Description = $"live, or {Cellect2025Model.Name}: CELLECT's own networks with the losses of the paper",
+            DefaultValueFactory = _ => Live,
+        };
+        network.AcceptOnlyFromAmong(Live, Cellect2025Model.Name);
+        var crop = new Option<string>("--crop")
+        {
+            Description =
+                $"{Cellect2025Model.Name}: slices and side of the patches that it is trained and used with; 32,256 as "
+                + $"published, on a graphics card",
+            DefaultValueFactory = _ => "16,64",
+            HelpName = "z,side",
+        };
+        var candidates = new Option<int>("--candidates")
+        {
+            Description = "origins among which a cell's is chosen, 5 to 10",
+            DefaultValueFactory = _ => 5,
+        };
+        var windows = new Option<string?>("--matcher-windows")
+        {
+            Description = $"{Cellect2025Model.Name}: shares of the training in which its matchers learn (0.1-0.3,0.5-0.65,0.8-1)",
+            HelpName = "a-b,...",
+        };
+        var ownShare = new Option<double>("--own-share")
+        {
+            Description = "share of the training that is your own frames, 0 to 1; the rest is simulated",
+            DefaultValueFactory = _ => 0.5,
+        };
+        var command = new Command(
+            "train",
+            "Trains the live model on simulated specimens, or with --from fits one to your own frames; goes on where a "
+                + "stopped training left off."
+        )
+        {
+            directory,
+            minutes,
+            seed,
+            matchers,
+            from,
+            data,
+            points,
+            voxel,
+            radius,
+            zScale,
+            dense,
+            triplets,
+            network,
+            crop,
+            candidates,
+            windows,
+            ownShare,
+            checkpoint,
+        };
+        command.SetAction(
+            (parse, cancel) =>
             {
-                MatcherCandidates = parse.GetValue(candidates), OwnShare = parse.GetValue(ownShare),
-                NetworkMinutes = parse.GetValue(minutes) ?? (own ? 15 : 60), Seed = parse.GetValue(seed), MatcherSequences = parse.GetValue(matchers),
-                From = fineTune?.FullName, Triplets = parse.GetValue(triplets),
-                LearningRate = fineTune is null ? 2e-3 : own ? 3e-4 : 1e-3, CheckpointMinutes = parse.GetValue(checkpoint) ?? (own ? 1.5 : 5), PoolSize = own ? 24 : 96,
-            };
-            return Fail.GuardAsync(() => Task.Run(() => Train(parse.GetRequiredValue(directory), options, Own(), cancel), CancellationToken.None));
+                var fineTune = parse.GetValue(from);
+                var own = parse.GetValue(data) is not null;
+                var published = parse.GetRequiredValue(network) == Cellect2025Model.Name;
+                if (published)
+                    return Fail.GuardAsync(() =>
+                        Task.Run(
+                            () =>
+                                Cellect2025Training.Train(
+                                    parse.GetRequiredValue(directory),
+                                    Published(),
+                                    Own(),
+                                    parse.GetValue(windows) is { } text ? MatcherWindows.Parse(text) : MatcherWindows.Default,
+                                    cancel
+                                ),
+                            CancellationToken.None
+                        )
+                    );
+                var options = new TrainingOptions
+                {
+                    MatcherCandidates = parse.GetValue(candidates),
+                    OwnShare = parse.GetValue(ownShare),
+                    NetworkMinutes = parse.GetValue(minutes) ?? (own ? 15 : 60),
+                    Seed = parse.GetValue(seed),
+                    MatcherSequences = parse.GetValue(matchers),
+                    From = fineTune?.FullName,
+                    Triplets = parse.GetValue(triplets),
+                    LearningRate =
+                        fineTune is null ? 2e-3
+                        : own ? 3e-4
+                        : 1e-3,
+                    CheckpointMinutes = parse.GetValue(checkpoint) ?? (own ? 1.5 : 5),
+                    PoolSize = own ? 24 : 96,
+                };
+                return Fail.GuardAsync(() =>
+                    Task.Run(() => Train(parse.GetRequiredValue(directory), options, Own(), cancel), CancellationToken.None)
+                );
 
-            TrainingOptions Published() => Cellect2025Training.Options(parse.GetRequiredValue(crop)) with
-            {
-                NetworkMinutes = parse.GetValue(minutes) ?? 60, Seed = parse.GetValue(seed), From = fineTune?.FullName,
-                MatcherCandidates = parse.GetValue(candidates), OwnShare = parse.GetValue(ownShare), CheckpointMinutes = parse.GetValue(checkpoint) ?? 3,
-            };
+                TrainingOptions Published() =>
+                    Cellect2025Training.Options(parse.GetRequiredValue(crop)) with
+                    {
+                        NetworkMinutes = parse.GetValue(minutes) ?? 60,
+                        Seed = parse.GetValue(seed),
+                        From = fineTune?.FullName,
+                        MatcherCandidates = parse.GetValue(candidates),
+                        OwnShare = parse.GetValue(ownShare),
+                        CheckpointMinutes = parse.GetValue(checkpoint) ?? 3,
+                    };
 
-            OwnFramesRequest? Own() => (parse.GetValue(data), parse.GetValue(points)) switch
-            {
-                ({ } source, { } table) => new OwnFramesRequest(source, table, parse.GetValue(voxel) is { } text ? VoxelSize.Parse(text) : null,
-                    parse.GetValue(zScale), parse.GetValue(radius), parse.GetValue(dense), parse.GetRequiredValue(network) == Cellect2025Model.Name),
-                (null, null) => null,
-                _ => throw new FormatException("--data and --points go together: images and the cells that are annotated in them"),
-            };
-        });
+                OwnFramesRequest? Own() =>
+                    (parse.GetValue(data), parse.GetValue(points)) switch
+                    {
+                        ({ } source, { } table) => new OwnFramesRequest(
+                            source,
+                            table,
+                            parse.GetValue(voxel) is { } text ? VoxelSize.Parse(text) : null,
+                            parse.GetValue(zScale),
+                            parse.GetValue(radius),
+                            parse.GetValue(dense),
+                            parse.GetRequiredValue(network) == Cellect2025Model.Name
+                        ),
+                        (null, null) => null,
+                        _ => throw new FormatException("--data and --points go together: images and the cells that are annotated in them"),
+                    };
+            }
+        );
         return command;
     }
 
@@ -97,8 +220,14 @@ internal static class TrainCommand
             var data = new TrainingData
             {
                 Simulated = n => SimulatedTraining.Make(options.Seed, n, SpecimenSide, SimulatedTraining.NetworkFrames),
-                SimulatedHeldOut = [.. Enumerable.Range(0, HeldOutSpecimens).Select(n =>
-                    SimulatedTraining.Make(options.Seed, FirstHeldOutSpecimen + n, SpecimenSide, SimulatedTraining.NetworkFrames))],
+                SimulatedHeldOut =
+                [
+                    .. Enumerable
+                        .Range(0, HeldOutSpecimens)
+                        .Select(n =>
+                            SimulatedTraining.Make(options.Seed, FirstHeldOutSpecimen + n, SpecimenSide, SimulatedTraining.NetworkFrames)
+                        ),
+                ],
                 Own = series,
             };
             return options.From is null || own is null ? OnSimulated(options, data, files, cancel) : FineTune(options, data, files, cancel);
@@ -109,7 +238,9 @@ internal static class TrainCommand
     internal static void Check(TrainingOptions options, OwnFramesRequest? own)
     {
         if (!(options.NetworkMinutes > 0 || (options.NetworkMinutes == 0 && options.From is not null && own is null)))
-            throw new FormatException($"--minutes is {options.NetworkMinutes}; must be above 0, or 0 with --from and without --data: the matching networks alone");
+            throw new FormatException(
+                $"--minutes is {options.NetworkMinutes}; must be above 0, or 0 with --from and without --data: the matching networks alone"
+            );
         if (!(options.CheckpointMinutes > 0))
             throw new FormatException($"--checkpoint-minutes is {options.CheckpointMinutes}; must be above 0");
         if (options.MatcherCandidates is < 5 or > 10)
@@ -123,7 +254,9 @@ internal static class TrainCommand
     private static int FineTune(TrainingOptions options, TrainingData data, TrainingFiles files, CancellationToken cancel)
     {
         var better = TrainingDisplay.Show(report => new FineTuner(options, report).Train(data, files, cancel));
-        Console.WriteLine(better ? $"a better model in {files.Model}" : $"no better model was found; {files.Model} is the one you began with");
+        Console.WriteLine(
+            better ? $"a better model in {files.Model}" : $"no better model was found; {files.Model} is the one you began with"
+        );
         return ExitCode.Done;
     }
 
@@ -146,5 +279,14 @@ internal static class TrainCommand
     internal static TrainingSequence CalibrationSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstCalibrationSpecimen + n);
 
     private static TrainingSequence MatcherSpecimen(int seed, int n) =>
-        SimulatedTraining.Make(seed, n, SpecimenSide, SimulatedTraining.MatcherFrames, MatcherHaste, MatcherApartShare, MatcherLossShare, MatcherLeapShare);
+        SimulatedTraining.Make(
+            seed,
+            n,
+            SpecimenSide,
+            SimulatedTraining.MatcherFrames,
+            MatcherHaste,
+            MatcherApartShare,
+            MatcherLossShare,
+            MatcherLeapShare
+        );
 }

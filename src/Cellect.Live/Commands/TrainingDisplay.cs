@@ -15,19 +15,24 @@ internal static class TrainingDisplay
                 if (progress.Line is { } line)
                     Console.WriteLine($"{line}, {Left(progress)} left");
             });
-        return AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).Start(context =>
-        {
-            var bar = context.AddTask("training", maxValue: 1);
-            return train(progress =>
+        return AnsiConsole
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .Start(context =>
             {
-                bar.Value = progress.Share;
-                bar.Description = $"training, {Left(progress)} left";
-                if (progress.Line is { } line)
-                    AnsiConsole.WriteLine(line);
+                var bar = context.AddTask("training", maxValue: 1);
+                return train(progress =>
+                {
+                    bar.Value = progress.Share;
+                    bar.Description = $"training, {Left(progress)} left";
+                    if (progress.Line is { } line)
+                        AnsiConsole.WriteLine(line);
+                });
             });
-        });
     }
 
-    private static string Left(TrainingProgress progress) => progress.Left.TotalMinutes >= 1
-        ? FormattableString.Invariant($"{progress.Left.TotalMinutes:0} min") : FormattableString.Invariant($"{progress.Left.TotalSeconds:0} s");
+    private static string Left(TrainingProgress progress) =>
+        progress.Left.TotalMinutes >= 1
+            ? FormattableString.Invariant($"{progress.Left.TotalMinutes:0} min")
+            : FormattableString.Invariant($"{progress.Left.TotalSeconds:0} s");
 }

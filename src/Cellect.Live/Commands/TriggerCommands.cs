@@ -9,7 +9,8 @@ namespace Cellect.Live.Commands;
 /// <summary><c>arm</c>, <c>disarm</c>, <c>stop</c>: what is said to the triggers of a running service.</summary>
 internal static class TriggerCommands
 {
-    private static readonly TimeSpan ArmTimeout = TimeSpan.FromSeconds(90), Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ArmTimeout = TimeSpan.FromSeconds(90),
+        Pause = TimeSpan.FromMilliseconds(100);
 
     public static Command Arm()
     {
@@ -27,32 +28,56 @@ internal static class TriggerCommands
             },
         };
         var to = To();
-        var command = new Command("arm", "Lets the rules of a running service steer the microscope, for a time. Its present state is recorded and put back at the end.") { duration, to };
+        var command = new Command(
+            "arm",
+            "Lets the rules of a running service steer the microscope, for a time. Its present state is recorded and put back at the end."
+        )
+        {
+            duration,
+            to,
+        };
         command.SetAction((parse, cancel) => Fail.GuardAsync(() => ArmAsync(parse.GetRequiredValue(to), parse.GetValue(duration), cancel)));
         return command;
     }
 
-    public static Command Disarm() => Simple("disarm", "Ends arming: nothing more is sent, and the microscope is put back to its state at arming.");
+    public static Command Disarm() =>
+        Simple("disarm", "Ends arming: nothing more is sent, and the microscope is put back to its state at arming.");
 
     public static Command Stop() => Simple("stop", "Emergency stop of the triggers: as disarm, and works while everything else is busy.");
 
     /// <summary>A number and s, m or h; null: it is none, or not 1 s to 24 h.</summary>
     internal static TimeSpan? Duration(string text)
     {
-        var unit = text.Length > 1 ? text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 } : 0;
-        return unit > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit is >= 1 and <= 86_400
-            ? TimeSpan.FromSeconds(number * unit) : null;
+        var unit =
+            text.Length > 1
+                ? text[^1] switch
+                {
+                    's' => 1,
+                    'm' => 60,
+                    'h' => 3600,
+                    _ => 0,
+                }
+                : 0;
+        return
+            unit > 0
+            && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number * unit is >= 1 and <= 86_400
+            ? TimeSpan.FromSeconds(number * unit)
+            : null;
     }
 
     private static Command Simple(string verb, string description)
     {
         var to = To();
         var command = new Command(verb, description) { to };
-        command.SetAction((parse, _) => Fail.GuardAsync(() =>
-        {
-            Console.WriteLine(CommandClient.Ask(parse.GetRequiredValue(to), verb));
-            return Task.FromResult(ExitCode.Done);
-        }));
+        command.SetAction(
+            (parse, _) =>
+                Fail.GuardAsync(() =>
+                {
+                    Console.WriteLine(CommandClient.Ask(parse.GetRequiredValue(to), verb));
+                    return Task.FromResult(ExitCode.Done);
+                })
+        );
         return command;
     }
 
@@ -83,7 +108,9 @@ internal static class TriggerCommands
     {
         var to = new Option<string>("--to")
         {
-            HelpName = "ENDPOINT", DefaultValueFactory = _ => new TriggerOptions().CommandEndpoint, Description = "Triggers:CommandEndpoint of the service.",
+            HelpName = "ENDPOINT",
+            DefaultValueFactory = _ => new TriggerOptions().CommandEndpoint,
+            Description = "Triggers:CommandEndpoint of the service.",
         };
         to.Validators.Add(result =>
         {

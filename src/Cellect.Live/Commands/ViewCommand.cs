@@ -16,12 +16,22 @@ internal static class ViewCommand
     {
         var connect = new Option<string>("--connect")
         {
-            Description = "Where the service publishes: tcp://HOST:PORT, its Publish:Endpoint; HOST alone means port 5556.", Required = true, HelpName = "ENDPOINT",
+            Description = "Where the service publishes: tcp://HOST:PORT, its Publish:Endpoint; HOST alone means port 5556.",
+            Required = true,
+            HelpName = "ENDPOINT",
         };
-        var command = new Command("view", "Shows what a running service tracks, in a window or as pictures, on this computer or another. " +
-            "The overlay's options come from appsettings.json, CELLECT_Overlay__Key variables and --Overlay:Key value.") { connect };
+        var command = new Command(
+            "view",
+            "Shows what a running service tracks, in a window or as pictures, on this computer or another. "
+                + "The overlay's options come from appsettings.json, CELLECT_Overlay__Key variables and --Overlay:Key value."
+        )
+        {
+            connect,
+        };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync(parse.GetRequiredValue(connect), [.. parse.UnmatchedTokens], cancel)));
+        command.SetAction(
+            (parse, cancel) => Fail.GuardAsync(() => RunAsync(parse.GetRequiredValue(connect), [.. parse.UnmatchedTokens], cancel))
+        );
         return command;
     }
 
@@ -36,7 +46,14 @@ internal static class ViewCommand
         ServiceFollower? follower = null;
         var feed = new SnapshotFeed(() => follower?.Counts);
         var display = new DisplayThread(options, feed, time, log);
-        follower = new ServiceFollower(endpoint, new RemoteSeries(new SeriesFeeder(options, feed, time), feed, time), feed, new VolumePool(), time, log);
+        follower = new ServiceFollower(
+            endpoint,
+            new RemoteSeries(new SeriesFeeder(options, feed, time), feed, time),
+            feed,
+            new VolumePool(),
+            time,
+            log
+        );
         await using (follower)
         {
             await Task.WhenAny(display.Ended, Task.Delay(Timeout.Infinite, cancel));

@@ -14,7 +14,10 @@ internal static partial class WatchdogCommand
 
     public static Command Create()
     {
-        var command = new Command(Name, "Puts the microscope back when the service dies. Started by the service at arming, not by hand.") { Hidden = true };
+        var command = new Command(Name, "Puts the microscope back when the service dies. Started by the service at arming, not by hand.")
+        {
+            Hidden = true,
+        };
         command.SetAction((_, _) => Fail.GuardAsync(RunAsync));
         return command;
     }
@@ -31,11 +34,18 @@ internal static partial class WatchdogCommand
         using var input = new StreamReader(Console.OpenStandardInput());
         var order = WatchdogOrder.Read(await input.ReadLineAsync() ?? "");
         var log = new WatchdogFileLog(order.Options.LogFile, TimeProvider.System);
-        var run = new WatchdogRun(input, Console.Out, m => ActionAdapters.Open(m.Name, m.Options, TimeProvider.System, log), TimeProvider.System, log);
+        var run = new WatchdogRun(
+            input,
+            Console.Out,
+            m => ActionAdapters.Open(m.Name, m.Options, TimeProvider.System, log),
+            TimeProvider.System,
+            log
+        );
         return await run.RunAsync(order) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static PosixSignalRegistration Ignore(PosixSignal signal) => PosixSignalRegistration.Create(signal, context => context.Cancel = true);
+    private static PosixSignalRegistration Ignore(PosixSignal signal) =>
+        PosixSignalRegistration.Create(signal, context => context.Cancel = true);
 
     [LibraryImport("libc", EntryPoint = "setsid")]
     private static partial int StartSession();

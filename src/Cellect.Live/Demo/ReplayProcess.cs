@@ -10,7 +10,10 @@ internal static class ReplayProcess
     /// <param name="cancel">Kills it.</param>
     public static async Task<int> RunAsync(IEnumerable<string> arguments, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cellect-replay.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -24,17 +24,28 @@ internal static class Scoreboard
     {
         var truth = PointTable.ReadNodes(truthPath);
         var result = PointTable.ReadTracks(tracksPath);
-        var score = PointScore.Compute(truth, result, new PointMatchOptions
-        {
-            ScaleZ = voxel.Z, ScaleY = voxel.Y, ScaleX = voxel.X, MaxDistance = MaxDistanceMicrometres,
-        });
+        var score = PointScore.Compute(
+            truth,
+            result,
+            new PointMatchOptions
+            {
+                ScaleZ = voxel.Z,
+                ScaleY = voxel.Y,
+                ScaleX = voxel.X,
+                MaxDistance = MaxDistanceMicrometres,
+            }
+        );
         var table = new Table().AddColumns("against the simulation's truth", "", "");
         table.AddRow("volumes processed", $"{summary.Ledger.GetValueOrDefault(LedgerStates.Processed)}", $"of {summary.Expected}");
         table.AddRow("cells, recall", Share(score.Nodes.Recall), $"of {truth.NodeCount}");
         table.AddRow("cells, precision", Share(score.Nodes.Precision), $"of {result.NodeCount}");
         table.AddRow("links, recall", Share(score.Edges.Recall), $"of {truth.EdgeCount}");
         table.AddRow("links, precision", Share(score.Edges.Precision), $"of {result.EdgeCount}");
-        table.AddRow("divisions, F1 within one frame", Share(score.Divisions[1].F1), $"{truth.DivisionCount} true, {watch.Divisions} found");
+        table.AddRow(
+            "divisions, F1 within one frame",
+            Share(score.Divisions[1].F1),
+            $"{truth.DivisionCount} true, {watch.Divisions} found"
+        );
         table.AddRow("latency received to linked, ms", Latency(watch, 0.5), $"95 %: {Latency(watch, 0.95)}");
         AnsiConsole.Write(table);
     }

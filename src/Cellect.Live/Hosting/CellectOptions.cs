@@ -50,7 +50,8 @@ internal sealed class CellectOptions
 /// <summary>The section <c>Model</c> of the settings.</summary>
 internal sealed class ModelOptions
 {
-    /// <summary>The model file, or a folder that <c>cellect import</c> wrote, sought from the working directory and then from the program's.</summary>
+    /// <summary>The model file, or a folder that <c>cellect import</c> wrote, sought from the working directory and then from the
+    /// program's.</summary>
     /// <value>Default <c>models/live.safetensors</c>.</value>
     [Required]
     public string Path { get; init; } = "models/live.safetensors";

@@ -11,7 +11,14 @@ namespace Cellect.Live.Hosting;
 /// shutdown time, then is cancelled. A fault ends the program with exit code 1.
 /// </summary>
 internal sealed class CellectService(
-    CellectOptions options, TimeProvider time, IMeterFactory meters, ILoggerFactory logs, IHostApplicationLifetime lifetime, ExitCode exit, Func<IConfiguration> reread) : BackgroundService
+    CellectOptions options,
+    TimeProvider time,
+    IMeterFactory meters,
+    ILoggerFactory logs,
+    IHostApplicationLifetime lifetime,
+    ExitCode exit,
+    Func<IConfiguration> reread
+) : BackgroundService
 {
     private readonly CancellationTokenSource _abort = new();
     private readonly ILogger _log = logs.CreateLogger<CellectService>();
@@ -46,7 +53,12 @@ internal sealed class CellectService(
         var session = _session!;
         var pipeline = session.Pipeline.RunAsync(_abort.Token);
         // A pipeline that has failed takes nothing any more: the receiver must not wait for it.
-        _ = pipeline.ContinueWith(_ => _abort.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = pipeline.ContinueWith(
+            _ => _abort.Cancel(),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default
+        );
         try
         {
             await Task.WhenAll(pipeline, session.Receiver!.RunAsync(session.Pipeline.Input, stoppingToken, _abort.Token));

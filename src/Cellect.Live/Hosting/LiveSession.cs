@@ -55,10 +55,17 @@ internal sealed class LiveSession : IAsyncDisposable
     /// <param name="sockets">False: no receiver and no publisher, for work on files.</param>
     /// <param name="services">Clock, meters and logs.</param>
     /// <param name="more">Further sinks; owned by the session.</param>
-    public static async Task<LiveSession> OpenAsync(CellectOptions options, bool sockets, SessionServices services, params IFrameSink[] more)
+    public static async Task<LiveSession> OpenAsync(
+        CellectOptions options,
+        bool sockets,
+        SessionServices services,
+        params IFrameSink[] more
+    )
     {
         var modelPath = ModelFile.Find(options.Model.Path);
-        var session = new LiveSession(TrackingModel.Open(modelPath, options.Model.Detector, options.Model.Linker, options.Model.Published, services.Time));
+        var session = new LiveSession(
+            TrackingModel.Open(modelPath, options.Model.Detector, options.Model.Linker, options.Model.Published, services.Time)
+        );
         try
         {
             session.Open(options, sockets, services, modelPath, more);
@@ -94,7 +101,9 @@ internal sealed class LiveSession : IAsyncDisposable
         var (time, logs) = (services.Time, services.Logs);
         var state = new PipelineState();
         if (options.Record.Directory.Length > 0)
-            _sinks.Add(Recorder = new Recorder(options.Record, time, Info(options, modelPath), () => state.Ledger, logs.CreateLogger<Recorder>()));
+            _sinks.Add(
+                Recorder = new Recorder(options.Record, time, Info(options, modelPath), () => state.Ledger, logs.CreateLogger<Recorder>())
+            );
         else if (sockets)
             HostingLog.NothingRecorded(logs.CreateLogger<LiveSession>());
         if (sockets)
@@ -102,21 +111,32 @@ internal sealed class LiveSession : IAsyncDisposable
             Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>());
             if (options.Publish.PreviewsPerSecond > 0)
                 _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()));
-            _sinks.Add(Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint));
+            _sinks.Add(
+                Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint)
+            );
         }
 
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
-            Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news => Publisher?.Tell(news));
+            Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news =>
+                Publisher?.Tell(news)
+            );
             Publisher!.Triggers = Triggers.Control;
             _sinks.Add(Triggers.Sink);
         }
 
         if (options.Overlay.Mode != OverlayMode.Off)
-            _sinks.Add(Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control));
+            _sinks.Add(
+                Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control)
+            );
         _sinks.AddRange(more);
         Pipeline = new TrackingPipeline(
-            options.Pipeline, _model, _sinks, new PipelineMetrics(services.Meters, state), logs.CreateLogger<TrackingPipeline>());
+            options.Pipeline,
+            _model,
+            _sinks,
+            new PipelineMetrics(services.Meters, state),
+            logs.CreateLogger<TrackingPipeline>()
+        );
     }
 
     private ServiceStatus Counts(PipelineState state) =>
@@ -126,14 +146,16 @@ internal sealed class LiveSession : IAsyncDisposable
             Triggers = Triggers?.Control.Status,
         };
 
-    private static SessionInfo Info(CellectOptions options, string modelPath) => new(
-        JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
-        new Dictionary<string, string>
-        {
-            ["cellect"] = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3),
-            ["dotnet"] = Environment.Version.ToString(),
-            ["model"] = modelPath,
-            ["model_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
-            ["device"] = LiveTracking.Device,
-        });
+    private static SessionInfo Info(CellectOptions options, string modelPath) =>
+        new(
+            JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
+            new Dictionary<string, string>
+            {
+                ["cellect"] = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3),
+                ["dotnet"] = Environment.Version.ToString(),
+                ["model"] = modelPath,
+                ["model_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
+                ["device"] = LiveTracking.Device,
+            }
+        );
 }

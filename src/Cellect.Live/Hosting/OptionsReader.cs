@@ -19,10 +19,7 @@ internal static class OptionsReader
         var builder = new ConfigurationBuilder();
         if (ProgramFile.Find(FileName) is { } file)
             builder.AddJsonFile(file);
-        return builder
-            .AddEnvironmentVariables(EnvironmentPrefix)
-            .AddCommandLine(arguments)
-            .Build();
+        return builder.AddEnvironmentVariables(EnvironmentPrefix).AddCommandLine(arguments).Build();
     }
 
     /// <summary>The options, checked.</summary>
@@ -30,8 +27,11 @@ internal static class OptionsReader
     public static CellectOptions Read(IConfiguration configuration)
     {
         var sections = Sections();
-        var mistakes = configuration.GetChildren().Where(c => !sections.Contains(c.Key) && !IsForeign(c.Key))
-            .Select(c => $"{c.Key}: no such section; legal are {string.Join(", ", sections)}").ToList();
+        var mistakes = configuration
+            .GetChildren()
+            .Where(c => !sections.Contains(c.Key) && !IsForeign(c.Key))
+            .Select(c => $"{c.Key}: no such section; legal are {string.Join(", ", sections)}")
+            .ToList();
         var options = new CellectOptions();
         foreach (var section in typeof(CellectOptions).GetProperties())
             OptionsBinder.Bind(configuration.GetSection(section.Name), section.GetValue(options)!, mistakes);
@@ -39,9 +39,13 @@ internal static class OptionsReader
         return mistakes.Count == 0 ? options : throw new ValidationException(string.Join(Environment.NewLine, mistakes));
     }
 
-    // Logging is read by the host; comments in JSON keys begin with $ or //. An option in the environment always names its section and key: a variable
-    // with our prefix and nothing but a name is somebody else's, such as CELLECT_SHARED_DATA.
-    private static bool IsForeign(string key) => key is "Logging" || Environment.GetEnvironmentVariable(EnvironmentPrefix + key) is not null || key.StartsWith('$') || key.StartsWith("//", StringComparison.Ordinal);
+    // Logging is read by the host; comments in JSON keys begin with $ or //. An option in the environment always names its section and key:
+    // a variable with our prefix and nothing but a name is somebody else's, such as CELLECT_SHARED_DATA.
+    private static bool IsForeign(string key) =>
+        key is "Logging"
+        || Environment.GetEnvironmentVariable(EnvironmentPrefix + key) is not null
+        || key.StartsWith('$')
+        || key.StartsWith("//", StringComparison.Ordinal);
 
     private static HashSet<string> Sections() =>
         typeof(CellectOptions).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

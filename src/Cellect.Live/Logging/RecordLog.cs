@@ -7,26 +7,53 @@ internal static partial class Log
     [LoggerMessage(EventId = 401, Level = LogLevel.Information, Message = "Recording series {Series} to {Folder}")]
     public static partial void Recording(ILogger logger, string series, string folder);
 
-    [LoggerMessage(EventId = 402, Level = LogLevel.Error,
-        Message = "Recording stopped at t={T}; tracking goes on. Make '{Directory}' writable or free space there: recording tries again every {RetrySeconds} s")]
+    [LoggerMessage(
+        EventId = 402,
+        Level = LogLevel.Error,
+        Message = "Recording stopped at t={T}; tracking goes on. Make '{Directory}' writable or free space there: "
+            + "recording tries again every {RetrySeconds} s"
+    )]
     public static partial void RecordingFailed(ILogger logger, Exception cause, int t, string directory, double retrySeconds);
 
-    [LoggerMessage(EventId = 403, Level = LogLevel.Warning, Message = "Recording to {Folder} resumes; {FramesLost} frames of the series are not recorded")]
+    [LoggerMessage(
+        EventId = 403,
+        Level = LogLevel.Warning,
+        Message = "Recording to {Folder} resumes; {FramesLost} frames of the series are not recorded"
+    )]
     public static partial void RecordingResumed(ILogger logger, string folder, long framesLost);
 
-    [LoggerMessage(EventId = 404, Level = LogLevel.Error,
-        Message = "All {MaxLabel} labels of 16-bit masks are in use at t={T}; further tracks are in tracks.csv but not in 01_RES")]
+    [LoggerMessage(
+        EventId = 404,
+        Level = LogLevel.Error,
+        Message = "All {MaxLabel} labels of 16-bit masks are in use at t={T}; further tracks are in tracks.csv but not in 01_RES"
+    )]
     public static partial void LabelsExhausted(ILogger logger, int maxLabel, int t);
 
-    [LoggerMessage(EventId = 405, Level = LogLevel.Error, Message = "No masks are recorded: {Shape} voxels, masks hold at most {MaxVoxels}; tables are recorded")]
+    [LoggerMessage(
+        EventId = 405,
+        Level = LogLevel.Error,
+        Message = "No masks are recorded: {Shape} voxels, masks hold at most {MaxVoxels}; tables are recorded"
+    )]
     public static partial void MasksTooLarge(ILogger logger, string shape, int maxVoxels);
 
-    [LoggerMessage(EventId = 406, Level = LogLevel.Warning, Message = "The recording in {Folder} had been cut short; its {Frames} whole frames are sound now")]
+    [LoggerMessage(
+        EventId = 406,
+        Level = LogLevel.Warning,
+        Message = "The recording in {Folder} had been cut short; its {Frames} whole frames are sound now"
+    )]
     public static partial void Recovered(ILogger logger, string folder, int frames);
 
-    [LoggerMessage(EventId = 407, Level = LogLevel.Warning, Message = "The recording in {Folder} had been cut short and could not be put in order; it is left as it is")]
+    [LoggerMessage(
+        EventId = 407,
+        Level = LogLevel.Warning,
+        Message = "The recording in {Folder} had been cut short and could not be put in order; it is left as it is"
+    )]
     public static partial void NotRecovered(ILogger logger, Exception cause, string folder);
 
-    [LoggerMessage(EventId = 408, Level = LogLevel.Warning, Message = "session.json is in use and is written again in a few seconds; frames are recorded")]
+    [LoggerMessage(
+        EventId = 408,
+        Level = LogLevel.Warning,
+        Message = "session.json is in use and is written again in a few seconds; frames are recorded"
+    )]
     public static partial void SessionNotWritten(ILogger logger, Exception cause);
 }

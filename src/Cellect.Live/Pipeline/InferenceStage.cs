@@ -16,10 +16,17 @@ namespace Cellect.Live.Pipeline;
 /// The one thread that runs the model: volumes in, tracked frames out to every sink.
 /// </summary>
 internal sealed class InferenceStage(
-    TrackingModel model, ChannelReader<StreamEvent> input, IReadOnlyList<ChannelWriter<PipelineItem>> sinks, IReadOnlyList<IChannelViewer> viewers,
-    PipelineMetrics metrics, ILogger log)
+    TrackingModel model,
+    ChannelReader<StreamEvent> input,
+    IReadOnlyList<ChannelWriter<PipelineItem>> sinks,
+    IReadOnlyList<IChannelViewer> viewers,
+    PipelineMetrics metrics,
+    ILogger log
+)
 {
-    private const string WrongShape = "shape", TooLarge = "too-large", Failed = "failed";
+    private const string WrongShape = "shape",
+        TooLarge = "too-large",
+        Failed = "failed";
 
     private SeriesAccount? _series;
 
@@ -37,8 +44,8 @@ internal sealed class InferenceStage(
         try
         {
             while (Await(input.WaitToReadAsync(cancel)))
-                while (input.TryRead(out var next))
-                    Take(next, cancel);
+            while (input.TryRead(out var next))
+                Take(next, cancel);
         }
         catch (Exception e)
         {
@@ -100,14 +107,19 @@ internal sealed class InferenceStage(
         var admitted = false;
         try
         {
-            var series = _series ?? throw new InvalidOperationException($"volume {volume.Header.T} came before its series '{volume.Header.Series}' began");
+            var series = _series
+                ?? throw new InvalidOperationException($"volume {volume.Header.T} came before its series '{volume.Header.Series}' began");
             var header = volume.Header;
             if (series.Shape is null)
                 BeginSeries(series, header, cancel);
             if (header.Shape != series.Shape)
-                Drop(series, header, WrongShape, () => PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!));
+                Drop(series, header, WrongShape, () =>
+                    PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!)
+                );
             else if (header.Shape.Voxels > PreparedVolume.MaxVoxels)
-                Drop(series, header, TooLarge, () => PipelineLog.TooLarge(log, header.Series, header.T, header.Shape.Voxels, PreparedVolume.MaxVoxels));
+                Drop(series, header, TooLarge, () =>
+                    PipelineLog.TooLarge(log, header.Series, header.T, header.Shape.Voxels, PreparedVolume.MaxVoxels)
+                );
             else
                 admitted = true;
             return admitted ? series : null;
@@ -211,5 +223,6 @@ internal sealed class InferenceStage(
     }
 
     // This thread belongs to the stage: it may block.
-    private static bool Await(ValueTask<bool> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
+    private static bool Await(ValueTask<bool> task) =>
+        task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
 }

@@ -10,18 +10,36 @@ internal static partial class PipelineLog
     [LoggerMessage(2, LogLevel.Information, "Series '{Series}' is over ({Reason}): {Totals}")]
     public static partial void SeriesOver(ILogger logger, string series, string reason, string totals);
 
-    [LoggerMessage(3, LogLevel.Error, "Series '{Series}': volume {T} is {Shape} voxels, the series began with {First}; it and others like it are dropped. Begin a new series when the shape changes")]
+    [LoggerMessage(
+        3,
+        LogLevel.Error,
+        "Series '{Series}': volume {T} is {Shape} voxels, the series began with {First}; it and others like it are "
+            + "dropped. Begin a new series when the shape changes"
+    )]
     public static partial void ShapeChanged(ILogger logger, string series, int t, string shape, string first);
 
     [LoggerMessage(4, LogLevel.Warning, "Series '{Series}' ended without a volume")]
     public static partial void SeriesEmpty(ILogger logger, string series);
 
-    [LoggerMessage(5, LogLevel.Error, "Series '{Series}': volume {T} has {Voxels} voxels, the limit is {Limit}; it and others like it are dropped. Crop or bin the volumes")]
+    [LoggerMessage(
+        5,
+        LogLevel.Error,
+        "Series '{Series}': volume {T} has {Voxels} voxels, the limit is {Limit}; it and others like it are dropped. "
+            + "Crop or bin the volumes"
+    )]
     public static partial void TooLarge(ILogger logger, string series, int t, long voxels, long limit);
 
-    [LoggerMessage(6, LogLevel.Error, "Series '{Series}': the model failed on volume {T}, which is dropped; others like it will not be told")]
+    [LoggerMessage(
+        6,
+        LogLevel.Error,
+        "Series '{Series}': the model failed on volume {T}, which is dropped; others like it will not be told"
+    )]
     public static partial void TrackingFailed(ILogger logger, string series, int t, Exception exception);
 
-    [LoggerMessage(7, LogLevel.Information, "Series '{Series}', volume {T}: the network sees columns {Scale:0.##} times as wide as the source's ({Cells} cells)")]
+    [LoggerMessage(
+        7,
+        LogLevel.Information,
+        "Series '{Series}', volume {T}: the network sees columns {Scale:0.##} times as wide as the source's ({Cells} cells)"
+    )]
     public static partial void ScaleChosen(ILogger logger, string series, int t, float scale, int cells);
 }

@@ -40,7 +40,8 @@ internal sealed class PipelineMetrics
     public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <summary>A stage is done with one volume.</summary>
-    public void Stage(string name, TimeSpan duration) => _stage.Record(duration.TotalMilliseconds, new KeyValuePair<string, object?>("stage", name));
+    public void Stage(string name, TimeSpan duration) =>
+        _stage.Record(duration.TotalMilliseconds, new KeyValuePair<string, object?>("stage", name));
 
     /// <summary>A volume's way from the microscope to its tracks.</summary>
     public void Latency(LatencyStamps stamps)

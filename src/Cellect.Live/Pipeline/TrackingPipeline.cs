@@ -18,17 +18,25 @@ internal sealed class TrackingPipeline
 
     /// <param name="options">Depth of the channels.</param>
     /// <param name="model">The model; not owned.</param>
-    /// <param name="sinks">Consumers of the tracked frames; not owned. Those that are an <see cref="IChannelViewer"/> see the other channels as well.</param>
+    /// <param name="sinks">Consumers of the tracked frames; not owned. Those that are an <see cref="IChannelViewer"/> see the other
+    /// channels as well.</param>
     /// <param name="metrics">Instruments.</param>
     /// <param name="log">Beginnings and ends of series.</param>
     public TrackingPipeline(
-        PipelineOptions options, TrackingModel model, IEnumerable<IFrameSink> sinks, PipelineMetrics metrics, ILogger<TrackingPipeline> log)
+        PipelineOptions options,
+        TrackingModel model,
+        IEnumerable<IFrameSink> sinks,
+        PipelineMetrics metrics,
+        ILogger<TrackingPipeline> log
+    )
     {
         _input = Channel.CreateBounded<StreamEvent>(new BoundedChannelOptions(options.WaitingVolumes) { SingleReader = true });
         var writers = new List<ChannelWriter<PipelineItem>>();
         foreach (var sink in sinks)
         {
-            var channel = Channel.CreateBounded<PipelineItem>(new BoundedChannelOptions(options.WaitingFrames) { SingleReader = true, SingleWriter = true });
+            var channel = Channel.CreateBounded<PipelineItem>(
+                new BoundedChannelOptions(options.WaitingFrames) { SingleReader = true, SingleWriter = true }
+            );
             writers.Add(channel.Writer);
             _lanes.Add(new SinkLane(sink, channel.Reader, metrics));
         }

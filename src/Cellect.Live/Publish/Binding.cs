@@ -17,7 +17,10 @@ internal static class Binding
         catch (Exception e) when (e is NetMQException or System.Net.Sockets.SocketException or ArgumentException or NotSupportedException)
         {
             throw new IOException(
-                $"cannot bind {endpoint} (Publish:{option}): {e.Message}; end the program that uses it or choose another, for example tcp://127.0.0.1:5566", e);
+                $"cannot bind {endpoint} (Publish:{option}): {e.Message}; end the program that uses it or choose "
+                    + $"another, for example tcp://127.0.0.1:5566",
+                e
+            );
         }
     }
 }

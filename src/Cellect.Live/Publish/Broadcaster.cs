@@ -68,12 +68,10 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
     }
 
     /// <summary>Answers the control request <c>status</c>: the same map, under the number of the last message published.</summary>
-    public void WriteStatus(ref MessagePackWriter writer) =>
-        StatusMessage.Write(ref writer, Describe(_pub, _pub), ReadStatus());
+    public void WriteStatus(ref MessagePackWriter writer) => StatusMessage.Write(ref writer, Describe(_pub, _pub), ReadStatus());
 
     /// <summary>Answers the control request <c>snapshot</c>.</summary>
-    public void WriteSnapshot(ref MessagePackWriter writer) =>
-        SnapshotMessage.Write(ref writer, Describe(_pub, _pub), _state);
+    public void WriteSnapshot(ref MessagePackWriter writer) => SnapshotMessage.Write(ref writer, Describe(_pub, _pub), _state);
 
     private void Send(in Division division, int timeStep)
     {
@@ -103,17 +101,29 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
         var stamps = _state.Newest?.Stamps
             ?? new LatencyStamps(header?.ExposureEndNs ?? 0, header?.ReceivedNs ?? 0, header?.AssembledNs ?? 0, 0, 0, 0);
         return new Envelope(
-            _run, pub, prev, header?.Series ?? "", header?.Seq ?? 0, header?.T ?? -1, stamps with { PublishedNs = time.UtcNanoseconds() });
+            _run,
+            pub,
+            prev,
+            header?.Series ?? "",
+            header?.Seq ?? 0,
+            header?.T ?? -1,
+            stamps with
+            {
+                PublishedNs = time.UtcNanoseconds(),
+            }
+        );
     }
 
-    private LiveStatus ReadStatus() => new(
-        _state.Active,
-        counts(),
-        _state.Cells.Count,
-        _state.Lineage.Count,
-        _state.Divisions.Count,
-        _state.Newest is null ? null : time.GetElapsedTime(_publishedTimestamp).TotalSeconds,
-        _latency,
-        BadRequests,
-        ports);
+    private LiveStatus ReadStatus() =>
+        new(
+            _state.Active,
+            counts(),
+            _state.Cells.Count,
+            _state.Lineage.Count,
+            _state.Divisions.Count,
+            _state.Newest is null ? null : time.GetElapsedTime(_publishedTimestamp).TotalSeconds,
+            _latency,
+            BadRequests,
+            ports
+        );
 }

@@ -74,7 +74,12 @@ internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster
                 broadcaster.WriteStatus(ref writer);
                 break;
             default:
-                Refuse(ref writer, error ?? $"unknown request type '{Shorten(type)}'; legal: {SnapshotMessage.Type}, {StatusMessage.Topic}, arm, disarm, stop");
+                Refuse(
+                    ref writer,
+                    error
+                        ?? $"unknown request type '{Shorten(type)}'; legal: {SnapshotMessage.Type}, "
+                            + $"{StatusMessage.Topic}, arm, disarm, stop"
+                );
                 break;
         }
 

@@ -16,10 +16,15 @@ internal static class PreviewEndpoint
         var port = colon > 0 && int.TryParse(options.Endpoint.AsSpan(colon + 1), CultureInfo.InvariantCulture, out var number) ? number : 0;
         return colon < 0
             ? options.Endpoint
-            : string.Create(CultureInfo.InvariantCulture, $"{options.Endpoint[..colon]}:{(port == 0 || port + PortsBeyond > ushort.MaxValue ? 0 : port + PortsBeyond)}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{options.Endpoint[..colon]}:{(port == 0 || port + PortsBeyond > ushort.MaxValue ? 0 : port + PortsBeyond)}"
+            );
     }
 
     /// <summary>The port of a bound endpoint, or 0.</summary>
     public static int PortOf(string? endpoint) =>
-        endpoint is not null && int.TryParse(endpoint.AsSpan(endpoint.LastIndexOf(':') + 1), CultureInfo.InvariantCulture, out var port) ? port : 0;
+        endpoint is not null && int.TryParse(endpoint.AsSpan(endpoint.LastIndexOf(':') + 1), CultureInfo.InvariantCulture, out var port)
+            ? port
+            : 0;
 }

@@ -17,11 +17,13 @@ internal sealed class PublishOptions
     [Range(1.0, 3600.0)]
     public double StatusIntervalSeconds { get; init; } = 1;
 
-    /// <summary>Messages kept for a subscriber that reads too slowly, 1 to 1,000,000; what comes beyond is dropped for it. Default 1000.</summary>
+    /// <summary>Messages kept for a subscriber that reads too slowly, 1 to 1,000,000; what comes beyond is dropped for it. Default
+    /// 1000.</summary>
     [Range(1, 1_000_000)]
     public int SubscriberQueueMessages { get; init; } = 1000;
 
-    /// <summary>Where the socket of the previews is bound. Empty (default): at the address of <see cref="Endpoint"/>, two ports further.</summary>
+    /// <summary>Where the socket of the previews is bound. Empty (default): at the address of <see cref="Endpoint"/>, two ports
+    /// further.</summary>
     public string PreviewEndpoint { get; init; } = "";
 
     /// <summary>Previews a second at most, 0 to 30; 0 publishes none. Default 2.</summary>

@@ -16,7 +16,8 @@ namespace Cellect.Live.Publish;
 /// </summary>
 internal sealed class Publisher : IFrameSink
 {
-    private const int QueuedFrames = 16, QueuedNews = 1000;
+    private const int QueuedFrames = 16,
+        QueuedNews = 1000;
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     private readonly PublisherSocket _pub = new();
@@ -41,7 +42,13 @@ internal sealed class Publisher : IFrameSink
     /// <param name="log">Gets the endpoints and the first bad request.</param>
     /// <param name="previewEndpoint">Where previews go out, told to viewers; null where there are none.</param>
     /// <exception cref="IOException">An endpoint cannot be bound.</exception>
-    public Publisher(PublishOptions options, TimeProvider time, Func<ServiceStatus> counts, ILogger<Publisher> log, string? previewEndpoint = null)
+    public Publisher(
+        PublishOptions options,
+        TimeProvider time,
+        Func<ServiceStatus> counts,
+        ILogger<Publisher> log,
+        string? previewEndpoint = null
+    )
     {
         _log = log;
         _pub.Options.SendHighWatermark = options.SubscriberQueueMessages;
@@ -58,7 +65,12 @@ internal sealed class Publisher : IFrameSink
             throw;
         }
 
-        _broadcaster = new Broadcaster(_pub, time, counts, new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint)));
+        _broadcaster = new Broadcaster(
+            _pub,
+            time,
+            counts,
+            new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint))
+        );
         _control = new ControlServer(_router, _broadcaster, () => Triggers, log);
         _queue.ReceiveReady += (_, _) => Guard(TakeOne);
         _router.ReceiveReady += (_, _) => Guard(_control.AnswerOne);
@@ -88,7 +100,8 @@ internal sealed class Publisher : IFrameSink
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel) =>
         HandOverAsync(() => _broadcaster.End(summary), cancel);
 
-    /// <summary>Publishes what the triggers did; never waits. What comes while many wait already is not published (it is in the audit log).</summary>
+    /// <summary>Publishes what the triggers did; never waits. What comes while many wait already is not published (it is in the audit
+    /// log).</summary>
     public void Tell(TriggerNews news)
     {
         if (_fault is not null || Volatile.Read(ref _disposed) != 0)

@@ -18,7 +18,8 @@ internal sealed class RecordOptions
     [Range(0.0, 1.0)]
     public double MaskForegroundProbability { get; init; } = 0.5;
 
-    /// <summary>Free space in megabytes below which recording does not start, and warns while it runs: 0 to 10,000,000; default 500.</summary>
+    /// <summary>Free space in megabytes below which recording does not start, and warns while it runs: 0 to 10,000,000; default
+    /// 500.</summary>
     [Range(0, 10_000_000)]
     public int MinimumFreeMegabytes { get; init; } = 500;
 }

@@ -34,7 +34,12 @@ internal sealed class Recorder : IFrameSink
     /// <param name="log">Gets folders and trouble.</param>
     /// <exception cref="IOException">The folder cannot be written, or its disk is too full.</exception>
     public Recorder(
-        RecordOptions options, TimeProvider time, SessionInfo info, Func<IReadOnlyDictionary<string, long>> ledger, ILogger<Recorder> log)
+        RecordOptions options,
+        TimeProvider time,
+        SessionInfo info,
+        Func<IReadOnlyDictionary<string, long>> ledger,
+        ILogger<Recorder> log
+    )
     {
         (_options, _time, _info, _ledger, _log) = (options, time, info, ledger, log);
         _health = new RecorderHealth(options, time, log);

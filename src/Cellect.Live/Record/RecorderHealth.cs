@@ -59,11 +59,15 @@ internal sealed class RecorderHealth(RecordOptions options, TimeProvider time, I
     public void CheckSpace(string folder)
     {
         var free = RecordingFolder.FreeMegabytes(folder);
-        _alerts = free >= options.MinimumFreeMegabytes ? [] : [$"{free} MB free where '{folder}' is recorded; recording stops when the disk is full"];
+        _alerts =
+            free >= options.MinimumFreeMegabytes
+                ? []
+                : [$"{free} MB free where '{folder}' is recorded; recording stops when the disk is full"];
     }
 
-    private void TellLoss(long framesLost) => _alerts =
-    [
-        $"recording has stopped ({_fault}); {framesLost} frames of the series are not recorded; tracking goes on; free space or make '{options.Directory}' writable and recording resumes",
-    ];
+    private void TellLoss(long framesLost) =>
+        _alerts = [
+            $"recording has stopped ({_fault}); {framesLost} frames of the series are not recorded; tracking goes on; "
+                + $"free space or make '{options.Directory}' writable and recording resumes",
+        ];
 }

@@ -25,8 +25,10 @@ internal sealed class SparseAssignment
     private SparseAssignment(int left, int right, IReadOnlyList<CandidatePair> pairs, double unmatchedCost)
     {
         _starts = new int[left + 1];
-        foreach (var pair in pairs) _starts[pair.Left + 1]++;
-        for (var i = 0; i < left; i++) _starts[i + 1] += _starts[i];
+        foreach (var pair in pairs)
+            _starts[pair.Left + 1]++;
+        for (var i = 0; i < left; i++)
+            _starts[i + 1] += _starts[i];
         (_columns, _costs) = (new int[pairs.Count], new double[pairs.Count]);
         var next = _starts.AsSpan(0, left).ToArray();
         foreach (var pair in pairs)
@@ -46,7 +48,8 @@ internal sealed class SparseAssignment
     public static int[] Solve(int left, int right, IReadOnlyList<CandidatePair> pairs, double unmatchedCost)
     {
         var problem = new SparseAssignment(left, right, pairs, unmatchedCost);
-        for (var row = 0; row < left; row++) problem.Insert(row);
+        for (var row = 0; row < left; row++)
+            problem.Insert(row);
         return problem._columnOf;
     }
 
@@ -61,7 +64,8 @@ internal sealed class SparseAssignment
         Relax(start, 0);
         while (_queue.TryDequeue(out var column, out var distance) && distance < best)
         {
-            if (_settled[column]) continue;
+            if (_settled[column])
+                continue;
             if (_rowOf[column] == None)
             {
                 (freeColumn, best) = (column, distance);
@@ -69,12 +73,15 @@ internal sealed class SparseAssignment
             }
             _settled[column] = true;
             var row = _rowOf[column];
-            if (distance - _rowPrice[row] < best) (loner, best) = (row, distance - _rowPrice[row]);
+            if (distance - _rowPrice[row] < best)
+                (loner, best) = (row, distance - _rowPrice[row]);
             Relax(row, distance);
         }
         Reprice(start, best);
-        if (freeColumn == None && loner != start) freeColumn = Release(loner);
-        if (freeColumn != None) Augment(start, freeColumn);
+        if (freeColumn == None && loner != start)
+            freeColumn = Release(loner);
+        if (freeColumn != None)
+            Augment(start, freeColumn);
         Forget();
     }
 
@@ -84,8 +91,10 @@ internal sealed class SparseAssignment
         {
             var column = _columns[e];
             var through = distance + Math.Max(0, _costs[e] - _rowPrice[row] - _columnPrice[column]);
-            if (_settled[column] || through >= _distance[column]) continue;
-            if (double.IsPositiveInfinity(_distance[column])) _reached.Add(column);
+            if (_settled[column] || through >= _distance[column])
+                continue;
+            if (double.IsPositiveInfinity(_distance[column]))
+                _reached.Add(column);
             (_distance[column], _cameFrom[column]) = (through, row);
             _queue.Enqueue(column, through);
         }
@@ -96,7 +105,8 @@ internal sealed class SparseAssignment
         _rowPrice[start] += length;
         foreach (var column in _reached)
         {
-            if (!_settled[column] || _distance[column] >= length) continue;
+            if (!_settled[column] || _distance[column] >= length)
+                continue;
             _rowPrice[_rowOf[column]] += length - _distance[column];
             _columnPrice[column] -= length - _distance[column];
         }
@@ -116,14 +126,16 @@ internal sealed class SparseAssignment
             var row = _cameFrom[column];
             var next = _columnOf[row];
             (_rowOf[column], _columnOf[row]) = (row, column);
-            if (row == start) return;
+            if (row == start)
+                return;
             column = next;
         }
     }
 
     private void Forget()
     {
-        foreach (var column in _reached) (_distance[column], _settled[column]) = (double.PositiveInfinity, false);
+        foreach (var column in _reached)
+            (_distance[column], _settled[column]) = (double.PositiveInfinity, false);
         _reached.Clear();
         _queue.Clear();
     }

@@ -9,13 +9,17 @@ public sealed class DetectedFrame
     public static DetectedFrame Empty(VoxelGeometry geometry) => new([], [], geometry, null);
 
     /// <param name="cells">Cells, no particular order.</param>
-    /// <param name="embeddings">One row of <see cref="EmbeddingLength"/> values a cell, in the order of <paramref name="cells"/>; none at all for a model that links by other means.</param>
+    /// <param name="embeddings">One row of <see cref="EmbeddingLength"/> values a cell, in the order of <paramref name="cells"/>; none at
+    /// all for a model that links by other means.</param>
     /// <param name="geometry">Voxel distances.</param>
     /// <param name="foreground">Foreground probabilities, or null.</param>
     public DetectedFrame(Detection[] cells, float[] embeddings, VoxelGeometry geometry, Foreground? foreground)
     {
         if (embeddings.Length > 0 && embeddings.Length != cells.Length * EmbeddingLength)
-            throw new ArgumentException($"{embeddings.Length} embedding values for {cells.Length} cells; need {EmbeddingLength} a cell", nameof(embeddings));
+            throw new ArgumentException(
+                $"{embeddings.Length} embedding values for {cells.Length} cells; need {EmbeddingLength} a cell",
+                nameof(embeddings)
+            );
         Cells = cells;
         Embeddings = embeddings;
         Geometry = geometry;
@@ -55,7 +59,8 @@ public sealed class DetectedFrame
     }
 
     /// <summary>The cells with at least a score.</summary>
-    internal DetectedFrame Above(float leastScore) => Select([.. Enumerable.Range(0, Cells.Length).Where(i => Cells[i].Score >= leastScore)]);
+    internal DetectedFrame Above(float leastScore) =>
+        Select([.. Enumerable.Range(0, Cells.Length).Where(i => Cells[i].Score >= leastScore)]);
 
     /// <summary>Embedding of one cell.</summary>
     public ReadOnlySpan<float> Embedding(int cell) => Embeddings.AsSpan(cell * EmbeddingLength, EmbeddingLength);

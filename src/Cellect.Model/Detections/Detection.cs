@@ -11,4 +11,13 @@ namespace Cellect.Model.Detections;
 /// <param name="BackY">The same, rows.</param>
 /// <param name="BackX">The same, columns.</param>
 public readonly record struct Detection(
-    float Z, float Y, float X, float Radius, float Score, float Daughter, float BackZ, float BackY, float BackX);
+    float Z,
+    float Y,
+    float X,
+    float Radius,
+    float Score,
+    float Daughter,
+    float BackZ,
+    float BackY,
+    float BackX
+);

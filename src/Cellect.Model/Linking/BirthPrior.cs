@@ -1,10 +1,12 @@
 namespace Cellect.Model.Linking;
 
 /// <summary>
-/// Where the new cells of a session come from: births by a division against appearances out of nowhere. Where more appear than are born, as where cells enter the view at any place, a
-/// cell that appears beside another is less likely its sister, and divisions are believed less; they are never believed more than the network does.
+/// Where the new cells of a session come from: births by a division against appearances out of nowhere. Where more appear than are born, as
+/// where cells enter the view at any place, a cell that appears beside another is less likely its sister, and divisions are believed less;
+/// they are never believed more than the network does.
 /// </summary>
-/// <remarks>A mixture of the two kinds whose share is learnt from frame to frame, each new cell counting by the probability that it was born (docs/model.md, "Divisions and appearances").</remarks>
+/// <remarks>A mixture of the two kinds whose share is learnt from frame to frame, each new cell counting by the probability that it was
+/// born (docs/model.md, "Divisions and appearances").</remarks>
 internal sealed class BirthPrior
 {
     // As if so many of each kind had been seen before the first: a few cells say nothing of a session.
@@ -17,7 +19,8 @@ internal sealed class BirthPrior
     private const double NewView = 0.1;
     private const int Few = 5;
 
-    private double _born, _appeared;
+    private double _born,
+        _appeared;
 
     /// <summary>What is added to the log-odds of a division: 0 or less.</summary>
     public double Doubt => Math.Min(0, Math.Log((_born + Before) / (_appeared + Before)));
@@ -41,7 +44,12 @@ internal sealed class BirthPrior
         var appeared = Enumerable.Range(0, links.Length).Count(i => links[i].Parent < 0 && inside(i));
         if (appeared > Math.Max(Few, NewView * links.Length) || Array.TrueForAll(links, l => l.Parent < 0))
             return;
-        var divisions = links.Where(l => l.Parent >= 0).GroupBy(l => l.Parent).Where(g => g.Skip(1).Any()).Select(g => g.First().Division).ToArray();
+        var divisions = links
+            .Where(l => l.Parent >= 0)
+            .GroupBy(l => l.Parent)
+            .Where(g => g.Skip(1).Any())
+            .Select(g => g.First().Division)
+            .ToArray();
         double born = divisions.Sum(p => (double)p);
         (_born, _appeared) = (_born + born, _appeared + appeared + divisions.Length - born);
         if (_born + _appeared is > MostCounted and var all)

@@ -21,7 +21,8 @@ internal sealed class CellMemory(int frames)
     /// <param name="now">Its cells.</param>
     /// <param name="parents">For each the index of its origin among <see cref="Origins"/>, or -1.</param>
     /// <param name="timeStep">Time points since the frame before.</param>
-    /// <returns>The origins that are remembered, as indices of what <see cref="Origins"/> was; in the new one they follow the cells of <paramref name="now"/> in this order.</returns>
+    /// <returns>The origins that are remembered, as indices of what <see cref="Origins"/> was; in the new one they follow the cells of
+    /// <paramref name="now"/> in this order.</returns>
     public int[] Advance(DetectedFrame now, ReadOnlySpan<int> parents, int timeStep)
     {
         if (Origins is not { } old)
@@ -37,7 +38,8 @@ internal sealed class CellMemory(int frames)
                 next[parents[cell]] = cell;
         var kept = Enumerable.Range(0, next.Length).Where(i => next[i] < 0 && old.Missed[i] < frames).ToArray();
         var momentum = Momentum.Of(now, old, parents, timeStep, kept.Length);
-        Origins = kept.Length == 0 ? Linking.Origins.Of(now, momentum) : Join(now, old, kept, Drift(now, old, next, kept), timeStep, momentum);
+        Origins =
+            kept.Length == 0 ? Linking.Origins.Of(now, momentum) : Join(now, old, kept, Drift(now, old, next, kept), timeStep, momentum);
         return kept;
     }
 
@@ -72,7 +74,8 @@ internal sealed class CellMemory(int frames)
         var (places, placesNow) = (IsotropicCentres.Of(old.Frame), IsotropicCentres.Of(now));
         var tree = new KdTree(linked.SelectMany(i => new[] { places[3 * i], places[3 * i + 1], places[3 * i + 2] }).ToArray());
         Span<int> found = stackalloc int[Neighbours];
-        Span<float> squares = stackalloc float[Neighbours], motions = stackalloc float[Neighbours];
+        Span<float> squares = stackalloc float[Neighbours],
+            motions = stackalloc float[Neighbours];
         for (var k = 0; k < kept.Length; k++)
         {
             var count = tree.Nearest(places.AsSpan(3 * kept[k], 3), found, squares);

@@ -2,14 +2,15 @@ namespace Cellect.Model.Linking;
 
 /// <summary>
 /// Where cells are expected to have come from, corrected by what the neighbours' expectations miss: neighbours move together, and the
-/// network's way back falls short at strides that it was not trained on. The correction is the median, axis by axis, of the differences between
-/// the neighbours' expected places and the origins with which they are mutually nearest.
+/// network's way back falls short at strides that it was not trained on. The correction is the median, axis by axis, of the differences
+/// between the neighbours' expected places and the origins with which they are mutually nearest.
 /// </summary>
 internal sealed class CommonMotion
 {
     private const int LeastNeighbours = 3;
 
-    private CommonMotion(int cells) => (Expected, Correction, Spread, Support) = (new float[3 * cells], new float[cells], new float[cells], new float[cells]);
+    private CommonMotion(int cells) =>
+        (Expected, Correction, Spread, Support) = (new float[3 * cells], new float[cells], new float[cells], new float[cells]);
 
     /// <summary>[cell, axis] the corrected places.</summary>
     public float[] Expected { get; }
@@ -32,7 +33,8 @@ internal sealed class CommonMotion
     {
         var misses = Misses(expected, before, placesBefore);
         var result = new CommonMotion(expected.Length / 3);
-        Span<float> values = stackalloc float[InterFrameFeatures.NeighboursNow], middle = stackalloc float[3];
+        Span<float> values = stackalloc float[InterFrameFeatures.NeighboursNow],
+            middle = stackalloc float[3];
         for (var cell = 0; cell < result.Spread.Length; cell++)
         {
             var near = neighbours.Of(cell);

@@ -10,21 +10,34 @@ internal static class Constellation
 
     /// <summary>Median and mean over the cell's neighbours of the distance to the origin's neighbour that fits best, in radii.</summary>
     public static (float Median, float Mean) Misfit(
-        ReadOnlySpan<float> places, int cell, ReadOnlySpan<int> near, ReadOnlySpan<float> placesBefore, int origin, ReadOnlySpan<int> nearBefore, float radius)
+        ReadOnlySpan<float> places,
+        int cell,
+        ReadOnlySpan<int> near,
+        ReadOnlySpan<float> placesBefore,
+        int origin,
+        ReadOnlySpan<int> nearBefore,
+        float radius
+    )
     {
         if (near.Length == 0 || nearBefore.Length == 0)
             return (Worst, Worst);
-        float dz = placesBefore[3 * origin] - places[3 * cell], dy = placesBefore[3 * origin + 1] - places[3 * cell + 1], dx = placesBefore[3 * origin + 2] - places[3 * cell + 2];
+        float dz = placesBefore[3 * origin] - places[3 * cell],
+            dy = placesBefore[3 * origin + 1] - places[3 * cell + 1],
+            dx = placesBefore[3 * origin + 2] - places[3 * cell + 2];
         Span<float> misfits = stackalloc float[near.Length];
         var sum = 0f;
         for (var k = 0; k < near.Length; k++)
         {
             var n = 3 * near[k];
-            float z = places[n] + dz, y = places[n + 1] + dy, x = places[n + 2] + dx;
+            float z = places[n] + dz,
+                y = places[n + 1] + dy,
+                x = places[n + 2] + dx;
             var best = float.PositiveInfinity;
             foreach (var other in nearBefore)
             {
-                float ez = placesBefore[3 * other] - z, ey = placesBefore[3 * other + 1] - y, ex = placesBefore[3 * other + 2] - x;
+                float ez = placesBefore[3 * other] - z,
+                    ey = placesBefore[3 * other + 1] - y,
+                    ex = placesBefore[3 * other + 2] - x;
                 best = MathF.Min(best, ez * ez + ey * ey + ex * ex);
             }
 

@@ -15,14 +15,20 @@ internal sealed class DivisionFeatures
     // A third successor takes part so that a wrong first or second one does not hide a division.
     private const int Claimants = 3;
     private const float LeastClaim = 0.02f;
-    private const float Farthest = 10, MostRatio = 4;
+    private const float Farthest = 10,
+        MostRatio = 4;
     private const int LongContinued = 8;
 
-    private readonly DetectedFrame _now, _before;
+    private readonly DetectedFrame _now,
+        _before;
     private readonly Momentum _momentum;
-    private readonly float _usualRadius, _usualRadiusBefore;
+    private readonly float _usualRadius,
+        _usualRadiusBefore;
     private readonly InterFrameFeatures _features;
-    private readonly float[] _origin, _places, _placesBefore, _expected;
+    private readonly float[] _origin,
+        _places,
+        _placesBefore,
+        _expected;
     private readonly List<float> _values = [];
 
     private DivisionFeatures(DetectedFrame now, Origins origins, InterFrameFeatures features, float[] origin)
@@ -44,7 +50,8 @@ internal sealed class DivisionFeatures
     /// <summary>[pair, value].</summary>
     public float[] Values { get; private set; } = [];
 
-    /// <summary>The possible divisions between two frames. Remembered cells are no mothers: a cell that was missed has not been seen to divide.</summary>
+    /// <summary>The possible divisions between two frames. Remembered cells are no mothers: a cell that was missed has not been seen to
+    /// divide.</summary>
     /// <param name="now">Newest frame.</param>
     /// <param name="origins">Frame before, and remembered cells.</param>
     /// <param name="features">What the inter-frame network read.</param>
@@ -55,10 +62,10 @@ internal sealed class DivisionFeatures
         var result = new DivisionFeatures(now, origins, features, origin);
         var claims = result.Claims();
         for (var mother = 0; mother < origins.Previous; mother++)
-            for (var i = 0; i < Claimants; i++)
-                for (var j = i + 1; j < Claimants; j++)
-                    if (claims[mother * Claimants + j] is >= 0 and var second)
-                        result.Add(new Pair(mother, claims[mother * Claimants + i], second), timeStep);
+        for (var i = 0; i < Claimants; i++)
+        for (var j = i + 1; j < Claimants; j++)
+            if (claims[mother * Claimants + j] is >= 0 and var second)
+                result.Add(new Pair(mother, claims[mother * Claimants + i], second), timeStep);
         result.Values = [.. result._values];
         return result;
     }
@@ -96,7 +103,10 @@ internal sealed class DivisionFeatures
         var radius = _before.Cells[mother].Radius;
         var (a, b) = (_now.Cells[first], _now.Cells[second]);
         var velocity = _momentum.Velocity.AsSpan(3 * mother, 3);
-        Span<float> toFirst = stackalloc float[3], toSecond = stackalloc float[3], middle = stackalloc float[3], goneOn = stackalloc float[3];
+        Span<float> toFirst = stackalloc float[3],
+            toSecond = stackalloc float[3],
+            middle = stackalloc float[3],
+            goneOn = stackalloc float[3];
         TensorPrimitives.Multiply(velocity, timeStep, goneOn);
         for (var axis = 0; axis < 3; axis++)
         {
@@ -105,28 +115,53 @@ internal sealed class DivisionFeatures
             middle[axis] = (toFirst[axis] + toSecond[axis]) / 2;
         }
 
-        float lengthFirst = TensorPrimitives.Norm<float>(toFirst), lengthSecond = TensorPrimitives.Norm<float>(toSecond);
+        float lengthFirst = TensorPrimitives.Norm<float>(toFirst),
+            lengthSecond = TensorPrimitives.Norm<float>(toSecond);
         Pairs.Add(pair);
-        ReadOnlySpan<float> values = [
-            Claim(first, mother), Claim(second, mother), None(first), None(second),
-            a.Daughter, b.Daughter, MathF.Sqrt(a.Daughter * b.Daughter),
-            Near(lengthFirst / radius), Near(lengthSecond / radius),
-            Near(Distance(_expected, first, _placesBefore, mother) / radius), Near(Distance(_expected, second, _placesBefore, mother) / radius),
-            Near(TensorPrimitives.Norm<float>(middle) / radius), Near(Distance(_places, first, _places, second) / radius),
+        ReadOnlySpan<float> values =
+        [
+            Claim(first, mother),
+            Claim(second, mother),
+            None(first),
+            None(second),
+            a.Daughter,
+            b.Daughter,
+            MathF.Sqrt(a.Daughter * b.Daughter),
+            Near(lengthFirst / radius),
+            Near(lengthSecond / radius),
+            Near(Distance(_expected, first, _placesBefore, mother) / radius),
+            Near(Distance(_expected, second, _placesBefore, mother) / radius),
+            Near(TensorPrimitives.Norm<float>(middle) / radius),
+            Near(Distance(_places, first, _places, second) / radius),
             TensorPrimitives.Dot<float>(toFirst, toSecond) / (lengthFirst * lengthSecond + 1e-3f),
-            MathF.Abs(MathF.Log(a.Radius / b.Radius)), Math.Clamp(MathF.Log((a.Radius + b.Radius) / (2 * radius)), -2, 2),
+            MathF.Abs(MathF.Log(a.Radius / b.Radius)),
+            Math.Clamp(MathF.Log((a.Radius + b.Radius) / (2 * radius)), -2, 2),
             TensorPrimitives.Dot(_now.Embedding(first), _now.Embedding(second)),
             TensorPrimitives.Dot(_now.Embedding(first), _before.Embedding(mother)),
             TensorPrimitives.Dot(_now.Embedding(second), _before.Embedding(mother)),
-            Elsewhere(second, mother), timeStep - 1, a.Score, b.Score, _before.Cells[mother].Score,
-            Near(Distance(_features.Expected, first, _placesBefore, mother) / radius), Near(Distance(_features.Expected, second, _placesBefore, mother) / radius),
+            Elsewhere(second, mother),
+            timeStep - 1,
+            a.Score,
+            b.Score,
+            _before.Cells[mother].Score,
+            Near(Distance(_features.Expected, first, _placesBefore, mother) / radius),
+            Near(Distance(_features.Expected, second, _placesBefore, mother) / radius),
             // Sisters are nearer to each other than to anyone else.
-            Math.Min(Distance(_places, first, _places, second) / (MathF.Min(_features.Spacing(first), _features.Spacing(second)) + 0.1f), MostRatio),
-            Relative(radius, _usualRadiusBefore), Relative(a.Radius, _usualRadius), Relative(b.Radius, _usualRadius),
+            Math.Min(
+                Distance(_places, first, _places, second) / (MathF.Min(_features.Spacing(first), _features.Spacing(second)) + 0.1f),
+                MostRatio
+            ),
+            Relative(radius, _usualRadiusBefore),
+            Relative(a.Radius, _usualRadius),
+            Relative(b.Radius, _usualRadius),
             // A mother rounds up and rests, her daughters part to both sides of her, and she was not born a moment ago.
-            Near(TensorPrimitives.Norm<float>(goneOn) / radius), Near(TensorPrimitives.Distance<float>(toFirst, goneOn) / radius),
-            Near(TensorPrimitives.Distance<float>(toSecond, goneOn) / radius), _momentum.Continued[mother] > 0 ? 1 : 0,
-            Math.Min(_momentum.Continued[mother], LongContinued) / (float)LongContinued, Elsewhere(first, mother)];
+            Near(TensorPrimitives.Norm<float>(goneOn) / radius),
+            Near(TensorPrimitives.Distance<float>(toFirst, goneOn) / radius),
+            Near(TensorPrimitives.Distance<float>(toSecond, goneOn) / radius),
+            _momentum.Continued[mother] > 0 ? 1 : 0,
+            Math.Min(_momentum.Continued[mother], LongContinued) / (float)LongContinued,
+            Elsewhere(first, mother),
+        ];
         _values.AddRange(values);
     }
 
@@ -167,6 +202,5 @@ internal sealed class DivisionFeatures
 
     private static float Near(float distance) => Math.Min(distance, Farthest);
 
-    private static float Distance(float[] a, int i, float[] b, int j) =>
-        TensorPrimitives.Distance(a.AsSpan(3 * i, 3), b.AsSpan(3 * j, 3));
+    private static float Distance(float[] a, int i, float[] b, int j) => TensorPrimitives.Distance(a.AsSpan(3 * i, 3), b.AsSpan(3 * j, 3));
 }

@@ -19,17 +19,23 @@ internal sealed class InterFrameFeatures
     public const int PerCell = 10;
 
     /// <summary>Neighbours of a cell whose motion and places are compared, and of an origin.</summary>
-    public const int NeighboursNow = 6, NeighboursBefore = 8;
+    public const int NeighboursNow = 6,
+        NeighboursBefore = 8;
 
     private const float Farthest = 10;
     private const float MostRatio = 4;
 
-    private readonly DetectedFrame _now, _before;
+    private readonly DetectedFrame _now,
+        _before;
     private readonly Origins _origins;
     private readonly int _timeStep;
-    private readonly float[] _places, _placesBefore, _expectedAlone, _expected;
+    private readonly float[] _places,
+        _placesBefore,
+        _expectedAlone,
+        _expected;
     private readonly KdTree _tree;
-    private readonly Neighbourhood _near, _nearBefore;
+    private readonly Neighbourhood _near,
+        _nearBefore;
     private readonly CommonMotion _motion;
 
     private InterFrameFeatures(DetectedFrame now, Origins origins, int timeStep, int candidates)
@@ -53,7 +59,8 @@ internal sealed class InterFrameFeatures
     /// <summary>[cell, candidate]: index among the origins, or -1 where there are fewer.</summary>
     public int[] Index { get; }
 
-    /// <summary>[cell, candidate, value]. The last value is 1, or 0 where there is no candidate; the first the distance from the expected place.</summary>
+    /// <summary>[cell, candidate, value]. The last value is 1, or 0 where there is no candidate; the first the distance from the expected
+    /// place.</summary>
     public float[] Pairs { get; }
 
     /// <summary>[cell, value].</summary>
@@ -155,12 +162,16 @@ internal sealed class InterFrameFeatures
         row[18] = MathF.Log(steps);
         // What spreads at random spreads as the root of time.
         row[19] = Near(rest / (radius * MathF.Sqrt(steps)));
-        row[20] = nearBefore.Length > 0 ? Math.Min(rest / (Distance(_placesBefore, candidate, _placesBefore, nearBefore[0]) + 0.1f), MostRatio) : 0;
+        row[20] =
+            nearBefore.Length > 0
+                ? Math.Min(rest / (Distance(_placesBefore, candidate, _placesBefore, nearBefore[0]) + 0.1f), MostRatio)
+                : 0;
         FillMomentum(row[21..24], cell, candidate, radius, steps);
         row[24] = 1;
     }
 
-    /// <summary>How far the cell is from where the candidate would be had it gone on as it did, how fast that was, and whether it is known.</summary>
+    /// <summary>How far the cell is from where the candidate would be had it gone on as it did, how fast that was, and whether it is
+    /// known.</summary>
     private void FillMomentum(Span<float> row, int cell, int candidate, float radius, int steps)
     {
         var velocity = _origins.Momentum.Velocity.AsSpan(3 * candidate, 3);
@@ -177,7 +188,8 @@ internal sealed class InterFrameFeatures
     {
         for (var rank = 0; rank < count; rank++)
         {
-            float otherRest = Farthest, otherMisfit = Constellation.Worst;
+            float otherRest = Farthest,
+                otherMisfit = Constellation.Worst;
             for (var other = 0; other < count; other++)
                 if (other != rank)
                     (otherRest, otherMisfit) = (MathF.Min(otherRest, Row(cell, other)[0]), MathF.Min(otherMisfit, Row(cell, other)[15]));
@@ -193,7 +205,9 @@ internal sealed class InterFrameFeatures
 
     private static float Distance(float[] a, int i, float[] b, int j)
     {
-        float dz = a[3 * i] - b[3 * j], dy = a[3 * i + 1] - b[3 * j + 1], dx = a[3 * i + 2] - b[3 * j + 2];
+        float dz = a[3 * i] - b[3 * j],
+            dy = a[3 * i + 1] - b[3 * j + 1],
+            dx = a[3 * i + 2] - b[3 * j + 2];
         return MathF.Sqrt(dz * dz + dy * dy + dx * dx);
     }
 }

@@ -58,11 +58,14 @@ internal sealed class KdTree
         while (from < to)
         {
             var pivot = Coordinate(_order[(from + to) / 2], axis);
-            int i = from, j = to;
+            int i = from,
+                j = to;
             while (i <= j)
             {
-                while (Coordinate(_order[i], axis) < pivot) i++;
-                while (Coordinate(_order[j], axis) > pivot) j--;
+                while (Coordinate(_order[i], axis) < pivot)
+                    i++;
+                while (Coordinate(_order[j], axis) > pivot)
+                    j--;
                 if (i <= j)
                 {
                     (_order[i], _order[j]) = (_order[j], _order[i]);
@@ -71,9 +74,12 @@ internal sealed class KdTree
                 }
             }
 
-            if (middle <= j) to = j;
-            else if (middle >= i) from = i;
-            else return;
+            if (middle <= j)
+                to = j;
+            else if (middle >= i)
+                from = i;
+            else
+                return;
         }
     }
 
@@ -81,7 +87,13 @@ internal sealed class KdTree
 
     /// <summary>One question to the tree.</summary>
     private ref struct Search(
-        float[] sorted, int[] order, ReadOnlySpan<float> place, Span<int> indices, Span<float> squares, float farthestSquare)
+        float[] sorted,
+        int[] order,
+        ReadOnlySpan<float> place,
+        Span<int> indices,
+        Span<float> squares,
+        float farthestSquare
+    )
     {
         private readonly ReadOnlySpan<float> _place = place;
         private readonly Span<int> _indices = indices;
@@ -111,7 +123,9 @@ internal sealed class KdTree
         private void Offer(int node)
         {
             var point = sorted.AsSpan(3 * node, 3);
-            float dz = point[0] - _place[0], dy = point[1] - _place[1], dx = point[2] - _place[2];
+            float dz = point[0] - _place[0],
+                dy = point[1] - _place[1],
+                dx = point[2] - _place[2];
             var square = dz * dz + dy * dy + dx * dx;
             if (!(square < _worst))
                 return;

@@ -1,8 +1,9 @@
 namespace Cellect.Model.Linking;
 
 /// <summary>
-/// Probability of each link when all cells compete for the origins: an origin has one successor, or two that are likely daughters. The inter-frame network judges
-/// each cell on its own; here messages pass between cells and origins until they agree (belief propagation for data association: Williams and Lau, IEEE Trans.
+/// Probability of each link when all cells compete for the origins: an origin has one successor, or two that are likely daughters. The
+/// inter-frame network judges each cell on its own; here messages pass between cells and origins until they agree (belief propagation for
+/// data association: Williams and Lau, IEEE Trans.
 /// Aerosp. Electron. Syst. 50, 2942, 2014; the pair of daughters is added). The cost is linear in the candidates.
 /// </summary>
 internal static class LinkPosterior
@@ -16,7 +17,13 @@ internal static class LinkPosterior
     /// <param name="pairs">Possible divisions.</param>
     /// <param name="divisions">[pair] what the division network says.</param>
     /// <param name="newCellOdds">As in <see cref="LinkerOptions.NewCellOdds"/>.</param>
-    public static float[] Of(InterFrameFeatures features, float[] origin, IReadOnlyList<DivisionFeatures.Pair> pairs, float[] divisions, float newCellOdds)
+    public static float[] Of(
+        InterFrameFeatures features,
+        float[] origin,
+        IReadOnlyList<DivisionFeatures.Pair> pairs,
+        float[] divisions,
+        float newCellOdds
+    )
     {
         var (candidates, index) = (features.Candidates, features.Index);
         var weight = Weights(features, origin, newCellOdds);
@@ -43,7 +50,9 @@ internal static class LinkPosterior
         var weight = new float[features.Index.Length];
         for (var at = 0; at < weight.Length; at++)
             if (features.Index[at] >= 0)
-                weight[at] = origin[at / candidates * (candidates + 1) + at % candidates] / (newCellOdds * (origin[at / candidates * (candidates + 1) + candidates] + Least));
+                weight[at] =
+                    origin[at / candidates * (candidates + 1) + at % candidates]
+                    / (newCellOdds * (origin[at / candidates * (candidates + 1) + candidates] + Least));
         return weight;
     }
 
@@ -53,7 +62,12 @@ internal static class LinkPosterior
         for (var i = 0; i < twins.Length; i++)
         {
             var (mother, first, second) = pairs[i];
-            twins[i] = new Twin(At(features, first, mother), At(features, second, mother), mother, divisions[i] / (1 - divisions[i] + Least));
+            twins[i] = new Twin(
+                At(features, first, mother),
+                At(features, second, mother),
+                mother,
+                divisions[i] / (1 - divisions[i] + Least)
+            );
         }
 
         return twins;

@@ -62,14 +62,16 @@ public sealed class Linker
         }
     }
 
-    /// <summary>What a frame says of where this series' cells come from; once for each frame, after <see cref="Link(DetectedFrame, Origins, int)"/>.</summary>
+    /// <summary>What a frame says of where this series' cells come from; once for each frame, after
+    /// <see cref="Link(DetectedFrame, Origins, int)"/>.</summary>
     /// <param name="frame">The cells that are believed.</param>
     /// <param name="links">One for each.</param>
     /// <param name="extent">Shape of the volume, voxels (z, y, x).</param>
     internal void Learn(DetectedFrame frame, Link[] links, (int Z, int Y, int X) extent) =>
         _newCells.Advance(links, i => Interior.Holds(frame.Cells[i], extent, frame.Geometry.Anisotropy));
 
-    /// <summary>The best assignment of cells to origins: index of the origin, or -1. An origin has a second place for a second daughter.</summary>
+    /// <summary>The best assignment of cells to origins: index of the origin, or -1. An origin has a second place for a second
+    /// daughter.</summary>
     private int[] Assign(InterFrameFeatures features, float[] origin, DivisionTable divisions)
     {
         var origins = 0;
@@ -77,7 +79,12 @@ public sealed class Linker
             origins = Math.Max(origins, features.Index[at] + 1);
         while (true)
         {
-            var place = SparseAssignment.Solve(features.Index.Length / features.Candidates, 2 * origins, Pairs(features, origin, divisions, origins), 0);
+            var place = SparseAssignment.Solve(
+                features.Index.Length / features.Candidates,
+                2 * origins,
+                Pairs(features, origin, divisions, origins),
+                0
+            );
             if (!ForbidLone(features, origin, divisions, place, origins))
                 return Array.ConvertAll(place, p => p < 0 ? -1 : p % origins);
         }
@@ -88,7 +95,8 @@ public sealed class Linker
         var pairs = new List<CandidatePair>();
         for (var at = 0; at < features.Index.Length; at++)
         {
-            int cell = at / features.Candidates, parent = features.Index[at];
+            int cell = at / features.Candidates,
+                parent = features.Index[at];
             if (parent < 0 || features.Pairs[at * InterFrameFeatures.PerCandidate] > _options.MaxDistanceRadii)
                 continue;
             var cost = Cost(features, origin, at);
@@ -105,7 +113,8 @@ public sealed class Linker
         return pairs;
     }
 
-    /// <summary>A second daughter without a first is no daughter; where her own claim would not link her, the place is taken away. True when there were any.</summary>
+    /// <summary>A second daughter without a first is no daughter; where her own claim would not link her, the place is taken away. True
+    /// when there were any.</summary>
     private bool ForbidLone(InterFrameFeatures features, float[] origin, DivisionTable divisions, int[] place, int origins)
     {
         var taken = new bool[2 * origins];

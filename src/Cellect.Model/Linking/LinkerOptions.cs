@@ -10,7 +10,8 @@ public sealed class LinkerOptions
     [Range(0.0, 1.0)]
     public double MinSameCell { get; init; } = 0.5;
 
-    /// <summary>Least probability of a division, as the division network gives it for mother and daughters, less the doubt of a session in which cells appear from nowhere.</summary>
+    /// <summary>Least probability of a division, as the division network gives it for mother and daughters, less the doubt of a session in
+    /// which cells appear from nowhere.</summary>
     /// <value>0 to 1; default 0.2, chosen on sim:embryo and sim:lymphnode. What is published is calibrated, this is not.</value>
     [Range(0.0, 1.0)]
     public double MinDivision { get; init; } = 0.2;

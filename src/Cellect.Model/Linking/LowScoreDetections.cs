@@ -3,8 +3,9 @@ using Cellect.Model.Detections;
 namespace Cellect.Model.Linking;
 
 /// <summary>
-/// Detections whose score is too low to appear from nowhere: they are believed where they go on what was there before, as the same cell or as a daughter, and else left out. A cell that is seen badly for a frame so stays in its
-/// track, and noise, which nothing goes before, stays out (ByteTrack, Zhang et al., ECCV 2022, does the same with boxes).
+/// Detections whose score is too low to appear from nowhere: they are believed where they go on what was there before, as the same cell or
+/// as a daughter, and else left out. A cell that is seen badly for a frame so stays in its track, and noise, which nothing goes before,
+/// stays out (ByteTrack, Zhang et al., ECCV 2022, does the same with boxes).
 /// </summary>
 internal static class LowScoreDetections
 {

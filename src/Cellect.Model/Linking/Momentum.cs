@@ -4,7 +4,8 @@ namespace Cellect.Model.Linking;
 
 /// <summary>How cells moved on their way to a frame: what moves by itself tends to go on as it did.</summary>
 /// <param name="Velocity">[cell, axis] voxels of x per time point, isotropic; 0 where it is not known.</param>
-/// <param name="Continued">[cell] frames over which it has gone on one to one; 0, and no velocity, for cells that are new, have just been born, or were missed in the frame before.</param>
+/// <param name="Continued">[cell] frames over which it has gone on one to one; 0, and no velocity, for cells that are new, have just been
+/// born, or were missed in the frame before.</param>
 internal sealed record Momentum(float[] Velocity, int[] Continued)
 {
     /// <summary>Of cells of which nothing is known.</summary>

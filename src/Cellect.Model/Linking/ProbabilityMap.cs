@@ -1,7 +1,8 @@
 namespace Cellect.Model.Linking;
 
 /// <summary>
-/// From what a network says to what it means: the log-odds stretched and shifted (Platt, "Probabilistic outputs for support vector machines", 1999).
+/// From what a network says to what it means: the log-odds stretched and shifted (Platt, "Probabilistic outputs for support vector
+/// machines", 1999).
 /// It keeps the order.
 /// </summary>
 /// <param name="Slope">Factor on the log-odds, above 0.</param>

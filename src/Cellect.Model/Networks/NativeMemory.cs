@@ -8,7 +8,9 @@ namespace Cellect.Model.Networks;
 /// </summary>
 internal static partial class NativeMemory
 {
-    private const int TrimThreshold = -1, TopPad = -2, MmapMax = -4;
+    private const int TrimThreshold = -1,
+        TopPad = -2,
+        MmapMax = -4;
 
     /// <summary>Does nothing where there is no glibc. Called before the first network is made.</summary>
     public static void KeepFreedBlocks()
@@ -17,7 +19,8 @@ internal static partial class NativeMemory
             return;
         try
         {
-            // glibc keeps blocks for the main thread alone; inference has its own. LibTorch can at least take its large blocks as huge pages: its own switch for it.
+            // glibc keeps blocks for the main thread alone; inference has its own. LibTorch can at least take its large blocks as huge
+            // pages: its own switch for it.
             _ = SetEnvironment("THP_MEM_ALLOC_ENABLE", "1", overwrite: 0);
             _ = MallOpt(MmapMax, 0);
             _ = MallOpt(TrimThreshold, int.MaxValue);

@@ -24,7 +24,8 @@ internal readonly record struct Normalization(float Low, float Scale)
     private const float LeastContrast = 5;
 
     /// <summary>Reads background and contrast off a volume. Exact zeros are fill, not signal, and do not count.</summary>
-    public static Normalization Of<T>(ReadOnlySpan<T> voxels) where T : unmanaged
+    public static Normalization Of<T>(ReadOnlySpan<T> voxels)
+        where T : unmanaged
     {
         if (typeof(T) == typeof(ushort))
             return OfIntegers(MemoryMarshal.Cast<T, ushort>(voxels));
@@ -36,7 +37,8 @@ internal readonly record struct Normalization(float Low, float Scale)
     }
 
     /// <summary>Writes the normalised voxels. Values below <see cref="Low"/>, and what is not a number, become 0.</summary>
-    public void Apply<T>(ReadOnlySpan<T> voxels, Span<float> result) where T : unmanaged
+    public void Apply<T>(ReadOnlySpan<T> voxels, Span<float> result)
+        where T : unmanaged
     {
         if (typeof(T) == typeof(ushort))
             TensorPrimitives.ConvertChecked<ushort, float>(MemoryMarshal.Cast<T, ushort>(voxels), result);

@@ -17,7 +17,10 @@ internal static class Safetensors
     /// <summary>Writes float32 and int64 tensors by name, replacing the file in one step.</summary>
     public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        var header = new JsonObject { ["__metadata__"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))) };
+        var header = new JsonObject
+        {
+            ["__metadata__"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
+        };
         long offset = 0;
         foreach (var (name, value) in tensors)
         {
@@ -47,7 +50,8 @@ internal static class Safetensors
     }
 
     /// <summary>Reads every tensor; the caller disposes them.</summary>
-    /// <exception cref="InvalidDataException">The file is not a safetensors file, or says of itself what its length does not bear out.</exception>
+    /// <exception cref="InvalidDataException">The file is not a safetensors file, or says of itself what its length does not bear
+    /// out.</exception>
     public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Metadata) Read(string path)
     {
         using var file = File.OpenRead(path);
@@ -55,7 +59,11 @@ internal static class Safetensors
         Span<byte> lengthBytes = stackalloc byte[8];
         file.ReadExactly(lengthBytes);
         var headerLength = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
-        Require(headerLength is > 1 and <= MaxHeaderBytes && headerLength <= file.Length - 8, path, $"claims a header of {headerLength} bytes");
+        Require(
+            headerLength is > 1 and <= MaxHeaderBytes && headerLength <= file.Length - 8,
+            path,
+            $"claims a header of {headerLength} bytes"
+        );
         var json = new byte[headerLength];
         file.ReadExactly(json);
 
@@ -87,13 +95,20 @@ internal static class Safetensors
         var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(s => s.GetInt64()).ToArray();
         var offsets = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(s => s.GetInt64()).ToArray();
         Require(type is "F32" or "I64", path, $"holds {entry.Name} of type {type}; only F32 and I64 are read");
-        Require(shape.Length <= 8 && shape.All(s => s is >= 0 and <= int.MaxValue), path, $"holds {entry.Name} of shape [{string.Join(", ", shape)}]");
+        Require(
+            shape.Length <= 8 && shape.All(s => s is >= 0 and <= int.MaxValue),
+            path,
+            $"holds {entry.Name} of shape [{string.Join(", ", shape)}]"
+        );
         long count = 1;
         foreach (var side in shape)
             count = checked(count * side);
         var bytes = count * (type == "F32" ? 4 : 8);
-        Require(offsets.Length == 2 && offsets[0] >= 0 && offsets[1] - offsets[0] == bytes && dataStart + offsets[1] <= file.Length,
-            path, $"holds {entry.Name} whose {bytes} bytes do not fit its offsets or the file");
+        Require(
+            offsets.Length == 2 && offsets[0] >= 0 && offsets[1] - offsets[0] == bytes && dataStart + offsets[1] <= file.Length,
+            path,
+            $"holds {entry.Name} whose {bytes} bytes do not fit its offsets or the file"
+        );
 
         file.Position = dataStart + offsets[0];
         if (type == "I64")

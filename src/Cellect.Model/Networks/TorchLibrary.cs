@@ -6,8 +6,9 @@ namespace Cellect.Model.Networks;
 public static class TorchLibrary
 {
     private const string Remedy =
-        "On Linux build with ./cellect or dotnet build, which fits libLibTorchSharp.so to older systems; on Windows install the Visual C++ runtime; " +
-        "anywhere, -p:TorchPackage=TorchSharp-cpu builds without a graphics card";
+        "On Linux build with ./cellect or dotnet build, which fits libLibTorchSharp.so to older systems; on Windows "
+        + "install the Visual C++ runtime; "
+        + "anywhere, -p:TorchPackage=TorchSharp-cpu builds without a graphics card";
 
     /// <summary>Loads LibTorch, once.</summary>
     /// <exception cref="InvalidOperationException">It cannot be loaded; the message says why and what to do.</exception>
@@ -18,7 +19,8 @@ public static class TorchLibrary
             NativeMemory.KeepFreedBlocks();
             using var probe = torch.zeros(1);
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or BadImageFormatException or NotSupportedException)
+        catch (Exception e)
+            when (e is TypeInitializationException or DllNotFoundException or BadImageFormatException or NotSupportedException)
         {
             throw new InvalidOperationException($"LibTorch cannot be loaded: {e.GetBaseException().Message}. {Remedy}", e);
         }

@@ -4,8 +4,9 @@ using Cellect.Model.Detections;
 namespace Cellect.Model.Tracks;
 
 /// <summary>
-/// The two halves of tracking with one network, cells then links; <see cref="TrackingModel"/> runs them. A network may need later volumes to describe an earlier
-/// one; what it returns is always of the oldest volume that it has taken and not yet described. Use it from one thread.
+/// The two halves of tracking with one network, cells then links; <see cref="TrackingModel"/> runs them. A network may need later volumes
+/// to describe an earlier one; what it returns is always of the oldest volume that it has taken and not yet described. Use it from one
+/// thread.
 /// </summary>
 public interface INetworkTracking : IDisposable
 {
@@ -18,17 +19,21 @@ public interface INetworkTracking : IDisposable
     /// <param name="geometry">Voxel distances.</param>
     /// <returns>The cells of the oldest volume that has not been described; null when more volumes are needed first.</returns>
     /// <remarks>When it throws the volume has not been taken: those before it still wait to be described.</remarks>
-    DetectedFrame? Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged;
+    DetectedFrame? Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry)
+        where T : unmanaged;
 
-    /// <summary>Describes the oldest undescribed volume although no volume follows: the series is over. Call until it returns null; <see cref="Link"/> must follow each result.</summary>
+    /// <summary>Describes the oldest undescribed volume although no volume follows: the series is over. Call until it returns null;
+    /// <see cref="Link"/> must follow each result.</summary>
     DetectedFrame? Finish();
 
     /// <summary>Links the newest described frame to the one before and extends the tracks.</summary>
     /// <param name="frame">What <see cref="Detect"/> or <see cref="Finish"/> returned last.</param>
     /// <param name="timeStep">Time points since the frame before, at least 1; any value for the first frame.</param>
-    /// <returns>The cells that count, each with its index in <paramref name="frame"/>: a model may leave some out, once it knows what went before; and the divisions among them.</returns>
+    /// <returns>The cells that count, each with its index in <paramref name="frame"/>: a model may leave some out, once it knows what went
+    /// before; and the divisions among them.</returns>
     (LinkedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep);
 
-    /// <summary>Tracks that turned out to be unstable with the frame that was linked last; none from a model that does not judge them.</summary>
+    /// <summary>Tracks that turned out to be unstable with the frame that was linked last; none from a model that does not judge
+    /// them.</summary>
     IReadOnlyList<UnstableTrack> Unstable => [];
 }

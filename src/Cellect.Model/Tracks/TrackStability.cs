@@ -23,7 +23,13 @@ internal sealed class TrackStability
     /// <param name="remembered">Tracks that may go on although their cells were not found.</param>
     /// <param name="timeStep">Time points since the frame before.</param>
     public UnstableTrack[] Advance(
-        DetectedFrame frame, (int Z, int Y, int X) extent, LinkedCell[] cells, DivisionEvent[] divisions, IReadOnlyCollection<int> remembered, int timeStep)
+        DetectedFrame frame,
+        (int Z, int Y, int X) extent,
+        LinkedCell[] cells,
+        DivisionEvent[] divisions,
+        IReadOnlyCollection<int> remembered,
+        int timeStep
+    )
     {
         _clock += timeStep;
         var marks = new List<UnstableTrack>();

@@ -8,8 +8,15 @@ namespace Cellect.Model.Tracks;
 internal static class TrackedFrameBuilder
 {
     public static TrackedFrame Build(
-        VolumeHeader header, int timeStep, LatencyStamps stamps, DetectedFrame found, LinkedCell[] cells, DivisionEvent[] divisions,
-        IReadOnlyList<UnstableTrack> unstable) => new()
+        VolumeHeader header,
+        int timeStep,
+        LatencyStamps stamps,
+        DetectedFrame found,
+        LinkedCell[] cells,
+        DivisionEvent[] divisions,
+        IReadOnlyList<UnstableTrack> unstable
+    ) =>
+        new()
         {
             Header = header,
             TimeStep = timeStep,
@@ -29,6 +36,13 @@ internal static class TrackedFrameBuilder
     {
         var (a, b) = (found.Cells[cells[d.First].Detection], found.Cells[cells[d.Second].Detection]);
         return new Division(
-            d.Mother, cells[d.First].Track, cells[d.Second].Track, (a.Z + b.Z) / 2, (a.Y + b.Y) / 2, (a.X + b.X) / 2, d.Probability);
+            d.Mother,
+            cells[d.First].Track,
+            cells[d.Second].Track,
+            (a.Z + b.Z) / 2,
+            (a.Y + b.Y) / 2,
+            (a.X + b.X) / 2,
+            d.Probability
+        );
     }
 }

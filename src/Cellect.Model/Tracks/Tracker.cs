@@ -26,8 +26,10 @@ public sealed class Tracker
     }
 
     /// <summary>One frame more.</summary>
-    /// <param name="links">One a cell; parents are indices of the frame before and, beyond its cells, of those remembered. At most two cells share a parent.</param>
-    /// <param name="remembered">Parents that nothing has continued but later frames may: they follow the cells of this frame as parents for the next.</param>
+    /// <param name="links">One a cell; parents are indices of the frame before and, beyond its cells, of those remembered. At most two
+    /// cells share a parent.</param>
+    /// <param name="remembered">Parents that nothing has continued but later frames may: they follow the cells of this frame as parents for
+    /// the next.</param>
     /// <returns>The cells in the order of <paramref name="links"/>, and the divisions among them.</returns>
     public (LinkedCell[] Cells, DivisionEvent[] Divisions) Advance(ReadOnlySpan<Link> links, ReadOnlySpan<int> remembered = default)
     {
@@ -37,15 +39,22 @@ public sealed class Tracker
         for (var i = 0; i < links.Length; i++)
         {
             var parent = links[i].Parent;
-            cells[i] = parent < 0 ? Begin(-1, i, links[i])
+            cells[i] =
+                parent < 0 ? Begin(-1, i, links[i])
                 : children[parent].Second >= 0 ? Begin(_origins[parent].Track, i, links[i])
                 : new LinkedCell(_origins[parent].Track, _origins[parent].Parent, i, links[i].Probability, links[i].Division);
         }
 
         for (var p = 0; p < children.Length; p++)
             if (children[p].Second >= 0)
-                divisions.Add(new DivisionEvent(_origins[p].Track, children[p].First, children[p].Second,
-                    MathF.Sqrt(links[children[p].First].Division * links[children[p].Second].Division)));
+                divisions.Add(
+                    new DivisionEvent(
+                        _origins[p].Track,
+                        children[p].First,
+                        children[p].Second,
+                        MathF.Sqrt(links[children[p].First].Division * links[children[p].Second].Division)
+                    )
+                );
         var kept = Kept(remembered);
         _origins = [.. cells, .. kept];
         Remembered = Array.ConvertAll(kept, cell => cell.Track);
@@ -72,13 +81,15 @@ public sealed class Tracker
             if (parent < 0)
                 continue;
             if (children[parent].Second >= 0)
-                throw new ArgumentException($"cell {parent} of the frame before has more than two successors, {i} among them; link at most two", nameof(links));
+                throw new ArgumentException(
+                    $"cell {parent} of the frame before has more than two successors, {i} among them; link at most two",
+                    nameof(links)
+                );
             children[parent] = children[parent].First < 0 ? (i, -1) : (children[parent].First, i);
         }
 
         return children;
     }
 
-    private LinkedCell Begin(int mother, int detection, Link link) =>
-        new(_next++, mother, detection, link.Probability, link.Division);
+    private LinkedCell Begin(int mother, int detection, Link link) => new(_next++, mother, detection, link.Probability, link.Division);
 }

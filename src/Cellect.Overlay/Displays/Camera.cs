@@ -20,7 +20,8 @@ internal static class Camera
         return view with { Orientation = Quaternion.Normalize(view.Orientation * turn) };
     }
 
-    /// <summary>Magnifies. The panels may grow or move with it: the point under the pointer is put back under it in the new layout.</summary>
+    /// <summary>Magnifies. The panels may grow or move with it: the point under the pointer is put back under it in the new
+    /// layout.</summary>
     public static ViewState Zoom(ViewState view, Vector2 pointer, float steps, Func<ViewState, ViewLayout> layoutOf)
     {
         var before = layoutOf(view).At(pointer);

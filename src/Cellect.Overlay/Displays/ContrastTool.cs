@@ -27,7 +27,17 @@ internal static class ContrastTool
         var look = view.Looks[place];
         var (low, high) = ImageUniforms.Chosen(percentiles, look);
         var step = (high - low) * Step * steps;
-        look = white ? look with { Low = low, High = MathF.Max(low + 1e-6f, high + step) } : look with { Low = MathF.Min(high - 1e-6f, low + step), High = high };
+        look = white
+            ? look with
+            {
+                Low = low,
+                High = MathF.Max(low + 1e-6f, high + step),
+            }
+            : look with
+            {
+                Low = MathF.Min(high - 1e-6f, low + step),
+                High = high,
+            };
         return view with { Looks = view.Looks.With(place, look) };
     }
 
@@ -42,5 +52,8 @@ internal static class ContrastTool
 
     /// <summary>Another exponent; larger is darker.</summary>
     public static ViewState Gamma(ViewState view, bool back) =>
-        view with { Gamma = Math.Clamp(back ? view.Gamma * GammaStep : view.Gamma / GammaStep, LeastGamma, MostGamma) };
+        view with
+        {
+            Gamma = Math.Clamp(back ? view.Gamma * GammaStep : view.Gamma / GammaStep, LeastGamma, MostGamma),
+        };
 }

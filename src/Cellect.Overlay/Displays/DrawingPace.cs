@@ -1,9 +1,9 @@
 namespace Cellect.Overlay.Displays;
 
 /// <summary>
-/// How often to draw, or to take a volume: no more often than the options allow, and no more than a share of the time, so that the overlay gives
-/// way by itself where the processor is short (a drawing then takes longer, and the rest after it grows with it). While the user turns the view,
-/// the share is larger.
+/// How often to draw, or to take a volume: no more often than the options allow, and no more than a share of the time, so that the overlay
+/// gives way by itself where the processor is short (a drawing then takes longer, and the rest after it grows with it). While the user
+/// turns the view, the share is larger.
 /// </summary>
 /// <param name="time">Clock.</param>
 /// <param name="maxFramesPerSecond">Drawings, or volumes, a second at most.</param>

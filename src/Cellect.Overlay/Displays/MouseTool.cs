@@ -1,5 +1,5 @@
-using Cellect.Data.Volumes;
 using System.Numerics;
+using Cellect.Data.Volumes;
 using Cellect.Overlay.Glfw;
 using Cellect.Overlay.Hud;
 using Cellect.Overlay.Scenes;
@@ -64,8 +64,10 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
             _panel = panel.Name;
             var extent = around.Snapshot.ExtentMicrometres;
             var left = (int)happened.Value == Left && !happened.Modifiers.HasFlag(KeyModifiers.Shift);
-            _drag = left && regions.Press(panel, happened.Pointer, extent, regions.Scene(OriginOf(around)), around.UiScale) ? Drag.Region
-                : view.Is3D && left ? Drag.Turn : Drag.Pan;
+            _drag =
+                left && regions.Press(panel, happened.Pointer, extent, regions.Scene(OriginOf(around)), around.UiScale) ? Drag.Region
+                : view.Is3D && left ? Drag.Turn
+                : Drag.Pan;
         }
     }
 
@@ -142,7 +144,10 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
             return Camera.LookAt(view, place) with { Selected = happened.FirstDaughter, Zoom = MathF.Max(view.Zoom, EventZoom) };
         }
 
-        var track = around.Side.Tree is { } tree && layout.Tree.Contains(pointer) ? TreePart.TrackAt(layout.Tree, pointer, tree.Tree, around.UiScale) : 0;
+        var track =
+            around.Side.Tree is { } tree && layout.Tree.Contains(pointer)
+                ? TreePart.TrackAt(layout.Tree, pointer, tree.Tree, around.UiScale)
+                : 0;
         return track > 0 ? Select(track, view, around) : view;
     }
 

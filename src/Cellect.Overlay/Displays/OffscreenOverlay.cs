@@ -7,8 +7,10 @@ using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay.Displays;
 
-/// <summary>Draws pictures <c>overlay_t0007.png</c> into a folder: every n-th time point that it can keep up with, and the last one.</summary>
-internal sealed class OffscreenOverlay(OverlayOptions options, TimeProvider time, PictureFolder folder, ITriggerControl? triggers) : IOverlayDisplay
+/// <summary>Draws pictures <c>overlay_t0007.png</c> into a folder: every n-th time point that it can keep up with, and the last
+/// one.</summary>
+internal sealed class OffscreenOverlay(OverlayOptions options, TimeProvider time, PictureFolder folder, ITriggerControl? triggers)
+    : IOverlayDisplay
 {
     private readonly OffscreenCanvas _canvas = new(options.WidthPixels, options.HeightPixels);
     private readonly SnapshotBuilder _builder = new(options);
@@ -63,8 +65,16 @@ internal sealed class OffscreenOverlay(OverlayOptions options, TimeProvider time
     {
         var status = StatusText.Of(snapshot, feed.Status, time, now, _figures.Read(feed.ReadCounts()));
         return new Scene(
-            snapshot, new ViewState { Mode = options.View, Colour = options.Colour },
-            status with { LatencySpread = _latency.Spread, Trigger = _triggers.Status?.Mode, TriggerText = _triggers.Words }, _canvas.Drawing)
+            snapshot,
+            new ViewState { Mode = options.View, Colour = options.Colour },
+            status with
+            {
+                LatencySpread = _latency.Spread,
+                Trigger = _triggers.Status?.Mode,
+                TriggerText = _triggers.Words,
+            },
+            _canvas.Drawing
+        )
         {
             Side = _side.Read(feed.Book, 0, snapshot),
             Timeline = new TimelineContent([new TimelineFrame(snapshot.T, 0)], 0, true),

@@ -16,6 +16,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
 {
     // Slow enough not to strain the eye, and costs four drawings a second.
     private static readonly TimeSpan FlashHalfPeriod = TimeSpan.FromMilliseconds(250);
+
     // A new volume does not wake the thread: it is seen so much later at most.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(40);
     private const float FlashDim = 0.35f;
@@ -50,7 +51,9 @@ internal sealed class OverlayWindow : IOverlayDisplay
     {
         (_time, _folder, _log) = (time, folder, log);
         if (OperatingSystem.IsMacOS())
-            throw new NotSupportedException("on macOS a window must belong to the first thread of the process, which this version does not do");
+            throw new NotSupportedException(
+                "on macOS a window must belong to the first thread of the process, which this version does not do"
+            );
         // A pace each: a card that draws slowly must not thin what the timeline keeps.
         _taking = new DrawingPace(time, options.MaxFramesPerSecond);
         _drawing = new DrawingPace(time, options.MaxFramesPerSecond);
@@ -205,12 +208,17 @@ internal sealed class OverlayWindow : IOverlayDisplay
         var shown = snapshot is not null && _shownNs.TryGetValue(snapshot.T, out var at) ? at : _time.UtcNanoseconds();
         _sideContent = view.SidePanel || view.Selected > 0 ? _side.Read(feed.Book, view.Selected, snapshot) : SideContent.Empty;
         return new Scene(
-            snapshot, view,
+            snapshot,
+            view,
             StatusText.Of(snapshot, feed.Status, _time, shown, _figures.Read(feed.ReadCounts())) with
             {
-                LatencySpread = _latency.Spread, Paused = !_timeline.Live, Trigger = _triggers.Status?.Mode, TriggerText = _triggers.Words,
+                LatencySpread = _latency.Spread,
+                Paused = !_timeline.Live,
+                Trigger = _triggers.Status?.Mode,
+                TriggerText = _triggers.Words,
             },
-            _window.Drawing)
+            _window.Drawing
+        )
         {
             Flash = Flash(snapshot),
             Timeline = _timeline.Content,

@@ -1,6 +1,7 @@
 namespace Cellect.Overlay.Displays;
 
-/// <summary>How finely 3D pictures are computed: coarser while the user turns the volume, where a fine picture would lag behind the hand.</summary>
+/// <summary>How finely 3D pictures are computed: coarser while the user turns the volume, where a fine picture would lag behind the
+/// hand.</summary>
 internal sealed class RayDetail
 {
     private const int Coarsest = 4;
@@ -23,7 +24,10 @@ internal sealed class RayDetail
     public void Took(TimeSpan time)
     {
         if (_wasInUse)
-            _inUse = time > TooSlow ? Math.Min(Coarsest, _inUse + 1) : time < Fluent ? Math.Max(1, _inUse - 1) : _inUse;
+            _inUse =
+                time > TooSlow ? Math.Min(Coarsest, _inUse + 1)
+                : time < Fluent ? Math.Max(1, _inUse - 1)
+                : _inUse;
         else if (time > Bearable)
             _atRest = Math.Min(Coarsest, _atRest + 1);
     }

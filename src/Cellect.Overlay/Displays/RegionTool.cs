@@ -45,7 +45,9 @@ internal sealed class RegionTool(RegionStore store)
     {
         Wanted = store.Regions.Length < RegionLimits.MaxRegions;
         _round = round;
-        Message = Wanted ? $"drag in a panel to draw a {(round ? "cylinder" : "box")}; Esc leaves off" : $"there are {RegionLimits.MaxRegions} regions, the most that a file may hold";
+        Message = Wanted
+            ? $"drag in a panel to draw a {(round ? "cylinder" : "box")}; Esc leaves off"
+            : $"there are {RegionLimits.MaxRegions} regions, the most that a file may hold";
     }
 
     /// <summary>Lets go of what was wanted or selected.</summary>
@@ -87,7 +89,10 @@ internal sealed class RegionTool(RegionStore store)
             return;
         _drawn = true;
         var point = panel.ToMicrometres(pixel);
-        var shape = _drawing ? Drawn(panel, point, extent) : _face >= 0 ? before.Stretched(_face, point) : before.Moved(point - _start);
+        var shape =
+            _drawing ? Drawn(panel, point, extent)
+            : _face >= 0 ? before.Stretched(_face, point)
+            : before.Moved(point - _start);
         store.Put(Selected, shape.Named(store.Regions[Selected].Name, frame));
     }
 
@@ -141,7 +146,11 @@ internal sealed class RegionTool(RegionStore store)
         if (_round && panel.Name == "XY")
         {
             var radius = Vector3.Distance(point * seen, _start * seen);
-            return RegionShape.Between((_start - new Vector3(radius)) * seen, (_start + new Vector3(radius)) * seen + normal * extent, true);
+            return RegionShape.Between(
+                (_start - new Vector3(radius)) * seen,
+                (_start + new Vector3(radius)) * seen + normal * extent,
+                true
+            );
         }
 
         return RegionShape.Between(_start * seen, point * seen + normal * extent, _round);
@@ -177,17 +186,25 @@ internal sealed class RegionTool(RegionStore store)
     {
         for (var face = 0; face < 6; face++)
             // The faces seen edge on can be taken hold of; the two that face the viewer lie in the middle of the region.
-            if (MathF.Abs(panel.AxisZ[face / 2]) < 0.5f && Vector2.Distance(panel.ToPixels(shape.Handle(face)), pixel) < GrabPixels * uiScale)
+            if (
+                MathF.Abs(panel.AxisZ[face / 2]) < 0.5f
+                && Vector2.Distance(panel.ToPixels(shape.Handle(face)), pixel) < GrabPixels * uiScale
+            )
                 return face;
         return -1;
     }
 
-    private static string Words(Region region) => region switch
-    {
-        BoxRegion box => string.Create(
-            CultureInfo.InvariantCulture, $"'{box.Name}' saved: {box.To.X - box.From.X:0.#} x {box.To.Y - box.From.Y:0.#} x {box.To.Z - box.From.Z:0.#} µm"),
-        CylinderRegion cylinder => string.Create(
-            CultureInfo.InvariantCulture, $"'{cylinder.Name}' saved: radius {cylinder.Radius:0.#} µm, height {cylinder.Height:0.#} µm"),
-        _ => "saved",
-    };
+    private static string Words(Region region) =>
+        region switch
+        {
+            BoxRegion box => string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{box.Name}' saved: {box.To.X - box.From.X:0.#} x {box.To.Y - box.From.Y:0.#} x {box.To.Z - box.From.Z:0.#} µm"
+            ),
+            CylinderRegion cylinder => string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{cylinder.Name}' saved: radius {cylinder.Radius:0.#} µm, height {cylinder.Height:0.#} µm"
+            ),
+            _ => "saved",
+        };
 }

@@ -27,7 +27,9 @@ internal sealed class ShownLatency
         _milliseconds.Enqueue((shownNs - snapshot.ExposureEndNs) / 1e6);
         var sorted = _milliseconds.Order().ToArray();
         if (sorted.Length >= LeastForPercentiles && sorted[0] >= 0)
-            _spread = $"{StatusText.LatencyWords(sorted[sorted.Length / 2])}, {StatusText.LatencyWords(sorted[(int)Math.Ceiling(0.95 * sorted.Length) - 1])}";
+            _spread =
+                $"{StatusText.LatencyWords(sorted[sorted.Length / 2])}, "
+                + $"{StatusText.LatencyWords(sorted[(int)Math.Ceiling(0.95 * sorted.Length) - 1])}";
         else
             _spread = "";
     }

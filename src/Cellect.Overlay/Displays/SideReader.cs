@@ -20,7 +20,10 @@ internal sealed class SideReader
         var told = !ReferenceEquals(book, _book) || version != _version;
         if (!told && selected == _selected && ReferenceEquals(snapshot, _snapshot))
             return _content;
-        var events = told || selected != _selected ? new EventsContent(told ? book.Newest(EventsPart.MostLines) : _content.Events.Events, selected) : _content.Events;
+        var events =
+            told || selected != _selected
+                ? new EventsContent(told ? book.Newest(EventsPart.MostLines) : _content.Events.Events, selected)
+                : _content.Events;
         var facts = selected > 0 && snapshot is not null ? TrackFacts.Of(selected, snapshot, book) : null;
         _content = new SideContent(told ? book.Curve() : _content.Curve, facts, TreeOf(book, selected, snapshot, told), events);
         (_book, _version, _selected, _snapshot) = (book, version, selected, snapshot);
@@ -33,6 +36,8 @@ internal sealed class SideReader
             return null;
         if (!told && selected == _selected && _content.Tree is { } tree)
             return tree with { T = snapshot.T };
-        return LineageTree.Of(book.FamilyOf(selected, LineageTree.MostTracks)) is { } family ? new TreeContent(family, selected, snapshot.T) : null;
+        return LineageTree.Of(book.FamilyOf(selected, LineageTree.MostTracks)) is { } family
+            ? new TreeContent(family, selected, snapshot.T)
+            : null;
     }
 }

@@ -12,12 +12,24 @@ namespace Cellect.Overlay.Displays;
 /// <param name="Screen">How the window is divided.</param>
 /// <param name="Side">What the panel at the right shows.</param>
 /// <param name="UiScale">Size of everything that is not the image.</param>
-internal sealed record Surroundings(Func<ViewState, ViewLayout> LayoutOf, OverlaySnapshot Snapshot, ScreenLayout Screen, SideContent Side, float UiScale)
+internal sealed record Surroundings(
+    Func<ViewState, ViewLayout> LayoutOf,
+    OverlaySnapshot Snapshot,
+    ScreenLayout Screen,
+    SideContent Side,
+    float UiScale
+)
 {
     /// <summary>The surroundings of an event in a window.</summary>
     public static Surroundings Of(OverlaySnapshot snapshot, Drawing drawing, ViewState view, bool alarm, SideContent side)
     {
         var screen = ScreenLayout.Of(drawing, view.SidePanel, alarm);
-        return new Surroundings(of => OverlayRenderer.Layout(snapshot, of, screen, drawing.UiScale), snapshot, screen, side, drawing.UiScale);
+        return new Surroundings(
+            of => OverlayRenderer.Layout(snapshot, of, screen, drawing.UiScale),
+            snapshot,
+            screen,
+            side,
+            drawing.UiScale
+        );
     }
 }

@@ -76,10 +76,15 @@ internal sealed class Timeline(int maxFrames, long maxBytes)
     public void GoLive() => Show(null);
 
     /// <summary>What the bar shows; the same object while nothing has changed.</summary>
-    public TimelineContent Content => _content ??= _frames.Count == 0
-        ? TimelineContent.Empty
-        : new TimelineContent(
-            [.. _frames.Select(frame => new TimelineFrame(frame.T, frame.Divisions.Count(division => division.Age == 0)))], _shown ?? _frames.Count - 1, Live);
+    public TimelineContent Content =>
+        _content ??=
+            _frames.Count == 0
+                ? TimelineContent.Empty
+                : new TimelineContent(
+                    [.. _frames.Select(frame => new TimelineFrame(frame.T, frame.Divisions.Count(division => division.Age == 0)))],
+                    _shown ?? _frames.Count - 1,
+                    Live
+                );
 
     private void Show(int? index)
     {

@@ -37,7 +37,9 @@ internal sealed class TriggerKeys(ITriggerControl? control, TimeProvider time)
         else if (_asked is { } asked && time.GetElapsedTime(asked) <= ConfirmWithin)
         {
             _asked = null;
-            Message = control.Arm(ArmedFor) is { } refusal ? $"not armed: {refusal}" : $"triggers armed for {ArmedFor.TotalMinutes:0} minutes";
+            Message = control.Arm(ArmedFor) is { } refusal
+                ? $"not armed: {refusal}"
+                : $"triggers armed for {ArmedFor.TotalMinutes:0} minutes";
         }
         else
         {

@@ -143,7 +143,15 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
     }
 
     // What tells the user where he is stays: panel, help and selection are not part of the view's place.
-    private ViewState Reset() => new() { Help = View.Help, SidePanel = View.SidePanel, Selected = View.Selected, Mode = View.Mode, Colour = View.Colour };
+    private ViewState Reset() =>
+        new()
+        {
+            Help = View.Help,
+            SidePanel = View.SidePanel,
+            Selected = View.Selected,
+            Mode = View.Mode,
+            Colour = View.Colour,
+        };
 
     private void MoveSlice(Surroundings around, int planes)
     {

@@ -7,9 +7,8 @@ internal sealed class EglContextHandle : SafeHandleZeroOrMinusOneIsInvalid
 {
     private nint _display;
 
-    public EglContextHandle() : base(ownsHandle: true)
-    {
-    }
+    public EglContextHandle()
+        : base(ownsHandle: true) { }
 
     /// <summary>Names the display that the context belongs to; at once after its creation.</summary>
     public EglContextHandle On(nint display)

@@ -23,10 +23,16 @@ internal static class EglDisplay
         }
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {
-            throw new NotSupportedException("libEGL.so.1 (EGL 1.5) is not installed; on Debian and Ubuntu: apt-get install libegl1 libgl1-mesa-dri", missing);
+            throw new NotSupportedException(
+                "libEGL.so.1 (EGL 1.5) is not installed; on Debian and Ubuntu: apt-get install libegl1 libgl1-mesa-dri",
+                missing
+            );
         }
 
-        throw new NotSupportedException($"EGL opens no display without a screen (error 0x{EglNative.GetError():X}); install Mesa's drivers: apt-get install libgl1-mesa-dri");
+        throw new NotSupportedException(
+            $"EGL opens no display without a screen (error 0x{EglNative.GetError():X}); install Mesa's drivers: "
+                + $"apt-get install libgl1-mesa-dri"
+        );
     }
 
     private static bool TryInitialise(nint candidate, out nint display)

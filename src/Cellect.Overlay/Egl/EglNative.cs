@@ -6,7 +6,7 @@ namespace Cellect.Overlay.Egl;
 internal static partial class EglNative
 {
     public const int PlatformSurfaceless = 0x31DD; // EGL_PLATFORM_SURFACELESS_MESA
-    public const int PlatformDevice = 0x313F;      // EGL_PLATFORM_DEVICE_EXT
+    public const int PlatformDevice = 0x313F; // EGL_PLATFORM_DEVICE_EXT
     public const int OpenGlApi = 0x30A2;
     public const int ContextMajorVersion = 0x3098;
     public const int ContextMinorVersion = 0x30FB;

@@ -81,7 +81,8 @@ internal sealed unsafe class GlfwWindow : IDisposable
             _self.Free();
     }
 
-    /// <summary>Called by <see cref="GlfwCallbacks"/>; the pointer is told in units of the window, on dense screens several pixels.</summary>
+    /// <summary>Called by <see cref="GlfwCallbacks"/>; the pointer is told in units of the window, on dense screens several
+    /// pixels.</summary>
     internal void MovePointer(Vector2 pointer)
     {
         GlfwNative.GetWindowSize(_window, out var width, out _);

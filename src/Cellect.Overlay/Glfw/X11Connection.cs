@@ -30,9 +30,7 @@ internal static unsafe partial class X11Connection
             SetIOErrorExitHandler(GetX11Display(), &OnExit, 0);
             SetIOErrorHandler(&OnError);
         }
-        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
-        {
-        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException) { }
     }
 
     [UnmanagedCallersOnly]

@@ -8,7 +8,8 @@ internal sealed class GlBuffer(GlDevice device) : GlObject(device, device.Gl.Gen
     public void Bind() => Gl.BindBuffer(BufferTargetARB.ArrayBuffer, Name);
 
     /// <summary>Replaces the content. New storage each time: the driver need not wait for a draw that still reads the old one.</summary>
-    public void Upload<T>(ReadOnlySpan<T> data) where T : unmanaged
+    public void Upload<T>(ReadOnlySpan<T> data)
+        where T : unmanaged
     {
         Bind();
         Gl.BufferData(BufferTargetARB.ArrayBuffer, data, BufferUsageARB.StreamDraw);

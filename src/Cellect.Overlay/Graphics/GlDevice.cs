@@ -15,7 +15,9 @@ internal sealed class GlDevice : IDisposable
         Gl.GetInteger(GetPName.MajorVersion, out var major);
         Gl.GetInteger(GetPName.MinorVersion, out var minor);
         if (major * 10 + minor < 41)
-            throw new NotSupportedException($"OpenGL is version {major}.{minor}, at least 4.1 is needed; install a newer graphics driver or Mesa");
+            throw new NotSupportedException(
+                $"OpenGL is version {major}.{minor}, at least 4.1 is needed; install a newer graphics driver or Mesa"
+            );
         Gl.GetInteger(GetPName.MaxTextureSize, out var size);
         MaxTextureSize = size;
         Description = $"OpenGL {major}.{minor}, {Gl.GetStringS(StringName.Renderer)}";
@@ -61,6 +63,8 @@ internal sealed class GlDevice : IDisposable
     private void CheckThread()
     {
         if (Environment.CurrentManagedThreadId != _thread)
-            throw new InvalidOperationException($"GL object made or deleted on thread {Environment.CurrentManagedThreadId}, its context belongs to thread {_thread}");
+            throw new InvalidOperationException(
+                $"GL object made or deleted on thread {Environment.CurrentManagedThreadId}, its context belongs to thread {_thread}"
+            );
     }
 }

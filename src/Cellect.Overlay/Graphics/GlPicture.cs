@@ -5,13 +5,20 @@ namespace Cellect.Overlay.Graphics;
 /// <summary>A picture that is drawn into and then shown.</summary>
 internal sealed class GlPicture : GlObject
 {
-    public GlPicture(GlDevice device, int width, int height) : base(device, device.Gl.GenFramebuffer())
+    public GlPicture(GlDevice device, int width, int height)
+        : base(device, device.Gl.GenFramebuffer())
     {
         (Width, Height) = (width, height);
         Texture = new GlTexture(device);
         Texture.Upload(width, height, InternalFormat.Rgba8, PixelFormat.Rgba, PixelType.UnsignedByte, new byte[width * height * 4]);
         using var drawing = Begin();
-        Gl.FramebufferTexture2D(FramebufferTarget.Framebuffer, FramebufferAttachment.ColorAttachment0, TextureTarget.Texture2D, Texture.Name, 0);
+        Gl.FramebufferTexture2D(
+            FramebufferTarget.Framebuffer,
+            FramebufferAttachment.ColorAttachment0,
+            TextureTarget.Texture2D,
+            Texture.Name,
+            0
+        );
         var status = Gl.CheckFramebufferStatus(FramebufferTarget.Framebuffer);
         if (status != GLEnum.FramebufferComplete)
             throw new InvalidOperationException($"framebuffer of {width}x{height} pixels is not complete: {status}");

@@ -9,7 +9,8 @@ internal sealed class GlProgram : GlObject
 {
     private readonly Dictionary<string, int> _locations = [];
 
-    public GlProgram(GlDevice device, string vertexName, string fragmentName) : base(device, device.Gl.CreateProgram())
+    public GlProgram(GlDevice device, string vertexName, string fragmentName)
+        : base(device, device.Gl.CreateProgram())
     {
         var vertex = Compile(ShaderType.VertexShader, $"{vertexName}.vert.glsl");
         var fragment = Compile(ShaderType.FragmentShader, $"{fragmentName}.frag.glsl");

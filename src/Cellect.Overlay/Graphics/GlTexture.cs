@@ -7,7 +7,8 @@ internal sealed class GlTexture : GlObject
 {
     private (int Width, int Height, InternalFormat Format) _storage;
 
-    public GlTexture(GlDevice device) : base(device, device.Gl.GenTexture())
+    public GlTexture(GlDevice device)
+        : base(device, device.Gl.GenTexture())
     {
         Bind(0);
         Set(TextureParameterName.TextureWrapS, (int)TextureWrapMode.ClampToEdge);
@@ -36,7 +37,10 @@ internal sealed class GlTexture : GlObject
     public void Upload(int width, int height, InternalFormat stored, PixelFormat format, PixelType type, ReadOnlySpan<byte> pixels)
     {
         if (Math.Max(width, height) > Device.MaxTextureSize)
-            throw new NotSupportedException($"image of {width}x{height} pixels: this graphics processor draws at most {Device.MaxTextureSize} a side; bin or crop the volume");
+            throw new NotSupportedException(
+                $"image of {width}x{height} pixels: this graphics processor draws at most {Device.MaxTextureSize} a "
+                    + $"side; bin or crop the volume"
+            );
         Bind(0);
         Gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
         if (_storage == (width, height, stored))

@@ -8,7 +8,8 @@ internal sealed class GlVolumeTexture : GlObject
 {
     private (int X, int Y, int Z) _storage;
 
-    public GlVolumeTexture(GlDevice device) : base(device, device.Gl.GenTexture())
+    public GlVolumeTexture(GlDevice device)
+        : base(device, device.Gl.GenTexture())
     {
         Bind(0);
         Set(TextureParameterName.TextureWrapS, (int)TextureWrapMode.ClampToEdge);
@@ -33,9 +34,32 @@ internal sealed class GlVolumeTexture : GlObject
         Gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
         ReadOnlySpan<ushort> pixels = image.Pixels;
         if (_storage == size)
-            Gl.TexSubImage3D(TextureTarget.Texture3D, 0, 0, 0, 0, (uint)size.X, (uint)size.Y, (uint)size.Z, PixelFormat.Red, PixelType.UnsignedShort, pixels);
+            Gl.TexSubImage3D(
+                TextureTarget.Texture3D,
+                0,
+                0,
+                0,
+                0,
+                (uint)size.X,
+                (uint)size.Y,
+                (uint)size.Z,
+                PixelFormat.Red,
+                PixelType.UnsignedShort,
+                pixels
+            );
         else
-            Gl.TexImage3D(TextureTarget.Texture3D, 0, InternalFormat.R16, (uint)size.X, (uint)size.Y, (uint)size.Z, 0, PixelFormat.Red, PixelType.UnsignedShort, pixels);
+            Gl.TexImage3D(
+                TextureTarget.Texture3D,
+                0,
+                InternalFormat.R16,
+                (uint)size.X,
+                (uint)size.Y,
+                (uint)size.Z,
+                0,
+                PixelFormat.Red,
+                PixelType.UnsignedShort,
+                pixels
+            );
         _storage = size;
     }
 

@@ -8,7 +8,8 @@ namespace Cellect.Overlay.Graphics;
 internal readonly record struct InstanceAttribute(int Size, VertexAttribPointerType Type);
 
 /// <summary>Many small quads drawn at once, each from one <typeparamref name="T"/>.</summary>
-internal sealed class InstanceBatch<T> : IDisposable where T : unmanaged
+internal sealed class InstanceBatch<T> : IDisposable
+    where T : unmanaged
 {
     private readonly GlDevice _device;
     private readonly GlBuffer _buffer;

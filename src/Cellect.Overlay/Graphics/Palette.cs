@@ -21,7 +21,13 @@ internal static class Palette
     // vanishes on a dark image, is left out.
     private static readonly uint[] Ramp =
     [
-        FromRgb(0x46327E), FromRgb(0x365C8D), FromRgb(0x277F8E), FromRgb(0x1FA187), FromRgb(0x4AC16D), FromRgb(0xA0DA39), FromRgb(0xFDE725),
+        FromRgb(0x46327E),
+        FromRgb(0x365C8D),
+        FromRgb(0x277F8E),
+        FromRgb(0x1FA187),
+        FromRgb(0x4AC16D),
+        FromRgb(0xA0DA39),
+        FromRgb(0xFDE725),
     ];
 
     /// <summary>The colour where a figure is not known.</summary>
@@ -41,8 +47,7 @@ internal static class Palette
     }
 
     /// <summary><paramref name="colour"/> with the given opacity, 0 to 1.</summary>
-    public static uint WithAlpha(uint colour, float alpha) =>
-        (colour & 0x00FFFFFF) | ((uint)Math.Clamp(alpha * 255, 0, 255) << 24);
+    public static uint WithAlpha(uint colour, float alpha) => (colour & 0x00FFFFFF) | ((uint)Math.Clamp(alpha * 255, 0, 255) << 24);
 
     private static uint Mix(uint from, uint to, float share)
     {

@@ -17,7 +17,10 @@ internal readonly record struct AlarmFrame(string Text, bool Armed)
     public static AlarmFrame? Of(StatusText status)
     {
         var armed = status.Trigger == TriggerMode.Armed;
-        var text = status.Alert.Length > 0 ? status.Alert : armed ? "TRIGGERS ARMED: the microscope is being steered. X stops it." : "";
+        var text =
+            status.Alert.Length > 0 ? status.Alert
+            : armed ? "TRIGGERS ARMED: the microscope is being steered. X stops it."
+            : "";
         return text.Length > 0 ? new AlarmFrame(text, armed) : null;
     }
 

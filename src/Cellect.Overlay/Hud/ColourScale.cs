@@ -32,8 +32,22 @@ internal static class ColourScale
         paint.IsAntialias = true;
         paint.Color = HudColours.Text;
         canvas.DrawText("0", 8, 34, font, paint);
-        canvas.DrawText(string.Create(CultureInfo.InvariantCulture, $"{legend.Highest:0.###}"), Size.X - 8, 34, SKTextAlign.Right, font, paint);
+        canvas.DrawText(
+            string.Create(CultureInfo.InvariantCulture, $"{legend.Highest:0.###}"),
+            Size.X - 8,
+            34,
+            SKTextAlign.Right,
+            font,
+            paint
+        );
         paint.Color = HudColours.Faint;
-        canvas.DrawText(legend.Unit.Length > 0 ? $"{legend.Name}, {legend.Unit}" : legend.Name, Size.X / 2, 34, SKTextAlign.Center, font, paint);
+        canvas.DrawText(
+            legend.Unit.Length > 0 ? $"{legend.Name}, {legend.Unit}" : legend.Name,
+            Size.X / 2,
+            34,
+            SKTextAlign.Center,
+            font,
+            paint
+        );
     }
 }

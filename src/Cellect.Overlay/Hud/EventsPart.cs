@@ -35,19 +35,36 @@ internal static class EventsPart
     public static int LineAt(PixelRect area, Vector2 pixel, int lines, float uiScale)
     {
         var line = (int)MathF.Floor(((pixel.Y - area.Y) / uiScale - TitleHeight) / LineHeight);
-        return area.Contains(pixel) && line >= 0 && line < lines && TitleHeight + (line + 1) * LineHeight <= area.Height / uiScale ? line : -1;
+        return area.Contains(pixel) && line >= 0 && line < lines && TitleHeight + (line + 1) * LineHeight <= area.Height / uiScale
+            ? line
+            : -1;
     }
 
     private static void PaintLine(SKCanvas canvas, EventsContent content, int line, SKFont font, SKPaint paint)
     {
         var happened = content.Events[line];
         var baseline = TitleHeight + line * LineHeight + 14;
-        var own = content.Selected > 0 && (happened.Mother == content.Selected || happened.FirstDaughter == content.Selected || happened.SecondDaughter == content.Selected);
+        var own =
+            content.Selected > 0
+            && (
+                happened.Mother == content.Selected
+                || happened.FirstDaughter == content.Selected
+                || happened.SecondDaughter == content.Selected
+            );
         paint.Color = own ? HudColours.Live : HudColours.Text;
-        var text = string.Create(CultureInfo.InvariantCulture, $"t {happened.T,-5} {happened.Mother} → {happened.FirstDaughter}, {happened.SecondDaughter}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"t {happened.T, -5} {happened.Mother} → {happened.FirstDaughter}, {happened.SecondDaughter}"
+        );
         canvas.DrawText(text, Edge, baseline, font, paint);
         paint.Color = HudColours.Faint;
         canvas.DrawText(
-            string.Create(CultureInfo.InvariantCulture, $"p {happened.Probability:0.00}"), canvas.LocalClipBounds.Right - Edge, baseline, SKTextAlign.Right, font, paint);
+            string.Create(CultureInfo.InvariantCulture, $"p {happened.Probability:0.00}"),
+            canvas.LocalClipBounds.Right - Edge,
+            baseline,
+            SKTextAlign.Right,
+            font,
+            paint
+        );
     }
 }

@@ -11,7 +11,12 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
     private readonly HudLayer<StatusText> _status = new(device, StatusStrip.Paint);
     private readonly HudLayer<TimelineContent> _timeline = new(device, TimelineBar.Paint);
     private readonly SidePanel _side = new(device);
-    private readonly HudLayer<string>[] _captions = [new(device, PanelCaption.Paint), new(device, PanelCaption.Paint), new(device, PanelCaption.Paint)];
+    private readonly HudLayer<string>[] _captions =
+    [
+        new(device, PanelCaption.Paint),
+        new(device, PanelCaption.Paint),
+        new(device, PanelCaption.Paint),
+    ];
     private readonly HudLayer<ModeCaption> _mode = new(device, ModeCaption.Paint);
     private readonly HudLayer<ScaleBar> _scaleBar = new(device, ScaleBar.Paint);
     private readonly HudLayer<ColourLegend> _legend = new(device, ColourScale.Paint);

@@ -9,7 +9,13 @@ internal static class HudFont
     private static readonly Lazy<SKTypeface> Typeface = new(Load);
 
     /// <summary>The font at a size in pixels, for the caller to dispose.</summary>
-    public static SKFont OfSize(float pixels) => new(Typeface.Value, pixels) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.Slight };
+    public static SKFont OfSize(float pixels) =>
+        new(Typeface.Value, pixels)
+        {
+            Subpixel = true,
+            Edging = SKFontEdging.Antialias,
+            Hinting = SKFontHinting.Slight,
+        };
 
     /// <summary>A text, cut so that it takes no more than <paramref name="room"/> pixels.</summary>
     public static string Shorten(string text, float room, SKFont font)

@@ -9,7 +9,8 @@ namespace Cellect.Overlay.Hud;
 internal delegate void HudPainter<in T>(SKCanvas canvas, Vector2 size, float uiScale, T content);
 
 /// <summary>A rectangle painted by Skia: painted and uploaded anew only when its content or size changes.</summary>
-internal sealed class HudLayer<T>(GlDevice device, HudPainter<T> paint) : IDisposable where T : IEquatable<T>
+internal sealed class HudLayer<T>(GlDevice device, HudPainter<T> paint) : IDisposable
+    where T : IEquatable<T>
 {
     private readonly GlTexture _texture = new(device);
     private (int Width, int Height, float Scale, T Content)? _painted;

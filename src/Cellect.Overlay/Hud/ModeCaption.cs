@@ -86,9 +86,14 @@ internal readonly record struct ModeCaption(string Mode, string Channels)
 
     private static string Line(ImageChannel channel, ViewState view, ChannelLook look, bool byHand, bool several)
     {
-        var contrast = ImageUniforms.Chosen(view.Mode is ViewMode.Projections or ViewMode.Maximum3D ? channel.Projections.Contrast : channel.Volume.Contrast, look);
+        var contrast = ImageUniforms.Chosen(
+            view.Mode is ViewMode.Projections or ViewMode.Maximum3D ? channel.Projections.Contrast : channel.Volume.Contrast,
+            look
+        );
         var name = several ? $"channel {channel.Channel}: " : "";
-        var range = look.Hidden ? "hidden" : string.Create(CultureInfo.InvariantCulture, $"{Counts(contrast.Low)} to {Counts(contrast.High)} counts");
+        var range = look.Hidden
+            ? "hidden"
+            : string.Create(CultureInfo.InvariantCulture, $"{Counts(contrast.Low)} to {Counts(contrast.High)} counts");
         return name + range + (byHand && !look.Hidden ? ", by hand" : "");
     }
 }

@@ -22,12 +22,29 @@ internal static class PlotsPart
         var height = (size.Y - AxisHeight) / 3;
         Plot(canvas, "cells", points, static point => point.Cells, 0, height, size.X, static value => $"{value:0}");
         Plot(canvas, "divisions so far", points, static point => point.Divisions, height, height, size.X, static value => $"{value:0}");
-        Plot(canvas, "latency to tracked", points, static point => point.LatencyMilliseconds, 2 * height, height, size.X, static value => StatusText.LatencyWords(value));
+        Plot(
+            canvas,
+            "latency to tracked",
+            points,
+            static point => point.LatencyMilliseconds,
+            2 * height,
+            height,
+            size.X,
+            static value => StatusText.LatencyWords(value)
+        );
         PaintTime(canvas, points, size);
     }
 
     private static void Plot(
-        SKCanvas canvas, string title, CurvePoint[] points, Func<CurvePoint, float> value, float top, float height, float width, Func<double, string> words)
+        SKCanvas canvas,
+        string title,
+        CurvePoint[] points,
+        Func<CurvePoint, float> value,
+        float top,
+        float height,
+        float width,
+        Func<double, string> words
+    )
     {
         using var font = HudFont.OfSize(12);
         using var paint = new SKPaint { IsAntialias = true, Color = HudColours.Faint };
@@ -51,7 +68,14 @@ internal static class PlotsPart
         DrawCurve(canvas, points, value, area, scale, paint);
     }
 
-    private static void DrawCurve(SKCanvas canvas, CurvePoint[] points, Func<CurvePoint, float> value, SKRect area, float scale, SKPaint paint)
+    private static void DrawCurve(
+        SKCanvas canvas,
+        CurvePoint[] points,
+        Func<CurvePoint, float> value,
+        SKRect area,
+        float scale,
+        SKPaint paint
+    )
     {
         var (first, span) = (points[0].T, Math.Max(1, points[^1].T - points[0].T));
         using var path = new SKPath();
@@ -87,7 +111,14 @@ internal static class PlotsPart
         using var paint = new SKPaint { IsAntialias = true, Color = HudColours.Faint };
         var baseline = size.Y - 5;
         canvas.DrawText(string.Create(CultureInfo.InvariantCulture, $"t {points[0].T}"), Edge, baseline, font, paint);
-        canvas.DrawText(string.Create(CultureInfo.InvariantCulture, $"t {points[^1].T}"), size.X - Edge, baseline, SKTextAlign.Right, font, paint);
+        canvas.DrawText(
+            string.Create(CultureInfo.InvariantCulture, $"t {points[^1].T}"),
+            size.X - Edge,
+            baseline,
+            SKTextAlign.Right,
+            font,
+            paint
+        );
     }
 
     // 1, 2, 3 or 5 times a power of ten: the scale stays while a curve grows.
@@ -95,6 +126,13 @@ internal static class PlotsPart
     {
         var power = MathF.Pow(10, MathF.Floor(MathF.Log10(value)));
         var factor = value / power;
-        return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 3 ? 3 : factor <= 5 ? 5 : 10);
+        return power
+            * (
+                factor <= 1 ? 1
+                : factor <= 2 ? 2
+                : factor <= 3 ? 3
+                : factor <= 5 ? 5
+                : 10
+            );
     }
 }

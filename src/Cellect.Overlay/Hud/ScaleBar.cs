@@ -17,7 +17,13 @@ internal readonly record struct ScaleBar(float Micrometres, float Pixels)
         var longest = maxPixels / pixelsPerMicrometre;
         var power = MathF.Pow(10, MathF.Floor(MathF.Log10(longest)));
         var factor = longest / power;
-        var length = power * (factor >= 5 ? 5 : factor >= 2 ? 2 : 1);
+        var length =
+            power
+            * (
+                factor >= 5 ? 5
+                : factor >= 2 ? 2
+                : 1
+            );
         return new ScaleBar(length, length * pixelsPerMicrometre);
     }
 
@@ -38,7 +44,8 @@ internal readonly record struct ScaleBar(float Micrometres, float Pixels)
         canvas.DrawRect((size.X - length) / 2, 23, length, 4, paint);
     }
 
-    private string Label => Micrometres >= 1000
-        ? string.Create(CultureInfo.InvariantCulture, $"{Micrometres / 1000:0.####} mm")
-        : string.Create(CultureInfo.InvariantCulture, $"{Micrometres:0.####} µm");
+    private string Label =>
+        Micrometres >= 1000
+            ? string.Create(CultureInfo.InvariantCulture, $"{Micrometres / 1000:0.####} mm")
+            : string.Create(CultureInfo.InvariantCulture, $"{Micrometres:0.####} µm");
 }

@@ -28,6 +28,7 @@ internal readonly record struct ScreenLayout(PixelRect Image, PixelRect Side, Pi
             new PixelRect(0, top, drawing.Width - width, bottom - top),
             new PixelRect(drawing.Width - width, top, width, bottom - top),
             new PixelRect(0, bottom, drawing.Width, timeline),
-            new PixelRect(0, bottom + timeline, drawing.Width, strip));
+            new PixelRect(0, bottom + timeline, drawing.Width, strip)
+        );
     }
 }

@@ -19,13 +19,31 @@ internal readonly record struct SideLayout(PixelRect Plots, PixelRect Facts, Pix
     {
         var plots = MathF.Min(PlotsHeight * uiScale, area.Height * 0.4f);
         var rest = area.Height - plots;
-        var events = selected ? MathF.Min(rest * EventsShare, MathF.Max(LeastEvents * uiScale, rest - FactsHeight * uiScale - area.Width)) : rest;
+        var events = selected
+            ? MathF.Min(rest * EventsShare, MathF.Max(LeastEvents * uiScale, rest - FactsHeight * uiScale - area.Width))
+            : rest;
         var facts = selected ? MathF.Min(FactsHeight * uiScale, rest - events) : 0;
         var top = area.Y + plots;
         return new SideLayout(
-            area with { Height = plots },
-            area with { Y = top, Height = facts },
-            area with { Y = top + facts, Height = MathF.Max(0, rest - events - facts) },
-            area with { Y = area.Bottom - events, Height = events });
+            area with
+            {
+                Height = plots,
+            },
+            area with
+            {
+                Y = top,
+                Height = facts,
+            },
+            area with
+            {
+                Y = top + facts,
+                Height = MathF.Max(0, rest - events - facts),
+            },
+            area with
+            {
+                Y = area.Bottom - events,
+                Height = events,
+            }
+        );
     }
 }

@@ -7,7 +7,9 @@ namespace Cellect.Overlay.Hud;
 /// <summary>Plots, facts, lineage tree and events at the right.</summary>
 internal sealed class SidePanel(GlDevice device) : IDisposable
 {
-    private readonly HudLayer<Same<CurvePoint[]>> _plots = new(device, static (canvas, size, scale, curve) => PlotsPart.Paint(canvas, size, scale, curve.Value));
+    private readonly HudLayer<Same<CurvePoint[]>> _plots = new(device, static (canvas, size, scale, curve) =>
+        PlotsPart.Paint(canvas, size, scale, curve.Value)
+    );
     private readonly HudLayer<TrackFacts> _facts = new(device, FactsPart.Paint);
     private readonly HudLayer<TreeContent> _tree = new(device, TreePart.Paint);
     private readonly HudLayer<EventsContent> _events = new(device, EventsPart.Paint);
@@ -33,7 +35,8 @@ internal sealed class SidePanel(GlDevice device) : IDisposable
     }
 
     /// <summary>Something that equals itself alone.</summary>
-    private readonly record struct Same<T>(T Value) where T : class
+    private readonly record struct Same<T>(T Value)
+        where T : class
     {
         public bool Equals(Same<T> other) => ReferenceEquals(Value, other.Value);
 

@@ -48,20 +48,22 @@ internal static class StatusStrip
         PaintFigures(canvas, Figures(status), right - Edge, captionFont, valueFont);
     }
 
-    private static (SKColor Fill, SKColor Ink) ColoursOf(Badge badge) => badge switch
-    {
-        Badge.Live => (HudColours.Live, HudColours.Strip),
-        Badge.Stale or Badge.Disconnected => (HudColours.Stale, HudColours.Strip),
-        _ => (HudColours.Idle, HudColours.Text),
-    };
+    private static (SKColor Fill, SKColor Ink) ColoursOf(Badge badge) =>
+        badge switch
+        {
+            Badge.Live => (HudColours.Live, HudColours.Strip),
+            Badge.Stale or Badge.Disconnected => (HudColours.Stale, HudColours.Strip),
+            _ => (HudColours.Idle, HudColours.Text),
+        };
 
-    private static (SKColor Fill, SKColor Ink) ColoursOf(TriggerMode mode) => mode switch
-    {
-        TriggerMode.Observe => (HudColours.Observe, HudColours.Text),
-        TriggerMode.DryRun => (HudColours.DryRun, HudColours.Strip),
-        TriggerMode.Armed => (HudColours.Armed, HudColours.Text),
-        _ => (HudColours.Idle, HudColours.Text),
-    };
+    private static (SKColor Fill, SKColor Ink) ColoursOf(TriggerMode mode) =>
+        mode switch
+        {
+            TriggerMode.Observe => (HudColours.Observe, HudColours.Text),
+            TriggerMode.DryRun => (HudColours.DryRun, HudColours.Strip),
+            TriggerMode.Armed => (HudColours.Armed, HudColours.Text),
+            _ => (HudColours.Idle, HudColours.Text),
+        };
 
     // What matters least comes last: on a narrow window it is left out, and the last that fits is shortened.
     private static List<(string Caption, string Value, SKColor Colour)> Figures(StatusText status)
@@ -88,7 +90,12 @@ internal static class StatusStrip
     private static SKColor Alarming(string lost) => lost is "0" or "-" ? HudColours.Text : HudColours.Warning;
 
     private static void PaintFigures(
-        SKCanvas canvas, List<(string Caption, string Value, SKColor Colour)> figures, float right, SKFont captionFont, SKFont valueFont)
+        SKCanvas canvas,
+        List<(string Caption, string Value, SKColor Colour)> figures,
+        float right,
+        SKFont captionFont,
+        SKFont valueFont
+    )
     {
         using var paint = new SKPaint { IsAntialias = true };
         var x = Edge;

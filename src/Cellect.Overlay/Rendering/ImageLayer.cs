@@ -7,7 +7,8 @@ using Silk.NET.OpenGL;
 
 namespace Cellect.Overlay.Rendering;
 
-/// <summary>Draws the channels of a snapshot as the view asks for. Voxels go to the graphics processor when a mode needs them, not before.</summary>
+/// <summary>Draws the channels of a snapshot as the view asks for. Voxels go to the graphics processor when a mode needs them, not
+/// before.</summary>
 internal sealed class ImageLayer : IDisposable
 {
     private readonly GlDevice _device;

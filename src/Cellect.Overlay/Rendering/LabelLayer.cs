@@ -25,8 +25,11 @@ internal sealed class LabelLayer : IDisposable
         _program = new GlProgram(device, "glyph", "glyph");
         _texture = new GlTexture(device);
         _batch = new InstanceBatch<Glyph>(
-            device, new InstanceAttribute(4, VertexAttribPointerType.Float), new InstanceAttribute(2, VertexAttribPointerType.Float),
-            new InstanceAttribute(4, VertexAttribPointerType.UnsignedByte));
+            device,
+            new InstanceAttribute(4, VertexAttribPointerType.Float),
+            new InstanceAttribute(2, VertexAttribPointerType.Float),
+            new InstanceAttribute(4, VertexAttribPointerType.UnsignedByte)
+        );
     }
 
     /// <summary>Forgets all labels.</summary>
@@ -76,8 +79,20 @@ internal sealed class LabelLayer : IDisposable
         using var bitmap = new SKBitmap(new SKImageInfo((int)_size.X * Digits, (int)_size.Y, SKColorType.Rgba8888, SKAlphaType.Premul));
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.Black);
-        using var edge = new SKPaint { IsAntialias = true, Color = SKColors.Lime, Style = SKPaintStyle.Stroke, StrokeWidth = 2 * uiScale, BlendMode = SKBlendMode.Plus };
-        using var ink = new SKPaint { IsAntialias = true, Color = SKColors.Red, BlendMode = SKBlendMode.Plus };
+        using var edge = new SKPaint
+        {
+            IsAntialias = true,
+            Color = SKColors.Lime,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 2 * uiScale,
+            BlendMode = SKBlendMode.Plus,
+        };
+        using var ink = new SKPaint
+        {
+            IsAntialias = true,
+            Color = SKColors.Red,
+            BlendMode = SKBlendMode.Plus,
+        };
         for (var digit = 0; digit < Digits; digit++)
         {
             var text = ((char)('0' + digit)).ToString();

@@ -18,14 +18,27 @@ internal sealed class ProjectionPass(GlDevice device, Quad quad) : IDisposable
     public void Draw(Panel panel, ImageChannel channel, ViewState view, int place, int channels, Drawing drawing)
     {
         Upload(channel.Projections);
-        var counts = channel.Projections.XY.Type switch { VoxelType.UInt8 => 255f, VoxelType.UInt16 => 65535f, _ => 1f };
+        var counts = channel.Projections.XY.Type switch
+        {
+            VoxelType.UInt8 => 255f,
+            VoxelType.UInt16 => 65535f,
+            _ => 1f,
+        };
         var size = panel.Flatten(channel.ExtentMicrometres) * panel.Scale;
         _program.Use();
         _program.Set("uImage", 0);
         ImageUniforms.Set(_program, channel.Projections.Contrast, 0, counts, view, place, channels);
         _program.Set("uRectangle", new Vector4(panel.Origin, size.X, size.Y));
         _program.Set("uViewport", drawing.Size);
-        _textures[panel.Name switch { "XY" => 0, "XZ" => 1, _ => 2 }].Bind(0);
+        _textures[
+            panel.Name switch
+            {
+                "XY" => 0,
+                "XZ" => 1,
+                _ => 2,
+            }
+        ]
+            .Bind(0);
         quad.Draw();
     }
 

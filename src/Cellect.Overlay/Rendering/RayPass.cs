@@ -7,7 +7,8 @@ using Silk.NET.OpenGL;
 
 namespace Cellect.Overlay.Rendering;
 
-/// <summary>Marches rays through the channels into a picture of its own, which may be coarser than the screen and is kept while nothing changes.</summary>
+/// <summary>Marches rays through the channels into a picture of its own, which may be coarser than the screen and is kept while nothing
+/// changes.</summary>
 internal sealed class RayPass(GlDevice device, Quad quad) : IDisposable
 {
     // White matter is opaque after so many reduced voxels' widths.
@@ -25,7 +26,14 @@ internal sealed class RayPass(GlDevice device, Quad quad) : IDisposable
     /// <param name="view">How.</param>
     /// <param name="detail">Pixels of the screen along each axis for one of the picture, at least 1.</param>
     /// <param name="drawing">Into what.</param>
-    public void Draw(Panel panel, IReadOnlyList<(ImageChannel Image, GlVolumeTexture Texture, int Place)> channels, int all, ViewState view, int detail, Drawing drawing)
+    public void Draw(
+        Panel panel,
+        IReadOnlyList<(ImageChannel Image, GlVolumeTexture Texture, int Place)> channels,
+        int all,
+        ViewState view,
+        int detail,
+        Drawing drawing
+    )
     {
         var scene = new Scene(panel, view.Mode, view.Gamma, view.Looks, detail, [.. channels.Select(channel => channel.Image)]);
         if (_drawn is null || !_drawn.LooksLike(scene))
@@ -47,7 +55,13 @@ internal sealed class RayPass(GlDevice device, Quad quad) : IDisposable
         _program.Dispose();
     }
 
-    private void March(Panel panel, IReadOnlyList<(ImageChannel Image, GlVolumeTexture Texture, int Place)> channels, int all, ViewState view, int detail)
+    private void March(
+        Panel panel,
+        IReadOnlyList<(ImageChannel Image, GlVolumeTexture Texture, int Place)> channels,
+        int all,
+        ViewState view,
+        int detail
+    )
     {
         var gl = device.Gl;
         var (width, height) = (Math.Max(1, (int)panel.Area.Width / detail), Math.Max(1, (int)panel.Area.Height / detail));
@@ -94,7 +108,8 @@ internal sealed class RayPass(GlDevice device, Quad quad) : IDisposable
     private sealed record Scene(Panel Panel, ViewMode Mode, float Gamma, ChannelLooks Looks, int Detail, ImageChannel[] Channels)
     {
         public bool LooksLike(Scene other) =>
-            Panel == other.Panel && (Mode, Gamma, Looks, Detail) == (other.Mode, other.Gamma, other.Looks, other.Detail)
+            Panel == other.Panel
+            && (Mode, Gamma, Looks, Detail) == (other.Mode, other.Gamma, other.Looks, other.Detail)
             && Channels.AsSpan().SequenceEqual(other.Channels);
     }
 }

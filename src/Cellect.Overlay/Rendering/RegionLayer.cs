@@ -13,6 +13,7 @@ internal sealed class RegionLayer : IDisposable
 
     private static readonly Stroke Lines = new(1.6f, 1);
     private static readonly Stroke Handles = new(2.4f, 1, GrowPixels: 2);
+
     // Okabe and Ito's yellow, which no badge and no channel has.
     private static readonly uint Colour = Palette.OfTrack(3);
 
@@ -79,8 +80,12 @@ internal sealed class RegionLayer : IDisposable
                 _segments.Add(new Segment(Corner(shape, corner), Corner(shape, corner | 1 << axis), colour, colour));
     }
 
-    private static Vector3 Corner(in RegionShape shape, int bits) => new(
-        (bits & 1) == 0 ? shape.From.X : shape.To.X, (bits & 2) == 0 ? shape.From.Y : shape.To.Y, (bits & 4) == 0 ? shape.From.Z : shape.To.Z);
+    private static Vector3 Corner(in RegionShape shape, int bits) =>
+        new(
+            (bits & 1) == 0 ? shape.From.X : shape.To.X,
+            (bits & 2) == 0 ? shape.From.Y : shape.To.Y,
+            (bits & 4) == 0 ? shape.From.Z : shape.To.Z
+        );
 
     private void AddCylinder(in RegionShape shape, uint colour)
     {

@@ -19,7 +19,15 @@ internal sealed class SlicePass(GlDevice device, Quad quad) : IDisposable
         var normal = Vector3.Abs(panel.AxisZ);
         _program.Use();
         _program.Set("uVolume", 0);
-        ImageUniforms.Set(_program, channel.Volume.Contrast, channel.Volume.Offset, ushort.MaxValue * channel.Volume.CountsPerStep, view, place, channels);
+        ImageUniforms.Set(
+            _program,
+            channel.Volume.Contrast,
+            channel.Volume.Offset,
+            ushort.MaxValue * channel.Volume.CountsPerStep,
+            view,
+            place,
+            channels
+        );
         _program.Set("uCorner", normal * panel.Cut!.Value / extent);
         _program.Set("uRight", panel.AxisX);
         _program.Set("uDown", panel.AxisY);

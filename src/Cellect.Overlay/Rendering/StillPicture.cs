@@ -4,7 +4,8 @@ using Cellect.Overlay.Hud;
 
 namespace Cellect.Overlay.Rendering;
 
-/// <summary>Keeps what was drawn of the panels: while marks blink or a figure changes, the image and a thousand tails need not be drawn again.</summary>
+/// <summary>Keeps what was drawn of the panels: while marks blink or a figure changes, the image and a thousand tails need not be drawn
+/// again.</summary>
 internal sealed class StillPicture(GlDevice device, Quad quad) : IDisposable
 {
     private readonly GlProgram _show = new(device, "quad", "layer");
@@ -48,7 +49,11 @@ internal sealed class StillPicture(GlDevice device, Quad quad) : IDisposable
     private sealed record Content(Scene Scene, int Detail)
     {
         public bool LooksLike(Content other) =>
-            ReferenceEquals(Scene.Snapshot, other.Scene.Snapshot) && ReferenceEquals(Scene.Regions, other.Scene.Regions) && Detail == other.Detail
-            && Scene.View with { Help = false } == other.Scene.View with { Help = false } && Scene.Drawing == other.Scene.Drawing && Scene.Screen == other.Scene.Screen;
+            ReferenceEquals(Scene.Snapshot, other.Scene.Snapshot)
+            && ReferenceEquals(Scene.Regions, other.Scene.Regions)
+            && Detail == other.Detail
+            && Scene.View with { Help = false } == other.Scene.View with { Help = false }
+            && Scene.Drawing == other.Scene.Drawing
+            && Scene.Screen == other.Scene.Screen;
     }
 }

@@ -3,7 +3,8 @@ using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay.Rendering;
 
-/// <summary>Joins the steps of tails that are too short to be seen: a thousand cells with long tails are tens of thousands of steps.</summary>
+/// <summary>Joins the steps of tails that are too short to be seen: a thousand cells with long tails are tens of thousands of
+/// steps.</summary>
 internal sealed class TailThinner
 {
     private readonly Dictionary<int, int> _open = [];
@@ -18,8 +19,12 @@ internal sealed class TailThinner
         _thinned.Clear();
         foreach (var step in tails)
         {
-            if (_open.TryGetValue(step.Track, out var at) && _thinned[at] is var joined && joined.To == step.From
-                && Vector3.DistanceSquared(joined.From, step.To) < finest * finest)
+            if (
+                _open.TryGetValue(step.Track, out var at)
+                && _thinned[at] is var joined
+                && joined.To == step.From
+                && Vector3.DistanceSquared(joined.From, step.To) < finest * finest
+            )
             {
                 _thinned[at] = joined with { To = step.To, ToAge = step.ToAge };
                 continue;

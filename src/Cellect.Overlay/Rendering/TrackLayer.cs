@@ -155,7 +155,11 @@ internal sealed class TrackLayer : IDisposable
         _labels.Clear();
         foreach (var cell in snapshot.Cells)
             if (view.Labels || cell.Track == view.Selected)
-                _labels.Add(new Vector4(cell.Position, cell.Radius), cell.Track, cell.Track == view.Selected ? Palette.White : colours.Of(cell.Track, cell.Root));
+                _labels.Add(
+                    new Vector4(cell.Position, cell.Radius),
+                    cell.Track,
+                    cell.Track == view.Selected ? Palette.White : colours.Of(cell.Track, cell.Root)
+                );
         _labels.Upload();
     }
 
@@ -170,5 +174,6 @@ internal sealed class TrackLayer : IDisposable
 
     private static uint Faded(uint colour, float age) => Palette.WithAlpha(colour, NewestTailAlpha * (1 - age * age));
 
-    private static Ring RingOf(OverlayCell cell, uint colour, float kind = Ring.Plain) => new(new Vector4(cell.Position, cell.Radius), colour, kind);
+    private static Ring RingOf(OverlayCell cell, uint colour, float kind = Ring.Plain) =>
+        new(new Vector4(cell.Position, cell.Radius), colour, kind);
 }

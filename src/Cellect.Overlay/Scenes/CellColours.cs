@@ -27,27 +27,30 @@ internal sealed class CellColours
     public ColourLegend? Legend { get; }
 
     /// <summary>The colour of a track of the snapshot; of one that is gone, where colours are figures, that of the unknown.</summary>
-    public uint Of(int track, int root) => _by switch
-    {
-        ColourBy.Track => Palette.OfTrack(track),
-        ColourBy.Lineage => Palette.OfTrack(root),
-        _ => _ofTrack.GetValueOrDefault(track, Palette.Unknown),
-    };
+    public uint Of(int track, int root) =>
+        _by switch
+        {
+            ColourBy.Track => Palette.OfTrack(track),
+            ColourBy.Lineage => Palette.OfTrack(root),
+            _ => _ofTrack.GetValueOrDefault(track, Palette.Unknown),
+        };
 
-    private static float ValueOf(in OverlayCell cell, ColourBy by) => by switch
-    {
-        ColourBy.Speed => cell.Speed,
-        ColourBy.Score => cell.Score,
-        _ => cell.Division,
-    };
+    private static float ValueOf(in OverlayCell cell, ColourBy by) =>
+        by switch
+        {
+            ColourBy.Speed => cell.Speed,
+            ColourBy.Score => cell.Score,
+            _ => cell.Division,
+        };
 
-    private static ColourLegend? LegendOf(OverlaySnapshot snapshot, ColourBy by) => by switch
-    {
-        ColourBy.Speed => new ColourLegend("speed", Round(UpperSpeed(snapshot.Cells)), snapshot.SpeedUnit),
-        ColourBy.Score => new ColourLegend("score", 1, ""),
-        ColourBy.Division => new ColourLegend("division", 1, ""),
-        _ => null,
-    };
+    private static ColourLegend? LegendOf(OverlaySnapshot snapshot, ColourBy by) =>
+        by switch
+        {
+            ColourBy.Speed => new ColourLegend("speed", Round(UpperSpeed(snapshot.Cells)), snapshot.SpeedUnit),
+            ColourBy.Score => new ColourLegend("score", 1, ""),
+            ColourBy.Division => new ColourLegend("division", 1, ""),
+            _ => null,
+        };
 
     private static float UpperSpeed(OverlayCell[] cells)
     {
@@ -62,7 +65,13 @@ internal sealed class CellColours
             return 1;
         var power = MathF.Pow(10, MathF.Floor(MathF.Log10(value)));
         var factor = value / power;
-        return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+        return power
+            * (
+                factor <= 1 ? 1
+                : factor <= 2 ? 2
+                : factor <= 5 ? 5
+                : 10
+            );
     }
 }
 

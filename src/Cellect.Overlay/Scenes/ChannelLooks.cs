@@ -13,14 +13,22 @@ internal readonly record struct ChannelLooks(ChannelLook First, ChannelLook Seco
     public const int Count = 4;
 
     /// <summary>The look at a place, 0 to 3.</summary>
-    public ChannelLook this[int place] => place switch { 0 => First, 1 => Second, 2 => Third, _ => Fourth };
+    public ChannelLook this[int place] =>
+        place switch
+        {
+            0 => First,
+            1 => Second,
+            2 => Third,
+            _ => Fourth,
+        };
 
     /// <summary>These looks with another one at a place.</summary>
-    public ChannelLooks With(int place, ChannelLook look) => place switch
-    {
-        0 => this with { First = look },
-        1 => this with { Second = look },
-        2 => this with { Third = look },
-        _ => this with { Fourth = look },
-    };
+    public ChannelLooks With(int place, ChannelLook look) =>
+        place switch
+        {
+            0 => this with { First = look },
+            1 => this with { Second = look },
+            2 => this with { Third = look },
+            _ => this with { Fourth = look },
+        };
 }

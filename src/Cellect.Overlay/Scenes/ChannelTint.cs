@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cellect.Overlay.Scenes;
 
-/// <summary>Colours of channels: grey where there is one, else colours that differ for every kind of colour vision and add up to white.</summary>
+/// <summary>Colours of channels: grey where there is one, else colours that differ for every kind of colour vision and add up to
+/// white.</summary>
 internal static class ChannelTint
 {
     private static readonly Vector3[] Tints = [new(0.2f, 1, 0.2f), new(1, 0.2f, 1), new(0.2f, 0.6f, 1), new(1, 0.75f, 0.1f)];

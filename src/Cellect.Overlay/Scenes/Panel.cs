@@ -15,7 +15,8 @@ internal sealed record Panel(string Name, PixelRect Area, Vector3 AxisX, Vector3
     /// <summary>Where a slice lies: any point of it (x, y, z), µm; null when the whole depth is seen.</summary>
     public Vector3? Cut { get; init; }
 
-    /// <summary>Nearest and farthest depth of the volume along <see cref="AxisZ"/>, µm: what lies deep is drawn fainter; null where depth does not count.</summary>
+    /// <summary>Nearest and farthest depth of the volume along <see cref="AxisZ"/>, µm: what lies deep is drawn fainter; null where depth
+    /// does not count.</summary>
     public Vector2? Depths { get; init; }
 
     /// <summary>The volume's direction that runs into the screen (in YZ and XZ out of it: their sides are swapped).</summary>

@@ -62,7 +62,13 @@ internal sealed record StatusText
     /// <param name="now">The clock's <see cref="TimeProvider.GetTimestamp"/> and its owner.</param>
     /// <param name="shownNs">When the snapshot was first shown, UTC nanoseconds since 1970.</param>
     /// <param name="figures">What the service knows of itself.</param>
-    public static StatusText Of(OverlaySnapshot? snapshot, StreamStatus stream, TimeProvider now, long shownNs, ServiceFigures? figures = null)
+    public static StatusText Of(
+        OverlaySnapshot? snapshot,
+        StreamStatus stream,
+        TimeProvider now,
+        long shownNs,
+        ServiceFigures? figures = null
+    )
     {
         figures ??= ServiceFigures.None;
         var age = stream.LastArrival is { } last ? now.GetElapsedTime(last) : TimeSpan.Zero;
@@ -76,7 +82,10 @@ internal sealed record StatusText
             Cells = Text(snapshot?.Cells.Length),
             Tracks = Text(snapshot?.TracksSoFar),
             Divisions = Text(snapshot?.DivisionsSoFar),
-            Rate = badge == Badge.Live && stream.VolumesPerSecond > 0 ? Digits(stream.VolumesPerSecond) : badge == Badge.Stale ? "0" : Unknown,
+            Rate =
+                badge == Badge.Live && stream.VolumesPerSecond > 0 ? Digits(stream.VolumesPerSecond)
+                : badge == Badge.Stale ? "0"
+                : Unknown,
             RateIn = figures.VolumesInPerSecond is { } rate ? Digits(rate) : Unknown,
             Latency = LatencyOf(snapshot, shownNs),
             Dropped = stream.Series is null ? Unknown : Text(figures.Dropped ?? 0),
@@ -90,13 +99,14 @@ internal sealed record StatusText
 
     /// <summary>A latency in words.</summary>
     /// <param name="milliseconds">Below 0 where two clocks differ.</param>
-    public static string LatencyWords(double milliseconds) => milliseconds switch
-    {
-        < 0 => "clocks differ",
-        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
-        < 1e7 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
-        _ => "> 2 h",
-    };
+    public static string LatencyWords(double milliseconds) =>
+        milliseconds switch
+        {
+            < 0 => "clocks differ",
+            < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
+            < 1e7 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
+            _ => "> 2 h",
+        };
 
     private static Badge BadgeOf(StreamStatus stream, TimeSpan age)
     {
@@ -110,17 +120,20 @@ internal sealed record StatusText
         return age > (limit > ShortestStaleness ? limit : ShortestStaleness) ? Badge.Stale : Badge.Live;
     }
 
-    private static string BadgeWords(Badge badge, TimeSpan age) => badge switch
-    {
-        Badge.Waiting => "WAITING",
-        Badge.Live => "LIVE",
-        Badge.Ended => "ENDED",
-        Badge.Disconnected => "NO SERVICE " + Duration(age),
-        _ => "STALE " + Duration(age),
-    };
+    private static string BadgeWords(Badge badge, TimeSpan age) =>
+        badge switch
+        {
+            Badge.Waiting => "WAITING",
+            Badge.Live => "LIVE",
+            Badge.Ended => "ENDED",
+            Badge.Disconnected => "NO SERVICE " + Duration(age),
+            _ => "STALE " + Duration(age),
+        };
 
     private static string Duration(TimeSpan age) =>
-        age.TotalSeconds < 120 ? $"{(int)age.TotalSeconds} s" : age.TotalMinutes < 120 ? $"{(int)age.TotalMinutes} min" : $"{(int)age.TotalHours} h";
+        age.TotalSeconds < 120 ? $"{(int)age.TotalSeconds} s"
+        : age.TotalMinutes < 120 ? $"{(int)age.TotalMinutes} min"
+        : $"{(int)age.TotalHours} h";
 
     private static string LatencyOf(OverlaySnapshot? snapshot, long shownNs) =>
         snapshot is { ExposureEndNs: > 0 } ? LatencyWords((shownNs - snapshot.ExposureEndNs) / 1e6) : Unknown;
@@ -128,5 +141,11 @@ internal sealed record StatusText
     private static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? Unknown;
 
     private static string Digits(double value) =>
-        value.ToString(value >= 10 ? "0" : value >= 1 ? "0.0" : value > 0 ? "0.000" : "0", CultureInfo.InvariantCulture);
+        value.ToString(
+            value >= 10 ? "0"
+                : value >= 1 ? "0.0"
+                : value > 0 ? "0.000"
+                : "0",
+            CultureInfo.InvariantCulture
+        );
 }

@@ -36,7 +36,12 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
     {
         lines.Add(("speed", float.IsNaN(cell.Speed) ? "-" : $"{Number(cell.Speed)} {snapshot.SpeedUnit}"));
         lines.Add(("score", string.Create(CultureInfo.InvariantCulture, $"{cell.Score:0.00}   radius {cell.Radius:0.0} µm")));
-        lines.Add(("x, y, z", string.Create(CultureInfo.InvariantCulture, $"{cell.Position.X:0.0}, {cell.Position.Y:0.0}, {cell.Position.Z:0.0} µm")));
+        lines.Add(
+            (
+                "x, y, z",
+                string.Create(CultureInfo.InvariantCulture, $"{cell.Position.X:0.0}, {cell.Position.Y:0.0}, {cell.Position.Z:0.0} µm")
+            )
+        );
     }
 
     private static string Seen(in TrackEntry entry, int now)
@@ -45,9 +50,10 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
         return entry.LastT < now ? $"t {entry.FirstT} to {entry.LastT}, {age}" : $"since t {entry.FirstT}, {age}";
     }
 
-    private static string Path(in TrackEntry entry) => entry is { Place: { } place, FirstPlace: { } first }
-        ? string.Create(CultureInfo.InvariantCulture, $"{entry.Path:0.0} µm, net {Vector3.Distance(first, place):0.0} µm")
-        : "-";
+    private static string Path(in TrackEntry entry) =>
+        entry is { Place: { } place, FirstPlace: { } first }
+            ? string.Create(CultureInfo.InvariantCulture, $"{entry.Path:0.0} µm, net {Vector3.Distance(first, place):0.0} µm")
+            : "-";
 
     // The probability is the geometric mean of the two daughters' (docs/model.md).
     private static string Birth(in DivisionEntry birth, SeriesHistory book)
@@ -57,5 +63,11 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
         return string.Create(CultureInfo.InvariantCulture, $"t {birth.T}, p {birth.Probability:0.00}{daughters}");
     }
 
-    private static string Number(float value) => value.ToString(value >= 10 ? "0" : value >= 1 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+    private static string Number(float value) =>
+        value.ToString(
+            value >= 10 ? "0"
+                : value >= 1 ? "0.0"
+                : "0.00",
+            CultureInfo.InvariantCulture
+        );
 }

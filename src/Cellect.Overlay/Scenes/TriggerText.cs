@@ -8,13 +8,14 @@ internal static class TriggerText
     /// <summary>The badge's words.</summary>
     /// <param name="status">How the triggers are doing.</param>
     /// <param name="now">Clock of <see cref="TriggerStatus.ArmedUntil"/>.</param>
-    public static string Of(TriggerStatus status, DateTimeOffset now) => status.Mode switch
-    {
-        TriggerMode.Observe => "OBSERVING",
-        TriggerMode.DryRun => "DRY RUN",
-        TriggerMode.Armed => "ARMED" + Rest(status.ArmedUntil, now),
-        _ => "TRIGGERS OFF",
-    };
+    public static string Of(TriggerStatus status, DateTimeOffset now) =>
+        status.Mode switch
+        {
+            TriggerMode.Observe => "OBSERVING",
+            TriggerMode.DryRun => "DRY RUN",
+            TriggerMode.Armed => "ARMED" + Rest(status.ArmedUntil, now),
+            _ => "TRIGGERS OFF",
+        };
 
     private static string Rest(DateTimeOffset? until, DateTimeOffset now)
     {

@@ -45,9 +45,13 @@ internal sealed record ViewLayout(Panel[] Panels)
         var xy = new Panel("XY", new PixelRect(corner.X, corner.Y, front.X, front.Y), Vector3.UnitX, Vector3.UnitY, middle, scale);
         var panels = new List<Panel> { xy };
         if (sides.Y > 0)
-            panels.Add(new Panel("XZ", xy.Area with { Y = xy.Area.Bottom + gap, Height = side }, Vector3.UnitX, Vector3.UnitZ, middle, scale));
+            panels.Add(
+                new Panel("XZ", xy.Area with { Y = xy.Area.Bottom + gap, Height = side }, Vector3.UnitX, Vector3.UnitZ, middle, scale)
+            );
         if (sides.X > 0)
-            panels.Add(new Panel("YZ", xy.Area with { X = xy.Area.Right + gap, Width = side }, Vector3.UnitZ, Vector3.UnitY, middle, scale));
+            panels.Add(
+                new Panel("YZ", xy.Area with { X = xy.Area.Right + gap, Width = side }, Vector3.UnitZ, Vector3.UnitY, middle, scale)
+            );
         if (view.Mode != ViewMode.Slices)
             return new ViewLayout([.. panels]);
         var cut = CutOf(extent, view);
@@ -62,11 +66,20 @@ internal sealed record ViewLayout(Panel[] Panels)
         var margin = Margin * uiScale;
         var room = Vector2.Max(area.Size - new Vector2(2 * margin), new Vector2(16));
         // It fits as it is seen at first, and keeps its size while it is turned.
-        var (wide, high) = (Seen(extent, Vector3.UnitX, ViewState.UsualOrientation), Seen(extent, Vector3.UnitY, ViewState.UsualOrientation));
+        var (wide, high) = (
+            Seen(extent, Vector3.UnitX, ViewState.UsualOrientation),
+            Seen(extent, Vector3.UnitY, ViewState.UsualOrientation)
+        );
         var scale = Math.Min(room.X / wide, room.Y / high) * view.Zoom;
         var (right, down) = (Vector3.Transform(Vector3.UnitX, view.Orientation), Vector3.Transform(Vector3.UnitY, view.Orientation));
-        var panel = new Panel("3D", new PixelRect(MathF.Round(area.X + margin), MathF.Round(area.Y + margin), Round(room).X, Round(room).Y), right, down,
-            Vector3.Clamp(view.Centre ?? extent / 2, Vector3.Zero, extent), scale);
+        var panel = new Panel(
+            "3D",
+            new PixelRect(MathF.Round(area.X + margin), MathF.Round(area.Y + margin), Round(room).X, Round(room).Y),
+            right,
+            down,
+            Vector3.Clamp(view.Centre ?? extent / 2, Vector3.Zero, extent),
+            scale
+        );
         var reach = Vector3.Dot(Vector3.Abs(panel.AxisZ), extent) / 2;
         var middle = Vector3.Dot(panel.AxisZ, extent / 2);
         return new ViewLayout([panel with { Depths = new Vector2(middle - reach, middle + reach) }]);

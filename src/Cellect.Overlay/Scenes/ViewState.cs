@@ -12,9 +12,7 @@ internal readonly record struct ViewState
     /// <summary>Below 1 lifts dim nuclei without bleaching the bright ones.</summary>
     public const float UsualGamma = 0.8f;
 
-    public ViewState()
-    {
-    }
+    public ViewState() { }
 
     /// <summary>How the volume is seen.</summary>
     public ViewMode Mode { get; init; } = ViewMode.Projections;

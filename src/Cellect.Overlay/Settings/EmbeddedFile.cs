@@ -4,7 +4,8 @@ namespace Cellect.Overlay.Settings;
 internal static class EmbeddedFile
 {
     /// <summary>The file named <paramref name="name"/>, for the caller to dispose.</summary>
-    public static System.IO.Stream Open(string name) => typeof(EmbeddedFile).Assembly.GetManifestResourceStream("Overlay/" + name)
+    public static System.IO.Stream Open(string name) =>
+        typeof(EmbeddedFile).Assembly.GetManifestResourceStream("Overlay/" + name)
         ?? throw new InvalidOperationException($"Overlay/{name} is not embedded in the assembly; see Cellect.Overlay.csproj");
 
     /// <summary>Its text.</summary>

@@ -4,10 +4,12 @@ namespace Cellect.Overlay.Snapshots;
 /// <param name="T">Time point.</param>
 /// <param name="Cells">Cells.</param>
 /// <param name="Divisions">Divisions of the series so far.</param>
-/// <param name="LatencyMilliseconds">End of exposure (or receipt, where the sender tells no exposure) to tracked; not a number when unknown.</param>
+/// <param name="LatencyMilliseconds">End of exposure (or receipt, where the sender tells no exposure) to tracked; not a number when
+/// unknown.</param>
 internal readonly record struct CurvePoint(int T, float Cells, float Divisions, float LatencyMilliseconds);
 
-/// <summary>Figures over a whole series in bounded memory: when it is full, every other point goes, and from then on fewer are taken.</summary>
+/// <summary>Figures over a whole series in bounded memory: when it is full, every other point goes, and from then on fewer are
+/// taken.</summary>
 internal sealed class Curve(int capacity)
 {
     private readonly List<CurvePoint> _points = new(capacity);
@@ -28,7 +30,8 @@ internal sealed class Curve(int capacity)
     }
 
     /// <summary>The points, oldest first; the newest is always among them.</summary>
-    public CurvePoint[] Points() => _newest is { } newest && (_points.Count == 0 || _points[^1] != newest) ? [.. _points, newest] : [.. _points];
+    public CurvePoint[] Points() =>
+        _newest is { } newest && (_points.Count == 0 || _points[^1] != newest) ? [.. _points, newest] : [.. _points];
 
     private void Thin()
     {

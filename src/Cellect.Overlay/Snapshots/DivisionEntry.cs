@@ -14,7 +14,13 @@ namespace Cellect.Overlay.Snapshots;
 internal readonly record struct DivisionEntry(int T, int Mother, int FirstDaughter, int SecondDaughter, Vector3 Place, float Probability)
 {
     /// <summary>The entry of a division of the frame with this header.</summary>
-    public static DivisionEntry Of(VolumeHeader header, in Division division) => new(
-        header.T, division.Mother, division.FirstDaughter, division.SecondDaughter,
-        SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, header.VoxelMicrometres), division.Probability);
+    public static DivisionEntry Of(VolumeHeader header, in Division division) =>
+        new(
+            header.T,
+            division.Mother,
+            division.FirstDaughter,
+            division.SecondDaughter,
+            SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, header.VoxelMicrometres),
+            division.Probability
+        );
 }

@@ -18,7 +18,11 @@ internal sealed class ImageBuilder(OverlayOptions options)
         var (shape, voxel) = (volume.Header.Shape, volume.Header.VoxelMicrometres);
         var extent = new Vector3((float)(shape.X * voxel.X), (float)(shape.Y * voxel.Y), (float)(shape.Z * voxel.Z));
         return new ImageChannel(
-            volume.Header.C, volume.Header.T, extent, MaximumProjection.Of(volume, options),
-            _reducer.Reduce(volume, options.TextureMegavoxels * VoxelsOfAMegavoxel, options.DarkPercent, options.BrightPercent));
+            volume.Header.C,
+            volume.Header.T,
+            extent,
+            MaximumProjection.Of(volume, options),
+            _reducer.Reduce(volume, options.TextureMegavoxels * VoxelsOfAMegavoxel, options.DarkPercent, options.BrightPercent)
+        );
     }
 }

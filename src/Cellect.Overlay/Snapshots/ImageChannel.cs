@@ -12,5 +12,6 @@ namespace Cellect.Overlay.Snapshots;
 internal sealed record ImageChannel(int Channel, int T, Vector3 ExtentMicrometres, Projections Projections, ImageVolume Volume)
 {
     /// <summary>Memory that it takes, bytes.</summary>
-    public long Bytes => Projections.XY.Pixels.LongLength + Projections.XZ.Pixels.LongLength + Projections.YZ.Pixels.LongLength + 2L * Volume.Pixels.Length;
+    public long Bytes =>
+        Projections.XY.Pixels.LongLength + Projections.XZ.Pixels.LongLength + Projections.YZ.Pixels.LongLength + 2L * Volume.Pixels.Length;
 }

@@ -11,14 +11,16 @@ namespace Cellect.Overlay.Snapshots;
 internal static class MaximumProjection
 {
     /// <summary>The projections of <paramref name="volume"/>; the volume may be disposed afterwards.</summary>
-    public static Projections Of(Volume volume, OverlayOptions options) => volume.Header.Type switch
-    {
-        VoxelType.UInt8 => Of<byte>(volume, options),
-        VoxelType.UInt16 => Of<ushort>(volume, options),
-        _ => Of<float>(volume, options),
-    };
+    public static Projections Of(Volume volume, OverlayOptions options) =>
+        volume.Header.Type switch
+        {
+            VoxelType.UInt8 => Of<byte>(volume, options),
+            VoxelType.UInt16 => Of<ushort>(volume, options),
+            _ => Of<float>(volume, options),
+        };
 
-    private static Projections Of<T>(Volume volume, OverlayOptions options) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    private static Projections Of<T>(Volume volume, OverlayOptions options)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         var shape = volume.Header.Shape;
         var xy = Empty<T>(shape.X, shape.Y, volume.Header.Type);
@@ -46,7 +48,8 @@ internal static class MaximumProjection
         return new Projections(xy, xz, yz, ContrastRange.FromPercentiles<T>(alongZ, options.DarkPercent, options.BrightPercent));
     }
 
-    private static T Maximum<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    private static T Maximum<T>(ReadOnlySpan<T> row)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         var maximum = TensorPrimitives.Max(row);
         if (!T.IsNaN(maximum))
@@ -57,12 +60,14 @@ internal static class MaximumProjection
         return maximum;
     }
 
-    private static Projection Empty<T>(int width, int height, VoxelType type) where T : unmanaged, IMinMaxValue<T>
+    private static Projection Empty<T>(int width, int height, VoxelType type)
+        where T : unmanaged, IMinMaxValue<T>
     {
         var projection = new Projection(width, height, type, new byte[(long)width * height * type.Bytes()]);
         Pixels<T>(projection).Fill(T.MinValue);
         return projection;
     }
 
-    private static Span<T> Pixels<T>(Projection projection) where T : unmanaged => MemoryMarshal.Cast<byte, T>(projection.Pixels.AsSpan());
+    private static Span<T> Pixels<T>(Projection projection)
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(projection.Pixels.AsSpan());
 }

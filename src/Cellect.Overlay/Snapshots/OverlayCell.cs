@@ -14,7 +14,8 @@ internal readonly record struct OverlayCell(int Track, Vector3 Position, float R
     /// <summary>Track id of the mother, or -1.</summary>
     public int Parent { get; init; } = -1;
 
-    /// <summary>Mean speed over the last steps, in the snapshot's <see cref="OverlaySnapshot.SpeedUnit"/>; not a number before the second.</summary>
+    /// <summary>Mean speed over the last steps, in the snapshot's <see cref="OverlaySnapshot.SpeedUnit"/>; not a number before the
+    /// second.</summary>
     public float Speed { get; init; } = float.NaN;
 
     /// <summary>Confidence of the detection, 0 to 1.</summary>

@@ -46,8 +46,8 @@ internal sealed record OverlaySnapshot
     public string SpeedUnit { get; init; } = "µm/frame";
 
     /// <summary>Extent of the volume (x, y, z), µm.</summary>
-    public Vector3 ExtentMicrometres => new(
-        (float)(Shape.X * VoxelMicrometres.X), (float)(Shape.Y * VoxelMicrometres.Y), (float)(Shape.Z * VoxelMicrometres.Z));
+    public Vector3 ExtentMicrometres =>
+        new((float)(Shape.X * VoxelMicrometres.X), (float)(Shape.Y * VoxelMicrometres.Y), (float)(Shape.Z * VoxelMicrometres.Z));
 
     /// <summary>Memory that the image and the marks take, bytes.</summary>
     public long Bytes => Channels.Sum(channel => channel.Bytes) + 80L * (Cells.Length + Vanished.Length) + 40L * Tails.Length;

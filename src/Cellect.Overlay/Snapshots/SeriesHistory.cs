@@ -1,12 +1,12 @@
-using Cellect.Data.Volumes;
 using System.Numerics;
 using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Overlay.Snapshots;
 
 /// <summary>
-/// What a series has told so far: every track, every division, and how figures went over time. The pipeline's lane writes, the display reads;
-/// a lock is held for single entries and copies only, never while something is drawn.
+/// What a series has told so far: every track, every division, and how figures went over time. The pipeline's lane writes, the display
+/// reads; a lock is held for single entries and copies only, never while something is drawn.
 /// </summary>
 internal sealed class SeriesHistory
 {
@@ -101,7 +101,8 @@ internal sealed class SeriesHistory
             return _curve.Points();
     }
 
-    /// <summary>The family of <paramref name="track"/>, founder first, each track before its daughters; at most <paramref name="most"/>.</summary>
+    /// <summary>The family of <paramref name="track"/>, founder first, each track before its daughters; at most
+    /// <paramref name="most"/>.</summary>
     public TrackEntry[] FamilyOf(int track, int most)
     {
         lock (_gate)
@@ -146,13 +147,22 @@ internal sealed class SeriesHistory
             return;
         }
 
-        _tracks.Add(cell.Track, new TrackEntry(cell.Track, cell.Parent, header.T, header.T)
-        {
-            Root = RootOf(cell.Track, cell.Parent), Place = place, FirstPlace = place, FirstDivision = cell.Division,
-        });
+        _tracks.Add(
+            cell.Track,
+            new TrackEntry(cell.Track, cell.Parent, header.T, header.T)
+            {
+                Root = RootOf(cell.Track, cell.Parent),
+                Place = place,
+                FirstPlace = place,
+                FirstDivision = cell.Division,
+            }
+        );
     }
 
-    private int RootOf(int track, int parent) => _tracks.TryGetValue(parent, out var mother) ? mother.Root : parent > 0 ? parent : track;
+    private int RootOf(int track, int parent) =>
+        _tracks.TryGetValue(parent, out var mother) ? mother.Root
+        : parent > 0 ? parent
+        : track;
 
     private static float LatencyOf(in LatencyStamps stamps)
     {

@@ -40,19 +40,21 @@ internal sealed class SeriesProgress(string series, TimeProvider time)
     }
 
     /// <summary>The status now.</summary>
-    public StreamStatus Status() => new()
-    {
-        Series = series,
-        LastArrival = _arrivals.Last,
-        Interval = _arrivals.Interval,
-        VolumesPerSecond = _arrivals.PerSecond,
-        Lost = _lost,
-    };
+    public StreamStatus Status() =>
+        new()
+        {
+            Series = series,
+            LastArrival = _arrivals.Last,
+            Interval = _arrivals.Interval,
+            VolumesPerSecond = _arrivals.PerSecond,
+            Lost = _lost,
+        };
 
     /// <summary>The status after the end, with the ledger's word on the losses.</summary>
-    public StreamStatus Status(SeriesSummary summary) => Status() with
-    {
-        Ended = true,
-        Lost = summary.Expected - summary.Ledger.GetValueOrDefault("processed"),
-    };
+    public StreamStatus Status(SeriesSummary summary) =>
+        Status() with
+        {
+            Ended = true,
+            Lost = summary.Expected - summary.Ledger.GetValueOrDefault("processed"),
+        };
 }

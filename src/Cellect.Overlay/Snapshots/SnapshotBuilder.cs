@@ -5,7 +5,8 @@ using Cellect.Overlay.Settings;
 
 namespace Cellect.Overlay.Snapshots;
 
-/// <summary>Makes snapshots of drafts, on the thread that draws. Keeps working memory, and the newest image of each further channel.</summary>
+/// <summary>Makes snapshots of drafts, on the thread that draws. Keeps working memory, and the newest image of each further
+/// channel.</summary>
 internal sealed class SnapshotBuilder(OverlayOptions options)
 {
     private readonly TrackHistory _history = new(options);
@@ -57,11 +58,16 @@ internal sealed class SnapshotBuilder(OverlayOptions options)
     }
 
     /// <summary>A snapshot with the newest images of the other channels.</summary>
-    public OverlaySnapshot WithOthers(OverlaySnapshot snapshot) => snapshot.Channels.Length == 0
-        ? snapshot
-        : snapshot with { Channels = [snapshot.Channels[0], .. _others.OfType<ImageChannel>().OrderBy(channel => channel.Channel)] };
+    public OverlaySnapshot WithOthers(OverlaySnapshot snapshot) =>
+        snapshot.Channels.Length == 0
+            ? snapshot
+            : snapshot with
+            {
+                Channels = [snapshot.Channels[0], .. _others.OfType<ImageChannel>().OrderBy(channel => channel.Channel)],
+            };
 
-    /// <summary>A position in voxels as (x, y, z) in µm from the corner of the volume: the centre of voxel 0 lies half a voxel inside.</summary>
+    /// <summary>A position in voxels as (x, y, z) in µm from the corner of the volume: the centre of voxel 0 lies half a voxel
+    /// inside.</summary>
     internal static Vector3 ToMicrometres(float z, float y, float x, VoxelSize voxel) =>
         new((float)((x + 0.5) * voxel.X), (float)((y + 0.5) * voxel.Y), (float)((z + 0.5) * voxel.Z));
 

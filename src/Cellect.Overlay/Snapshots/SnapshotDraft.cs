@@ -12,7 +12,8 @@ namespace Cellect.Overlay.Snapshots;
 /// <param name="tracks">Tracks so far.</param>
 /// <param name="divisions">Divisions so far.</param>
 /// <param name="book">Everything that the series has told; null in tests that need none of it.</param>
-internal sealed class SnapshotDraft(TrackedFrame[] recent, Volume? volume, int tracks, int divisions, SeriesHistory? book = null) : IDisposable
+internal sealed class SnapshotDraft(TrackedFrame[] recent, Volume? volume, int tracks, int divisions, SeriesHistory? book = null)
+    : IDisposable
 {
     /// <summary>The last frames of the series, oldest first.</summary>
     public ReadOnlySpan<TrackedFrame> Recent => recent;

@@ -12,7 +12,8 @@ internal sealed class SnapshotFeed(Func<ServiceStatus?>? counts = null)
 {
     private readonly Channel<SnapshotDraft> _drafts = Channel.CreateBounded<SnapshotDraft>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-        static overtaken => overtaken.Dispose());
+        static overtaken => overtaken.Dispose()
+    );
 
     private volatile StreamStatus _status = StreamStatus.Waiting;
     private volatile SeriesHistory _book = new();
@@ -51,8 +52,7 @@ internal sealed class SnapshotFeed(Func<ServiceStatus?>? counts = null)
     public SnapshotDraft? TryTake() => _drafts.Reader.TryRead(out var draft) ? draft : null;
 
     /// <summary>The next draft, for the caller to dispose, or null at the end. Blocks: for a thread of its own.</summary>
-    public SnapshotDraft? Take() =>
-        _drafts.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult() ? TryTake() : null;
+    public SnapshotDraft? Take() => _drafts.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult() ? TryTake() : null;
 
     /// <summary>No more drafts: from the pipeline at its end, or from the display when it is closed.</summary>
     public void Complete() => _drafts.Writer.TryComplete();

@@ -81,16 +81,25 @@ internal sealed class TrackHistory(OverlayOptions options)
     }
 
     // A mother older than the frames at hand (after a gap) is drawn between her daughters.
-    private OverlayCell MotherOf(Division division, TrackedFrame frame) => _traces.TryGetValue(division.Mother, out var seen)
-        ? seen.Cell
-        : new OverlayCell(division.Mother, SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, frame.Header.VoxelMicrometres), 0);
+    private OverlayCell MotherOf(Division division, TrackedFrame frame) =>
+        _traces.TryGetValue(division.Mother, out var seen)
+            ? seen.Cell
+            : new OverlayCell(
+                division.Mother,
+                SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, frame.Header.VoxelMicrometres),
+                0
+            );
 
     private void AddCell(in TrackedCell tracked, VolumeHeader header, int now, SeriesHistory? book)
     {
         var known = _traces.TryGetValue(tracked.Track, out var before);
         var related = known || _traces.TryGetValue(tracked.Parent, out before);
         var voxel = header.VoxelMicrometres;
-        var cell = new OverlayCell(tracked.Track, SnapshotBuilder.ToMicrometres(tracked.Z, tracked.Y, tracked.X, voxel), (float)(tracked.Radius * voxel.X))
+        var cell = new OverlayCell(
+            tracked.Track,
+            SnapshotBuilder.ToMicrometres(tracked.Z, tracked.Y, tracked.X, voxel),
+            (float)(tracked.Radius * voxel.X)
+        )
         {
             Root = related ? before.Cell.Root : book?.RootOf(tracked.Track) ?? tracked.Track,
             Parent = tracked.Parent,
@@ -108,17 +117,20 @@ internal sealed class TrackHistory(OverlayOptions options)
         if (now - before.T > options.TailFrames)
             return;
         float length = options.TailFrames;
-        _tails.Add(new TailSegment(cell.Track, before.Cell.Position, cell.Position, (now - before.T) / length, (now - t) / length)
-        {
-            Root = cell.Root,
-        });
+        _tails.Add(
+            new TailSegment(cell.Track, before.Cell.Position, cell.Position, (now - before.T) / length, (now - t) / length)
+            {
+                Root = cell.Root,
+            }
+        );
     }
 
-    private static OverlayCell Finish(in Trace trace, int first, int last, float scale) => trace.Cell with
-    {
-        Speed = trace.Way.Speed * scale,
-        Entering = trace.Cell.Parent < 0 && trace.FirstT > first && last - trace.FirstT < MarkedFrames,
-    };
+    private static OverlayCell Finish(in Trace trace, int first, int last, float scale) =>
+        trace.Cell with
+        {
+            Speed = trace.Way.Speed * scale,
+            Entering = trace.Cell.Parent < 0 && trace.FirstT > first && last - trace.FirstT < MarkedFrames,
+        };
 
     private float SpeedScale(ReadOnlySpan<TrackedFrame> frames)
     {
@@ -131,7 +143,8 @@ internal sealed class TrackHistory(OverlayOptions options)
 
     private readonly record struct Trace(OverlayCell Cell, int T, int FirstT, Way Way);
 
-    /// <summary>A running mean over the last steps: after <see cref="SpeedSteps"/>, each new one outweighs what an old one leaves.</summary>
+    /// <summary>A running mean over the last steps: after <see cref="SpeedSteps"/>, each new one outweighs what an old one
+    /// leaves.</summary>
     private readonly record struct Way(float Micrometres, float Frames)
     {
         public float Speed => Frames > 0 ? Micrometres / Frames : float.NaN;

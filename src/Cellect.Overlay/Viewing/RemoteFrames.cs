@@ -18,8 +18,17 @@ internal static class RemoteFrames
             throw new InvalidDataException($"series of {shape} voxels of {size} µm: sides must be at least 1 and sizes above 0");
         return new VolumeHeader
         {
-            Series = message.Text("series"), T = message.Small("t"), C = message.Small("c"), Shape = shape, VoxelMicrometres = size,
-            Type = message.Text("dtype") switch { "u1" => VoxelType.UInt8, "u2" => VoxelType.UInt16, _ => VoxelType.Float32 },
+            Series = message.Text("series"),
+            T = message.Small("t"),
+            C = message.Small("c"),
+            Shape = shape,
+            VoxelMicrometres = size,
+            Type = message.Text("dtype") switch
+            {
+                "u1" => VoxelType.UInt8,
+                "u2" => VoxelType.UInt16,
+                _ => VoxelType.Float32,
+            },
         };
     }
 
@@ -34,8 +43,13 @@ internal static class RemoteFrames
             Header = series with { T = message.Small("t"), ExposureEndNs = message.Whole("exposure_end_ns") },
             TimeStep = message.Small("time_step"),
             Stamps = new LatencyStamps(
-                message.Whole("exposure_end_ns"), message.Whole("received_ns"), message.Whole("assembled_ns"), message.Whole("inferred_ns"),
-                message.Whole("linked_ns"), message.Whole("published_ns")),
+                message.Whole("exposure_end_ns"),
+                message.Whole("received_ns"),
+                message.Whole("assembled_ns"),
+                message.Whole("inferred_ns"),
+                message.Whole("linked_ns"),
+                message.Whole("published_ns")
+            ),
             Cells = cells,
             Divisions = [],
         };
@@ -49,7 +63,14 @@ internal static class RemoteFrames
         if (daughters.Length != 2)
             throw new InvalidDataException($"division of track {mother} without two daughters in its frame");
         return new Division(
-            mother, daughters[0], daughters[1], (float)message.Number("z"), (float)message.Number("y"), (float)message.Number("x"), (float)message.Number("probability"));
+            mother,
+            daughters[0],
+            daughters[1],
+            (float)message.Number("z"),
+            (float)message.Number("y"),
+            (float)message.Number("x"),
+            (float)message.Number("probability")
+        );
     }
 
     /// <summary>Every track so far, from a snapshot.</summary>
@@ -69,10 +90,19 @@ internal static class RemoteFrames
         var mothers = table.Column<int>("mother", times.Length);
         var first = table.Column<int>("first_daughter", times.Length);
         var second = table.Column<int>("second_daughter", times.Length);
-        var (z, y, x) = (table.Column<float>("z", times.Length), table.Column<float>("y", times.Length), table.Column<float>("x", times.Length));
+        var (z, y, x) = (
+            table.Column<float>("z", times.Length),
+            table.Column<float>("y", times.Length),
+            table.Column<float>("x", times.Length)
+        );
         var probabilities = table.Column<float>("probability", times.Length);
-        return [.. Enumerable.Range(0, times.Length).Where(row => times[row] == t).Select(row =>
-            new Division(mothers[row], first[row], second[row], z[row], y[row], x[row], probabilities[row]))];
+        return
+        [
+            .. Enumerable
+                .Range(0, times.Length)
+                .Where(row => times[row] == t)
+                .Select(row => new Division(mothers[row], first[row], second[row], z[row], y[row], x[row], probabilities[row])),
+        ];
     }
 
     /// <summary>Every division so far, from a snapshot.</summary>
@@ -84,8 +114,20 @@ internal static class RemoteFrames
         var second = table.Column<int>("second_daughter", t.Length);
         var (z, y, x) = (table.Column<float>("z", t.Length), table.Column<float>("y", t.Length), table.Column<float>("x", t.Length));
         var probabilities = table.Column<float>("probability", t.Length);
-        return [.. t.Select((at, row) => new DivisionEntry(
-            at, mothers[row], first[row], second[row], SnapshotBuilder.ToMicrometres(z[row], y[row], x[row], voxel), probabilities[row]))];
+        return
+        [
+            .. t.Select(
+                (at, row) =>
+                    new DivisionEntry(
+                        at,
+                        mothers[row],
+                        first[row],
+                        second[row],
+                        SnapshotBuilder.ToMicrometres(z[row], y[row], x[row], voxel),
+                        probabilities[row]
+                    )
+            ),
+        ];
     }
 
     private static TrackedCell[] Cells(RemoteMap table, int rows)
@@ -94,7 +136,11 @@ internal static class RemoteFrames
             throw new InvalidDataException($"frame of {rows} cells");
         var (track, parent) = (table.Column<int>("track", rows), table.Column<int>("parent", rows));
         var (z, y, x) = (table.Column<float>("z", rows), table.Column<float>("y", rows), table.Column<float>("x", rows));
-        var (radius, score, division) = (table.Column<float>("radius", rows), table.Column<float>("score", rows), table.Column<float>("division", rows));
+        var (radius, score, division) = (
+            table.Column<float>("radius", rows),
+            table.Column<float>("score", rows),
+            table.Column<float>("division", rows)
+        );
         var cells = new TrackedCell[rows];
         for (var i = 0; i < rows; i++)
             cells[i] = new TrackedCell(track[i], parent[i], z[i], y[i], x[i], radius[i], score[i], division[i]);

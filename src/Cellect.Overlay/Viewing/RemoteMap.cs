@@ -8,8 +8,9 @@ namespace Cellect.Overlay.Viewing;
 /// <summary>A MessagePack map that came from elsewhere: every value is checked as it is read.</summary>
 internal sealed class RemoteMap
 {
-    private static readonly MessagePackSerializerOptions Plain =
-        MessagePackSerializerOptions.Standard.WithResolver(PrimitiveObjectResolver.Instance).WithSecurity(MessagePackSecurity.UntrustedData);
+    private static readonly MessagePackSerializerOptions Plain = MessagePackSerializerOptions
+        .Standard.WithResolver(PrimitiveObjectResolver.Instance)
+        .WithSecurity(MessagePackSecurity.UntrustedData);
 
     private readonly IDictionary _map;
 
@@ -21,7 +22,9 @@ internal sealed class RemoteMap
     {
         try
         {
-            return MessagePackSerializer.Deserialize<object>(body, Plain) is IDictionary map ? new RemoteMap(map) : throw Wrong("message is not a map");
+            return MessagePackSerializer.Deserialize<object>(body, Plain) is IDictionary map
+                ? new RemoteMap(map)
+                : throw Wrong("message is not a map");
         }
         catch (MessagePackSerializationException e)
         {
@@ -42,7 +45,10 @@ internal sealed class RemoteMap
     public long Whole(string key) => Whole(key, _map[key]);
 
     /// <summary>A whole number of 32 bits.</summary>
-    public int Small(string key) => Whole(key) is var value and >= int.MinValue and <= int.MaxValue ? (int)value : throw Wrong($"'{key}' is {Whole(key)}, out of range");
+    public int Small(string key) =>
+        Whole(key) is var value and >= int.MinValue and <= int.MaxValue
+            ? (int)value
+            : throw Wrong($"'{key}' is {Whole(key)}, out of range");
 
     /// <summary>A whole number, or a stand-in where there is none.</summary>
     public long Whole(string key, long otherwise) => Has(key) ? Whole(key) : otherwise;
@@ -54,9 +60,10 @@ internal sealed class RemoteMap
     public bool Flag(string key) => _map[key] is bool flag ? flag : throw Wrong($"'{key}' is not true or false");
 
     /// <summary>Three numbers.</summary>
-    public (double Z, double Y, double X) Triple(string key) => _map[key] is object[] { Length: 3 } items
-        ? (Number(key, items[0]), Number(key, items[1]), Number(key, items[2]))
-        : throw Wrong($"'{key}' is not three numbers");
+    public (double Z, double Y, double X) Triple(string key) =>
+        _map[key] is object[] { Length: 3 } items
+            ? (Number(key, items[0]), Number(key, items[1]), Number(key, items[2]))
+            : throw Wrong($"'{key}' is not three numbers");
 
     /// <summary>Texts.</summary>
     public string[] Texts(string key) => _map[key] is object[] items ? [.. items.OfType<string>()] : [];
@@ -77,33 +84,37 @@ internal sealed class RemoteMap
     /// <summary>A column of 32-bit values, little-endian.</summary>
     /// <param name="key">Its name.</param>
     /// <param name="rows">How many there must be; below 0: any number.</param>
-    public T[] Column<T>(string key, int rows = -1) where T : unmanaged
+    public T[] Column<T>(string key, int rows = -1)
+        where T : unmanaged
     {
         if (_map[key] is not byte[] bytes || bytes.Length % 4 != 0 || (rows >= 0 && bytes.Length != 4L * rows))
             throw Wrong($"column '{key}' does not hold {(rows < 0 ? "4 bytes a row" : $"{rows} rows of 4 bytes")}");
         return MemoryMarshal.Cast<byte, T>(bytes).ToArray();
     }
 
-    private static double Number(string key, object? value) => value switch
-    {
-        double number => number,
-        float number => number,
-        _ => Whole(key, value),
-    };
+    private static double Number(string key, object? value) =>
+        value switch
+        {
+            double number => number,
+            float number => number,
+            _ => Whole(key, value),
+        };
 
-    private static long Whole(string key, object? value) => value switch
-    {
-        byte number => number,
-        sbyte number => number,
-        short number => number,
-        ushort number => number,
-        int number => number,
-        uint number => number,
-        long number => number,
-        ulong number when number <= long.MaxValue => (long)number,
-        ulong => long.MaxValue,
-        _ => throw Wrong($"'{key}' is not a number"),
-    };
+    private static long Whole(string key, object? value) =>
+        value switch
+        {
+            byte number => number,
+            sbyte number => number,
+            short number => number,
+            ushort number => number,
+            int number => number,
+            uint number => number,
+            long number => number,
+            ulong number when number <= long.MaxValue => (long)number,
+            ulong => long.MaxValue,
+            _ => throw Wrong($"'{key}' is not a number"),
+        };
 
-    private static InvalidDataException Wrong(string problem) => new($"{problem}; the service and this viewer may be of different versions");
+    private static InvalidDataException Wrong(string problem) =>
+        new($"{problem}; the service and this viewer may be of different versions");
 }

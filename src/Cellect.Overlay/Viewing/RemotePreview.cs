@@ -19,18 +19,30 @@ internal sealed class RemotePreview(VolumePool pool) : IDisposable
     public Volume Read(RemoteMap header, byte[] pixels)
     {
         var (z, y, x) = header.Triple("shape");
-        if (z is < 1 or > MaxBytes || y is < 1 or > MaxBytes || x is < 1 or > MaxBytes || z * y * x > MaxBytes || header.Text("dtype") != "u1")
-            throw new InvalidDataException($"preview of {z}x{y}x{x} voxels of type {header.Text("dtype")}; at most {MaxBytes} of u1 are taken");
+        if (
+            z is < 1 or > MaxBytes
+            || y is < 1 or > MaxBytes
+            || x is < 1 or > MaxBytes
+            || z * y * x > MaxBytes
+            || header.Text("dtype") != "u1"
+        )
+            throw new InvalidDataException(
+                $"preview of {z}x{y}x{x} voxels of type {header.Text("dtype")}; at most {MaxBytes} of u1 are taken"
+            );
         var (low, high) = ((float)header.Number("low"), (float)header.Number("high"));
         var voxel = header.Triple("voxel_um");
         var size = new VoxelSize(voxel.Z, voxel.Y, voxel.X);
         if (!size.IsValid || !float.IsFinite(low) || !float.IsFinite(high))
-            throw new InvalidDataException($"preview with voxels of {size} µm and counts {low} to {high}; sizes must be above 0 and counts finite");
+            throw new InvalidDataException(
+                $"preview with voxels of {size} µm and counts {low} to {high}; sizes must be above 0 and counts finite"
+            );
         var shape = new VolumeShape((int)z, (int)y, (int)x);
         var bytes = new byte[shape.Voxels];
         var packing = header.Text("compression") switch
         {
-            "none" => Compression.None, "lz4" => Compression.Lz4, "zstd" => Compression.Zstd,
+            "none" => Compression.None,
+            "lz4" => Compression.Lz4,
+            "zstd" => Compression.Zstd,
             var other => throw new InvalidDataException($"preview packed as '{other}'; none, lz4 and zstd are known"),
         };
         if (!_decoder.TryDecode(packing, pixels, bytes, out var fault))
@@ -43,11 +55,18 @@ internal sealed class RemotePreview(VolumePool pool) : IDisposable
 
     private Volume Counts(RemoteMap header, VolumeShape shape, VoxelSize size, byte[] bytes, float low, float high)
     {
-        var volume = pool.Rent(new VolumeHeader
-        {
-            Series = header.Text("series"), T = header.Small("t"), C = header.Small("c"), Shape = shape, Type = VoxelType.Float32,
-            VoxelMicrometres = size, ExposureEndNs = header.Whole("exposure_end_ns"),
-        });
+        var volume = pool.Rent(
+            new VolumeHeader
+            {
+                Series = header.Text("series"),
+                T = header.Small("t"),
+                C = header.Small("c"),
+                Shape = shape,
+                Type = VoxelType.Float32,
+                VoxelMicrometres = size,
+                ExposureEndNs = header.Whole("exposure_end_ns"),
+            }
+        );
         var counts = volume.AsSpan<float>();
         Span<float> ofByte = stackalloc float[256];
         for (var value = 0; value < 256; value++)

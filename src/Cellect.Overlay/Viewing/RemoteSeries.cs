@@ -30,7 +30,10 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
         if (header.Series != _geometry?.Series)
             Begin(header);
         _geometry = header;
-        feeder.Join(RemoteFrames.Tracks(snapshot.Map("lineage")), RemoteFrames.Divisions(snapshot.Map("divisions"), header.VoxelMicrometres));
+        feeder.Join(
+            RemoteFrames.Tracks(snapshot.Map("lineage")),
+            RemoteFrames.Divisions(snapshot.Map("divisions"), header.VoxelMicrometres)
+        );
         if (header.T >= 0 && snapshot.Whole("linked_ns", 0) > 0 && header.T != _newest?.Header.T)
             Enter(RemoteFrames.Frame(snapshot, header) with { Divisions = RemoteFrames.DivisionsOf(snapshot.Map("divisions"), header.T) });
         if (!snapshot.Flag("active"))

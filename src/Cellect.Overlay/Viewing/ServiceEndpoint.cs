@@ -17,10 +17,23 @@ internal static class ServiceEndpoint
         var colon = rest.LastIndexOf(':');
         var host = colon < 0 || rest.EndsWith(']') ? rest : rest[..colon];
         var port = UsualPort;
-        var legal = host.Length > 0 && !host.Contains('/') && !host.Contains('*') && host.All(c => !char.IsWhiteSpace(c))
-            && (host.Length == rest.Length || (int.TryParse(rest.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535));
+        var legal =
+            host.Length > 0
+            && !host.Contains('/')
+            && !host.Contains('*')
+            && host.All(c => !char.IsWhiteSpace(c))
+            && (
+                host.Length == rest.Length
+                || (
+                    int.TryParse(rest.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)
+                    && port is > 0 and <= 65535
+                )
+            );
         return legal
             ? string.Create(CultureInfo.InvariantCulture, $"{Scheme}{host}:{port}")
-            : throw new ValidationException($"'{text}' is not an endpoint; write tcp://HOST:PORT as the service's Publish:Endpoint has it, for example tcp://192.168.1.20:5556");
+            : throw new ValidationException(
+                $"'{text}' is not an endpoint; write tcp://HOST:PORT as the service's Publish:Endpoint has it, for "
+                    + $"example tcp://192.168.1.20:5556"
+            );
     }
 }

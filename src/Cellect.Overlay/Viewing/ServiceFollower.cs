@@ -9,8 +9,8 @@ using NetMQ.Sockets;
 namespace Cellect.Overlay.Viewing;
 
 /// <summary>
-/// Subscribes to a service, joins late by its snapshot, and joins anew when messages were lost or the service was started anew. One thread owns the
-/// sockets. docs/publish.md, "Joining without gap or duplicate".
+/// Subscribes to a service, joins late by its snapshot, and joins anew when messages were lost or the service was started anew. One thread
+/// owns the sockets. docs/publish.md, "Joining without gap or duplicate".
 /// </summary>
 internal sealed class ServiceFollower : IAsyncDisposable
 {
@@ -134,7 +134,12 @@ internal sealed class ServiceFollower : IAsyncDisposable
         if (_statusAt is { } before && _connected)
             _statusInterval = _time.GetElapsedTime(before, _heard);
         _statusAt = _heard;
-        Counts = new ServiceStatus(status.Whole("volumes_in"), status.Whole("volumes_out"), status.Map("ledger").Counts(), status.Texts("alerts"))
+        Counts = new ServiceStatus(
+            status.Whole("volumes_in"),
+            status.Whole("volumes_out"),
+            status.Map("ledger").Counts(),
+            status.Texts("alerts")
+        )
         {
             Device = status.Text("device", ""),
         };
@@ -198,7 +203,8 @@ internal sealed class ServiceFollower : IAsyncDisposable
         _feed.Status = _feed.Status with { DisconnectedSince = _heard };
     }
 
-    /// <summary>A message that cannot be read costs itself, and one line in the log; an exception on this thread would end the program.</summary>
+    /// <summary>A message that cannot be read costs itself, and one line in the log; an exception on this thread would end the
+    /// program.</summary>
     private void Guard(Action action)
     {
         try
@@ -213,5 +219,6 @@ internal sealed class ServiceFollower : IAsyncDisposable
         }
     }
 
-    private string AtPort(int port) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_endpoint[.._endpoint.LastIndexOf(':')]}:{port}");
+    private string AtPort(int port) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_endpoint[.._endpoint.LastIndexOf(':')]}:{port}");
 }

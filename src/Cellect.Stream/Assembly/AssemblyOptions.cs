@@ -15,7 +15,8 @@ public sealed class AssemblyOptions
     [EnumDataType(typeof(IncompletePolicy))]
     public IncompletePolicy Incomplete { get; init; } = IncompletePolicy.Discard;
 
-    /// <summary>Most volumes under assembly at once, all channels together; one more gives up the one with the earliest time point.</summary>
+    /// <summary>Most volumes under assembly at once, all channels together; one more gives up the one with the earliest time
+    /// point.</summary>
     /// <value>1 to 64; default 8. Each takes the memory of a whole volume.</value>
     [Range(1, 64)]
     public int MaxOpenVolumes { get; init; } = 8;

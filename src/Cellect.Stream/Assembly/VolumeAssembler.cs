@@ -63,7 +63,9 @@ internal sealed class VolumeAssembler(VolumePool pool, AssemblyOptions options, 
     public void SetPlane(VolumeHeader header, int z)
     {
         var open = Find(header.T, header.C)
-            ?? throw new InvalidOperationException($"plane {z} of volume t={header.T} c={header.C} was not admitted; call AdmitPlane first");
+            ?? throw new InvalidOperationException(
+                $"plane {z} of volume t={header.T} c={header.C} was not admitted; call AdmitPlane first"
+            );
         open.Planes.Add(z);
         open.Header = header with
         {

@@ -52,27 +52,32 @@ internal sealed class ActiveSeries(string name, bool isRecipe, IngestOptions opt
         if (image.Shape != format.Shape || image.Type != format.Type)
             return new Malformed(
                 MalformedReason.ShapeChanged,
-                $"{image.Shape} {image.Type.WireName()} in a series of {format.Shape} {format.Type.WireName()}; begin a new series (recipe: reconnect)",
-                Name, image.T, image.C);
+                $"{image.Shape} {image.Type.WireName()} in a series of {format.Shape} {format.Type.WireName()}; begin "
+                    + $"a new series (recipe: reconnect)",
+                Name,
+                image.T,
+                image.C
+            );
         _formats[image.C] = format;
         _highestT = Math.Max(_highestT, image.T);
         return null;
     }
 
-    public VolumeHeader HeaderFor(ImageMessage image) => new()
-    {
-        Series = Name,
-        Seq = image.Seq,
-        T = image.T,
-        C = image.C,
-        Shape = image.Shape,
-        Type = image.Type,
-        VoxelMicrometres = image.VoxelMicrometres ?? Start?.VoxelMicrometres ?? _defaultVoxel,
-        ExposureEndNs = image.ExposureEndNs,
-        ReceivedNs = time.UtcNanoseconds(),
-        OriginMicrometres = image.OriginMicrometres ?? Start?.OriginMicrometres,
-        Meta = image.Meta,
-    };
+    public VolumeHeader HeaderFor(ImageMessage image) =>
+        new()
+        {
+            Series = Name,
+            Seq = image.Seq,
+            T = image.T,
+            C = image.C,
+            Shape = image.Shape,
+            Type = image.Type,
+            VoxelMicrometres = image.VoxelMicrometres ?? Start?.VoxelMicrometres ?? _defaultVoxel,
+            ExposureEndNs = image.ExposureEndNs,
+            ReceivedNs = time.UtcNanoseconds(),
+            OriginMicrometres = image.OriginMicrometres ?? Start?.OriginMicrometres,
+            Meta = image.Meta,
+        };
 
     public void Dispose() => Assembler.Dispose();
 }

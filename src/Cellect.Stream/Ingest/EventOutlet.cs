@@ -8,8 +8,13 @@ namespace Cellect.Stream.Ingest;
 /// The way out of ingest: writes events to the pipeline's channel and applies the policy when that is full. Series events
 /// always wait; only volumes are ever dropped, and each loss is in the ledger.
 /// </summary>
-internal sealed class EventOutlet(ChannelWriter<StreamEvent> writer, IngestOptions options, IngestCounters counters, IngestLog log, CancellationToken abort)
-    : IDisposable
+internal sealed class EventOutlet(
+    ChannelWriter<StreamEvent> writer,
+    IngestOptions options,
+    IngestCounters counters,
+    IngestLog log,
+    CancellationToken abort
+) : IDisposable
 {
     private readonly LinkedList<VolumeReady> _waiting = [];
     private FrameLedger? _ledger;

@@ -69,10 +69,19 @@ internal sealed partial class IngestLog(ILogger logger)
     [LoggerMessage(5, LogLevel.Error, "Volume dropped, further ones are only counted: series {Series} t {T} c {C}: {Reason}")]
     private static partial void LogDropped(ILogger logger, string series, int t, int c, string reason);
 
-    [LoggerMessage(6, LogLevel.Warning, "Series {Series} is sent while {Active} is alive; its messages are counted and ignored. Stop one sender, or open the series with a start message")]
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "Series {Series} is sent while {Active} is alive; its messages are counted and ignored. Stop one sender, or "
+            + "open the series with a start message"
+    )]
     private static partial void LogForeign(ILogger logger, string series, string active);
 
-    [LoggerMessage(7, LogLevel.Warning, "Messages of series {Series} after its end are counted and ignored; begin again with seq 0 or a start message")]
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "Messages of series {Series} after its end are counted and ignored; begin again with seq 0 or a start message"
+    )]
     private static partial void LogAfterEnd(ILogger logger, string series);
 
     [LoggerMessage(8, LogLevel.Error, "Series {Series}: {Messages} messages lost before seq {Seq}; further gaps are only counted")]

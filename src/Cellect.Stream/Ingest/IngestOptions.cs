@@ -65,11 +65,15 @@ public sealed class IngestOptions : IValidatableObject
     {
         if (!IsVoxelSize(DefaultVoxelMicrometres))
             yield return new ValidationResult(
-                $"DefaultVoxelMicrometres '{DefaultVoxelMicrometres}' is not three positive numbers; write z,y,x in micrometres, for example 2.03,0.406,0.406.",
-                [nameof(DefaultVoxelMicrometres)]);
+                $"DefaultVoxelMicrometres '{DefaultVoxelMicrometres}' is not three positive numbers; write z,y,x in "
+                    + $"micrometres, for example 2.03,0.406,0.406.",
+                [nameof(DefaultVoxelMicrometres)]
+            );
         if (TrackedChannel >= Limits.MaxChannels)
             yield return new ValidationResult(
-                $"TrackedChannel {TrackedChannel} is not below Limits:MaxChannels {Limits.MaxChannels}.", [nameof(TrackedChannel)]);
+                $"TrackedChannel {TrackedChannel} is not below Limits:MaxChannels {Limits.MaxChannels}.",
+                [nameof(TrackedChannel)]
+            );
     }
 
     private static bool IsVoxelSize(string text)

@@ -198,7 +198,13 @@ internal sealed class Intake : IDisposable
     {
         Count(fault);
         var isTracked = (fault.C ?? 0) == _options.TrackedChannel;
-        if (isTracked && fault.T is >= 0 and var t && t < _options.Limits.MaxTimePoints && _series.Active is { } active && active.Name == fault.Series)
+        if (
+            isTracked
+            && fault.T is >= 0 and var t
+            && t < _options.Limits.MaxTimePoints
+            && _series.Active is { } active
+            && active.Name == fault.Series
+        )
             active.Ledger.MarkMalformed(t);
     }
 

@@ -30,7 +30,5 @@ internal sealed class MessageBuffers : IBufferPool
             ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

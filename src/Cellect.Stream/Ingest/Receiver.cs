@@ -84,7 +84,10 @@ public sealed class Receiver : IDisposable
         {
             Dispose();
             throw new InvalidOperationException(
-                $"cannot open '{_options.Endpoint}' for volumes ({e.Message}); end the program that uses it, or set another Ingest:Endpoint", e);
+                $"cannot open '{_options.Endpoint}' for volumes ({e.Message}); end the program that uses it, or set "
+                    + $"another Ingest:Endpoint",
+                e
+            );
         }
 
         _log.Listening(_options.Mode.ToString(), Endpoint);

@@ -13,7 +13,11 @@ internal sealed class SenderWatch : IDisposable
 
     public SenderWatch(NetMQSocket socket)
     {
-        _monitor = new NetMQMonitor(socket, $"inproc://cellect-watch-{Guid.NewGuid():N}", SocketEvents.Accepted | SocketEvents.Connected | SocketEvents.Disconnected);
+        _monitor = new NetMQMonitor(
+            socket,
+            $"inproc://cellect-watch-{Guid.NewGuid():N}",
+            SocketEvents.Accepted | SocketEvents.Connected | SocketEvents.Disconnected
+        );
         _monitor.Accepted += (_, _) => Interlocked.Increment(ref _senders);
         _monitor.Connected += (_, _) => Interlocked.Increment(ref _senders);
         _monitor.Disconnected += (_, _) => Leave();

@@ -6,7 +6,13 @@ namespace Cellect.Stream.Ingest;
 
 /// <summary>Decides which series is the active one, and begins and ends it. One at a time.</summary>
 internal sealed class SeriesSwitch(
-    IngestOptions options, VolumePool pool, EventOutlet outlet, IngestCounters counters, IngestLog log, TimeProvider time) : IDisposable
+    IngestOptions options,
+    VolumePool pool,
+    EventOutlet outlet,
+    IngestCounters counters,
+    IngestLog log,
+    TimeProvider time
+) : IDisposable
 {
     private string? _ended;
     private int _recipes;

@@ -19,12 +19,13 @@ internal sealed class CellCycle(SceneParameters scene)
     }
 
     /// <summary>How far condensation has come, or how far a newborn has relaxed: 0 to 1.</summary>
-    public float ProgressOf(Cell cell, CellPhase phase) => phase switch
-    {
-        CellPhase.Condensing => Math.Clamp(1 - ((cell.CycleFrames - cell.Age - _metaphase) / Math.Max(_condensation, 0.01f)), 0, 1),
-        CellPhase.Newborn => Math.Clamp(cell.Age / Math.Max(_anaphase, 0.01f), 0, 1),
-        _ => 0,
-    };
+    public float ProgressOf(Cell cell, CellPhase phase) =>
+        phase switch
+        {
+            CellPhase.Condensing => Math.Clamp(1 - ((cell.CycleFrames - cell.Age - _metaphase) / Math.Max(_condensation, 0.01f)), 0, 1),
+            CellPhase.Newborn => Math.Clamp(cell.Age / Math.Max(_anaphase, 0.01f), 0, 1),
+            _ => 0,
+        };
 
     /// <summary>Radius of the sphere of the same volume in interphase, voxels.</summary>
     public static float RadiusOf(Cell cell)

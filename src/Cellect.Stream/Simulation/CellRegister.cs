@@ -22,7 +22,14 @@ internal sealed class CellRegister(SceneParameters scene, Domain domain, ZeroFil
             }
 
             var node = new TruthNode(
-                time, (float)(place.Z / scene.Anisotropy), place.Y, place.X, cell.TableNode >= 0 ? cell.TableNode : _nextNode++, cell.LastNode, CellCycle.RadiusOf(cell));
+                time,
+                (float)(place.Z / scene.Anisotropy),
+                place.Y,
+                place.X,
+                cell.TableNode >= 0 ? cell.TableNode : _nextNode++,
+                cell.LastNode,
+                CellCycle.RadiusOf(cell)
+            );
             cell.LastNode = node.Id;
             seen.Add(new SimulatedCell(node, cell.Id, phases[i]));
         }

@@ -66,7 +66,10 @@ internal sealed class Domain
         if (_scene.Arrangement == Arrangement.Ellipsoid)
             return Centre + Scale(random.Direction() * (0.85f * (float)PortableMath.Cbrt(random.Uniform())), HalfAxes);
         var place = new Vec3(
-            random.Uniform(-Margin.Z, View.Z + Margin.Z), random.Uniform(-Margin.Y, View.Y + Margin.Y), random.Uniform(-Margin.X, View.X + Margin.X));
+            random.Uniform(-Margin.Z, View.Z + Margin.Z),
+            random.Uniform(-Margin.Y, View.Y + Margin.Y),
+            random.Uniform(-Margin.X, View.X + Margin.X)
+        );
         return _scene.Arrangement == Arrangement.Sheet ? place with { Z = SurfaceZ(place) } : place;
     }
 
@@ -100,7 +103,11 @@ internal sealed class Domain
                 return place with { Z = place.Z + (0.6f * (SurfaceZ(place) - place.Z)) };
             case Arrangement.Ellipsoid:
                 var from = place - Centre;
-                var room = new Vec3(MathF.Max(HalfAxes.Z - radius, 0.5f), MathF.Max(HalfAxes.Y - radius, 0.5f), MathF.Max(HalfAxes.X - radius, 0.5f));
+                var room = new Vec3(
+                    MathF.Max(HalfAxes.Z - radius, 0.5f),
+                    MathF.Max(HalfAxes.Y - radius, 0.5f),
+                    MathF.Max(HalfAxes.X - radius, 0.5f)
+                );
                 var relative = new Vec3(from.Z / room.Z, from.Y / room.Y, from.X / room.X).Length;
                 return relative > 1 ? Centre + (from * (1 / relative)) : place;
             default:
@@ -115,7 +122,9 @@ internal sealed class Domain
             return false;
         var wrapped = new Vec3(
             _scene.Arrangement == Arrangement.Sheet ? place.Z : WrapAxis(place.Z, View.Z, Margin.Z),
-            WrapAxis(place.Y, View.Y, Margin.Y), WrapAxis(place.X, View.X, Margin.X));
+            WrapAxis(place.Y, View.Y, Margin.Y),
+            WrapAxis(place.X, View.X, Margin.X)
+        );
         if (wrapped == place)
             return false;
         place = _scene.Arrangement == Arrangement.Sheet ? wrapped with { Z = SurfaceZ(wrapped) } : wrapped;
@@ -125,7 +134,9 @@ internal sealed class Domain
     private static float WrapAxis(float at, float view, float margin)
     {
         var extent = view + (2 * margin);
-        return at < -margin ? at + extent : at > view + margin ? at - extent : at;
+        return at < -margin ? at + extent
+            : at > view + margin ? at - extent
+            : at;
     }
 
     private static Vec3 Scale(Vec3 a, Vec3 b) => new(a.Z * b.Z, a.Y * b.Y, a.X * b.X);

@@ -67,13 +67,20 @@ internal sealed class GaussianBlur(int depth, int height, int width)
             var centre = volume.Slice(line * length, length);
             Weigh(centre, centre, into, kernel[0], false);
             for (var i = 1; i < kernel.Length; i++)
-                Weigh(volume.Slice(Math.Max(line - i, 0) * length, length), volume.Slice(Math.Min(line + i, count - 1) * length, length), into, kernel[i], true);
+                Weigh(
+                    volume.Slice(Math.Max(line - i, 0) * length, length),
+                    volume.Slice(Math.Min(line + i, count - 1) * length, length),
+                    into,
+                    kernel[i],
+                    true
+                );
         }
 
         other[..(count * length)].CopyTo(volume);
     }
 
-    /// <summary>into = or += (a + b) * weight, and a * weight alone for the centre. No fused operation: it would round differently.</summary>
+    /// <summary>into = or += (a + b) * weight, and a * weight alone for the centre. No fused operation: it would round
+    /// differently.</summary>
     private static void Weigh(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> into, float weight, bool side)
     {
         var va = MemoryMarshal.Cast<float, Vector<float>>(a);

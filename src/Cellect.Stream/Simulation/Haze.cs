@@ -1,6 +1,7 @@
 namespace Cellect.Stream.Simulation;
 
-/// <summary>Everything broad and smooth, computed at a quarter of the lateral resolution: out-of-focus light, yolk and background.</summary>
+/// <summary>Everything broad and smooth, computed at a quarter of the lateral resolution: out-of-focus light, yolk and
+/// background.</summary>
 internal sealed class Haze
 {
     private const int Step = 4;
@@ -45,16 +46,16 @@ internal sealed class Haze
         var wave = 1 / (0.35f * (_domain.View.X + 1));
         var grain = (float)(1 / (1.5 * _scene.RadiusVoxels));
         for (int z = 0, i = 0; z < _scene.Shape.Z; z++)
-            for (var y = 0; y < _height; y++)
-                for (var x = 0; x < _width; x++, i++)
-                {
-                    var place = new Vec3((float)(z * _scene.Anisotropy), y * Step, x * Step);
-                    var at = (place * wave) + _phase;
-                    var level = MathF.Max(0.1f, 1 + ((float)_scene.BackgroundVariation * NoiseField.At(at.Z, at.Y, at.X)));
-                    _fixedPattern[i] = (float)_scene.BackgroundBrightness * level;
-                    if (_scene.YolkBrightness > 0)
-                        _fixedPattern[i] += Yolk(place, grain);
-                }
+        for (var y = 0; y < _height; y++)
+        for (var x = 0; x < _width; x++, i++)
+        {
+            var place = new Vec3((float)(z * _scene.Anisotropy), y * Step, x * Step);
+            var at = (place * wave) + _phase;
+            var level = MathF.Max(0.1f, 1 + ((float)_scene.BackgroundVariation * NoiseField.At(at.Z, at.Y, at.X)));
+            _fixedPattern[i] = (float)_scene.BackgroundBrightness * level;
+            if (_scene.YolkBrightness > 0)
+                _fixedPattern[i] += Yolk(place, grain);
+        }
 
         _blur.Apply(_fixedPattern, 1.5f, 1.5f);
     }
@@ -74,28 +75,28 @@ internal sealed class Haze
         Array.Clear(_coarse);
         var shape = _scene.Shape;
         for (var z = 0; z < shape.Z; z++)
-            for (var y = 0; y < shape.Y; y++)
-            {
-                var row = signal.Slice(((z * shape.Y) + y) * shape.X, shape.X);
-                var into = _coarse.AsSpan(((z * _height) + ((y + (Step / 2)) / Step)) * _width, _width);
-                for (var x = 0; x < row.Length; x++)
-                    into[(x + (Step / 2)) / Step] += row[x] * (1f / (Step * Step));
-            }
+        for (var y = 0; y < shape.Y; y++)
+        {
+            var row = signal.Slice(((z * shape.Y) + y) * shape.X, shape.X);
+            var into = _coarse.AsSpan(((z * _height) + ((y + (Step / 2)) / Step)) * _width, _width);
+            for (var x = 0; x < row.Length; x++)
+                into[(x + (Step / 2)) / Step] += row[x] * (1f / (Step * Step));
+        }
     }
 
     private void Add(Span<float> signal, float keep)
     {
         var shape = _scene.Shape;
         for (var z = 0; z < shape.Z; z++)
-            for (var y = 0; y < shape.Y; y++)
-            {
-                var share = (y % Step) / (float)Step;
-                var above = _coarse.AsSpan(((z * _height) + (y / Step)) * _width, _width);
-                var below = _coarse.AsSpan(((z * _height) + Math.Min((y / Step) + 1, _height - 1)) * _width, _width);
-                for (var x = 0; x < _width; x++)
-                    _line[x] = above[x] + ((below[x] - above[x]) * share);
-                AddLine(signal.Slice(((z * shape.Y) + y) * shape.X, shape.X), keep);
-            }
+        for (var y = 0; y < shape.Y; y++)
+        {
+            var share = (y % Step) / (float)Step;
+            var above = _coarse.AsSpan(((z * _height) + (y / Step)) * _width, _width);
+            var below = _coarse.AsSpan(((z * _height) + Math.Min((y / Step) + 1, _height - 1)) * _width, _width);
+            for (var x = 0; x < _width; x++)
+                _line[x] = above[x] + ((below[x] - above[x]) * share);
+            AddLine(signal.Slice(((z * shape.Y) + y) * shape.X, shape.X), keep);
+        }
     }
 
     private void AddLine(Span<float> row, float keep)

@@ -3,7 +3,8 @@ namespace Cellect.Stream.Simulation;
 /// <summary>Long steps that motile cells take now and then, far beyond their usual pace.</summary>
 internal sealed class Leaps(SceneParameters scene, ulong seed)
 {
-    private const float ShortestRadii = 2, LongestRadii = 6;
+    private const float ShortestRadii = 2,
+        LongestRadii = 6;
 
     // A stream of its own: a scene without leaps stays what it was before there were any.
     private RandomStream _random = new(seed, 10);

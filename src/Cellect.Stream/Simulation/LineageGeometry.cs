@@ -19,8 +19,16 @@ internal sealed class LineageGeometry
         foreach (var node in nodes)
         {
             var place = PlaceMicrometres(node);
-            LowMicrometres = new Vec3(Math.Min(place.Z, LowMicrometres.Z), Math.Min(place.Y, LowMicrometres.Y), Math.Min(place.X, LowMicrometres.X));
-            HighMicrometres = new Vec3(Math.Max(place.Z, HighMicrometres.Z), Math.Max(place.Y, HighMicrometres.Y), Math.Max(place.X, HighMicrometres.X));
+            LowMicrometres = new Vec3(
+                Math.Min(place.Z, LowMicrometres.Z),
+                Math.Min(place.Y, LowMicrometres.Y),
+                Math.Min(place.X, LowMicrometres.X)
+            );
+            HighMicrometres = new Vec3(
+                Math.Max(place.Z, HighMicrometres.Z),
+                Math.Max(place.Y, HighMicrometres.Y),
+                Math.Max(place.X, HighMicrometres.X)
+            );
             if (!_byTime.TryGetValue(node.T, out var frame))
                 _byTime[node.T] = frame = [];
             frame.Add(node);

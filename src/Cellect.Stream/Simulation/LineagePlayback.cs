@@ -50,9 +50,10 @@ internal sealed class LineagePlayback : ICellMotion
         Cells.Clear();
         foreach (var node in _track.At(_frame))
         {
-            var cell = before.TryGetValue(node.Parent, out var same) && ChildrenOf(node.Parent).Count == 1
-                ? same
-                : Begin(node, before.GetValueOrDefault(node.Parent));
+            var cell =
+                before.TryGetValue(node.Parent, out var same) && ChildrenOf(node.Parent).Count == 1
+                    ? same
+                    : Begin(node, before.GetValueOrDefault(node.Parent));
             if (cell == same)
                 Continue(cell);
             cell.Position = PlaceOf(node);

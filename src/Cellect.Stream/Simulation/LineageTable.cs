@@ -13,7 +13,8 @@ internal static class LineageTable
     public static List<TruthNode> Read(string path)
     {
         using var reader = new StreamReader(path);
-        var header = reader.ReadLine() ?? throw new FormatException($"{path} is empty; the first line must name the columns {TruthTable.Header}");
+        var header = reader.ReadLine()
+            ?? throw new FormatException($"{path} is empty; the first line must name the columns {TruthTable.Header}");
         var at = Array.ConvertAll(Columns, name => Array.IndexOf(header.Split(','), name));
         if (Array.IndexOf(at, -1) is >= 0 and var missing)
             throw new FormatException($"{path} line 1: no column '{Columns[missing]}' in '{header}'; the table needs {TruthTable.Header}");
@@ -45,19 +46,31 @@ internal static class LineageTable
         {
             var text = at[i] < cells.Length ? cells[at[i]] : "";
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value[i]) || !double.IsFinite(value[i]))
-                throw new FormatException($"{path} line {number}: {Columns[i]} is '{text}', not a number; write a decimal point and no units");
+                throw new FormatException(
+                    $"{path} line {number}: {Columns[i]} is '{text}', not a number; write a decimal point and no units"
+                );
         }
 
         return new TruthNode(
-            Whole(path, number, 0, value[0], 0), (float)value[1], (float)value[2], (float)value[3],
-            Whole(path, number, 4, value[4], 0), Whole(path, number, 5, value[5], -1), 0);
+            Whole(path, number, 0, value[0], 0),
+            (float)value[1],
+            (float)value[2],
+            (float)value[3],
+            Whole(path, number, 4, value[4], 0),
+            Whole(path, number, 5, value[5], -1),
+            0
+        );
     }
 
     private static int Whole(string path, int number, int column, double value, int least) =>
         value >= least && value <= int.MaxValue && value == Math.Floor(value)
             ? (int)value
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"{path} line {number}: {Columns[column]} is {value}; must be a whole number from {least} to {int.MaxValue}"));
+            : throw new FormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path} line {number}: {Columns[column]} is {value}; must be a whole number from {least} to {int.MaxValue}"
+                )
+            );
 
     private static void CheckParents(string path, List<TruthNode> nodes, Dictionary<int, int> lines)
     {
@@ -68,11 +81,18 @@ internal static class LineageTable
             if (node.Parent < 0)
                 continue;
             if (!times.TryGetValue(node.Parent, out var time))
-                throw new FormatException($"{path} line {lines[node.Id]}: parent {node.Parent} is no id of the table; write -1 for a node without one");
+                throw new FormatException(
+                    $"{path} line {lines[node.Id]}: parent {node.Parent} is no id of the table; write -1 for a node without one"
+                );
             if (time != node.T - 1)
-                throw new FormatException($"{path} line {lines[node.Id]}: parent {node.Parent} is at t={time}, not in the frame before t={node.T}; fill the gap or write -1");
+                throw new FormatException(
+                    $"{path} line {lines[node.Id]}: parent {node.Parent} is at t={time}, not in the frame before "
+                        + $"t={node.T}; fill the gap or write -1"
+                );
             if ((children[node.Parent] = children.GetValueOrDefault(node.Parent) + 1) > 2)
-                throw new FormatException($"{path} line {lines[node.Id]}: node {node.Parent} has more than two children; a cell divides in two");
+                throw new FormatException(
+                    $"{path} line {lines[node.Id]}: node {node.Parent} has more than two children; a cell divides in two"
+                );
         }
     }
 }

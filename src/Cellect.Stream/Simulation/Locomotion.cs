@@ -28,7 +28,8 @@ internal sealed class Locomotion
         cell.Step = (cell.Step * _persistence) + (random.GaussianVector() * (_fresh * cell.GrownRadius));
         cell.Position += (cell.Step * pace) + drift + _flow.At(cell.Position, time);
         if (phase == CellPhase.Newborn)
-            cell.Position += cell.AxisW * (_cycle.SeparationAt(cell.Age, cell.GrownRadius) - _cycle.SeparationAt(cell.Age - 1, cell.GrownRadius));
+            cell.Position +=
+                cell.AxisW * (_cycle.SeparationAt(cell.Age, cell.GrownRadius) - _cycle.SeparationAt(cell.Age - 1, cell.GrownRadius));
         else
             cell.Turn(random.GaussianVector() * (TurnRadians * pace));
     }

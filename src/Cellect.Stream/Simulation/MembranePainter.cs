@@ -46,20 +46,20 @@ internal sealed class MembranePainter(VolumeShape shape, float anisotropy, float
         var random = new RandomStream(look.Seed, 6);
         var phase = new Vec3(random.Uniform(), random.Uniform(), random.Uniform()) * 32;
         for (var z = z0; z <= z1; z++)
-            for (var y = y0; y <= y1; y++)
-                for (var x = x0; x <= x1; x++)
-                {
-                    var from = new Vec3((z * anisotropy) - look.Centre.Z, y - look.Centre.Y, x - look.Centre.X);
-                    if (from.LengthSquared > reach * reach)
-                        continue;
-                    var w = Vec3.Dot(from, look.AxisW) / (look.RadiusW * Swelling);
-                    var u = Vec3.Dot(from, look.AxisU) / (look.RadiusU * Swelling);
-                    var v = Vec3.Dot(from, look.AxisV) / (look.RadiusV * Swelling);
-                    var distance = MathF.Sqrt((w * w) + (u * u) + (v * v));
-                    if (irregularity > 0)
-                        distance += irregularity * NoiseField.At(w + phase.Z, u + phase.Y, v + phase.X);
-                    Keep((((z * shape.Y) + y) * shape.X) + x, (distance - 1) * mean, look.Brightness);
-                }
+        for (var y = y0; y <= y1; y++)
+        for (var x = x0; x <= x1; x++)
+        {
+            var from = new Vec3((z * anisotropy) - look.Centre.Z, y - look.Centre.Y, x - look.Centre.X);
+            if (from.LengthSquared > reach * reach)
+                continue;
+            var w = Vec3.Dot(from, look.AxisW) / (look.RadiusW * Swelling);
+            var u = Vec3.Dot(from, look.AxisU) / (look.RadiusU * Swelling);
+            var v = Vec3.Dot(from, look.AxisV) / (look.RadiusV * Swelling);
+            var distance = MathF.Sqrt((w * w) + (u * u) + (v * v));
+            if (irregularity > 0)
+                distance += irregularity * NoiseField.At(w + phase.Z, u + phase.Y, v + phase.X);
+            Keep((((z * shape.Y) + y) * shape.X) + x, (distance - 1) * mean, look.Brightness);
+        }
     }
 
     private void Keep(int at, float distance, float brightness)

@@ -29,14 +29,28 @@ internal readonly struct NucleusBrush
     {
         var distance = MathF.Sqrt((w * w) + (u * u) + (v * v));
         if (_look.Irregularity > 0)
-            distance *= 1 + (_look.Irregularity * 1.6f * NoiseField.At((w * OutlineScale) + _outline.Z, (u * OutlineScale) + _outline.Y, (v * OutlineScale) + _outline.X));
+            distance *=
+                1
+                + (
+                    _look.Irregularity
+                    * 1.6f
+                    * NoiseField.At((w * OutlineScale) + _outline.Z, (u * OutlineScale) + _outline.Y, (v * OutlineScale) + _outline.X)
+                );
         var inside = ((1 - distance) * _sharpness) + 0.5f;
         if (inside <= 0)
             return 0;
         inside = MathF.Min(inside, 1);
         var value = 1f;
         if (_look.Texture > 0)
-            value = MathF.Max(0.1f, 1 + (_look.Texture * 1.6f * NoiseField.At((w * GrainScale) + _grain.Z, (u * GrainScale) + _grain.Y, (v * GrainScale) + _grain.X)));
+            value = MathF.Max(
+                0.1f,
+                1
+                    + (
+                        _look.Texture
+                        * 1.6f
+                        * NoiseField.At((w * GrainScale) + _grain.Z, (u * GrainScale) + _grain.Y, (v * GrainScale) + _grain.X)
+                    )
+            );
         if (_look.Nucleoli > 0)
             value *= Dark(_nucleolus0, w, u, v);
         if (_look.Nucleoli > 1)

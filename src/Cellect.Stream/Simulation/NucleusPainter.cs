@@ -22,8 +22,8 @@ internal sealed class NucleusPainter(VolumeShape shape, float anisotropy)
         var y1 = Math.Min(shape.Y - 1, (int)MathF.Ceiling(look.Centre.Y + halfY));
         var brush = new NucleusBrush(look, EdgeVoxels);
         for (var z = z0; z <= z1; z++)
-            for (var y = y0; y <= y1; y++)
-                PaintRow(canvas.Slice(((z * shape.Y) + y) * shape.X, shape.X), look, brush, z, y - look.Centre.Y, reach, planes);
+        for (var y = y0; y <= y1; y++)
+            PaintRow(canvas.Slice(((z * shape.Y) + y) * shape.X, shape.X), look, brush, z, y - look.Centre.Y, reach, planes);
     }
 
     /// <summary>A slice far thicker than the nucleus is sampled at several depths.</summary>

@@ -59,9 +59,10 @@ internal sealed class Nursery(SceneParameters scene, Domain domain)
     /// <summary>In a growing population there are twice as many young cells as old ones.</summary>
     private static float AnyPhase(ref RandomStream random) => (float)(1 - (PortableMath.Log(1 + random.Uniform()) / PortableMath.Log(2)));
 
-    private float NewCycle(ref RandomStream random) => scene.CycleFrames <= 0
-        ? float.PositiveInfinity
-        : (float)scene.CycleFrames * Math.Clamp(1 + ((float)scene.CycleSpread * random.Gaussian()), 0.5f, 2f);
+    private float NewCycle(ref RandomStream random) =>
+        scene.CycleFrames <= 0
+            ? float.PositiveInfinity
+            : (float)scene.CycleFrames * Math.Clamp(1 + ((float)scene.CycleSpread * random.Gaussian()), 0.5f, 2f);
 
     private Vec3 DivisionAxis(Vec3 place, ref RandomStream random)
     {

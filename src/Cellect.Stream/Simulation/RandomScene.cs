@@ -12,13 +12,19 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
         var radius = LogUniform(3.5, 9);
         // A nucleus must be seen in about two slices at least, or nobody could find it.
         var anisotropy = LogUniform(1, Math.Min(10, radius * 1.1));
-        var scene = Optics(Cycle(Look(new SceneParameters
-        {
-            Name = "random",
-            Shape = shape,
-            RadiusVoxels = radius,
-            Anisotropy = anisotropy,
-        })));
+        var scene = Optics(
+            Cycle(
+                Look(
+                    new SceneParameters
+                    {
+                        Name = "random",
+                        Shape = shape,
+                        RadiusVoxels = radius,
+                        Anisotropy = anisotropy,
+                    }
+                )
+            )
+        );
         return Motion(Place(scene));
     }
 
@@ -77,8 +83,14 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
             PeakPhotons = photons,
             ReadNoiseElectrons = Uniform(0.5, 3.5),
             GainCountsPerPhoton = peakCounts / photons,
-            OffsetCounts = eightBit ? Uniform(0, 20) : Chance(0.3) ? 0 : LogUniform(10, 2000),
-            MaxCounts = eightBit ? 255 : peakCounts < 3000 && Chance(0.3) ? 4095 : 65535,
+            OffsetCounts =
+                eightBit ? Uniform(0, 20)
+                : Chance(0.3) ? 0
+                : LogUniform(10, 2000),
+            MaxCounts =
+                eightBit ? 255
+                : peakCounts < 3000 && Chance(0.3) ? 4095
+                : 65535,
             NoiseBlurVoxels = Chance(0.3) ? Uniform(0.3, 0.8) : 0,
             ColumnNoiseElectrons = Chance(0.1) ? Uniform(0.3, 1.5) : 0,
             DebrisCount = Chance(0.3) ? rng.Next(1, 25) : 0,
@@ -90,7 +102,8 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
     {
         var kind = rng.NextDouble();
         var depth = scene.Shape.Z * scene.Anisotropy;
-        var placed = kind < 0.4 ? Sheet(scene, depth)
+        var placed =
+            kind < 0.4 ? Sheet(scene, depth)
             : kind < 0.75 ? scene with { Arrangement = Arrangement.Tissue, Cells = Packed(scene, depth), SpreadEvenly = Chance(0.4) }
             : Ellipsoid(scene, depth);
         return placed with { Cells = Math.Clamp(placed.Cells, 1, MostCells) };
@@ -151,7 +164,10 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
         var angle = Uniform(0, 2 * Math.PI);
         return scene with
         {
-            SpeedRadii = Chance(0.2) ? Uniform(0.5, 1.1) : Chance(0.4) ? Uniform(0.2, 0.55) : LogUniform(0.03, 0.25),
+            SpeedRadii =
+                Chance(0.2) ? Uniform(0.5, 1.1)
+                : Chance(0.4) ? Uniform(0.2, 0.55)
+                : LogUniform(0.03, 0.25),
             Persistence = Uniform(0, 0.95),
             FlowRadii = Chance(0.5) ? 0 : Uniform(0.03, 0.5),
             DriftY = drift * PortableMath.Sin(angle),

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cellect.Stream.Simulation;
 
-/// <summary>xoshiro256++ (Blackman and Vigna) seeded by splitmix64: the same numbers on every machine, unlike System.Random's promise.</summary>
+/// <summary>xoshiro256++ (Blackman and Vigna) seeded by splitmix64: the same numbers on every machine, unlike System.Random's
+/// promise.</summary>
 /// <remarks>A mutable structure: pass it by reference.</remarks>
 internal struct RandomStream
 {
@@ -88,16 +89,31 @@ internal struct RandomStream
         if (p < 0.02425)
         {
             var q = Math.Sqrt(-2 * PortableMath.Log(p));
-            return (((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838) * q - 2.549732539343734) * q
-                + 4.374664141464968) * q + 2.938163982698783)
-                / ((((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996) * q + 3.754408661907416) * q + 1);
+            return (
+                    (
+                        (((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838) * q - 2.549732539343734) * q
+                        + 4.374664141464968
+                    ) * q
+                    + 2.938163982698783
+                ) / ((((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996) * q + 3.754408661907416) * q + 1);
         }
 
         var u = p - 0.5;
         var r = u * u;
-        return (((((-3.969683028665376e+01 * r + 2.209460984245205e+02) * r - 2.759285104469687e+02) * r + 1.383577518672690e+02) * r
-            - 3.066479806614716e+01) * r + 2.506628277459239) * u
-            / (((((-5.447609879822406e+01 * r + 1.615858368580409e+02) * r - 1.556989798598866e+02) * r + 6.680131188771972e+01) * r
-            - 1.328068155288572e+01) * r + 1);
+        return (
+                (
+                    (((-3.969683028665376e+01 * r + 2.209460984245205e+02) * r - 2.759285104469687e+02) * r + 1.383577518672690e+02) * r
+                    - 3.066479806614716e+01
+                ) * r
+                + 2.506628277459239
+            )
+            * u
+            / (
+                (
+                    (((-5.447609879822406e+01 * r + 1.615858368580409e+02) * r - 1.556989798598866e+02) * r + 6.680131188771972e+01) * r
+                    - 1.328068155288572e+01
+                ) * r
+                + 1
+            );
     }
 }

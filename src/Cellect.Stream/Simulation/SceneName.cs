@@ -29,7 +29,9 @@ internal static class SceneName
             return 1;
         return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
-            : throw new FormatException($"simulation value seed={text}: must be a whole number from 0 to {ulong.MaxValue}; write for example seed=1");
+            : throw new FormatException(
+                $"simulation value seed={text}: must be a whole number from 0 to {ulong.MaxValue}; write for example seed=1"
+            );
     }
 
     private static SceneParameters Lineage(Dictionary<string, string> query)
@@ -39,7 +41,12 @@ internal static class SceneName
         if (!File.Exists(file))
             throw new FormatException($"no lineage table '{file}'; nodes= takes the path of a file with the columns {TruthTable.Header}");
         return SceneParameters.Lineage(
-            file, Length(query, "zum") ?? 1, Length(query, "xyum") ?? 1, Length(query, "um"), Length(query, "anisotropy"));
+            file,
+            Length(query, "zum") ?? 1,
+            Length(query, "xyum") ?? 1,
+            Length(query, "um"),
+            Length(query, "anisotropy")
+        );
     }
 
     private static double? Length(Dictionary<string, string> query, string key)

@@ -26,7 +26,12 @@ public sealed partial record SceneParameters
     /// <param name="anisotropy">Distance of slices over that of columns; null: as in the table, at least 3.</param>
     /// <exception cref="FormatException">The table is broken; the text names file, line, value and remedy.</exception>
     public static SceneParameters Lineage(
-        string nodesFile, double nodesSliceMicrometres, double nodesColumnMicrometres, double? columnMicrometres = null, double? anisotropy = null)
+        string nodesFile,
+        double nodesSliceMicrometres,
+        double nodesColumnMicrometres,
+        double? columnMicrometres = null,
+        double? anisotropy = null
+    )
     {
         var track = new LineageGeometry(LineageTable.Read(nodesFile), nodesSliceMicrometres, nodesColumnMicrometres);
         var neighbour = track.MedianNeighbourMicrometres();
@@ -45,7 +50,10 @@ public sealed partial record SceneParameters
             Frames = track.Frames,
             RadiusVoxels = 2 * LineagePlayback.RadiusOverNeighbour * neighbour / column,
             Shape = new VolumeShape(
-                Extent(span.Z + (2 * margin), column * ratio), Extent(span.Y + (2 * margin), column), Extent(span.X + (2 * margin), column)),
+                Extent(span.Z + (2 * margin), column * ratio),
+                Extent(span.Y + (2 * margin), column),
+                Extent(span.X + (2 * margin), column)
+            ),
             CondensationFrames = 1.2,
             MetaphaseFrames = 1.2,
             AnaphaseFrames = 3,

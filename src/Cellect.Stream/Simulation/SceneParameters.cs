@@ -3,7 +3,8 @@ using Cellect.Data.Volumes;
 namespace Cellect.Stream.Simulation;
 
 /// <summary>Everything that describes a simulated specimen and the microscope that looks at it.</summary>
-/// <remarks>Lengths in voxels are voxels of x unless the name says slices; brightness 1 is that of a typical cell after the point spread.</remarks>
+/// <remarks>Lengths in voxels are voxels of x unless the name says slices; brightness 1 is that of a typical cell after the point
+/// spread.</remarks>
 public sealed partial record SceneParameters
 {
     /// <summary>Name of the scene, for logs and file names.</summary>
@@ -117,7 +118,8 @@ public sealed partial record SceneParameters
     /// <summary>Share of the cells that die in each frame.</summary>
     public double DeathsPerFrame { get; init; } = 0.0005;
 
-    /// <summary>Share of the cells that go out of sight in each frame, at any place; each comes back after seven frames in the mean.</summary>
+    /// <summary>Share of the cells that go out of sight in each frame, at any place; each comes back after seven frames in the
+    /// mean.</summary>
     public double LossPerFrame { get; init; }
 
     /// <summary>Mean own step of a cell, radii per frame.</summary>
@@ -126,7 +128,8 @@ public sealed partial record SceneParameters
     /// <summary>Correlation of a cell's step with the one before.</summary>
     public double Persistence { get; init; } = 0.6;
 
-    /// <summary>Share of the cells that leap in each frame: two to six radii at once, any way. Motile cells take such steps now and then (Harris et al., Nature 2012).</summary>
+    /// <summary>Share of the cells that leap in each frame: two to six radii at once, any way. Motile cells take such steps now and then
+    /// (Harris et al., Nature 2012).</summary>
     public double LeapsPerFrame { get; init; }
 
     /// <summary>Mean step that neighbours have in common (tissue flow), radii per frame.</summary>
@@ -205,57 +208,59 @@ public sealed partial record SceneParameters
     public bool ZeroFarFromTissue { get; init; }
 
     /// <summary>An embryo in an egg shell that divides from a few cells to hundreds.</summary>
-    public static SceneParameters Embryo { get; } = new()
-    {
-        Name = "embryo",
-        Shape = new VolumeShape(26, 144, 192),
-        Frames = 60,
-        Anisotropy = 4,
-        Arrangement = Arrangement.Ellipsoid,
-        SpreadEvenly = true,
-        Cells = 8,
-        MaxCells = 400,
-        RadiusVoxels = 9,
-        Elongation = 1.2,
-        CycleFrames = 12,
-        CycleSpread = 0.15,
-        CondensationFrames = 1,
-        MetaphaseFrames = 1,
-        AnaphaseFrames = 2,
-        DivisionShrink = 0.88,
-        DeathsPerFrame = 0.0003,
-        SpeedRadii = 0.1,
-        FlowRadii = 0.05,
-        JitterVoxels = 0.3,
-        PeakPhotons = 120,
-        BleachingPerFrame = 0.003,
-    };
+    public static SceneParameters Embryo { get; } =
+        new()
+        {
+            Name = "embryo",
+            Shape = new VolumeShape(26, 144, 192),
+            Frames = 60,
+            Anisotropy = 4,
+            Arrangement = Arrangement.Ellipsoid,
+            SpreadEvenly = true,
+            Cells = 8,
+            MaxCells = 400,
+            RadiusVoxels = 9,
+            Elongation = 1.2,
+            CycleFrames = 12,
+            CycleSpread = 0.15,
+            CondensationFrames = 1,
+            MetaphaseFrames = 1,
+            AnaphaseFrames = 2,
+            DivisionShrink = 0.88,
+            DeathsPerFrame = 0.0003,
+            SpeedRadii = 0.1,
+            FlowRadii = 0.05,
+            JitterVoxels = 0.3,
+            PeakPhotons = 120,
+            BleachingPerFrame = 0.003,
+        };
 
     /// <summary>A germinal centre: hundreds of small, fast, crowded cells with frequent divisions.</summary>
-    public static SceneParameters LymphNode { get; } = new()
-    {
-        Name = "lymphnode",
-        Shape = new VolumeShape(24, 192, 192),
-        Anisotropy = 2.5,
-        Arrangement = Arrangement.Tissue,
-        Cells = 650,
-        RadiusVoxels = 6,
-        RadiusSpread = 0.12,
-        CycleFrames = 90,
-        CondensationFrames = 1.5,
-        MetaphaseFrames = 1.5,
-        AnaphaseFrames = 3,
-        DeathsPerFrame = 0.001,
-        SpeedRadii = 0.3,
-        Persistence = 0.8,
-        DriftX = 0.1,
-        JitterVoxels = 0.2,
-        PsfLateralVoxels = 1,
-        PsfAxialSlices = 1.1,
-        HazeFraction = 0.06,
-        AttenuationFraction = 0.35,
-        PeakPhotons = 60,
-        BackgroundBrightness = 0.06,
-        IntervalSeconds = 20,
-    };
+    public static SceneParameters LymphNode { get; } =
+        new()
+        {
+            Name = "lymphnode",
+            Shape = new VolumeShape(24, 192, 192),
+            Anisotropy = 2.5,
+            Arrangement = Arrangement.Tissue,
+            Cells = 650,
+            RadiusVoxels = 6,
+            RadiusSpread = 0.12,
+            CycleFrames = 90,
+            CondensationFrames = 1.5,
+            MetaphaseFrames = 1.5,
+            AnaphaseFrames = 3,
+            DeathsPerFrame = 0.001,
+            SpeedRadii = 0.3,
+            Persistence = 0.8,
+            DriftX = 0.1,
+            JitterVoxels = 0.2,
+            PsfLateralVoxels = 1,
+            PsfAxialSlices = 1.1,
+            HazeFraction = 0.06,
+            AttenuationFraction = 0.35,
+            PeakPhotons = 60,
+            BackgroundBrightness = 0.06,
+            IntervalSeconds = 20,
+        };
 }

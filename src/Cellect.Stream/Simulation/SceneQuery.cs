@@ -69,27 +69,40 @@ internal static class SceneQuery
         foreach (var (key, value) in query)
             scene = key == "label" ? scene with { Label = LabelOf(value) } : Set(scene, key, value);
         if (scene.Shape.Voxels > VolumePool.MaxVolumeBytes / sizeof(ushort))
-            throw new FormatException($"volume of {scene.Shape} voxels is more than {VolumePool.MaxVolumeBytes / sizeof(ushort)}; choose smaller z, y or x");
+            throw new FormatException(
+                $"volume of {scene.Shape} voxels is more than {VolumePool.MaxVolumeBytes / sizeof(ushort)}; choose smaller z, y or x"
+            );
         return scene;
     }
 
     private static SceneParameters Set(SceneParameters scene, string key, string value)
     {
         if (!Numbers.TryGetValue(key, out var number))
-            throw new FormatException($"unknown simulation key '{key}'; known are seed, label, nodes, zum, xyum, {string.Join(", ", Numbers.Keys)}");
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
-            || !(parsed >= number.Least && parsed <= number.Most) || (number.Whole && parsed != Math.Floor(parsed)))
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"simulation value {key}={value}: must be a {(number.Whole ? "whole " : "")}number from {number.Least} to {number.Most}; write for example {key}={number.Least}"));
+            throw new FormatException(
+                $"unknown simulation key '{key}'; known are seed, label, nodes, zum, xyum, {string.Join(", ", Numbers.Keys)}"
+            );
+        if (
+            !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
+            || !(parsed >= number.Least && parsed <= number.Most)
+            || (number.Whole && parsed != Math.Floor(parsed))
+        )
+            throw new FormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"simulation value {key}={value}: must be a {(number.Whole ? "whole " : "")}number from "
+                        + $"{number.Least} to {number.Most}; write for example {key}={number.Least}"
+                )
+            );
         return number.Set(scene, parsed);
     }
 
-    private static CellLabel LabelOf(string value) => value switch
-    {
-        "nucleus" => CellLabel.Nucleus,
-        "membrane" => CellLabel.Membrane,
-        _ => throw new FormatException($"simulation value label={value}: must be nucleus or membrane; write for example label=nucleus"),
-    };
+    private static CellLabel LabelOf(string value) =>
+        value switch
+        {
+            "nucleus" => CellLabel.Nucleus,
+            "membrane" => CellLabel.Membrane,
+            _ => throw new FormatException($"simulation value label={value}: must be nucleus or membrane; write for example label=nucleus"),
+        };
 
     private sealed record Number(double Least, double Most, bool Whole, Func<SceneParameters, double, SceneParameters> Set);
 }

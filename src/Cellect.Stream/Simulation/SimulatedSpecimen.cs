@@ -49,7 +49,12 @@ public sealed class SimulatedSpecimen
         }
 
         var cells = _register.List(time, _motion, phases);
-        return new SimulatedFrame { T = time, Voxels = _picture.Expose([.. looks], _motion.Offset, time), Cells = cells };
+        return new SimulatedFrame
+        {
+            T = time,
+            Voxels = _picture.Expose([.. looks], _motion.Offset, time),
+            Cells = cells,
+        };
     }
 
     private static void Check(SceneParameters scene)
@@ -57,6 +62,9 @@ public sealed class SimulatedSpecimen
         if (scene.Shape.Z < 1 || scene.Shape.Y < 1 || scene.Shape.X < 1)
             throw new ArgumentException($"shape {scene.Shape}: every axis must be at least 1 voxel; give z, y and x", nameof(scene));
         if (!(scene.Anisotropy > 0) || !(scene.RadiusVoxels > 0))
-            throw new ArgumentException($"anisotropy {scene.Anisotropy} and radius {scene.RadiusVoxels} voxels: both must be above 0", nameof(scene));
+            throw new ArgumentException(
+                $"anisotropy {scene.Anisotropy} and radius {scene.RadiusVoxels} voxels: both must be above 0",
+                nameof(scene)
+            );
     }
 }

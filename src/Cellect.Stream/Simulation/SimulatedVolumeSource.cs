@@ -70,21 +70,21 @@ public sealed class SimulatedVolumeSource : IVolumeSource
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private Volume ToVolume(SimulatedFrame frame, string series, VolumePool pool)
     {
-        var volume = pool.Rent(new VolumeHeader
-        {
-            Series = series,
-            Seq = (ulong)frame.T,
-            T = frame.T,
-            Shape = Shape,
-            Type = Type,
-            VoxelMicrometres = VoxelMicrometres!.Value,
-        });
+        var volume = pool.Rent(
+            new VolumeHeader
+            {
+                Series = series,
+                Seq = (ulong)frame.T,
+                T = frame.T,
+                Shape = Shape,
+                Type = Type,
+                VoxelMicrometres = VoxelMicrometres!.Value,
+            }
+        );
         if (Type == VoxelType.UInt16)
         {
             MemoryMarshal.AsBytes(frame.Voxels.AsSpan()).CopyTo(volume.Bytes);

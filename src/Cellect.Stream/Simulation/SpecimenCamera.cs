@@ -19,7 +19,12 @@ internal sealed class SpecimenCamera
         _canvas = new float[scene.Shape.Voxels];
         _nuclei = new NucleusPainter(scene.Shape, (float)scene.Anisotropy);
         if (scene.Label == CellLabel.Membrane)
-            _membranes = new MembranePainter(scene.Shape, (float)scene.Anisotropy, (float)scene.MembraneSigmaVoxels, (float)scene.Irregularity);
+            _membranes = new MembranePainter(
+                scene.Shape,
+                (float)scene.Anisotropy,
+                (float)scene.MembraneSigmaVoxels,
+                (float)scene.Irregularity
+            );
         _pointSpread = new GaussianBlur(scene.Shape.Z, scene.Shape.Y, scene.Shape.X);
         _haze = new Haze(scene, domain, seed);
         _debris = new Debris(scene, domain, seed);

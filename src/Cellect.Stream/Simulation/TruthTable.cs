@@ -18,6 +18,11 @@ public static class TruthTable
         using var writer = new StreamWriter(path) { NewLine = "\n" };
         writer.WriteLine(Header);
         foreach (var node in nodes)
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{node.T},{node.Z:0.####},{node.Y:0.####},{node.X:0.####},{node.Id},{node.Parent}"));
+            writer.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{node.T},{node.Z:0.####},{node.Y:0.####},{node.X:0.####},{node.Id},{node.Parent}"
+                )
+            );
     }
 }

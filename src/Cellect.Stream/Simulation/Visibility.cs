@@ -19,7 +19,10 @@ internal sealed class Visibility(SceneParameters scene, ulong seed)
         {
             var draw = _random.Uniform();
             // The first frame is one of many: as many cells are out of sight as ever after.
-            cell.Hidden = !_begun ? draw < loss / (loss + ReturnPerFrame) : cell.Hidden ? draw >= ReturnPerFrame : draw < loss;
+            cell.Hidden =
+                !_begun ? draw < loss / (loss + ReturnPerFrame)
+                : cell.Hidden ? draw >= ReturnPerFrame
+                : draw < loss;
         }
 
         _begun = true;

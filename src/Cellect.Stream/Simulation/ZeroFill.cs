@@ -23,7 +23,10 @@ internal sealed class ZeroFill
 
     /// <summary>True when the voxel under a place (voxels of x) is filled.</summary>
     public bool Covers(Vec3 place) =>
-        place.Y < _top || place.X < _left || place.Y > _scene.Shape.Y - 1 - _bottom || place.X > _scene.Shape.X - 1 - _right
+        place.Y < _top
+        || place.X < _left
+        || place.Y > _scene.Shape.Y - 1 - _bottom
+        || place.X > _scene.Shape.X - 1 - _right
         || (_scene.ZeroFarFromTissue && IsFar(place));
 
     public void Apply(Span<ushort> counts)
@@ -31,10 +34,10 @@ internal sealed class ZeroFill
         if (_scene is { ZeroBorderVoxels: 0, ZeroFarFromTissue: false })
             return;
         for (int z = 0, i = 0; z < _scene.Shape.Z; z++)
-            for (var y = 0; y < _scene.Shape.Y; y++)
-                for (var x = 0; x < _scene.Shape.X; x++, i++)
-                    if (Covers(new Vec3((float)(z * _scene.Anisotropy), y, x)))
-                        counts[i] = 0;
+        for (var y = 0; y < _scene.Shape.Y; y++)
+        for (var x = 0; x < _scene.Shape.X; x++, i++)
+            if (Covers(new Vec3((float)(z * _scene.Anisotropy), y, x)))
+                counts[i] = 0;
     }
 
     private bool IsFar(Vec3 place)

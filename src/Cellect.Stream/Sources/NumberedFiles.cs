@@ -11,14 +11,24 @@ internal static partial class NumberedFiles
     /// <exception cref="InvalidDataException">No TIFF file, a name without a number, or a number twice.</exception>
     public static string?[] In(string folder)
     {
-        var files = Directory.EnumerateFiles(folder).Where(IsTiff).Select(path => (Number: NumberOf(path), Path: path)).OrderBy(f => f.Number).ToList();
+        var files = Directory
+            .EnumerateFiles(folder)
+            .Where(IsTiff)
+            .Select(path => (Number: NumberOf(path), Path: path))
+            .OrderBy(f => f.Number)
+            .ToList();
         if (files.Count == 0)
-            throw new InvalidDataException($"{folder}: no .tif or .tiff file; a folder source has one 3D TIFF a time point, such as t000.tif");
+            throw new InvalidDataException(
+                $"{folder}: no .tif or .tiff file; a folder source has one 3D TIFF a time point, such as t000.tif"
+            );
         long step = 0;
         for (var i = 1; i < files.Count; i++)
         {
             if (files[i].Number == files[i - 1].Number)
-                throw new InvalidDataException($"{files[i - 1].Path} and {Path.GetFileName(files[i].Path)} have the same last number {files[i].Number}; keep one file a time point");
+                throw new InvalidDataException(
+                    $"{files[i - 1].Path} and {Path.GetFileName(files[i].Path)} have the same last number "
+                        + $"{files[i].Number}; keep one file a time point"
+                );
             step = (long)System.Numerics.BigInteger.GreatestCommonDivisor(step, files[i].Number - files[0].Number);
         }
 
@@ -30,8 +40,10 @@ internal static partial class NumberedFiles
         var frames = (files[^1].Number - files[0].Number) / step + 1;
         if (frames > 2 * files.Count)
             throw new InvalidDataException(
-                $"{folder}: {files.Count} files are numbered {files[0].Number} to {files[^1].Number}, so most of {frames} time points would be missing; " +
-                "number them by time point: t000.tif, t001.tif, ...");
+                $"{folder}: {files.Count} files are numbered {files[0].Number} to {files[^1].Number}, so most of "
+                    + $"{frames} time points would be missing; "
+                    + "number them by time point: t000.tif, t001.tif, ..."
+            );
         var byTime = new string?[frames];
         foreach (var (number, path) in files)
             byTime[(number - files[0].Number) / step] = path;
@@ -45,7 +57,9 @@ internal static partial class NumberedFiles
     {
         var number = LastNumber().Match(Path.GetFileNameWithoutExtension(path)).Value;
         if (number.Length == 0)
-            throw new InvalidDataException($"{path}: no number in the name, so its place in time is unknown; name it such as t000.tif or move it away");
+            throw new InvalidDataException(
+                $"{path}: no number in the name, so its place in time is unknown; name it such as t000.tif or move it away"
+            );
         return number.Length <= 18
             ? long.Parse(number, CultureInfo.InvariantCulture)
             : throw new InvalidDataException($"{path}: number {number} has more than 18 digits; name the file such as t000.tif");

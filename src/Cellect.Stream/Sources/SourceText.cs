@@ -17,7 +17,9 @@ internal sealed record SourceText(string Path, int? Slices, int? Channel)
             {
                 ["slices", var text] => parsed with { Slices = Whole(pair, text, 1) },
                 ["channel", var text] => parsed with { Channel = Whole(pair, text, 0) },
-                _ => throw new FormatException($"'{pair}' in source '{source}': legal are slices=N (pages a time point) and channel=N (from 0)"),
+                _ => throw new FormatException(
+                    $"'{pair}' in source '{source}': legal are slices=N (pages a time point) and channel=N (from 0)"
+                ),
             };
         return parsed;
     }

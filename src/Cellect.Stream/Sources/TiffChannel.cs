@@ -9,7 +9,9 @@ internal static class TiffChannel
     public static int Choose(TiffFile file, TiffAxes axes, int? channel)
     {
         if (channel is null && axes.Channels > 1)
-            throw new InvalidDataException($"{file.Path}: has {axes.Channels} channels; choose one with ?channel=0 to ?channel={axes.Channels - 1}");
+            throw new InvalidDataException(
+                $"{file.Path}: has {axes.Channels} channels; choose one with ?channel=0 to ?channel={axes.Channels - 1}"
+            );
         if (channel >= axes.Channels)
             throw new InvalidDataException($"{file.Path}: has no channel {channel}; it has 0 to {axes.Channels - 1}");
         return channel ?? 0;

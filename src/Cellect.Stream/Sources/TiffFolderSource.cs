@@ -12,7 +12,8 @@ internal sealed class TiffFolderSource : TiffSource
     /// <param name="folder">The folder; only .tif and .tiff files in it are looked at.</param>
     /// <param name="voxel">Voxel size, µm; null takes what the files say.</param>
     /// <param name="channel">Channel from 0; null when the files have only one.</param>
-    /// <exception cref="InvalidDataException">No readable file, unclear order, or files of different shape; the message names them.</exception>
+    /// <exception cref="InvalidDataException">No readable file, unclear order, or files of different shape; the message names
+    /// them.</exception>
     public TiffFolderSource(string folder, VoxelSize? voxel, int? channel)
     {
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
@@ -58,7 +59,10 @@ internal sealed class TiffFolderSource : TiffSource
                 continue;
             first ??= file;
             if (file.Shape != first.Shape || file.Type != first.Type)
-                throw new InvalidDataException($"{file.Path}: {file.Shape} {file.Type}, but {Path.GetFileName(first.Path)} is {first.Shape} {first.Type}; all volumes of a series must be alike");
+                throw new InvalidDataException(
+                    $"{file.Path}: {file.Shape} {file.Type}, but {Path.GetFileName(first.Path)} is {first.Shape} "
+                        + $"{first.Type}; all volumes of a series must be alike"
+                );
         }
 
         return first ?? throw new InvalidDataException(damage!.Message, damage);

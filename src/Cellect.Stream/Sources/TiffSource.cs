@@ -34,9 +34,7 @@ internal abstract class TiffSource : IVolumeSource
         return Volumes(header, pool, cancel);
     }
 
-    public virtual void Dispose()
-    {
-    }
+    public virtual void Dispose() { }
 
     /// <summary>Reads time point <paramref name="t"/>, C order (z, y, x).</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>

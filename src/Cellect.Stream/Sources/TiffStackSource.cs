@@ -58,8 +58,11 @@ internal sealed class TiffStackSource : TiffSource
         return TiffAxes.ChannelsFirst((file.Pages + slices - 1) / slices, slices, 1, $"slices={slices}");
     }
 
-    private static TiffAxes Single(TiffFile file) => file.Pages == 1
-        ? Sliced(file, 1)
-        : throw new InvalidDataException(
-            $"{file.Path}: {file.Pages} pages, and neither ImageJ nor OME-XML says which are slices and which time points; write {file.Name}?slices=N, N pages a time point");
+    private static TiffAxes Single(TiffFile file) =>
+        file.Pages == 1
+            ? Sliced(file, 1)
+            : throw new InvalidDataException(
+                $"{file.Path}: {file.Pages} pages, and neither ImageJ nor OME-XML says which are slices and which time "
+                    + $"points; write {file.Name}?slices=N, N pages a time point"
+            );
 }

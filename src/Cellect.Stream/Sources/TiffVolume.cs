@@ -44,7 +44,9 @@ internal sealed class TiffVolume : IDisposable
             throw new InvalidDataException($"{file.Path}: damaged after {file.Pages} pages: {reason}");
         var axes = TiffAxes.Described(file) ?? TiffAxes.ChannelsFirst(1, file.Pages, 1, "pages");
         if (axes.Frames > 1 && axes.Slices > 1)
-            throw new InvalidDataException($"{file.Path}: holds {axes.Frames} time points; give the file itself as source, or a folder of one file a time point");
+            throw new InvalidDataException(
+                $"{file.Path}: holds {axes.Frames} time points; give the file itself as source, or a folder of one file a time point"
+            );
         // Slices saved as time points: the commonest slip when a stack is saved from ImageJ.
         return axes.Frames == 1 ? axes : TiffAxes.ChannelsFirst(1, axes.Frames, axes.Channels, axes.From);
     }

@@ -32,24 +32,25 @@ internal static class HeaderReader
         return fields;
     }
 
-    private static bool Take(HeaderFields fields, string key, MessagePackReader value, ReadOnlyMemory<byte> raw) => key switch
-    {
-        "v" => value.TryInt64(out fields.Version),
-        "type" => value.TryText(out fields.Type),
-        "series" => value.TryText(out fields.Series),
-        "seq" => value.TryUInt64(out fields.Seq),
-        "t" => value.TryInt32(out fields.T),
-        "c" => value.TryInt32(out fields.C),
-        "z" => value.TryInt32(out fields.Z),
-        "shape" => value.TryShape(out fields.Shape),
-        "dtype" => value.TryText(out fields.Dtype),
-        "voxel_um" => TryVoxel(value, out fields.Voxel),
-        "exposure_end_ns" => value.TryInt64(out fields.ExposureEndNs),
-        "compression" => value.TryText(out fields.Compression),
-        "origin_um" => value.TryTriple(out fields.Origin),
-        "meta" => TryMeta(value, raw, out fields.Meta),
-        _ => true,
-    };
+    private static bool Take(HeaderFields fields, string key, MessagePackReader value, ReadOnlyMemory<byte> raw) =>
+        key switch
+        {
+            "v" => value.TryInt64(out fields.Version),
+            "type" => value.TryText(out fields.Type),
+            "series" => value.TryText(out fields.Series),
+            "seq" => value.TryUInt64(out fields.Seq),
+            "t" => value.TryInt32(out fields.T),
+            "c" => value.TryInt32(out fields.C),
+            "z" => value.TryInt32(out fields.Z),
+            "shape" => value.TryShape(out fields.Shape),
+            "dtype" => value.TryText(out fields.Dtype),
+            "voxel_um" => TryVoxel(value, out fields.Voxel),
+            "exposure_end_ns" => value.TryInt64(out fields.ExposureEndNs),
+            "compression" => value.TryText(out fields.Compression),
+            "origin_um" => value.TryTriple(out fields.Origin),
+            "meta" => TryMeta(value, raw, out fields.Meta),
+            _ => true,
+        };
 
     private static bool TryVoxel(MessagePackReader value, out VoxelSize? voxel)
     {

@@ -10,14 +10,15 @@ internal sealed class HeaderRules(WireLimits limits)
     public bool TryJudge(HeaderFields f, [NotNullWhen(true)] out WireMessage? message, [NotNullWhen(false)] out Malformed? fault)
     {
         message = null;
-        fault = Common(f) ?? f.Type switch
-        {
-            "start" => Start(f, out message),
-            "volume" or "plane" => Image(f, out message),
-            "end" => End(f, out message),
-            null => Missing(f, "type"),
-            _ => Fault(f, MalformedReason.UnknownType, $"type '{Shorten(f.Type)}' is not one of start, volume, plane, end"),
-        };
+        fault = Common(f)
+            ?? f.Type switch
+            {
+                "start" => Start(f, out message),
+                "volume" or "plane" => Image(f, out message),
+                "end" => End(f, out message),
+                null => Missing(f, "type"),
+                _ => Fault(f, MalformedReason.UnknownType, $"type '{Shorten(f.Type)}' is not one of start, volume, plane, end"),
+            };
         return fault is null;
     }
 
@@ -29,7 +30,8 @@ internal sealed class HeaderRules(WireLimits limits)
         // Three factors below 2^20 and a voxel of 4 bytes stay below 2^62.
         var bytes = shape.Voxels * type.Bytes();
         return bytes > limits.MaxVolumeBytes
-            ? $"shape {shape} of {type.WireName()} takes {bytes} bytes, the limit is {limits.MaxVolumeBytes}; crop, bin, or raise MaxVolumeBytes"
+            ? $"shape {shape} of {type.WireName()} takes {bytes} bytes, the limit is {limits.MaxVolumeBytes}; crop, "
+                + $"bin, or raise MaxVolumeBytes"
             : null;
     }
 
@@ -38,13 +40,21 @@ internal sealed class HeaderRules(WireLimits limits)
         if (f.Version is not WireMessage.Version)
             return f.Version is null
                 ? Missing(f, "v")
-                : Fault(f, MalformedReason.UnknownVersion, $"protocol version {f.Version}; this service speaks version {WireMessage.Version}");
+                : Fault(
+                    f,
+                    MalformedReason.UnknownVersion,
+                    $"protocol version {f.Version}; this service speaks version {WireMessage.Version}"
+                );
         if (f.WrongKey is { } key)
             return Fault(f, MalformedReason.BadValue, $"key '{Shorten(key)}' has a value of the wrong type or length; see docs/wire.md");
         if (string.IsNullOrEmpty(f.Series))
             return Missing(f, "series");
         if (f.Series.Length > limits.MaxSeriesChars || ContainsControl(f.Series))
-            return Fault(f, MalformedReason.BadValue, $"series '{Shorten(f.Series)}' has more than {limits.MaxSeriesChars} characters or control characters");
+            return Fault(
+                f,
+                MalformedReason.BadValue,
+                $"series '{Shorten(f.Series)}' has more than {limits.MaxSeriesChars} characters or control characters"
+            );
         if (f.Seq is null)
             return Missing(f, "seq");
         if (f.Origin is { } o && !(double.IsFinite(o.Z) && double.IsFinite(o.Y) && double.IsFinite(o.X)))
@@ -52,7 +62,11 @@ internal sealed class HeaderRules(WireLimits limits)
         if (f.Voxel is { IsValid: false } voxel)
             return Fault(f, MalformedReason.BadValue, $"voxel_um {voxel} is not finite and positive");
         return f.T is < 0 || f.T >= limits.MaxTimePoints
-            ? Fault(f, MalformedReason.BadValue, $"t {f.T} is not 0 to {limits.MaxTimePoints - 1}; begin a new series, or raise MaxTimePoints")
+            ? Fault(
+                f,
+                MalformedReason.BadValue,
+                $"t {f.T} is not 0 to {limits.MaxTimePoints - 1}; begin a new series, or raise MaxTimePoints"
+            )
             : null;
     }
 
@@ -79,7 +93,14 @@ internal sealed class HeaderRules(WireLimits limits)
 
     private static Malformed? End(HeaderFields f, out WireMessage? message)
     {
-        message = new EndMessage { Series = f.Series!, Seq = f.Seq!.Value, LastT = f.T, OriginMicrometres = f.Origin, Meta = f.Meta };
+        message = new EndMessage
+        {
+            Series = f.Series!,
+            Seq = f.Seq!.Value,
+            LastT = f.T,
+            OriginMicrometres = f.Origin,
+            Meta = f.Meta,
+        };
         return null;
     }
 
@@ -100,33 +121,13 @@ internal sealed class HeaderRules(WireLimits limits)
         return fault;
     }
 
-    private static VolumeMessage Volume(HeaderFields f, VolumeShape shape, VoxelType type, Compression compression) => new()
-    {
-        Series = f.Series!,
-        Seq = f.Seq!.Value,
-        T = f.T!.Value,
-        C = f.C ?? 0,
-        Shape = shape,
-        Type = type,
-        VoxelMicrometres = f.Voxel,
-        ExposureEndNs = f.ExposureEndNs ?? 0,
-        Compression = compression,
-        OriginMicrometres = f.Origin,
-        Meta = f.Meta,
-    };
-
-    private static PlaneMessage? Plane(HeaderFields f, VolumeShape shape, VoxelType type, Compression compression, out Malformed? fault)
-    {
-        fault = f.Z is null ? Missing(f, "z")
-            : f.Z < 0 || f.Z >= shape.Z ? Fault(f, MalformedReason.BadValue, $"z {f.Z} is not 0 to {shape.Z - 1}")
-            : null;
-        return fault is not null ? null : new PlaneMessage
+    private static VolumeMessage Volume(HeaderFields f, VolumeShape shape, VoxelType type, Compression compression) =>
+        new()
         {
             Series = f.Series!,
             Seq = f.Seq!.Value,
             T = f.T!.Value,
             C = f.C ?? 0,
-            Z = f.Z!.Value,
             Shape = shape,
             Type = type,
             VoxelMicrometres = f.Voxel,
@@ -135,14 +136,45 @@ internal sealed class HeaderRules(WireLimits limits)
             OriginMicrometres = f.Origin,
             Meta = f.Meta,
         };
+
+    private static PlaneMessage? Plane(HeaderFields f, VolumeShape shape, VoxelType type, Compression compression, out Malformed? fault)
+    {
+        fault =
+            f.Z is null ? Missing(f, "z")
+            : f.Z < 0 || f.Z >= shape.Z ? Fault(f, MalformedReason.BadValue, $"z {f.Z} is not 0 to {shape.Z - 1}")
+            : null;
+        return fault is not null
+            ? null
+            : new PlaneMessage
+            {
+                Series = f.Series!,
+                Seq = f.Seq!.Value,
+                T = f.T!.Value,
+                C = f.C ?? 0,
+                Z = f.Z!.Value,
+                Shape = shape,
+                Type = type,
+                VoxelMicrometres = f.Voxel,
+                ExposureEndNs = f.ExposureEndNs ?? 0,
+                Compression = compression,
+                OriginMicrometres = f.Origin,
+                Meta = f.Meta,
+            };
     }
 
     private static Malformed? Dtype(HeaderFields f, out VoxelType type) =>
-        TryDtype(f.Dtype!, out type) ? null : Fault(f, MalformedReason.UnknownDtype, $"dtype '{Shorten(f.Dtype!)}' is not one of u1, u2, f4");
+        TryDtype(f.Dtype!, out type)
+            ? null
+            : Fault(f, MalformedReason.UnknownDtype, $"dtype '{Shorten(f.Dtype!)}' is not one of u1, u2, f4");
 
     private static bool TryDtype(string name, out VoxelType type)
     {
-        type = name switch { "u1" => VoxelType.UInt8, "u2" => VoxelType.UInt16, _ => VoxelType.Float32 };
+        type = name switch
+        {
+            "u1" => VoxelType.UInt8,
+            "u2" => VoxelType.UInt16,
+            _ => VoxelType.Float32,
+        };
         return name == type.WireName();
     }
 
@@ -153,13 +185,19 @@ internal sealed class HeaderRules(WireLimits limits)
         return TooLarge(shape, type) is { } detail ? Fault(f, MalformedReason.TooLarge, detail) : null;
     }
 
-    private Malformed? Channel(HeaderFields f) => f.C is < 0 || f.C >= limits.MaxChannels
-        ? Fault(f, MalformedReason.BadValue, $"c {f.C} is not 0 to {limits.MaxChannels - 1}; raise MaxChannels")
-        : null;
+    private Malformed? Channel(HeaderFields f) =>
+        f.C is < 0 || f.C >= limits.MaxChannels
+            ? Fault(f, MalformedReason.BadValue, $"c {f.C} is not 0 to {limits.MaxChannels - 1}; raise MaxChannels")
+            : null;
 
     private static Malformed? Packing(HeaderFields f, out Compression compression)
     {
-        compression = f.Compression switch { "lz4" => Compression.Lz4, "zstd" => Compression.Zstd, _ => Compression.None };
+        compression = f.Compression switch
+        {
+            "lz4" => Compression.Lz4,
+            "zstd" => Compression.Zstd,
+            _ => Compression.None,
+        };
         return f.Compression is null or "none" || compression != Compression.None
             ? null
             : Fault(f, MalformedReason.UnknownCompression, $"compression '{Shorten(f.Compression)}' is not one of none, lz4, zstd");

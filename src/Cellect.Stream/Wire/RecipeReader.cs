@@ -17,26 +17,46 @@ internal static class RecipeReader
         message = null;
         using var json = JsonDocument.Parse(part, new JsonDocumentOptions { MaxDepth = maxDepth });
         if (!json.RootElement.TryGetProperty("dtype", out var dtype))
-            return new Malformed(MalformedReason.MissingKey, "JSON header without 'dtype'; the recipe is {\"dtype\": \"uint16\", \"shape\": [z, y, x]}");
+            return new Malformed(
+                MalformedReason.MissingKey,
+                "JSON header without 'dtype'; the recipe is {\"dtype\": \"uint16\", \"shape\": [z, y, x]}"
+            );
         if (!json.RootElement.TryGetProperty("shape", out var extents))
-            return new Malformed(MalformedReason.MissingKey, "JSON header without 'shape'; the recipe is {\"dtype\": \"uint16\", \"shape\": [z, y, x]}");
+            return new Malformed(
+                MalformedReason.MissingKey,
+                "JSON header without 'shape'; the recipe is {\"dtype\": \"uint16\", \"shape\": [z, y, x]}"
+            );
         if (dtype.ValueKind != JsonValueKind.String || Type(dtype.GetString()!) is not { } type)
-            return new Malformed(MalformedReason.UnknownDtype, "dtype of the JSON header is not one of uint8, uint16, float32 (little-endian)");
+            return new Malformed(
+                MalformedReason.UnknownDtype,
+                "dtype of the JSON header is not one of uint8, uint16, float32 (little-endian)"
+            );
         if (Shape(extents) is not { } shape)
-            return new Malformed(MalformedReason.BadValue, "shape of the JSON header is not [z, y, x] or [y, x] with whole numbers of at least 1");
+            return new Malformed(
+                MalformedReason.BadValue,
+                "shape of the JSON header is not [z, y, x] or [y, x] with whole numbers of at least 1"
+            );
         if (rules.TooLarge(shape, type) is { } detail)
             return new Malformed(MalformedReason.TooLarge, detail);
-        message = new VolumeMessage { Series = "", T = 0, Shape = shape, Type = type, Meta = Meta(json.RootElement) };
+        message = new VolumeMessage
+        {
+            Series = "",
+            T = 0,
+            Shape = shape,
+            Type = type,
+            Meta = Meta(json.RootElement),
+        };
         return null;
     }
 
-    private static VoxelType? Type(string dtype) => dtype switch
-    {
-        "uint8" or "|u1" or "<u1" or "u1" => VoxelType.UInt8,
-        "uint16" or "<u2" or "u2" => VoxelType.UInt16,
-        "float32" or "<f4" or "f4" => VoxelType.Float32,
-        _ => null,
-    };
+    private static VoxelType? Type(string dtype) =>
+        dtype switch
+        {
+            "uint8" or "|u1" or "<u1" or "u1" => VoxelType.UInt8,
+            "uint16" or "<u2" or "u2" => VoxelType.UInt16,
+            "float32" or "<f4" or "f4" => VoxelType.Float32,
+            _ => null,
+        };
 
     private static VolumeShape? Shape(JsonElement extents)
     {

@@ -18,12 +18,19 @@ public sealed class WireDecoder(WireLimits limits)
     /// <param name="part">Part 0 as received; nothing of it is kept.</param>
     /// <param name="message">A start, volume, plane or end message; shape and sizes are within the limits.</param>
     /// <param name="fault">Why there is none.</param>
-    public bool TryDecode(ReadOnlyMemory<byte> part, [NotNullWhen(true)] out WireMessage? message, [NotNullWhen(false)] out Malformed? fault)
+    public bool TryDecode(
+        ReadOnlyMemory<byte> part,
+        [NotNullWhen(true)] out WireMessage? message,
+        [NotNullWhen(false)] out Malformed? fault
+    )
     {
         message = null;
         fault = null;
         if (part.Length > limits.MaxHeaderBytes)
-            fault = new Malformed(MalformedReason.HeaderTooLarge, $"part 0 has {part.Length} bytes, the limit is {limits.MaxHeaderBytes}; pixels belong in later parts");
+            fault = new Malformed(
+                MalformedReason.HeaderTooLarge,
+                $"part 0 has {part.Length} bytes, the limit is {limits.MaxHeaderBytes}; pixels belong in later parts"
+            );
         else if (part.IsEmpty)
             fault = new Malformed(MalformedReason.Truncated, "part 0 is empty");
         else
@@ -44,7 +51,10 @@ public sealed class WireDecoder(WireLimits limits)
         }
         catch (Exception e) when (e is MessagePackSerializationException or JsonException or OverflowException or InvalidOperationException)
         {
-            fault = new Malformed(MalformedReason.Garbage, $"part 0 of {part.Length} bytes is neither one MessagePack map nor one JSON object");
+            fault = new Malformed(
+                MalformedReason.Garbage,
+                $"part 0 of {part.Length} bytes is neither one MessagePack map nor one JSON object"
+            );
         }
         catch (InsufficientExecutionStackException)
         {
@@ -62,7 +72,10 @@ public sealed class WireDecoder(WireLimits limits)
 
     private WireMessage? ParseMap(ReadOnlyMemory<byte> part, out Malformed? fault)
     {
-        if (part.Span[0] is not (>= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixMap or MessagePackCode.Map16 or MessagePackCode.Map32))
+        if (
+            part.Span[0]
+            is not (>= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixMap or MessagePackCode.Map16 or MessagePackCode.Map32)
+        )
             throw new MessagePackSerializationException("not a map");
         _rules.TryJudge(HeaderReader.Read(part, limits.MaxDepth), out var message, out fault);
         return message;

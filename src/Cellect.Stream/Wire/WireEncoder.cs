@@ -8,7 +8,8 @@ namespace Cellect.Stream.Wire;
 /// <summary>Writes part 0 of a message. The pixel parts come from <see cref="PixelEncoder"/>.</summary>
 public static class WireEncoder
 {
-    /// <summary>Part 0 of <paramref name="message"/>: a MessagePack map with the keys of docs/wire.md; what is null, empty or default is left out.</summary>
+    /// <summary>Part 0 of <paramref name="message"/>: a MessagePack map with the keys of docs/wire.md; what is null, empty or default is
+    /// left out.</summary>
     public static byte[] Encode(WireMessage message)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
@@ -51,7 +52,13 @@ public static class WireEncoder
         keys.Text(ref writer, "compression", CompressionName(image.Compression));
     }
 
-    private static void WriteGeometry(ref KeyWriter keys, ref MessagePackWriter writer, VolumeShape? shape, VoxelType? type, VoxelSize? voxel)
+    private static void WriteGeometry(
+        ref KeyWriter keys,
+        ref MessagePackWriter writer,
+        VolumeShape? shape,
+        VoxelType? type,
+        VoxelSize? voxel
+    )
     {
         if (shape is { } s)
             keys.Shape(ref writer, "shape", s);
@@ -61,20 +68,22 @@ public static class WireEncoder
             keys.Triple(ref writer, "voxel_um", v.Z, v.Y, v.X);
     }
 
-    private static string TypeName(WireMessage message) => message switch
-    {
-        StartMessage => "start",
-        VolumeMessage => "volume",
-        PlaneMessage => "plane",
-        EndMessage => "end",
-        _ => throw new ArgumentException($"{message.GetType().Name} is not a message of this protocol", nameof(message)),
-    };
+    private static string TypeName(WireMessage message) =>
+        message switch
+        {
+            StartMessage => "start",
+            VolumeMessage => "volume",
+            PlaneMessage => "plane",
+            EndMessage => "end",
+            _ => throw new ArgumentException($"{message.GetType().Name} is not a message of this protocol", nameof(message)),
+        };
 
-    private static string CompressionName(Compression compression) => compression switch
-    {
-        Compression.None => "none",
-        Compression.Lz4 => "lz4",
-        Compression.Zstd => "zstd",
-        _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "not a compression of this protocol"),
-    };
+    private static string CompressionName(Compression compression) =>
+        compression switch
+        {
+            Compression.None => "none",
+            Compression.Lz4 => "lz4",
+            Compression.Zstd => "zstd",
+            _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "not a compression of this protocol"),
+        };
 }

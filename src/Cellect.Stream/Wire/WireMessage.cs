@@ -83,19 +83,20 @@ public sealed record VolumeMessage : ImageMessage
     /// <param name="header">Series, time point, channel, shape, voxel size, exposure end and origin are taken from here.</param>
     /// <param name="seq">Position of the message in its series.</param>
     /// <param name="compression">How the pixel parts will be packed.</param>
-    public static VolumeMessage For(VolumeHeader header, ulong seq, Compression compression = Compression.None) => new()
-    {
-        Series = header.Series,
-        Seq = seq,
-        T = header.T,
-        C = header.C,
-        Shape = header.Shape,
-        Type = header.Type,
-        VoxelMicrometres = header.VoxelMicrometres,
-        ExposureEndNs = header.ExposureEndNs,
-        OriginMicrometres = header.OriginMicrometres,
-        Compression = compression,
-    };
+    public static VolumeMessage For(VolumeHeader header, ulong seq, Compression compression = Compression.None) =>
+        new()
+        {
+            Series = header.Series,
+            Seq = seq,
+            T = header.T,
+            C = header.C,
+            Shape = header.Shape,
+            Type = header.Type,
+            VoxelMicrometres = header.VoxelMicrometres,
+            ExposureEndNs = header.ExposureEndNs,
+            OriginMicrometres = header.OriginMicrometres,
+            Compression = compression,
+        };
 }
 
 /// <summary>One slice of one channel of one time point: a single pixel part.</summary>

@@ -44,13 +44,14 @@ internal sealed record ActionRequest
     /// <param name="adapter">Name of the adapter.</param>
     /// <param name="recorded">What was read at arming.</param>
     /// <param name="nowNs">UTC nanoseconds since 1970.</param>
-    public static ActionRequest Restore(string arming, string adapter, MicroscopeSettings recorded, long nowNs) => new()
-    {
-        Key = $"restore-{arming}-{adapter}",
-        Rule = RestoreRule,
-        Series = "",
-        TimePoint = -1,
-        Change = recorded,
-        Stamps = new DecisionStamps(0, 0, 0, nowNs),
-    };
+    public static ActionRequest Restore(string arming, string adapter, MicroscopeSettings recorded, long nowNs) =>
+        new()
+        {
+            Key = $"restore-{arming}-{adapter}",
+            Rule = RestoreRule,
+            Series = "",
+            TimePoint = -1,
+            Change = recorded,
+            Stamps = new DecisionStamps(0, 0, 0, nowNs),
+        };
 }

@@ -28,7 +28,8 @@ internal interface IWatchdog : IAsyncDisposable
     void Heartbeat();
 
     /// <summary>Ends the watch at disarming. No effect when nobody watches.</summary>
-    /// <param name="restored">True: the microscope is back already, leave. False: put it back now (the service's own attempt failed).</param>
+    /// <param name="restored">True: the microscope is back already, leave. False: put it back now (the service's own attempt
+    /// failed).</param>
     /// <param name="cancel">Stops waiting for the watchdog; it still does its work.</param>
     /// <returns>What the watchdog said it did, for the log; empty when it had nothing to do.</returns>
     Task<string> EndAsync(bool restored, CancellationToken cancel);

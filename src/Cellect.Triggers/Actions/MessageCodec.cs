@@ -5,13 +5,13 @@ namespace Cellect.Triggers.Actions;
 /// <summary>The same map as JSON or as MessagePack.</summary>
 internal static class MessageCodec
 {
-    private static readonly MessagePackSerializerOptions Untrusted =
-        MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData.WithMaximumObjectGraphDepth(8));
+    private static readonly MessagePackSerializerOptions Untrusted = MessagePackSerializerOptions.Standard.WithSecurity(
+        MessagePackSecurity.UntrustedData.WithMaximumObjectGraphDepth(8)
+    );
 
     /// <summary>JSON in the form in which it is sent.</summary>
-    public static byte[] Encode(byte[] json, MessageForm form) => form == MessageForm.Json
-        ? json
-        : MessagePackSerializer.ConvertFromJson(System.Text.Encoding.UTF8.GetString(json), Untrusted);
+    public static byte[] Encode(byte[] json, MessageForm form) =>
+        form == MessageForm.Json ? json : MessagePackSerializer.ConvertFromJson(System.Text.Encoding.UTF8.GetString(json), Untrusted);
 
     /// <summary>A reply in either form: a JSON map begins with a brace (or blanks), a MessagePack map with neither.</summary>
     /// <exception cref="FormatException">Not a reply; says what is wrong.</exception>

@@ -34,7 +34,12 @@ internal sealed record MicroscopeReply(string Key, bool Ok, string Error, Micros
     {
         if (map.ValueKind != JsonValueKind.Object)
             throw new FormatException("the reply is not a map");
-        if (!map.TryGetProperty("v", out var v) || v.ValueKind != JsonValueKind.Number || !v.TryGetDouble(out var version) || version != RequestJson.Version)
+        if (
+            !map.TryGetProperty("v", out var v)
+            || v.ValueKind != JsonValueKind.Number
+            || !v.TryGetDouble(out var version)
+            || version != RequestJson.Version
+        )
             throw new FormatException($"the reply has no v = {RequestJson.Version}");
         if (!map.TryGetProperty("key", out var key) || key.ValueKind != JsonValueKind.String)
             throw new FormatException("the reply has no key");

@@ -37,6 +37,11 @@ internal sealed record MicroscopeSettings
     public IReadOnlyDictionary<string, string> Extras { get; init; } = new Dictionary<string, string>();
 
     /// <summary>True when nothing is known or changed.</summary>
-    public bool IsEmpty => IntervalSeconds is null && PowerPercent is null && ExposureMilliseconds is null
-        && StageMicrometres is null && Region is null && Extras.Count == 0;
+    public bool IsEmpty =>
+        IntervalSeconds is null
+        && PowerPercent is null
+        && ExposureMilliseconds is null
+        && StageMicrometres is null
+        && Region is null
+        && Extras.Count == 0;
 }

@@ -13,23 +13,24 @@ internal static class RequestJson
     /// <param name="request">What.</param>
     /// <param name="attempt">Counts the attempts from 1.</param>
     /// <param name="sentNs">Now, UTC nanoseconds since 1970.</param>
-    public static byte[] Action(ActionRequest request, int attempt, long sentNs) => Write(json =>
-    {
-        Head(json, "action", request.Key);
-        json.WriteNumber("attempt", attempt);
-        json.WriteString("rule", request.Rule);
-        json.WriteString("series", request.Series);
-        json.WriteNumber("t", request.TimePoint);
-        json.WritePropertyName("change");
-        SettingsJson.Write(json, request.Change);
-        Cells(json, request.Cells);
-        json.WriteNumber("exposure_end_ns", request.Stamps.ExposureEndNs);
-        json.WriteNumber("received_ns", request.Stamps.ReceivedNs);
-        json.WriteNumber("inferred_ns", request.Stamps.InferredNs);
-        json.WriteNumber("decided_ns", request.Stamps.DecidedNs);
-        json.WriteNumber("deadline_ns", request.Stamps.DeadlineNs);
-        json.WriteNumber("sent_ns", sentNs);
-    });
+    public static byte[] Action(ActionRequest request, int attempt, long sentNs) =>
+        Write(json =>
+        {
+            Head(json, "action", request.Key);
+            json.WriteNumber("attempt", attempt);
+            json.WriteString("rule", request.Rule);
+            json.WriteString("series", request.Series);
+            json.WriteNumber("t", request.TimePoint);
+            json.WritePropertyName("change");
+            SettingsJson.Write(json, request.Change);
+            Cells(json, request.Cells);
+            json.WriteNumber("exposure_end_ns", request.Stamps.ExposureEndNs);
+            json.WriteNumber("received_ns", request.Stamps.ReceivedNs);
+            json.WriteNumber("inferred_ns", request.Stamps.InferredNs);
+            json.WriteNumber("decided_ns", request.Stamps.DecidedNs);
+            json.WriteNumber("deadline_ns", request.Stamps.DeadlineNs);
+            json.WriteNumber("sent_ns", sentNs);
+        });
 
     /// <summary>A request for the present settings.</summary>
     /// <param name="key">Unique; the answer carries it.</param>

@@ -10,7 +10,8 @@ internal static class SettingsComparison
     private const double SmallestTolerance = 1e-6;
     private const double PlaceToleranceMicrometres = 1;
 
-    /// <summary>One clause for each setting that was asked for and reads back otherwise; empty when all agrees. What is not read back is passed over.</summary>
+    /// <summary>One clause for each setting that was asked for and reads back otherwise; empty when all agrees. What is not read back is
+    /// passed over.</summary>
     public static string Mismatch(MicroscopeSettings asked, MicroscopeSettings readBack)
     {
         var clauses = new List<string>();
@@ -39,9 +40,13 @@ internal static class SettingsComparison
     }
 
     // A device may write 5 as 5.0000.
-    private static bool Same(string asked, string readBack) => asked == readBack
-        || (double.TryParse(asked, NumberStyles.Float, CultureInfo.InvariantCulture, out var a)
-            && double.TryParse(readBack, NumberStyles.Float, CultureInfo.InvariantCulture, out var b) && Close(a, b));
+    private static bool Same(string asked, string readBack) =>
+        asked == readBack
+        || (
+            double.TryParse(asked, NumberStyles.Float, CultureInfo.InvariantCulture, out var a)
+            && double.TryParse(readBack, NumberStyles.Float, CultureInfo.InvariantCulture, out var b)
+            && Close(a, b)
+        );
 
     private static bool Close(double a, double b) => Math.Abs(a - b) <= Math.Max(SmallestTolerance, RelativeTolerance * Math.Abs(a));
 }

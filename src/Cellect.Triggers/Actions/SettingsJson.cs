@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Cellect.Triggers.Actions;
 
-/// <summary>Settings as the map of docs/microscope.md: <c>interval_s</c>, <c>power_percent</c>, <c>exposure_ms</c>, <c>stage_um</c>, <c>region_um</c>, <c>extras</c>.</summary>
+/// <summary>Settings as the map of docs/microscope.md: <c>interval_s</c>, <c>power_percent</c>, <c>exposure_ms</c>, <c>stage_um</c>,
+/// <c>region_um</c>, <c>extras</c>.</summary>
 internal static class SettingsJson
 {
     /// <summary>Writes a map; what is null is left out.</summary>
@@ -70,7 +71,8 @@ internal static class SettingsJson
 
     private static JsonElement? Find(JsonElement map, string name) =>
         map.ValueKind != JsonValueKind.Object ? throw new FormatException($"what should hold {name} is not a map")
-        : map.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null && !IsEmptyArray(value) ? value : null;
+        : map.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null && !IsEmptyArray(value) ? value
+        : null;
 
     // MATLAB writes [] for everything that is empty.
     private static bool IsEmptyArray(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
@@ -82,7 +84,8 @@ internal static class SettingsJson
             ? number
             : throw new FormatException($"{name} is not a finite number");
 
-    private static Point3 RequiredPoint(JsonElement map, string name) => Point(map, name) ?? throw new FormatException($"region_um lacks {name}");
+    private static Point3 RequiredPoint(JsonElement map, string name) =>
+        Point(map, name) ?? throw new FormatException($"region_um lacks {name}");
 
     private static Point3? Point(JsonElement map, string name)
     {

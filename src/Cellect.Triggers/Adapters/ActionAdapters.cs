@@ -18,13 +18,14 @@ internal static class ActionAdapters
     public static IActionAdapter Open(string name, AdapterOptions options, TimeProvider time, ILogger log) =>
         new RetryingAdapter(name, Link(name, options, log), options.Retry, options.SafeState.ToSettings(), time, log);
 
-    private static IMicroscopeLink Link(string name, AdapterOptions options, ILogger log) => options.Kind switch
-    {
-        AdapterKind.ZeroMq => new ZeroMqLink(name, options.Endpoint, options.Form, log),
-        AdapterKind.Webhook => new WebhookLink(options.Endpoint, options.Webhook),
-        AdapterKind.Serial => new SerialLink(options.Endpoint, options.Serial),
-        AdapterKind.MicroManager => new MicroManagerLink(options.Endpoint, options.Core),
-        AdapterKind.Pymmcore => new PymmcoreLink(options.Endpoint, options.Core),
-        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "unknown kind of adapter"),
-    };
+    private static IMicroscopeLink Link(string name, AdapterOptions options, ILogger log) =>
+        options.Kind switch
+        {
+            AdapterKind.ZeroMq => new ZeroMqLink(name, options.Endpoint, options.Form, log),
+            AdapterKind.Webhook => new WebhookLink(options.Endpoint, options.Webhook),
+            AdapterKind.Serial => new SerialLink(options.Endpoint, options.Serial),
+            AdapterKind.MicroManager => new MicroManagerLink(options.Endpoint, options.Core),
+            AdapterKind.Pymmcore => new PymmcoreLink(options.Endpoint, options.Core),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "unknown kind of adapter"),
+        };
 }

@@ -14,7 +14,8 @@ internal sealed class CoreSettings(CoreOptions options)
     public string? Refusal(MicroscopeSettings change)
     {
         if (change.Region is not null)
-            return "Micro-Manager's core has no region in micrometres; use a ZeroMq adapter and a script, or leave the region out of the action";
+            return "Micro-Manager's core has no region in micrometres; use a ZeroMq adapter and a script, or leave the "
+                + "region out of the action";
         if (change.PowerPercent is not null && options.PowerProperty.Length == 0)
             return "power cannot be changed: Core:PowerProperty is not set (DEVICE/PROPERTY)";
         if (change.IntervalSeconds is not null && options.IntervalProperty.Length == 0)
@@ -61,16 +62,22 @@ internal sealed class CoreSettings(CoreOptions options)
     /// <summary>What can be read of the settings that can be changed.</summary>
     /// <exception cref="CoreRefusal">The core threw.</exception>
     /// <exception cref="TimeoutException">No answer.</exception>
-    public MicroscopeSettings Read(CoreCall call) => new()
-    {
-        PowerPercent = options.PowerProperty.Length > 0 ? Number(Property(options.PowerProperty, call), options.PowerProperty) : null,
-        IntervalSeconds = options.IntervalProperty.Length > 0 ? Number(Property(options.IntervalProperty, call), options.IntervalProperty) : null,
-        ExposureMilliseconds = Number(call("getExposure"), "getExposure"),
-        StageMicrometres = options.Stage
-            ? new Point3(Number(call("getPosition"), "getPosition"), Number(call("getYPosition"), "getYPosition"), Number(call("getXPosition"), "getXPosition"))
-            : null,
-        Extras = options.Properties.ToDictionary(name => name, name => Property(name, call)),
-    };
+    public MicroscopeSettings Read(CoreCall call) =>
+        new()
+        {
+            PowerPercent = options.PowerProperty.Length > 0 ? Number(Property(options.PowerProperty, call), options.PowerProperty) : null,
+            IntervalSeconds =
+                options.IntervalProperty.Length > 0 ? Number(Property(options.IntervalProperty, call), options.IntervalProperty) : null,
+            ExposureMilliseconds = Number(call("getExposure"), "getExposure"),
+            StageMicrometres = options.Stage
+                ? new Point3(
+                    Number(call("getPosition"), "getPosition"),
+                    Number(call("getYPosition"), "getYPosition"),
+                    Number(call("getXPosition"), "getXPosition")
+                )
+                : null,
+            Extras = options.Properties.ToDictionary(name => name, name => Property(name, call)),
+        };
 
     private static void Do(List<string> done, string what, Action change)
     {
@@ -98,12 +105,15 @@ internal sealed class CoreSettings(CoreOptions options)
         };
     }
 
-    private static double Number(object? value, string what) => value switch
-    {
-        double number when double.IsFinite(number) => number,
-        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
-        _ => throw new CoreRefusal($"{what} gives '{value}', which is not a number"),
-    };
+    private static double Number(object? value, string what) =>
+        value switch
+        {
+            double number when double.IsFinite(number) => number,
+            string text
+                when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) =>
+                number,
+            _ => throw new CoreRefusal($"{what} gives '{value}', which is not a number"),
+        };
 
     private static (string Device, string Property, string Value) Split(string name, string value)
     {

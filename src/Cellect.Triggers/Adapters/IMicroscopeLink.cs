@@ -8,7 +8,8 @@ internal interface IMicroscopeLink : IAsyncDisposable
     /// <summary>Whether the device can be asked for its settings.</summary>
     bool CanRead { get; }
 
-    /// <summary>Whether a request that may have been carried out already may be sent again: the other side knows keys, or carrying it out twice is as once.</summary>
+    /// <summary>Whether a request that may have been carried out already may be sent again: the other side knows keys, or carrying it out
+    /// twice is as once.</summary>
     /// <param name="request">The request.</param>
     bool IsRepeatable(ActionRequest request);
 

@@ -8,8 +8,9 @@ using Cellect.Triggers.Settings;
 namespace Cellect.Triggers.Adapters;
 
 /// <summary>
-/// Micro-Manager's core through pycro-manager's ZeroMQ server (version 5.1.0; PyJavaZ <c>ZMQServer.java</c> and <c>bridge.py</c>; docs/microscope.md
-/// has the messages). Replies carry no key: a socket that got none in time is thrown away, so that a late one is never taken for another.
+/// Micro-Manager's core through pycro-manager's ZeroMQ server (version 5.1.0; PyJavaZ <c>ZMQServer.java</c> and <c>bridge.py</c>;
+/// docs/microscope.md has the messages). Replies carry no key: a socket that got none in time is thrown away, so that a late one is never
+/// taken for another.
 /// </summary>
 internal sealed class MicroManagerLink(string endpoint, CoreOptions options) : IMicroscopeLink
 {
@@ -36,10 +37,10 @@ internal sealed class MicroManagerLink(string endpoint, CoreOptions options) : I
         _settings.Refusal(request.Change) is { } refusal
             ? Task.FromResult(new Attempt(AttemptResult.Refused, refusal))
             : OwnThread.RunAsync(() => Guard(sending, timeout, cancel, call =>
-            {
-                _settings.Apply(request.Change, call);
-                return new Attempt(AttemptResult.Done, "", _settings.Read(call));
-            }));
+                {
+                    _settings.Apply(request.Change, call);
+                    return new Attempt(AttemptResult.Done, "", _settings.Read(call));
+                }));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -98,7 +99,10 @@ internal sealed class MicroManagerLink(string endpoint, CoreOptions options) : I
                 ["argument-deserialization-types"] = new JsonArray(),
                 ["arguments"] = new JsonArray(),
             },
-            null, left(), cancel);
+            null,
+            left(),
+            cancel
+        );
         return reply.RootElement.TryGetProperty("hash-code", out var hash) && hash.GetString() is { Length: > 0 } core
             ? core
             : throw new CoreRefusal($"{endpoint} gave no handle of {CoreClass}");
@@ -115,15 +119,24 @@ internal sealed class MicroManagerLink(string endpoint, CoreOptions options) : I
             ["name"] = method,
             ["argument-types"] = new JsonArray(types),
             ["argument-deserialization-types"] = new JsonArray([.. types.Select(t => t!.DeepClone())]),
-            ["arguments"] = new JsonArray([.. arguments.Select(a => (JsonNode?)(a is double number ? JsonValue.Create(number) : JsonValue.Create((string)a)))]),
+            ["arguments"] = new JsonArray([
+                .. arguments.Select(a => (JsonNode?)(a is double number ? JsonValue.Create(number) : JsonValue.Create((string)a))),
+            ]),
         };
     }
 
     private JsonDocument Ask(JsonObject request, Action? sent, TimeSpan left, CancellationToken cancel)
     {
         byte[]? reply = null;
-        if (left < TimeSpan.FromMilliseconds(1) || _socket.Exchange(Encoding.Latin1.GetBytes(request.ToJsonString()), sent, body => (reply = body) is not null, left, cancel) != Exchanged.Answered)
-            throw new TimeoutException($"no answer from pycro-manager's server at {endpoint} to {request["name"] ?? request["command"]}; is Micro-Manager running, with its server switched on?");
+        if (
+            left < TimeSpan.FromMilliseconds(1)
+            || _socket.Exchange(Encoding.Latin1.GetBytes(request.ToJsonString()), sent, body => (reply = body) is not null, left, cancel)
+                != Exchanged.Answered
+        )
+            throw new TimeoutException(
+                $"no answer from pycro-manager's server at {endpoint} to {request["name"] ?? request["command"]}; is "
+                    + $"Micro-Manager running, with its server switched on?"
+            );
         return Parse(reply!);
     }
 
@@ -142,7 +155,11 @@ internal sealed class MicroManagerLink(string endpoint, CoreOptions options) : I
         if (TypeOf(document) != "exception")
             return document;
         using (document)
-            throw new CoreRefusal(MicroscopeReply.OneLine(FirstLine(document.RootElement.TryGetProperty("value", out var value) ? $"{value}" : "an exception")));
+            throw new CoreRefusal(
+                MicroscopeReply.OneLine(
+                    FirstLine(document.RootElement.TryGetProperty("value", out var value) ? $"{value}" : "an exception")
+                )
+            );
     }
 
     // Java sends its whole stack.
@@ -159,6 +176,9 @@ internal sealed class MicroManagerLink(string endpoint, CoreOptions options) : I
     }
 
     private static string? TypeOf(JsonDocument reply) =>
-        reply.RootElement.ValueKind == JsonValueKind.Object && reply.RootElement.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
-            ? type.GetString() : null;
+        reply.RootElement.ValueKind == JsonValueKind.Object
+        && reply.RootElement.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String
+            ? type.GetString()
+            : null;
 }

@@ -8,7 +8,14 @@ namespace Cellect.Triggers.Adapters;
 /// <summary>Calls of the core over pymmcore-proxy: <c>POST /rpc {"method", "args"}</c> (its <c>server.py</c>).</summary>
 internal sealed class ProxyRpc : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+        }
+    )
     {
         MaxResponseContentBufferSize = 1 << 20,
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -27,7 +34,9 @@ internal sealed class ProxyRpc : IDisposable
         var body = new JsonObject
         {
             ["method"] = method,
-            ["args"] = new JsonArray([.. arguments.Select(a => (JsonNode?)(a is double number ? JsonValue.Create(number) : JsonValue.Create((string)a)))]),
+            ["args"] = new JsonArray([
+                .. arguments.Select(a => (JsonNode?)(a is double number ? JsonValue.Create(number) : JsonValue.Create((string)a))),
+            ]),
         };
         // With its length: not every server takes a request in chunks.
         using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
@@ -38,12 +47,14 @@ internal sealed class ProxyRpc : IDisposable
             throw new HttpRequestException($"the answer of {_address.Authority} is not that of pymmcore-proxy");
         if (ok.ValueKind != JsonValueKind.True)
             throw new CoreRefusal(MicroscopeReply.OneLine(reply.TryGetProperty("error", out var error) ? $"{error}" : $"{method} failed"));
-        return !reply.TryGetProperty("value", out var value) ? null : value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String => value.GetString(),
-            _ => null,
-        };
+        return !reply.TryGetProperty("value", out var value)
+            ? null
+            : value.ValueKind switch
+            {
+                JsonValueKind.Number => value.GetDouble(),
+                JsonValueKind.String => value.GetString(),
+                _ => null,
+            };
     }
 
     /// <inheritdoc/>

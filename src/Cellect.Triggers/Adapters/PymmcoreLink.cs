@@ -70,7 +70,8 @@ internal sealed class PymmcoreLink : IMicroscopeLink
                 _settings.Apply(recorded, call);
                 return true;
             },
-            limit);
+            limit
+        );
     }
 
     // CoreSettings is written for calls that block, as Micro-Manager's are.
@@ -100,7 +101,7 @@ internal sealed class PymmcoreLink : IMicroscopeLink
     private static async Task<ReadOnlyMemory<byte>> ReceiveAsync(ClientWebSocket socket, CancellationToken limit)
     {
         var buffer = new byte[MaxAnswerBytes];
-        for (var length = 0; length < buffer.Length;)
+        for (var length = 0; length < buffer.Length; )
         {
             var part = await socket.ReceiveAsync(buffer.AsMemory(length), limit);
             if (part.MessageType == WebSocketMessageType.Close)
@@ -113,7 +114,12 @@ internal sealed class PymmcoreLink : IMicroscopeLink
         throw new FormatException($"an answer of more than {MaxAnswerBytes} bytes");
     }
 
-    private async Task<Attempt> GuardAsync(Sending? sending, TimeSpan timeout, CancellationToken cancel, Func<CancellationToken, Task<Attempt>> work)
+    private async Task<Attempt> GuardAsync(
+        Sending? sending,
+        TimeSpan timeout,
+        CancellationToken cancel,
+        Func<CancellationToken, Task<Attempt>> work
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(timeout);
@@ -128,11 +134,17 @@ internal sealed class PymmcoreLink : IMicroscopeLink
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new Attempt(sending?.Attempts > before ? AttemptResult.NoAnswer : AttemptResult.NotSent, $"no answer from {_stream.Authority} within {timeout.TotalSeconds:0.###} s");
+            return new Attempt(
+                sending?.Attempts > before ? AttemptResult.NoAnswer : AttemptResult.NotSent,
+                $"no answer from {_stream.Authority} within {timeout.TotalSeconds:0.###} s"
+            );
         }
         catch (Exception e) when (e is HttpRequestException or WebSocketException or JsonException or FormatException)
         {
-            return new Attempt(sending?.Attempts > before ? AttemptResult.NoAnswer : AttemptResult.NotSent, $"{_stream.Authority}: {MicroscopeReply.OneLine(e.Message)}");
+            return new Attempt(
+                sending?.Attempts > before ? AttemptResult.NoAnswer : AttemptResult.NotSent,
+                $"{_stream.Authority}: {MicroscopeReply.OneLine(e.Message)}"
+            );
         }
     }
 }

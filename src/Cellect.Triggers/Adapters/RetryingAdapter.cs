@@ -12,7 +12,13 @@ namespace Cellect.Triggers.Adapters;
 /// reply that says what is known. Nothing is sent after the deadline of its decision.
 /// </remarks>
 internal sealed class RetryingAdapter(
-    string name, IMicroscopeLink link, RetryOptions options, MicroscopeSettings safeState, TimeProvider time, ILogger log) : IActionAdapter
+    string name,
+    IMicroscopeLink link,
+    RetryOptions options,
+    MicroscopeSettings safeState,
+    TimeProvider time,
+    ILogger log
+) : IActionAdapter
 {
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -41,7 +47,10 @@ internal sealed class RetryingAdapter(
                     break;
             }
 
-            throw new IOException($"adapter {name} did not tell its settings: {Why(last)}; check that the microscope's side runs and that Microscope:Adapters:{name}:Endpoint is right");
+            throw new IOException(
+                $"adapter {name} did not tell its settings: {Why(last)}; check that the microscope's side runs and "
+                    + $"that Microscope:Adapters:{name}:Endpoint is right"
+            );
         }
         finally
         {
@@ -115,11 +124,13 @@ internal sealed class RetryingAdapter(
         }
     }
 
-    private Task PauseAsync(int attempt, CancellationToken cancel) => attempt == 1 || options.PauseMilliseconds == 0
-        ? Task.CompletedTask
-        : Task.Delay(TimeSpan.FromMilliseconds(Doubled(options.PauseMilliseconds, attempt - 1)), time, cancel);
+    private Task PauseAsync(int attempt, CancellationToken cancel) =>
+        attempt == 1 || options.PauseMilliseconds == 0
+            ? Task.CompletedTask
+            : Task.Delay(TimeSpan.FromMilliseconds(Doubled(options.PauseMilliseconds, attempt - 1)), time, cancel);
 
-    private TimeSpan Timeout(int attempt) => TimeSpan.FromMilliseconds(Math.Min(Doubled(options.TimeoutMilliseconds, attempt), options.MaxTimeoutMilliseconds));
+    private TimeSpan Timeout(int attempt) =>
+        TimeSpan.FromMilliseconds(Math.Min(Doubled(options.TimeoutMilliseconds, attempt), options.MaxTimeoutMilliseconds));
 
     private static double Doubled(int first, int nth) => first * Math.Pow(2, nth - 1);
 
@@ -136,7 +147,9 @@ internal sealed class RetryingAdapter(
             Outcome = outcome,
             Detail = last.Detail,
             ReadBack = last.Settings,
-            Mismatch = last is { Result: AttemptResult.Done, Settings: { } settings } ? SettingsComparison.Mismatch(request.Change, settings) : "",
+            Mismatch = last is { Result: AttemptResult.Done, Settings: { } settings }
+                ? SettingsComparison.Mismatch(request.Change, settings)
+                : "",
             SentNs = sending.FirstNs,
             AcknowledgedNs = outcome is ActionOutcome.Done or ActionOutcome.Refused && sending.Attempts > 0 ? sending.NowNs : 0,
             Attempts = sending.Attempts,

@@ -11,7 +11,12 @@ internal static class SerialLines
     /// <param name="key">Idempotency key.</param>
     /// <param name="templates">Lines by the name of the setting.</param>
     /// <param name="refusal">Why nothing may be sent; null when all is well.</param>
-    public static IReadOnlyList<string> Of(MicroscopeSettings change, string key, IReadOnlyDictionary<string, string> templates, out string? refusal)
+    public static IReadOnlyList<string> Of(
+        MicroscopeSettings change,
+        string key,
+        IReadOnlyDictionary<string, string> templates,
+        out string? refusal
+    )
     {
         var lines = new List<string>();
         foreach (var (name, values) in Values(change))
@@ -46,9 +51,18 @@ internal static class SerialLines
         if (change.Region is { } region)
         {
             var (origin, size) = (region.OriginMicrometres, region.SizeMicrometres);
-            yield return ("region_um", [
-                ("value", $"{origin},{size}"), ("z", Text(origin.Z)), ("y", Text(origin.Y)), ("x", Text(origin.X)),
-                ("sz", Text(size.Z)), ("sy", Text(size.Y)), ("sx", Text(size.X))]);
+            yield return (
+                "region_um",
+                [
+                    ("value", $"{origin},{size}"),
+                    ("z", Text(origin.Z)),
+                    ("y", Text(origin.Y)),
+                    ("x", Text(origin.X)),
+                    ("sz", Text(size.Z)),
+                    ("sy", Text(size.Y)),
+                    ("sx", Text(size.X)),
+                ]
+            );
         }
 
         if (change.IntervalSeconds is { } interval)

@@ -24,7 +24,8 @@ internal sealed class SerialLink(string port, SerialOptions options) : IMicrosco
         request.Rule == ActionRequest.RestoreRule || SerialLines.AllCarryTheKey(request.Change, options.Lines);
 
     /// <inheritdoc/>
-    public Task<Attempt> ReadAsync(TimeSpan timeout, CancellationToken cancel) => throw new NotSupportedException("a serial line is not read");
+    public Task<Attempt> ReadAsync(TimeSpan timeout, CancellationToken cancel) =>
+        throw new NotSupportedException("a serial line is not read");
 
     /// <inheritdoc/>
     public Task<Attempt> SendAsync(ActionRequest request, Sending sending, TimeSpan timeout, CancellationToken cancel)
@@ -58,7 +59,10 @@ internal sealed class SerialLink(string port, SerialOptions options) : IMicrosco
             sending.Sent();
             for (var i = 0; i < lines.Count; i++)
                 if (Send(_line, lines[i], timeout) is { } problem)
-                    return problem with { Detail = $"{problem.Detail}{(i > 0 ? $"; carried out before: {string.Join(", ", lines.Take(i))}" : "")}" };
+                    return problem with
+                    {
+                        Detail = $"{problem.Detail}{(i > 0 ? $"; carried out before: {string.Join(", ", lines.Take(i))}" : "")}",
+                    };
             return new Attempt(AttemptResult.Done, options.Acknowledge.Length == 0 ? "written; the line does not acknowledge" : "");
         }
         catch (Exception e) when (e is IOException or TimeoutException or InvalidOperationException or UnauthorizedAccessException)
@@ -95,12 +99,20 @@ internal sealed class SerialLink(string port, SerialOptions options) : IMicrosco
 
     private Attempt? Judge(string answer) =>
         answer.StartsWith(options.Acknowledge, StringComparison.Ordinal) ? new Attempt(AttemptResult.Done)
-        : options.Refuse.Length > 0 && answer.StartsWith(options.Refuse, StringComparison.Ordinal) ? new Attempt(AttemptResult.Refused, MicroscopeReply.OneLine(answer))
+        : options.Refuse.Length > 0 && answer.StartsWith(options.Refuse, StringComparison.Ordinal)
+            ? new Attempt(AttemptResult.Refused, MicroscopeReply.OneLine(answer))
         : null;
 
-    private Attempt Late(string text, TimeSpan timeout) => new(AttemptResult.NoAnswer, $"'{text}' was not acknowledged within {timeout.TotalSeconds:0.###} s");
+    private Attempt Late(string text, TimeSpan timeout) =>
+        new(AttemptResult.NoAnswer, $"'{text}' was not acknowledged within {timeout.TotalSeconds:0.###} s");
 
-    private string End => options.LineEnd switch { LineEnd.Cr => "\r", LineEnd.CrLf => "\r\n", _ => "\n" };
+    private string End =>
+        options.LineEnd switch
+        {
+            LineEnd.Cr => "\r",
+            LineEnd.CrLf => "\r\n",
+            _ => "\n",
+        };
 
     private SerialPort Open(TimeSpan timeout)
     {

@@ -4,8 +4,8 @@ using Cellect.Triggers.Actions;
 namespace Cellect.Triggers.Adapters;
 
 /// <summary>
-/// An action as a useq <c>MDAEvent</c> (useq-schema, <c>_mda_event.py</c>), tagged as pymmcore-proxy's <c>_serialize.py</c> asks. Positions in
-/// micrometres, exposure in milliseconds, as there.
+/// An action as a useq <c>MDAEvent</c> (useq-schema, <c>_mda_event.py</c>), tagged as pymmcore-proxy's <c>_serialize.py</c> asks. Positions
+/// in micrometres, exposure in milliseconds, as there.
 /// </summary>
 internal static class UseqEvent
 {
@@ -13,7 +13,11 @@ internal static class UseqEvent
     /// <param name="request">What to do.</param>
     /// <param name="properties">Device properties that it sets.</param>
     /// <param name="customAction">Name of the action; empty: the event acquires an image.</param>
-    public static string Message(ActionRequest request, IEnumerable<(string Device, string Property, string Value)> properties, string customAction)
+    public static string Message(
+        ActionRequest request,
+        IEnumerable<(string Device, string Property, string Value)> properties,
+        string customAction
+    )
     {
         var data = new JsonObject();
         if (request.Change.ExposureMilliseconds is { } exposure)
@@ -27,8 +31,19 @@ internal static class UseqEvent
         var cellect = JsonNode.Parse(RequestJson.Action(request, 1, request.Stamps.DecidedNs))!;
         data["metadata"] = new JsonObject { ["cellect"] = cellect };
         if (customAction.Length > 0)
-            data["action"] = new JsonObject { ["type"] = "custom", ["name"] = customAction, ["data"] = cellect.DeepClone() };
-        var model = new JsonObject { ["__type__"] = "model", ["class"] = "MDAEvent", ["module"] = "useq._mda_event", ["data"] = data };
+            data["action"] = new JsonObject
+            {
+                ["type"] = "custom",
+                ["name"] = customAction,
+                ["data"] = cellect.DeepClone(),
+            };
+        var model = new JsonObject
+        {
+            ["__type__"] = "model",
+            ["class"] = "MDAEvent",
+            ["module"] = "useq._mda_event",
+            ["data"] = data,
+        };
         return new JsonObject { ["event"] = model }.ToJsonString();
     }
 }

@@ -5,7 +5,8 @@ using Cellect.Triggers.Settings;
 
 namespace Cellect.Triggers.Adapters;
 
-/// <summary>HTTP POST of the same map as over ZeroMQ (docs/microscope.md, "Webhook"), with the key in the header <c>Idempotency-Key</c>.</summary>
+/// <summary>HTTP POST of the same map as over ZeroMQ (docs/microscope.md, "Webhook"), with the key in the header
+/// <c>Idempotency-Key</c>.</summary>
 internal sealed class WebhookLink : IMicroscopeLink
 {
     private readonly HttpClient _http;
@@ -18,7 +19,14 @@ internal sealed class WebhookLink : IMicroscopeLink
     {
         (_address, _options) = (new Uri(endpoint), options);
         // A redirection could lead to a host that is not allowed, and would take the secret along.
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
+        _http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+            }
+        )
         {
             MaxResponseContentBufferSize = MicroscopeReply.MaxBytes,
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -55,7 +63,13 @@ internal sealed class WebhookLink : IMicroscopeLink
         return ValueTask.CompletedTask;
     }
 
-    private async Task<Attempt> CallAsync(HttpRequestMessage message, Sending? sending, string? key, TimeSpan timeout, CancellationToken cancel)
+    private async Task<Attempt> CallAsync(
+        HttpRequestMessage message,
+        Sending? sending,
+        string? key,
+        TimeSpan timeout,
+        CancellationToken cancel
+    )
     {
         if (_options.SecretVariable.Length > 0)
             message.Headers.TryAddWithoutValidation(_options.SecretHeader, Environment.GetEnvironmentVariable(_options.SecretVariable));
@@ -75,8 +89,11 @@ internal sealed class WebhookLink : IMicroscopeLink
         catch (HttpRequestException e)
         {
             return new Attempt(
-                e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError ? AttemptResult.NotSent : AttemptResult.NoAnswer,
-                $"{_address.Authority}: {MicroscopeReply.OneLine(e.Message)}");
+                e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                    ? AttemptResult.NotSent
+                    : AttemptResult.NoAnswer,
+                $"{_address.Authority}: {MicroscopeReply.OneLine(e.Message)}"
+            );
         }
     }
 

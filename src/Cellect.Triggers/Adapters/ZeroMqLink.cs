@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Cellect.Triggers.Adapters;
 
-/// <summary>Requests over ZeroMQ to any script that answers them (docs/microscope.md, "ZeroMQ"). Replies to another request are known by their key and passed over.</summary>
+/// <summary>Requests over ZeroMQ to any script that answers them (docs/microscope.md, "ZeroMQ"). Replies to another request are known by
+/// their key and passed over.</summary>
 internal sealed class ZeroMqLink(string name, string endpoint, MessageForm form, ILogger log) : IMicroscopeLink
 {
     private readonly RequestSocket _socket = new(endpoint, MicroscopeReply.MaxBytes);
@@ -24,8 +25,10 @@ internal sealed class ZeroMqLink(string name, string endpoint, MessageForm form,
     }
 
     /// <inheritdoc/>
-    public Task<Attempt> SendAsync(ActionRequest request, Sending sending, TimeSpan timeout, CancellationToken cancel) => OwnThread.RunAsync(
-        () => Exchange(request.Key, RequestJson.Action(request, sending.Attempts + 1, sending.NowNs), sending.Sent, timeout, cancel));
+    public Task<Attempt> SendAsync(ActionRequest request, Sending sending, TimeSpan timeout, CancellationToken cancel) =>
+        OwnThread.RunAsync(() =>
+            Exchange(request.Key, RequestJson.Action(request, sending.Attempts + 1, sending.NowNs), sending.Sent, timeout, cancel)
+        );
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -38,11 +41,20 @@ internal sealed class ZeroMqLink(string name, string endpoint, MessageForm form,
     {
         MicroscopeReply? answer = null;
         var problem = "";
-        var end = _socket.Exchange(MessageCodec.Encode(json, form), sent, body => (answer = Read(body, ref problem)) is { } reply && reply.Key == key, timeout, cancel);
+        var end = _socket.Exchange(
+            MessageCodec.Encode(json, form),
+            sent,
+            body => (answer = Read(body, ref problem)) is { } reply && reply.Key == key,
+            timeout,
+            cancel
+        );
         return end switch
         {
             Exchanged.NotSent => new Attempt(AttemptResult.NotSent, $"nobody takes messages at {endpoint}"),
-            Exchanged.NoAnswer => new Attempt(AttemptResult.NoAnswer, $"no acknowledgement from {endpoint} within {timeout.TotalSeconds:0.###} s{problem}"),
+            Exchanged.NoAnswer => new Attempt(
+                AttemptResult.NoAnswer,
+                $"no acknowledgement from {endpoint} within {timeout.TotalSeconds:0.###} s{problem}"
+            ),
             _ when answer!.Ok => new Attempt(AttemptResult.Done, answer.Error, answer.Settings),
             _ => new Attempt(AttemptResult.Refused, answer.Error.Length > 0 ? answer.Error : "refused without a reason", answer.Settings),
         };

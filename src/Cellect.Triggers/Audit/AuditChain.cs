@@ -16,5 +16,6 @@ internal static class AuditChain
     public static readonly string Start = new('0', HashChars);
 
     /// <summary>The hash of an entry.</summary>
-    public static string Hash(string previous, string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(previous + json)));
+    public static string Hash(string previous, string json) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(previous + json)));
 }

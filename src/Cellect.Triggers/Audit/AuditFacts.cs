@@ -11,37 +11,39 @@ namespace Cellect.Triggers.Audit;
 internal static class AuditFacts
 {
     /// <summary>An evaluation with everything that it was decided on.</summary>
-    public static JsonObject Of(Evaluation evaluation, LatencyStamps stamps, long decidedNs, long? clockOffsetNs, TriggerMode mode) => new()
-    {
-        ["mode"] = mode.ToString(),
-        ["series"] = evaluation.Frame.Series,
-        ["t"] = evaluation.Frame.T,
-        ["rule"] = evaluation.Rule.Name,
-        ["key"] = evaluation.Key,
-        ["held_back_by"] = evaluation.HeldBackBy,
-        ["event"] = Of(evaluation.Occurrence),
-        ["volume"] = evaluation.Frame.Volume,
-        ["time_ns"] = evaluation.Frame.TimeNs,
-        ["after_gap"] = evaluation.Frame.AfterGap,
-        ["age_s"] = evaluation.Frame.AgeSeconds,
-        ["exposure_end_ns"] = stamps.ExposureEndNs,
-        ["received_ns"] = stamps.ReceivedNs,
-        ["inferred_ns"] = stamps.InferredNs,
-        ["linked_ns"] = stamps.LinkedNs,
-        ["decided_ns"] = decidedNs,
-        ["clock_offset_ns"] = clockOffsetNs,
-    };
+    public static JsonObject Of(Evaluation evaluation, LatencyStamps stamps, long decidedNs, long? clockOffsetNs, TriggerMode mode) =>
+        new()
+        {
+            ["mode"] = mode.ToString(),
+            ["series"] = evaluation.Frame.Series,
+            ["t"] = evaluation.Frame.T,
+            ["rule"] = evaluation.Rule.Name,
+            ["key"] = evaluation.Key,
+            ["held_back_by"] = evaluation.HeldBackBy,
+            ["event"] = Of(evaluation.Occurrence),
+            ["volume"] = evaluation.Frame.Volume,
+            ["time_ns"] = evaluation.Frame.TimeNs,
+            ["after_gap"] = evaluation.Frame.AfterGap,
+            ["age_s"] = evaluation.Frame.AgeSeconds,
+            ["exposure_end_ns"] = stamps.ExposureEndNs,
+            ["received_ns"] = stamps.ReceivedNs,
+            ["inferred_ns"] = stamps.InferredNs,
+            ["linked_ns"] = stamps.LinkedNs,
+            ["decided_ns"] = decidedNs,
+            ["clock_offset_ns"] = clockOffsetNs,
+        };
 
     /// <summary>What was met.</summary>
-    public static JsonObject Of(Occurrence occurrence) => new()
-    {
-        ["t"] = occurrence.EventT,
-        ["track"] = occurrence.Track,
-        ["daughters"] = new JsonArray([.. occurrence.Daughters.Select(d => (JsonNode)d)]),
-        ["place_um"] = occurrence.Place is { } p ? new JsonArray(p.Z, p.Y, p.X) : null,
-        ["value"] = occurrence.Value,
-        ["across_gap"] = occurrence.AcrossGap,
-    };
+    public static JsonObject Of(Occurrence occurrence) =>
+        new()
+        {
+            ["t"] = occurrence.EventT,
+            ["track"] = occurrence.Track,
+            ["daughters"] = new JsonArray([.. occurrence.Daughters.Select(d => (JsonNode)d)]),
+            ["place_um"] = occurrence.Place is { } p ? new JsonArray(p.Z, p.Y, p.X) : null,
+            ["value"] = occurrence.Value,
+            ["across_gap"] = occurrence.AcrossGap,
+        };
 
     /// <summary>Settings of a microscope; what is not known is left out.</summary>
     public static JsonObject Of(MicroscopeSettings settings)

@@ -21,7 +21,12 @@ internal static class AuditFile
                 return (entries, previous, $"line {number} is not a hash and an entry");
             var (hash, json) = (line[..AuditChain.HashChars], line[(AuditChain.HashChars + 1)..]);
             if (AuditChain.Hash(previous, json) != hash)
-                return (entries, previous, $"line {number} does not follow from the lines before it: it was changed, or lines before it were changed, taken out or put in");
+                return (
+                    entries,
+                    previous,
+                    $"line {number} does not follow from the lines before it: it was changed, or lines before it were "
+                        + $"changed, taken out or put in"
+                );
             if (Parse(json) is not { } entry)
                 return (entries, previous, $"line {number} is not JSON");
             entries.Add(entry);

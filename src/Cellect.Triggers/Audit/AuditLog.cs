@@ -23,7 +23,9 @@ internal sealed class AuditLog : IAsyncDisposable
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    private readonly Channel<JsonObject> _waiting = Channel.CreateBounded<JsonObject>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Channel<JsonObject> _waiting = Channel.CreateBounded<JsonObject>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true }
+    );
     private readonly FileStream _file;
     private readonly TimeProvider _time;
     private readonly ILogger _log;

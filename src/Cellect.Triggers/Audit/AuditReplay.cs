@@ -16,12 +16,21 @@ internal static class AuditReplay
     /// <param name="series">The series that was recorded.</param>
     /// <param name="frames">Its frames.</param>
     /// <returns>Evaluations compared, and the differences.</returns>
-    public static (int Compared, IReadOnlyList<string> Differences) Compare(IReadOnlyList<JsonObject> entries, string series, IEnumerable<TrackedFrame> frames)
+    public static (int Compared, IReadOnlyList<string> Differences) Compare(
+        IReadOnlyList<JsonObject> entries,
+        string series,
+        IEnumerable<TrackedFrame> frames
+    )
     {
         var rules = entries.Where(e => (string?)e["kind"] == "rules").ToList();
         var steps = entries.Where(e => (string?)e["series"] == series && (string?)e["kind"] is "rules" or "guards-reset").ToList();
-        var logged = entries.Where(e => (string?)e["series"] == series && (string?)e["kind"] is "fired" or "held-back").Select(Line).ToHashSet();
-        var before = rules.LastOrDefault(e => Number(e) < Number(entries.First(o => (string?)o["series"] == series)) && (string?)e["series"] != series) ?? rules[0];
+        var logged = entries
+            .Where(e => (string?)e["series"] == series && (string?)e["kind"] is "fired" or "held-back")
+            .Select(Line)
+            .ToHashSet();
+        var before = rules.LastOrDefault(e =>
+            Number(e) < Number(entries.First(o => (string?)o["series"] == series)) && (string?)e["series"] != series
+        ) ?? rules[0];
         var engine = new RuleEngine(Book(before));
         engine.BeginSeries();
         var replayed = new HashSet<string>();
@@ -37,16 +46,20 @@ internal static class AuditReplay
                 replayed.Add(Line(evaluation));
         }
 
-        var differences = logged.Except(replayed).Select(l => $"in the log alone: {l}").Concat(replayed.Except(logged).Select(l => $"in the replay alone: {l}"));
+        var differences = logged
+            .Except(replayed)
+            .Select(l => $"in the log alone: {l}")
+            .Concat(replayed.Except(logged).Select(l => $"in the replay alone: {l}"));
         return (logged.Count, [.. differences]);
     }
 
     /// <summary>Facts of the rules in force, as an entry of the log.</summary>
-    public static JsonObject Facts(Settings.TriggerOptions options, IReadOnlyList<Region> regions) => new()
-    {
-        ["Triggers"] = JsonSerializer.SerializeToNode(options, Data.Settings.JsonText.Indented),
-        ["regions"] = JsonSerializer.SerializeToNode(regions.Select(RegionEntry.Of), RegionEntry.Json),
-    };
+    public static JsonObject Facts(Settings.TriggerOptions options, IReadOnlyList<Region> regions) =>
+        new()
+        {
+            ["Triggers"] = JsonSerializer.SerializeToNode(options, Data.Settings.JsonText.Indented),
+            ["regions"] = JsonSerializer.SerializeToNode(regions.Select(RegionEntry.Of), RegionEntry.Json),
+        };
 
     private static RuleSet Book(JsonObject entry)
     {
@@ -57,7 +70,10 @@ internal static class AuditReplay
         var regions = entry["regions"].Deserialize<RegionEntry[]>(RegionEntry.Json)!.Select(e => e.Read().Region!).ToList();
         var book = new RuleSet(options, regions, adapters: null);
         return mistakes.Count == 0 && book.Mistakes.Count == 0
-            ? book : throw new InvalidDataException($"the rules in the audit log cannot be used: {string.Join("; ", mistakes.Concat(book.Mistakes))}");
+            ? book
+            : throw new InvalidDataException(
+                $"the rules in the audit log cannot be used: {string.Join("; ", mistakes.Concat(book.Mistakes))}"
+            );
     }
 
     private static long Number(JsonObject entry) => (long)entry["n"]!;

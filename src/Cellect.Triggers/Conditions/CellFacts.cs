@@ -9,6 +9,14 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="RadiusMicrometres">Radius, µm.</param>
 /// <param name="AgeVolumes">Time points since the track was first seen.</param>
 /// <param name="IsNew">First seen in this frame.</param>
-/// <param name="MicrometresPerMinute">Speed since it was last seen, by the stream's clock; null for a new track or where no time has passed.</param>
+/// <param name="MicrometresPerMinute">Speed since it was last seen, by the stream's clock; null for a new track or where no time has
+/// passed.</param>
 internal readonly record struct CellFacts(
-    int Track, int Parent, Position Place, double RadiusMicrometres, int AgeVolumes, bool IsNew, double? MicrometresPerMinute);
+    int Track,
+    int Parent,
+    Position Place,
+    double RadiusMicrometres,
+    int AgeVolumes,
+    bool IsNew,
+    double? MicrometresPerMinute
+);

@@ -24,9 +24,12 @@ internal sealed record CellFilter
     public bool Takes(Position place, double radiusMicrometres, int ageVolumes) =>
         (Inside is null || Inside.Contains(place))
         && (Outside is null || !Outside.Contains(place))
-        && place.Z >= DepthMicrometres.Least && place.Z <= DepthMicrometres.Greatest
-        && radiusMicrometres >= RadiusMicrometres.Least && radiusMicrometres <= RadiusMicrometres.Greatest
-        && ageVolumes >= AgeVolumes.Least && ageVolumes <= AgeVolumes.Greatest;
+        && place.Z >= DepthMicrometres.Least
+        && place.Z <= DepthMicrometres.Greatest
+        && radiusMicrometres >= RadiusMicrometres.Least
+        && radiusMicrometres <= RadiusMicrometres.Greatest
+        && ageVolumes >= AgeVolumes.Least
+        && ageVolumes <= AgeVolumes.Greatest;
 
     /// <summary>Whether a cell counts.</summary>
     public bool Takes(in CellFacts cell) => Takes(cell.Place, cell.RadiusMicrometres, cell.AgeVolumes);

@@ -4,7 +4,8 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="filter">Which cells count.</param>
 /// <param name="level">The level.</param>
 /// <param name="confirmVolumes">Later volumes in which it must hold.</param>
-/// <param name="perCubicMicrometres">0: the number itself. Else the number in this much space, µm³, of the region or, without one, of the volume.</param>
+/// <param name="perCubicMicrometres">0: the number itself. Else the number in this much space, µm³, of the region or, without one, of the
+/// volume.</param>
 internal sealed class CountCondition(CellFilter filter, Level level, int confirmVolumes, double perCubicMicrometres) : ICondition
 {
     private Edge _edge = new(armed: true);
@@ -18,8 +19,16 @@ internal sealed class CountCondition(CellFilter filter, Level level, int confirm
         var count = 0;
         foreach (var cell in frame.Cells)
             count += filter.Takes(cell) ? 1 : 0;
-        var value = perCubicMicrometres == 0 ? count : count * perCubicMicrometres / (filter.Inside?.CubicMicrometres ?? frame.CubicMicrometres);
+        var value =
+            perCubicMicrometres == 0 ? count : count * perCubicMicrometres / (filter.Inside?.CubicMicrometres ?? frame.CubicMicrometres);
         if (_edge.Rises(level.IsMet(value), confirmVolumes))
-            occurred.Add(new Occurrence { EventT = frame.T, Value = value, AcrossGap = frame.AfterGap });
+            occurred.Add(
+                new Occurrence
+                {
+                    EventT = frame.T,
+                    Value = value,
+                    AcrossGap = frame.AfterGap,
+                }
+            );
     }
 }

@@ -14,7 +14,8 @@ namespace Cellect.Triggers.Conditions;
 internal sealed class DivisionCondition(CellFilter filter, double minProbability, int confirmVolumes, int repeatVolumes) : ICondition
 {
     private const int MissedMeanwhile = 1;
-    private const string NotConfirmed = "not-confirmed", SameDivision = "same-division";
+    private const string NotConfirmed = "not-confirmed",
+        SameDivision = "same-division";
 
     private sealed record Seen(Division Division, int T, long TimeNs, Position Place, double RadiusMicrometres)
     {
@@ -61,7 +62,10 @@ internal sealed class DivisionCondition(CellFilter filter, double minProbability
         var (first, second) = (frame.Tracks.Find(division.FirstDaughter), frame.Tracks.Find(division.SecondDaughter));
         var mother = frame.Tracks.Find(division.Mother);
         var radius = ((first?.RadiusMicrometres ?? 0) + (second?.RadiusMicrometres ?? 0)) / 2;
-        var seen = new Seen(division, frame.T, frame.TimeNs, frame.Micrometres(division.Z, division.Y, division.X), radius) { AcrossGap = frame.AfterGap };
+        var seen = new Seen(division, frame.T, frame.TimeNs, frame.Micrometres(division.Z, division.Y, division.X), radius)
+        {
+            AcrossGap = frame.AfterGap,
+        };
         if (!filter.Takes(seen.Place, radius, mother is null ? 0 : frame.T - mother.FirstT))
             return;
         if (_recent.Exists(other => IsSame(other, seen)))
@@ -84,18 +88,21 @@ internal sealed class DivisionCondition(CellFilter filter, double minProbability
     private static bool IsSame(Seen before, Seen now)
     {
         var mother = now.Division.Mother;
-        return mother == before.Division.Mother || mother == before.Division.FirstDaughter || mother == before.Division.SecondDaughter
+        return mother == before.Division.Mother
+            || mother == before.Division.FirstDaughter
+            || mother == before.Division.SecondDaughter
             || (now.T > before.T && now.Place.DistanceTo(before.Place) < before.RadiusMicrometres / 2);
     }
 
-    private static Occurrence Occurred(Seen seen, string against) => new()
-    {
-        Track = seen.Division.Mother,
-        Daughters = [seen.Division.FirstDaughter, seen.Division.SecondDaughter],
-        Place = seen.Place,
-        EventT = seen.T,
-        Value = seen.Division.Probability,
-        AcrossGap = seen.AcrossGap,
-        Against = against,
-    };
+    private static Occurrence Occurred(Seen seen, string against) =>
+        new()
+        {
+            Track = seen.Division.Mother,
+            Daughters = [seen.Division.FirstDaughter, seen.Division.SecondDaughter],
+            Place = seen.Place,
+            EventT = seen.T,
+            Value = seen.Division.Probability,
+            AcrossGap = seen.AcrossGap,
+            Against = against,
+        };
 }

@@ -1,6 +1,7 @@
 namespace Cellect.Triggers.Conditions;
 
-/// <summary>The number of divisions within a window of the stream's time crosses a level. At most: only once a whole window has passed.</summary>
+/// <summary>The number of divisions within a window of the stream's time crosses a level. At most: only once a whole window has
+/// passed.</summary>
 /// <param name="divisions">What counts as a division.</param>
 /// <param name="level">The level.</param>
 /// <param name="windowSeconds">Length of the window, seconds.</param>
@@ -28,6 +29,13 @@ internal sealed class DivisionRateCondition(DivisionCondition divisions, Level l
             _times.Dequeue();
         var known = level.AtMost is null || frame.TimeNs - _sinceNs >= windowNs;
         if (known && _edge.Rises(level.IsMet(_times.Count), 0))
-            occurred.Add(new Occurrence { EventT = frame.T, Value = _times.Count, AcrossGap = frame.AfterGap });
+            occurred.Add(
+                new Occurrence
+                {
+                    EventT = frame.T,
+                    Value = _times.Count,
+                    AcrossGap = frame.AfterGap,
+                }
+            );
     }
 }

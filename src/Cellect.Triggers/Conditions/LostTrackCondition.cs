@@ -14,6 +14,15 @@ internal sealed class LostTrackCondition(CellFilter filter, int confirmVolumes) 
     public void Observe(FrameFacts frame, List<Occurrence> occurred)
     {
         foreach (var track in frame.Tracks.All.Where(t => t.Missed == _away && !t.Divided && filter.Takes(t)).OrderBy(t => t.Track))
-            occurred.Add(new Occurrence { Track = track.Track, Place = track.Place, EventT = track.LastT, Value = frame.T - track.LastT, AcrossGap = frame.AfterGap });
+            occurred.Add(
+                new Occurrence
+                {
+                    Track = track.Track,
+                    Place = track.Place,
+                    EventT = track.LastT,
+                    Value = frame.T - track.LastT,
+                    AcrossGap = frame.AfterGap,
+                }
+            );
     }
 }

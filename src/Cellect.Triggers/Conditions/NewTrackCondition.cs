@@ -1,6 +1,7 @@
 namespace Cellect.Triggers.Conditions;
 
-/// <summary>A track begins that has no mother, later than in the first volume, and is found again in as many volumes as asked for.</summary>
+/// <summary>A track begins that has no mother, later than in the first volume, and is found again in as many volumes as asked
+/// for.</summary>
 /// <param name="filter">Of the cell, when it is confirmed.</param>
 /// <param name="confirmVolumes">Later volumes in which it must be found; one missed gives it up.</param>
 internal sealed class NewTrackCondition(CellFilter filter, int confirmVolumes) : ICondition
@@ -26,7 +27,16 @@ internal sealed class NewTrackCondition(CellFilter filter, int confirmVolumes) :
                 continue;
             _found.Remove(cell.Track);
             if (filter.Takes(cell))
-                occurred.Add(new Occurrence { Track = cell.Track, Place = cell.Place, EventT = frame.T - cell.AgeVolumes, Value = cell.AgeVolumes, AcrossGap = frame.AfterGap });
+                occurred.Add(
+                    new Occurrence
+                    {
+                        Track = cell.Track,
+                        Place = cell.Place,
+                        EventT = frame.T - cell.AgeVolumes,
+                        Value = cell.AgeVolumes,
+                        AcrossGap = frame.AfterGap,
+                    }
+                );
         }
     }
 }

@@ -19,7 +19,16 @@ internal sealed class RegionCondition(CellFilter filter, Region region, bool ent
     {
         foreach (var cell in frame.Cells)
             if (_edges.Rises(cell.Track, region.Contains(cell.Place) == enters, confirmVolumes) && filter.Takes(cell))
-                occurred.Add(new Occurrence { Track = cell.Track, Place = cell.Place, EventT = frame.T, Value = cell.AgeVolumes, AcrossGap = frame.AfterGap });
+                occurred.Add(
+                    new Occurrence
+                    {
+                        Track = cell.Track,
+                        Place = cell.Place,
+                        EventT = frame.T,
+                        Value = cell.AgeVolumes,
+                        AcrossGap = frame.AfterGap,
+                    }
+                );
         _edges.Forget(frame.Tracks);
     }
 }

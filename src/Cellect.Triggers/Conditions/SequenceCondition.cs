@@ -39,6 +39,13 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
     }
 
     private static bool IsSame(Occurrence one, Occurrence other, TrackHistories tracks) =>
-        one.Track > 0 && other.Track > 0 && (one.Track == other.Track || one.Daughters.Contains(other.Track) || other.Daughters.Contains(one.Track)
-            || tracks.Find(other.Track)?.Parent == one.Track || tracks.Find(one.Track)?.Parent == other.Track);
+        one.Track > 0
+        && other.Track > 0
+        && (
+            one.Track == other.Track
+            || one.Daughters.Contains(other.Track)
+            || other.Daughters.Contains(one.Track)
+            || tracks.Find(other.Track)?.Parent == one.Track
+            || tracks.Find(one.Track)?.Parent == other.Track
+        );
 }

@@ -15,8 +15,21 @@ internal sealed class SpeedCondition(CellFilter filter, Level level, int confirm
     public void Observe(FrameFacts frame, List<Occurrence> occurred)
     {
         foreach (var cell in frame.Cells)
-            if (cell.MicrometresPerMinute is { } speed && _edges.Rises(cell.Track, level.IsMet(speed), confirmVolumes) && filter.Takes(cell))
-                occurred.Add(new Occurrence { Track = cell.Track, Place = cell.Place, EventT = frame.T, Value = speed, AcrossGap = frame.AfterGap });
+            if (
+                cell.MicrometresPerMinute is { } speed
+                && _edges.Rises(cell.Track, level.IsMet(speed), confirmVolumes)
+                && filter.Takes(cell)
+            )
+                occurred.Add(
+                    new Occurrence
+                    {
+                        Track = cell.Track,
+                        Place = cell.Place,
+                        EventT = frame.T,
+                        Value = speed,
+                        AcrossGap = frame.AfterGap,
+                    }
+                );
         _edges.Forget(frame.Tracks);
     }
 }

@@ -36,7 +36,10 @@ internal sealed class StreamClock(double assumedIntervalSeconds)
         var stamps = frame.Stamps;
         Offset.Add(stamps);
         if (_kind == Kind.None)
-            _kind = stamps.ExposureEndNs > 0 ? Kind.Exposure : stamps.ReceivedNs > 0 ? Kind.Arrival : Kind.Assumed;
+            _kind =
+                stamps.ExposureEndNs > 0 ? Kind.Exposure
+                : stamps.ReceivedNs > 0 ? Kind.Arrival
+                : Kind.Assumed;
         var now = _kind switch
         {
             Kind.Exposure => stamps.ExposureEndNs,

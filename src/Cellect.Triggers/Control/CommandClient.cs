@@ -24,7 +24,11 @@ internal static class CommandClient
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            throw new IOException($"no service takes commands at {endpoint}: {e.Message}; is cellect run running, with Triggers:Mode other than Off? --to names another endpoint", e);
+            throw new IOException(
+                $"no service takes commands at {endpoint}: {e.Message}; is cellect run running, with Triggers:Mode "
+                    + $"other than Off? --to names another endpoint",
+                e
+            );
         }
     }
 }

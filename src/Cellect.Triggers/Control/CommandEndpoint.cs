@@ -7,7 +7,9 @@ internal static class CommandEndpoint
 {
     /// <summary>What is wrong with an address; null when nothing is.</summary>
     public static string? Mistake(string endpoint) =>
-        TryParse(endpoint) is null ? $"'{endpoint}' is not tcp://127.0.0.1:PORT with a port of 0 to 65535; commands are taken on the loopback alone" : null;
+        TryParse(endpoint) is null
+            ? $"'{endpoint}' is not tcp://127.0.0.1:PORT with a port of 0 to 65535; commands are taken on the loopback alone"
+            : null;
 
     /// <summary>The address to bind or to connect to.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -16,7 +18,12 @@ internal static class CommandEndpoint
     private static IPEndPoint? TryParse(string endpoint)
     {
         const string scheme = "tcp://";
-        return endpoint.StartsWith(scheme, StringComparison.Ordinal) && IPEndPoint.TryParse(endpoint[scheme.Length..], out var address)
-            && IPAddress.IsLoopback(address.Address) && endpoint.LastIndexOf(':') > scheme.Length ? address : null;
+        return
+            endpoint.StartsWith(scheme, StringComparison.Ordinal)
+            && IPEndPoint.TryParse(endpoint[scheme.Length..], out var address)
+            && IPAddress.IsLoopback(address.Address)
+            && endpoint.LastIndexOf(':') > scheme.Length
+            ? address
+            : null;
     }
 }

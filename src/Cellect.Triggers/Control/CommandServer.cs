@@ -12,7 +12,8 @@ namespace Cellect.Triggers.Control;
 /// </summary>
 internal sealed class CommandServer : IDisposable
 {
-    private const int LongestLine = 200, MostConnections = 16;
+    private const int LongestLine = 200,
+        MostConnections = 16;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private readonly ITriggerControl _control;
@@ -35,11 +36,20 @@ internal sealed class CommandServer : IDisposable
         }
         catch (SocketException e)
         {
-            throw new IOException($"cannot bind {endpoint} (Triggers:CommandEndpoint): {e.Message}; end the program that uses it or choose another, for example tcp://127.0.0.1:5569", e);
+            throw new IOException(
+                $"cannot bind {endpoint} (Triggers:CommandEndpoint): {e.Message}; end the program that uses it or "
+                    + $"choose another, for example tcp://127.0.0.1:5569",
+                e
+            );
         }
 
         Endpoint = $"tcp://{(IPEndPoint)_listener.LocalEndpoint}";
-        _thread = new Thread(Accept) { IsBackground = true, Name = "cellect-commands", Priority = ThreadPriority.AboveNormal };
+        _thread = new Thread(Accept)
+        {
+            IsBackground = true,
+            Name = "cellect-commands",
+            Priority = ThreadPriority.AboveNormal,
+        };
         _thread.Start();
     }
 
@@ -116,7 +126,8 @@ internal sealed class CommandServer : IDisposable
             case ["disarm"]:
                 _control.Disarm();
                 return "disarming: nothing more is sent; the microscope is being put back";
-            case ["arm", var text] when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 1e9:
+            case ["arm", var text]
+                when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 1e9:
                 return _control.Arm(TimeSpan.FromSeconds(seconds)) is { } why ? $"error {why}" : "arming";
             case ["status"]:
                 return CommandStatus.Line(_control.Status);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cellect.Data.Status;
 
 namespace Cellect.Triggers.Control;
@@ -10,8 +11,11 @@ internal static class CommandStatus
     {
         var until = status.ArmedUntil is { } time ? FormattableString.Invariant($" until {time:u}") : "";
         var alerts = status.Alerts.Count > 0 ? "; " + string.Join("; ", status.Alerts).ReplaceLineEndings(" ") : "";
-        return FormattableString.Invariant(
-            $"{status.Mode}{until}: {status.Rules} rules, {status.Fired} fired, {status.HeldBack} held back, {status.Acknowledged} done, {status.Refused} not sent, {status.Failed} failed{alerts}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{status.Mode}{until}: {status.Rules} rules, {status.Fired} fired, {status.HeldBack} held back, "
+                + $"{status.Acknowledged} done, {status.Refused} not sent, {status.Failed} failed{alerts}"
+        );
     }
 
     /// <summary>The mode that a line begins with.</summary>

@@ -12,8 +12,17 @@ namespace Cellect.Triggers.Delivery;
 
 /// <summary>Takes one action through its last checks (stage, deadline, envelope, dose) and to the microscope.</summary>
 internal sealed class ActionSender(
-    Microscopes microscopes, EnvelopeOptions limits, KnownSettings known, DoseMeter dose, TriggerStatusStore board, TriggerMetrics metrics, AuditLog audit,
-    Action<TriggerNews> tell, TimeProvider time, ILogger log)
+    Microscopes microscopes,
+    EnvelopeOptions limits,
+    KnownSettings known,
+    DoseMeter dose,
+    TriggerStatusStore board,
+    TriggerMetrics metrics,
+    AuditLog audit,
+    Action<TriggerNews> tell,
+    TimeProvider time,
+    ILogger log
+)
 {
     private readonly Envelope _envelope = new(limits);
 
@@ -40,8 +49,21 @@ internal sealed class ActionSender(
         request = request with { Change = change };
         var now = time.UtcNanoseconds();
         if (request.Stamps.DeadlineNs > 0 && now > request.Stamps.DeadlineNs)
-            NotSent(request, "expired", FormattableString.Invariant($"the decision is {(now - request.Stamps.DeadlineNs) / 1e6:0} ms older than its rule's deadline allows"), mode);
-        else if (_envelope.Refusal(change, mode == TriggerMode.Armed ? known.Recorded.GetValueOrDefault(order.Action.Adapter, MicroscopeSettings.None) : null) is { } refusal)
+            NotSent(
+                request,
+                "expired",
+                FormattableString.Invariant(
+                    $"the decision is {(now - request.Stamps.DeadlineNs) / 1e6:0} ms older than its rule's deadline allows"
+                ),
+                mode
+            );
+        else if (
+            _envelope.Refusal(
+                change,
+                mode == TriggerMode.Armed ? known.Recorded.GetValueOrDefault(order.Action.Adapter, MicroscopeSettings.None) : null
+            ) is
+            { } refusal
+        )
             NotSent(request, "refused", refusal, mode);
         else if (mode == TriggerMode.Armed && DoseRefusal(change, now) is { } tooMuch)
             NotSent(request, "refused", tooMuch, mode);
@@ -85,7 +107,13 @@ internal sealed class ActionSender(
         board.Count(reply.Outcome);
         metrics.Ended(outcome);
         metrics.Took(request.Stamps, reply, ClockOffsetNs);
-        Tell(request, outcome, string.Join("; ", new[] { reply.Detail, reply.Mismatch }.Where(text => text.Length > 0)), TriggerMode.Armed, reply);
+        Tell(
+            request,
+            outcome,
+            string.Join("; ", new[] { reply.Detail, reply.Mismatch }.Where(text => text.Length > 0)),
+            TriggerMode.Armed,
+            reply
+        );
     }
 
     /// <summary>Puts in what depends on the place of the event.</summary>
@@ -99,7 +127,10 @@ internal sealed class ActionSender(
         if (order.Action.RegionMicrometres is { } size)
         {
             var centre = cell.Micrometres;
-            change = change with { Region = new ImagedRegion(new Point3(centre.Z - (size.Z / 2), centre.Y - (size.Y / 2), centre.X - (size.X / 2)), size) };
+            change = change with
+            {
+                Region = new ImagedRegion(new Point3(centre.Z - (size.Z / 2), centre.Y - (size.Y / 2), centre.X - (size.X / 2)), size),
+            };
         }
 
         if (!order.Action.MoveToEvent)
@@ -115,31 +146,43 @@ internal sealed class ActionSender(
         if (limits.MaxDoseSecondsPerHour is not { } max)
             return null;
         if (DoseMeter.Rate(known.After(change), Planes) is null)
-            return "the dose cannot be bounded: the microscope does not tell power, exposure and interval (Triggers:Envelope:MaxDoseSecondsPerHour)";
-        return dose.UsedSeconds(now) is var used && used < max ? null
+            return "the dose cannot be bounded: the microscope does not tell power, exposure and interval "
+                + "(Triggers:Envelope:MaxDoseSecondsPerHour)";
+        return dose.UsedSeconds(now) is var used && used < max
+            ? null
             : FormattableString.Invariant($"the dose of this hour is used up: {used:0.###} of {max:0.###} s of full power");
     }
 
     private void Tell(ActionRequest request, string what, string detail, TriggerMode mode, ActionReply? reply)
     {
-        audit.Append(what, new JsonObject
-        {
-            ["mode"] = mode.ToString(),
-            ["action"] = request.Key,
-            ["rule"] = request.Rule,
-            ["change"] = AuditFacts.Of(request.Change),
-            ["detail"] = detail,
-            ["decided_ns"] = request.Stamps.DecidedNs,
-            ["deadline_ns"] = request.Stamps.DeadlineNs,
-            ["sent_ns"] = reply?.SentNs ?? 0,
-            ["acknowledged_ns"] = reply?.AcknowledgedNs ?? 0,
-            ["attempts"] = reply?.Attempts ?? 0,
-            ["read_back"] = reply?.ReadBack is { } settings ? AuditFacts.Of(settings) : null,
-        });
-        tell(new TriggerNews
-        {
-            Event = what, Mode = mode, Rule = request.Rule, Key = request.Key, T = request.TimePoint, Detail = detail,
-            Stamps = (request.Stamps.DecidedNs, reply?.SentNs ?? 0, reply?.AcknowledgedNs ?? 0),
-        });
+        audit.Append(
+            what,
+            new JsonObject
+            {
+                ["mode"] = mode.ToString(),
+                ["action"] = request.Key,
+                ["rule"] = request.Rule,
+                ["change"] = AuditFacts.Of(request.Change),
+                ["detail"] = detail,
+                ["decided_ns"] = request.Stamps.DecidedNs,
+                ["deadline_ns"] = request.Stamps.DeadlineNs,
+                ["sent_ns"] = reply?.SentNs ?? 0,
+                ["acknowledged_ns"] = reply?.AcknowledgedNs ?? 0,
+                ["attempts"] = reply?.Attempts ?? 0,
+                ["read_back"] = reply?.ReadBack is { } settings ? AuditFacts.Of(settings) : null,
+            }
+        );
+        tell(
+            new TriggerNews
+            {
+                Event = what,
+                Mode = mode,
+                Rule = request.Rule,
+                Key = request.Key,
+                T = request.TimePoint,
+                Detail = detail,
+                Stamps = (request.Stamps.DecidedNs, reply?.SentNs ?? 0, reply?.AcknowledgedNs ?? 0),
+            }
+        );
     }
 }

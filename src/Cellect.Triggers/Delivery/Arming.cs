@@ -77,11 +77,12 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeP
     }
 
     /// <summary>Facts of the arming for the audit log.</summary>
-    public JsonObject Facts() => new()
-    {
-        ["arming"] = Id,
-        ["recorded"] = new JsonObject(known.Recorded.Select(r => KeyValuePair.Create(r.Key, (JsonNode?)AuditFacts.Of(r.Value)))),
-    };
+    public JsonObject Facts() =>
+        new()
+        {
+            ["arming"] = Id,
+            ["recorded"] = new JsonObject(known.Recorded.Select(r => KeyValuePair.Create(r.Key, (JsonNode?)AuditFacts.Of(r.Value)))),
+        };
 
     private async Task<ActionReply> RestoreAsync(string name, MicroscopeSettings settings, CancellationToken cancel)
     {

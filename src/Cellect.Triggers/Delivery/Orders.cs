@@ -20,16 +20,19 @@ internal static class Orders
         var stamps = frame.Stamps;
         var exposedNs = stamps.ExposureEndNs > 0 && clockOffsetNs is { } offset ? stamps.ExposureEndNs + offset : stamps.ReceivedNs;
         var deadline = (exposedNs > 0 ? exposedNs : decidedNs) + (long)(evaluation.Rule.DeadlineSeconds * 1e9);
-        return new ActionOrder(action, new ActionRequest
-        {
-            Key = FormattableString.Invariant($"{evaluation.Key}-a{index}"),
-            Rule = evaluation.Rule.Name,
-            Series = frame.Header.Series,
-            TimePoint = frame.Header.T,
-            Change = action.Change,
-            Stamps = new DecisionStamps(stamps.ExposureEndNs, stamps.ReceivedNs, stamps.InferredNs, decidedNs, deadline),
-            Cells = Cells(evaluation.Occurrence, frame),
-        });
+        return new ActionOrder(
+            action,
+            new ActionRequest
+            {
+                Key = FormattableString.Invariant($"{evaluation.Key}-a{index}"),
+                Rule = evaluation.Rule.Name,
+                Series = frame.Header.Series,
+                TimePoint = frame.Header.T,
+                Change = action.Change,
+                Stamps = new DecisionStamps(stamps.ExposureEndNs, stamps.ReceivedNs, stamps.InferredNs, decidedNs, deadline),
+                Cells = Cells(evaluation.Occurrence, frame),
+            }
+        );
     }
 
     /// <summary>The event's place under the track that it is about, then its daughters where they are now.</summary>
@@ -49,6 +52,10 @@ internal static class Orders
     private static ActionCell Cell(int track, double z, double y, double x, TrackedFrame frame)
     {
         var (voxel, origin) = (frame.Header.VoxelMicrometres, frame.Header.OriginMicrometres ?? (0, 0, 0));
-        return new ActionCell(track, new Point3(z, y, x), new Point3(origin.Z + (z * voxel.Z), origin.Y + (y * voxel.Y), origin.X + (x * voxel.X)));
+        return new ActionCell(
+            track,
+            new Point3(z, y, x),
+            new Point3(origin.Z + (z * voxel.Z), origin.Y + (y * voxel.Y), origin.X + (x * voxel.X))
+        );
     }
 }

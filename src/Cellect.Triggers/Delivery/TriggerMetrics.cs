@@ -14,14 +14,22 @@ internal sealed class TriggerMetrics
     public TriggerMetrics(IMeterFactory factory)
     {
         var meter = factory.Create("Cellect");
-        _evaluations = meter.CreateCounter<long>("cellect.triggers.evaluations", "{evaluation}", "Times that a condition was met, by rule and by the guard that held it back.");
+        _evaluations = meter.CreateCounter<long>(
+            "cellect.triggers.evaluations",
+            "{evaluation}",
+            "Times that a condition was met, by rule and by the guard that held it back."
+        );
         _actions = meter.CreateCounter<long>("cellect.triggers.actions", "{action}", "Actions, by what became of them.");
-        _latency = meter.CreateHistogram<double>("cellect.triggers.latency", "ms", "Parts of the way from the end of exposure to the acknowledgement.");
+        _latency = meter.CreateHistogram<double>(
+            "cellect.triggers.latency",
+            "ms",
+            "Parts of the way from the end of exposure to the acknowledgement."
+        );
     }
 
     /// <summary>A condition was met.</summary>
-    public void Evaluated(string rule, string heldBackBy) => _evaluations.Add(
-        1, new KeyValuePair<string, object?>("rule", rule), new KeyValuePair<string, object?>("held_back_by", heldBackBy));
+    public void Evaluated(string rule, string heldBackBy) =>
+        _evaluations.Add(1, new KeyValuePair<string, object?>("rule", rule), new KeyValuePair<string, object?>("held_back_by", heldBackBy));
 
     /// <summary>An action has ended.</summary>
     public void Ended(string outcome) => _actions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

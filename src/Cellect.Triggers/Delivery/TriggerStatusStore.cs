@@ -20,10 +20,13 @@ internal sealed class TriggerStatusStore(TriggerMode mode)
     }
 
     /// <summary>An action has ended.</summary>
-    public void Count(ActionOutcome outcome) => Change(s => outcome switch
-    {
-        ActionOutcome.Done => s with { Acknowledged = s.Acknowledged + 1 },
-        ActionOutcome.Refused => s with { Refused = s.Refused + 1 },
-        _ => s with { Failed = s.Failed + 1 },
-    });
+    public void Count(ActionOutcome outcome) =>
+        Change(s =>
+            outcome switch
+            {
+                ActionOutcome.Done => s with { Acknowledged = s.Acknowledged + 1 },
+                ActionOutcome.Refused => s with { Refused = s.Refused + 1 },
+                _ => s with { Failed = s.Failed + 1 },
+            }
+        );
 }

@@ -16,7 +16,8 @@ namespace Cellect.Triggers.Delivery;
 internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1),
+        Longest = TimeSpan.FromHours(24);
 
     private readonly TriggerOptions _options;
     private readonly Arming _arming;
@@ -50,8 +51,17 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     /// <param name="time">Clock.</param>
     /// <param name="log">Gets arming and disarming.</param>
     public TriggerWorker(
-        TriggerOptions options, Arming arming, ActionSender sender, KnownSettings known, DoseMeter dose, TriggerStatusStore board, AuditLog audit,
-        Action<TriggerNews> tell, TimeProvider time, ILogger log)
+        TriggerOptions options,
+        Arming arming,
+        ActionSender sender,
+        KnownSettings known,
+        DoseMeter dose,
+        TriggerStatusStore board,
+        AuditLog audit,
+        Action<TriggerNews> tell,
+        TimeProvider time,
+        ILogger log
+    )
     {
         (_options, _arming, _sender, _known, _dose, _board) = (options, arming, sender, known, dose, board);
         (_audit, _tell, _time, _log) = (audit, tell, time, log);
@@ -195,7 +205,14 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         var facts = _arming.Facts();
         facts["until"] = until.ToString("O");
         _audit.Append("armed", facts);
-        _tell(new TriggerNews { Event = "armed", Mode = TriggerMode.Armed, Detail = $"until {until:u}" });
+        _tell(
+            new TriggerNews
+            {
+                Event = "armed",
+                Mode = TriggerMode.Armed,
+                Detail = $"until {until:u}",
+            }
+        );
     }
 
     private async Task DisarmAsync(string reason)
@@ -211,7 +228,14 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         var restored = await _arming.EndAsync(CancellationToken.None);
         TriggerLog.Disarmed(_log, reason, restored);
         _audit.Append("disarmed", new() { ["reason"] = reason, ["restored"] = restored });
-        _tell(new TriggerNews { Event = "disarmed", Mode = _options.Mode, Detail = $"{reason}; {restored}" });
+        _tell(
+            new TriggerNews
+            {
+                Event = "disarmed",
+                Mode = _options.Mode,
+                Detail = $"{reason}; {restored}",
+            }
+        );
     }
 
     /// <summary>Looks for what ends an arming by itself.</summary>

@@ -5,7 +5,11 @@ namespace Cellect.Triggers.Reporting;
 
 internal static partial class TriggerLog
 {
-    [LoggerMessage(EventId = 601, Level = LogLevel.Information, Message = "Triggers: {Rules} rules, mode {Mode}; commands (arm, disarm, stop) on {Endpoint}")]
+    [LoggerMessage(
+        EventId = 601,
+        Level = LogLevel.Information,
+        Message = "Triggers: {Rules} rules, mode {Mode}; commands (arm, disarm, stop) on {Endpoint}"
+    )]
     public static partial void Ready(ILogger logger, int rules, TriggerMode mode, string endpoint);
 
     [LoggerMessage(EventId = 602, Level = LogLevel.Information, Message = "Audit log of the triggers: {Path}")]
@@ -20,7 +24,11 @@ internal static partial class TriggerLog
     [LoggerMessage(EventId = 605, Level = LogLevel.Warning, Message = "Action {Key} is not sent: {Why}")]
     public static partial void NotSent(ILogger logger, string key, string why);
 
-    [LoggerMessage(EventId = 606, Level = LogLevel.Warning, Message = "ARMED until {Until:u}: the rules steer the microscope (arming {Arming})")]
+    [LoggerMessage(
+        EventId = 606,
+        Level = LogLevel.Warning,
+        Message = "ARMED until {Until:u}: the rules steer the microscope (arming {Arming})"
+    )]
     public static partial void Armed(ILogger logger, DateTimeOffset until, string arming);
 
     [LoggerMessage(EventId = 607, Level = LogLevel.Warning, Message = "Disarmed ({Reason}); the microscope: {Restored}")]
@@ -32,7 +40,11 @@ internal static partial class TriggerLog
     [LoggerMessage(EventId = 609, Level = LogLevel.Information, Message = "Rules read anew: {Rules} in force")]
     public static partial void Reloaded(ILogger logger, int rules);
 
-    [LoggerMessage(EventId = 610, Level = LogLevel.Error, Message = "The changed rules are not used, the old ones stay in force: {Mistakes}")]
+    [LoggerMessage(
+        EventId = 610,
+        Level = LogLevel.Error,
+        Message = "The changed rules are not used, the old ones stay in force: {Mistakes}"
+    )]
     public static partial void NotReloaded(ILogger logger, string mistakes);
 
     [LoggerMessage(EventId = 611, Level = LogLevel.Error, Message = "The triggers have failed and are off; tracking goes on")]

@@ -4,7 +4,11 @@ namespace Cellect.Triggers.Reporting;
 
 internal static partial class WatchdogLog
 {
-    [LoggerMessage(EventId = 721, Level = LogLevel.Information, Message = "Watching arming {Arming}: {Microscopes}; restores after {Seconds} s of silence")]
+    [LoggerMessage(
+        EventId = 721,
+        Level = LogLevel.Information,
+        Message = "Watching arming {Arming}: {Microscopes}; restores after {Seconds} s of silence"
+    )]
     public static partial void Watching(ILogger logger, string arming, string microscopes, double seconds);
 
     [LoggerMessage(EventId = 722, Level = LogLevel.Warning, Message = "Arming {Arming}: putting the microscope back: {Reason}")]

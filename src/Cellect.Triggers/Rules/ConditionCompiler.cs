@@ -12,24 +12,33 @@ internal sealed class ConditionCompiler(IReadOnlyList<Region> regions, List<stri
     /// <summary>Least probability of a division where none is set.</summary>
     public const double MinProbability = 0.5;
 
-    private const int Confirm = 1, ConfirmLost = 3, Repeat = 5;
-    private const double Window = 600, Within = 600, DensityUnit = 1e6;
+    private const int Confirm = 1,
+        ConfirmLost = 3,
+        Repeat = 5;
+    private const double Window = 600,
+        Within = 600,
+        DensityUnit = 1e6;
 
     /// <summary>Whether what the condition finds has a place that the stage could go to.</summary>
-    public static bool HasPlace(ConditionOptions options) => options.Event switch
-    {
-        TriggerEvent.DivisionRate or TriggerEvent.CellCount or TriggerEvent.CellDensity => false,
-        TriggerEvent.Sequence => options.Then is { } then && HasPlace(then),
-        _ => true,
-    };
+    public static bool HasPlace(ConditionOptions options) =>
+        options.Event switch
+        {
+            TriggerEvent.DivisionRate or TriggerEvent.CellCount or TriggerEvent.CellDensity => false,
+            TriggerEvent.Sequence => options.Then is { } then && HasPlace(then),
+            _ => true,
+        };
 
     /// <summary>Volumes that a track that is gone must be remembered.</summary>
-    public static int LookBack(ConditionOptions options) => options.Event switch
-    {
-        TriggerEvent.LostTrack => (options.ConfirmVolumes ?? ConfirmLost) + 1,
-        TriggerEvent.Sequence => Math.Max(options.First is { } first ? LookBack(first) : 0, options.Then is { } then ? LookBack(then) : 0),
-        _ => 0,
-    };
+    public static int LookBack(ConditionOptions options) =>
+        options.Event switch
+        {
+            TriggerEvent.LostTrack => (options.ConfirmVolumes ?? ConfirmLost) + 1,
+            TriggerEvent.Sequence => Math.Max(
+                options.First is { } first ? LookBack(first) : 0,
+                options.Then is { } then ? LookBack(then) : 0
+            ),
+            _ => 0,
+        };
 
     /// <summary>What makes the condition anew for each series.</summary>
     /// <param name="options">The condition; its keys go with its event, or that is a mistake which is told elsewhere.</param>
@@ -69,16 +78,18 @@ internal sealed class ConditionCompiler(IReadOnlyList<Region> regions, List<stri
     private static DivisionCondition Divisions(ConditionOptions options, CellFilter filter) =>
         new(filter, options.MinProbability ?? MinProbability, options.ConfirmVolumes ?? Confirm, options.RepeatVolumes ?? Repeat);
 
-    private CellFilter Filter(ConditionOptions options, string path) => new()
-    {
-        Inside = Find(options.Inside, $"{path}:{nameof(options.Inside)}"),
-        Outside = Find(options.Outside, $"{path}:{nameof(options.Outside)}"),
-        DepthMicrometres = Range(options.MinDepthMicrometres, options.MaxDepthMicrometres),
-        RadiusMicrometres = Range(options.MinRadiusMicrometres, options.MaxRadiusMicrometres),
-        AgeVolumes = (options.MinAgeVolumes ?? 0, options.MaxAgeVolumes ?? int.MaxValue),
-    };
+    private CellFilter Filter(ConditionOptions options, string path) =>
+        new()
+        {
+            Inside = Find(options.Inside, $"{path}:{nameof(options.Inside)}"),
+            Outside = Find(options.Outside, $"{path}:{nameof(options.Outside)}"),
+            DepthMicrometres = Range(options.MinDepthMicrometres, options.MaxDepthMicrometres),
+            RadiusMicrometres = Range(options.MinRadiusMicrometres, options.MaxRadiusMicrometres),
+            AgeVolumes = (options.MinAgeVolumes ?? 0, options.MaxAgeVolumes ?? int.MaxValue),
+        };
 
-    private static (double, double) Range(double? least, double? greatest) => (least ?? double.NegativeInfinity, greatest ?? double.PositiveInfinity);
+    private static (double, double) Range(double? least, double? greatest) =>
+        (least ?? double.NegativeInfinity, greatest ?? double.PositiveInfinity);
 
     private Region? Find(string? name, string path)
     {
@@ -86,8 +97,14 @@ internal sealed class ConditionCompiler(IReadOnlyList<Region> regions, List<stri
             return null;
         var region = regions.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
         if (region is null)
-            mistakes.Add($"{path}: no region '{(name.Length > 64 ? name[..64] + "..." : name)}'; " +
-                (regions.Count == 0 ? "there are none: draw one or name their file in Triggers:RegionsFile" : $"there are {string.Join(", ", regions.Take(20).Select(r => r.Name))}"));
+            mistakes.Add(
+                $"{path}: no region '{(name.Length > 64 ? name[..64] + "..." : name)}'; "
+                    + (
+                        regions.Count == 0
+                            ? "there are none: draw one or name their file in Triggers:RegionsFile"
+                            : $"there are {string.Join(", ", regions.Take(20).Select(r => r.Name))}"
+                    )
+            );
         return region;
     }
 }

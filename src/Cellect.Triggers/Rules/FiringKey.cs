@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Cellect.Triggers.Rules;
 
-/// <summary>Name of a firing: rule, time point, track and a digest of the series; printable ASCII, below 120 characters, the same at every replay.</summary>
+/// <summary>Name of a firing: rule, time point, track and a digest of the series; printable ASCII, below 120 characters, the same at every
+/// replay.</summary>
 internal static class FiringKey
 {
     public static string Of(string series, string rule, int t, int track)

@@ -23,8 +23,10 @@ internal sealed class GuardState
             return "max-firings";
         if (_lastNs is { } last && IsWithin(frame.TimeNs - last, guards.CooldownSeconds))
             return "cooldown";
-        return TracksOf(occurrence, frame).Any(track => _lastOfTrack.TryGetValue(track, out var at) && IsWithin(frame.TimeNs - at, guards.TrackCooldownSeconds))
-            ? "track-cooldown" : "";
+        return TracksOf(occurrence, frame)
+            .Any(track => _lastOfTrack.TryGetValue(track, out var at) && IsWithin(frame.TimeNs - at, guards.TrackCooldownSeconds))
+            ? "track-cooldown"
+            : "";
     }
 
     /// <summary>The rule has fired.</summary>
@@ -33,7 +35,12 @@ internal sealed class GuardState
         (_lastNs, _firings) = (frame.TimeNs, _firings + 1);
         if (guards.TrackCooldownSeconds <= 0 || occurrence.Track == 0)
             return;
-        foreach (var old in _lastOfTrack.Where(pair => !IsWithin(frame.TimeNs - pair.Value, guards.TrackCooldownSeconds)).Select(pair => pair.Key).ToList())
+        foreach (
+            var old in _lastOfTrack
+                .Where(pair => !IsWithin(frame.TimeNs - pair.Value, guards.TrackCooldownSeconds))
+                .Select(pair => pair.Key)
+                .ToList()
+        )
             _lastOfTrack.Remove(old);
         foreach (var track in occurrence.Daughters.Prepend(occurrence.Track))
             _lastOfTrack[track] = frame.TimeNs;

@@ -11,4 +11,10 @@ namespace Cellect.Triggers.Rules;
 /// <param name="Actions">What it asks for.</param>
 /// <param name="DeadlineSeconds">Oldest that a decision may be when it is sent.</param>
 internal sealed record Rule(
-    string Name, Func<ICondition> Begin, int LookBackVolumes, GuardOptions Guards, IReadOnlyList<RuleAction> Actions, double DeadlineSeconds);
+    string Name,
+    Func<ICondition> Begin,
+    int LookBackVolumes,
+    GuardOptions Guards,
+    IReadOnlyList<RuleAction> Actions,
+    double DeadlineSeconds
+);

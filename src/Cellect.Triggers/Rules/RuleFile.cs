@@ -1,6 +1,6 @@
-using Cellect.Data.Settings;
 using System.ComponentModel.DataAnnotations;
 using Cellect.Data.Regions;
+using Cellect.Data.Settings;
 using Cellect.Triggers.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -24,7 +24,8 @@ internal static class RuleFile
         {
             return new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build();
         }
-        catch (Exception e) when (e is FormatException or System.Text.Json.JsonException or InvalidDataException or InvalidOperationException)
+        catch (Exception e)
+            when (e is FormatException or System.Text.Json.JsonException or InvalidDataException or InvalidOperationException)
         {
             throw new InvalidDataException($"{path}: {(e.InnerException ?? e).Message}", e);
         }

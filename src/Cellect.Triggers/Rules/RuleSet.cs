@@ -49,7 +49,16 @@ internal sealed class RuleSet
         var compiler = new ConditionCompiler(regions, _mistakes);
         var begin = compiler.Compile(options.When, $"{path}:When");
         var hasPlace = ConditionCompiler.HasPlace(options.When);
-        var actions = options.Then.Take(MaxActions).Select((action, i) => ActionCompiler.Compile(action, $"{path}:Then:{i}", hasPlace, adapters, _mistakes));
-        return new Rule(options.Name, begin, ConditionCompiler.LookBack(options.When), options.Guards, [.. actions], options.DeadlineMilliseconds / 1e3);
+        var actions = options
+            .Then.Take(MaxActions)
+            .Select((action, i) => ActionCompiler.Compile(action, $"{path}:Then:{i}", hasPlace, adapters, _mistakes));
+        return new Rule(
+            options.Name,
+            begin,
+            ConditionCompiler.LookBack(options.When),
+            options.Guards,
+            [.. actions],
+            options.DeadlineMilliseconds / 1e3
+        );
     }
 }

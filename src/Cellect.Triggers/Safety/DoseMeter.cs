@@ -2,7 +2,8 @@ using Cellect.Triggers.Actions;
 
 namespace Cellect.Triggers.Safety;
 
-/// <summary>Light within the last hour, in seconds of full power: power / 100 × exposure of a plane × planes, for every interval that has passed.</summary>
+/// <summary>Light within the last hour, in seconds of full power: power / 100 × exposure of a plane × planes, for every interval that has
+/// passed.</summary>
 internal sealed class DoseMeter
 {
     private const long HourNs = 3_600_000_000_000;
@@ -14,7 +15,8 @@ internal sealed class DoseMeter
     /// <param name="planes">Planes of a volume.</param>
     public static double? Rate(MicroscopeSettings settings, int planes) =>
         settings is { PowerPercent: { } power, ExposureMilliseconds: { } exposure, IntervalSeconds: { } interval } && interval > 0
-            ? power / 100 * (exposure / 1e3) * planes / interval : null;
+            ? power / 100 * (exposure / 1e3) * planes / interval
+            : null;
 
     /// <summary>From now on light falls at another rate.</summary>
     public void Set(long nowNs, double rate)

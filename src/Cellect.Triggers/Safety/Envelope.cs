@@ -11,20 +11,30 @@ internal sealed class Envelope(EnvelopeOptions options)
     /// <param name="change">What is asked for.</param>
     /// <param name="recorded">The microscope's settings at arming; null where nothing was read, in a dry run.</param>
     public string? Refusal(MicroscopeSettings change, MicroscopeSettings? recorded) =>
-        Power(change.PowerPercent) ?? Exposure(change.ExposureMilliseconds) ?? Interval(change.IntervalSeconds)
-        ?? Stage(change.StageMicrometres, recorded) ?? Region(change.Region) ?? Extras(change.Extras);
+        Power(change.PowerPercent)
+        ?? Exposure(change.ExposureMilliseconds)
+        ?? Interval(change.IntervalSeconds)
+        ?? Stage(change.StageMicrometres, recorded)
+        ?? Region(change.Region)
+        ?? Extras(change.Extras);
 
-    private string? Power(double? percent) => percent is not { } value ? null
+    private string? Power(double? percent) =>
+        percent is not { } value ? null
         : options.MaxPowerPercent is not { } max ? NotAllowed("the power", nameof(options.MaxPowerPercent))
-        : value >= 0 && value <= max ? null : Beyond("power", value, "%", 0, max);
+        : value >= 0 && value <= max ? null
+        : Beyond("power", value, "%", 0, max);
 
-    private string? Exposure(double? milliseconds) => milliseconds is not { } value ? null
+    private string? Exposure(double? milliseconds) =>
+        milliseconds is not { } value ? null
         : options.MaxExposureMilliseconds is not { } max ? NotAllowed("the exposure", nameof(options.MaxExposureMilliseconds))
-        : value > 0 && value <= max ? null : Beyond("exposure", value, "ms", 0, max);
+        : value > 0 && value <= max ? null
+        : Beyond("exposure", value, "ms", 0, max);
 
-    private string? Interval(double? seconds) => seconds is not { } value ? null
+    private string? Interval(double? seconds) =>
+        seconds is not { } value ? null
         : options.MinIntervalSeconds is not { } min ? NotAllowed("the interval", nameof(options.MinIntervalSeconds))
-        : value >= min && value <= options.MaxIntervalSeconds ? null : Beyond("interval", value, "s", min, options.MaxIntervalSeconds);
+        : value >= min && value <= options.MaxIntervalSeconds ? null
+        : Beyond("interval", value, "s", min, options.MaxIntervalSeconds);
 
     private string? Stage(Point3? position, MicroscopeSettings? recorded)
     {
@@ -41,10 +51,13 @@ internal sealed class Envelope(EnvelopeOptions options)
         return Point3.Distance(from, to) is var travel && travel <= max ? null : Beyond("stage travel since arming", travel, "µm", 0, max);
     }
 
-    private string? Region(ImagedRegion? region) => region is null || options.AllowImagedRegion ? null : NotAllowed("the imaged region", nameof(options.AllowImagedRegion));
+    private string? Region(ImagedRegion? region) =>
+        region is null || options.AllowImagedRegion ? null : NotAllowed("the imaged region", nameof(options.AllowImagedRegion));
 
-    private string? Extras(IReadOnlyDictionary<string, string> extras) => extras.Keys.FirstOrDefault(name => !options.AllowedExtras.Contains(name)) is { } name
-        ? NotAllowed($"'{name}'", nameof(options.AllowedExtras)) : null;
+    private string? Extras(IReadOnlyDictionary<string, string> extras) =>
+        extras.Keys.FirstOrDefault(name => !options.AllowedExtras.Contains(name)) is { } name
+            ? NotAllowed($"'{name}'", nameof(options.AllowedExtras))
+            : null;
 
     private static string NotAllowed(string what, string key) => $"no action may change {what}: Triggers:Envelope:{key} is not set";
 

@@ -11,7 +11,8 @@ internal sealed class KnownSettings
     public IReadOnlyDictionary<string, MicroscopeSettings> Recorded { get; private set; } = new Dictionary<string, MicroscopeSettings>();
 
     /// <summary>All adapters' settings as one; where several tell the same thing, the last by name.</summary>
-    public MicroscopeSettings Together => _now.OrderBy(pair => pair.Key, StringComparer.Ordinal).Aggregate(MicroscopeSettings.None, (all, pair) => Over(all, pair.Value));
+    public MicroscopeSettings Together =>
+        _now.OrderBy(pair => pair.Key, StringComparer.Ordinal).Aggregate(MicroscopeSettings.None, (all, pair) => Over(all, pair.Value));
 
     /// <summary>The settings that were read at arming.</summary>
     public void Record(IReadOnlyDictionary<string, MicroscopeSettings> read)
@@ -23,17 +24,19 @@ internal sealed class KnownSettings
     }
 
     /// <summary>What an adapter's settings are after a change, as far as is known.</summary>
-    public void Apply(string adapter, MicroscopeSettings change) => _now[adapter] = Over(_now.GetValueOrDefault(adapter, MicroscopeSettings.None), change);
+    public void Apply(string adapter, MicroscopeSettings change) =>
+        _now[adapter] = Over(_now.GetValueOrDefault(adapter, MicroscopeSettings.None), change);
 
     /// <summary>What all settings would be after a change.</summary>
     public MicroscopeSettings After(MicroscopeSettings change) => Over(Together, change);
 
-    private static MicroscopeSettings Over(MicroscopeSettings before, MicroscopeSettings change) => before with
-    {
-        IntervalSeconds = change.IntervalSeconds ?? before.IntervalSeconds,
-        PowerPercent = change.PowerPercent ?? before.PowerPercent,
-        ExposureMilliseconds = change.ExposureMilliseconds ?? before.ExposureMilliseconds,
-        StageMicrometres = change.StageMicrometres ?? before.StageMicrometres,
-        Region = change.Region ?? before.Region,
-    };
+    private static MicroscopeSettings Over(MicroscopeSettings before, MicroscopeSettings change) =>
+        before with
+        {
+            IntervalSeconds = change.IntervalSeconds ?? before.IntervalSeconds,
+            PowerPercent = change.PowerPercent ?? before.PowerPercent,
+            ExposureMilliseconds = change.ExposureMilliseconds ?? before.ExposureMilliseconds,
+            StageMicrometres = change.StageMicrometres ?? before.StageMicrometres,
+            Region = change.Region ?? before.Region,
+        };
 }

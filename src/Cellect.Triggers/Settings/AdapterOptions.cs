@@ -11,7 +11,8 @@ internal sealed class AdapterOptions : IValidatableObject
     [EnumDataType(typeof(AdapterKind))]
     public AdapterKind Kind { get; init; } = AdapterKind.ZeroMq;
 
-    /// <summary>Where it is: <c>tcp://HOST:PORT</c>, <c>http://HOST:PORT/PATH</c> (webhook, pymmcore-proxy) or the name of a serial port.</summary>
+    /// <summary>Where it is: <c>tcp://HOST:PORT</c>, <c>http://HOST:PORT/PATH</c> (webhook, pymmcore-proxy) or the name of a serial
+    /// port.</summary>
     /// <value>No default. Loopback unless you trust the network: ZeroMQ encrypts nothing.</value>
     [Required]
     [StringLength(500)]

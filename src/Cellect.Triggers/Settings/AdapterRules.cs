@@ -10,34 +10,53 @@ internal static class AdapterRules
     private const int MaxLineChars = 200;
 
     /// <summary>Every mistake with its key.</summary>
-    public static IEnumerable<(string Key, string Text)> Mistakes(AdapterOptions options) => options.Kind switch
-    {
-        AdapterKind.ZeroMq => Tcp(options, loopbackOnly: false),
-        AdapterKind.MicroManager => Tcp(options, loopbackOnly: true).Concat(Core(options.Core)),
-        AdapterKind.Webhook => Http(options).Concat(Secret(options)),
-        AdapterKind.Pymmcore => Http(options).Concat(Core(options.Core)),
-        AdapterKind.Serial => Serial(options.Serial),
-        _ => [],
-    };
+    public static IEnumerable<(string Key, string Text)> Mistakes(AdapterOptions options) =>
+        options.Kind switch
+        {
+            AdapterKind.ZeroMq => Tcp(options, loopbackOnly: false),
+            AdapterKind.MicroManager => Tcp(options, loopbackOnly: true).Concat(Core(options.Core)),
+            AdapterKind.Webhook => Http(options).Concat(Secret(options)),
+            AdapterKind.Pymmcore => Http(options).Concat(Core(options.Core)),
+            AdapterKind.Serial => Serial(options.Serial),
+            _ => [],
+        };
 
     /// <summary>True for this computer alone.</summary>
     public static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static IEnumerable<(string, string)> Tcp(AdapterOptions options, bool loopbackOnly)
     {
-        if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri) || uri is not { Scheme: "tcp", Host.Length: > 0, Port: > 0, AbsolutePath: "" or "/" })
+        if (
+            !Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri)
+            || uri is not { Scheme: "tcp", Host.Length: > 0, Port: > 0, AbsolutePath: "" or "/" }
+        )
             yield return (nameof(options.Endpoint), $"'{options.Endpoint}' is not tcp://HOST:PORT, such as tcp://127.0.0.1:5560");
         else if (loopbackOnly && !IsLoopback(uri.Host))
-            yield return (nameof(options.Endpoint), $"'{options.Endpoint}' is not on this computer: pycro-manager's server listens on loopback alone; run Cellect on the microscope's computer, or a script there with a ZeroMq adapter");
+            yield return (
+                nameof(options.Endpoint),
+                $"'{options.Endpoint}' is not on this computer: pycro-manager's server listens on loopback alone; run "
+                    + $"Cellect on the microscope's computer, or a script there with a ZeroMq adapter"
+            );
     }
 
     private static IEnumerable<(string, string)> Http(AdapterOptions options)
     {
-        if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0)
-            yield return (nameof(options.Endpoint), $"'{options.Endpoint}' is not http://HOST:PORT/PATH or https://..., without a name and password in it");
+        if (
+            !Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || uri.UserInfo.Length > 0
+        )
+            yield return (
+                nameof(options.Endpoint),
+                $"'{options.Endpoint}' is not http://HOST:PORT/PATH or https://..., without a name and password in it"
+            );
         else if (!IsLoopback(uri.Host) && !options.Webhook.AllowHosts.Contains(uri.Host, StringComparer.OrdinalIgnoreCase))
-            yield return (nameof(options.Endpoint), $"host '{uri.Host}' is not this computer; list it in Webhook:AllowHosts if you mean it");
+            yield return (
+                nameof(options.Endpoint),
+                $"host '{uri.Host}' is not this computer; list it in Webhook:AllowHosts if you mean it"
+            );
     }
 
     private static IEnumerable<(string, string)> Secret(AdapterOptions options)
@@ -46,7 +65,10 @@ internal static class AdapterRules
         if (name.Length == 0)
             yield break;
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)))
-            yield return ("Webhook:SecretVariable", $"environment variable {name} is not set; set it to the secret before starting Cellect");
+            yield return (
+                "Webhook:SecretVariable",
+                $"environment variable {name} is not set; set it to the secret before starting Cellect"
+            );
         if (Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri) && uri.Scheme == "http" && !IsLoopback(uri.Host))
             yield return (nameof(options.Endpoint), $"a secret is not sent in clear text to '{uri.Host}'; use https://");
     }

@@ -8,7 +8,12 @@ internal static class ConditionCheck
 {
     private static readonly string[] Place =
     [
-        nameof(C.Inside), nameof(C.Outside), nameof(C.MinDepthMicrometres), nameof(C.MaxDepthMicrometres), nameof(C.MinRadiusMicrometres), nameof(C.MaxRadiusMicrometres),
+        nameof(C.Inside),
+        nameof(C.Outside),
+        nameof(C.MinDepthMicrometres),
+        nameof(C.MaxDepthMicrometres),
+        nameof(C.MinRadiusMicrometres),
+        nameof(C.MaxRadiusMicrometres),
     ];
 
     private static readonly string[] Track = [.. Place, nameof(C.MinAgeVolumes), nameof(C.MaxAgeVolumes), nameof(C.ConfirmVolumes)];
@@ -54,8 +59,10 @@ internal static class ConditionCheck
     {
         switch (condition.Event)
         {
-            case TriggerEvent.DivisionRate or TriggerEvent.CellCount or TriggerEvent.CellDensity or TriggerEvent.Speed
-                when (condition.AtLeast is null) == (condition.AtMost is null):
+            case TriggerEvent.DivisionRate
+            or TriggerEvent.CellCount
+            or TriggerEvent.CellDensity
+            or TriggerEvent.Speed when (condition.AtLeast is null) == (condition.AtMost is null):
                 yield return (nameof(C.AtLeast), $"{condition.Event} needs AtLeast or AtMost, and not both");
                 break;
             case TriggerEvent.EnterRegion or TriggerEvent.LeaveRegion when string.IsNullOrEmpty(condition.Region):
@@ -72,8 +79,18 @@ internal static class ConditionCheck
 
     private static IEnumerable<(string Low, string High, double? Least, double? Greatest)> Ranges(C condition)
     {
-        yield return (nameof(C.MinDepthMicrometres), nameof(C.MaxDepthMicrometres), condition.MinDepthMicrometres, condition.MaxDepthMicrometres);
-        yield return (nameof(C.MinRadiusMicrometres), nameof(C.MaxRadiusMicrometres), condition.MinRadiusMicrometres, condition.MaxRadiusMicrometres);
+        yield return (
+            nameof(C.MinDepthMicrometres),
+            nameof(C.MaxDepthMicrometres),
+            condition.MinDepthMicrometres,
+            condition.MaxDepthMicrometres
+        );
+        yield return (
+            nameof(C.MinRadiusMicrometres),
+            nameof(C.MaxRadiusMicrometres),
+            condition.MinRadiusMicrometres,
+            condition.MaxRadiusMicrometres
+        );
         yield return (nameof(C.MinAgeVolumes), nameof(C.MaxAgeVolumes), condition.MinAgeVolumes, condition.MaxAgeVolumes);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ConditionOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double? MinProbability { get; init; }
 
-    /// <summary>Later volumes that must bear it out: both daughters found again, the state still held, the lost track still lost. Default 1; LostTrack 3.</summary>
+    /// <summary>Later volumes that must bear it out: both daughters found again, the state still held, the lost track still lost. Default
+    /// 1; LostTrack 3.</summary>
     [Range(0, 1000)]
     public int? ConfirmVolumes { get; init; }
 

@@ -10,7 +10,8 @@ internal sealed class GuardOptions
     [Range(0.0, 86_400.0)]
     public double CooldownSeconds { get; init; }
 
-    /// <summary>Time after a firing for a track in which the rule does not fire again for it, its mother or its daughters, seconds.</summary>
+    /// <summary>Time after a firing for a track in which the rule does not fire again for it, its mother or its daughters,
+    /// seconds.</summary>
     /// <value>0 to 86,400 s; default 0.</value>
     [Range(0.0, 86_400.0)]
     public double TrackCooldownSeconds { get; init; }
@@ -29,7 +30,8 @@ internal sealed class GuardOptions
     /// <value>Default false.</value>
     public bool AcrossGaps { get; init; }
 
-    /// <summary>Oldest that a volume may be, from the end of exposure to its tracks, for the rule to fire on it, seconds: older is stale.</summary>
+    /// <summary>Oldest that a volume may be, from the end of exposure to its tracks, for the rule to fire on it, seconds: older is
+    /// stale.</summary>
     /// <value>0.001 to 86,400 s; default 30 s.</value>
     [Range(0.001, 86_400.0)]
     public double MaxAgeSeconds { get; init; } = 30;

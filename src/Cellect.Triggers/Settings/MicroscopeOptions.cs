@@ -28,7 +28,10 @@ internal sealed partial class MicroscopeOptions : IValidatableObject
         foreach (var (name, options) in Adapters)
         {
             if (!Name().IsMatch(name))
-                yield return new ValidationResult($"name '{name}' must be 1 to 40 letters, digits, hyphens and underscores", [nameof(Adapters)]);
+                yield return new ValidationResult(
+                    $"name '{name}' must be 1 to 40 letters, digits, hyphens and underscores",
+                    [nameof(Adapters)]
+                );
             foreach (var mistake in Mistakes(options, $"{nameof(Adapters)}:{name}:"))
                 yield return mistake;
         }
@@ -42,7 +45,11 @@ internal sealed partial class MicroscopeOptions : IValidatableObject
         foreach (var result in results)
             yield return new ValidationResult($"{result.ErrorMessage}", [.. result.MemberNames.Select(m => path + m)]);
         foreach (var property in options.GetType().GetProperties())
-            if (property.PropertyType is { IsClass: true, Namespace: { } space } && space.StartsWith(nameof(Cellect), StringComparison.Ordinal) && property.GetValue(options) is { } value)
+            if (
+                property.PropertyType is { IsClass: true, Namespace: { } space }
+                && space.StartsWith(nameof(Cellect), StringComparison.Ordinal)
+                && property.GetValue(options) is { } value
+            )
                 foreach (var mistake in Mistakes(value, $"{path}{property.Name}:"))
                     yield return mistake;
     }

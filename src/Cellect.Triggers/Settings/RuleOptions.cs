@@ -18,7 +18,8 @@ internal sealed class RuleOptions
     [Required]
     public GuardOptions Guards { get; init; } = new();
 
-    /// <summary>What the microscope is asked for, at most 8 actions; none: the firing is published and written to the audit log alone.</summary>
+    /// <summary>What the microscope is asked for, at most 8 actions; none: the firing is published and written to the audit log
+    /// alone.</summary>
     public List<RuleActionOptions> Then { get; init; } = [];
 
     /// <summary>Oldest that a decision may be when it is sent, milliseconds since the end of exposure.</summary>

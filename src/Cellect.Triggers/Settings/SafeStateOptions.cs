@@ -28,13 +28,14 @@ internal sealed class SafeStateOptions : IValidatableObject
     public Dictionary<string, string> Extras { get; init; } = [];
 
     /// <summary>As settings.</summary>
-    public MicroscopeSettings ToSettings() => new()
-    {
-        IntervalSeconds = IntervalSeconds,
-        PowerPercent = PowerPercent,
-        ExposureMilliseconds = ExposureMilliseconds,
-        Extras = Extras,
-    };
+    public MicroscopeSettings ToSettings() =>
+        new()
+        {
+            IntervalSeconds = IntervalSeconds,
+            PowerPercent = PowerPercent,
+            ExposureMilliseconds = ExposureMilliseconds,
+            Extras = Extras,
+        };
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>

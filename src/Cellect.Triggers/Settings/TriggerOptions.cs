@@ -10,15 +10,18 @@ internal sealed class TriggerOptions : IValidatableObject
     /// <value>Off, Observe or DryRun; default Off: no rules, no command socket. Armed is not legal here: arming is explicit.</value>
     public TriggerMode Mode { get; init; }
 
-    /// <summary>File of the regions that rules name, sought from the working directory; there need not be one when no rule names a region.</summary>
+    /// <summary>File of the regions that rules name, sought from the working directory; there need not be one when no rule names a
+    /// region.</summary>
     [Required]
     public string RegionsFile { get; init; } = "regions.json";
 
-    /// <summary>Where <c>cellect arm</c>, <c>disarm</c> and <c>stop</c> are taken: a socket and a thread of their own. Loopback only.</summary>
+    /// <summary>Where <c>cellect arm</c>, <c>disarm</c> and <c>stop</c> are taken: a socket and a thread of their own. Loopback
+    /// only.</summary>
     [Required]
     public string CommandEndpoint { get; init; } = "tcp://127.0.0.1:5559";
 
-    /// <summary>Folder of the audit log; empty (default): that of the recording, or <c>results/audit</c> where nothing is recorded.</summary>
+    /// <summary>Folder of the audit log; empty (default): that of the recording, or <c>results/audit</c> where nothing is
+    /// recorded.</summary>
     public string AuditDirectory { get; init; } = "";
 
     /// <summary>Most firings of all rules together within one minute of the stream's clock.</summary>
@@ -31,7 +34,8 @@ internal sealed class TriggerOptions : IValidatableObject
     [Range(1, 1000)]
     public int WaitingActions { get; init; } = 32;
 
-    /// <summary>While armed, silence of the stream after which the microscope is put back and disarmed. At least three times the interval that an action has set is waited in any case.</summary>
+    /// <summary>While armed, silence of the stream after which the microscope is put back and disarmed. At least three times the interval
+    /// that an action has set is waited in any case.</summary>
     /// <value>1 to 86,400 s; default 120 s.</value>
     [Range(1.0, 86_400.0)]
     public double SilenceSeconds { get; init; } = 120;
@@ -52,7 +56,10 @@ internal sealed class TriggerOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Mode == TriggerMode.Armed)
-            yield return new ValidationResult("is Armed; arming is explicit: set Off, Observe or DryRun, and arm with cellect arm --for 30m", [nameof(Mode)]);
+            yield return new ValidationResult(
+                "is Armed; arming is explicit: set Off, Observe or DryRun, and arm with cellect arm --for 30m",
+                [nameof(Mode)]
+            );
         if (Control.CommandEndpoint.Mistake(CommandEndpoint) is { } wrong)
             yield return new ValidationResult(wrong, [nameof(CommandEndpoint)]);
     }

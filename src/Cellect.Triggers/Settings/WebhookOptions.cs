@@ -14,13 +14,19 @@ internal sealed class WebhookOptions
     /// and never logged.
     /// </summary>
     /// <value>Default empty.</value>
-    [RegularExpression("[A-Za-z_][A-Za-z0-9_]*", ErrorMessage = "SecretVariable must be the name of an environment variable, such as CELLECT_WEBHOOK_SECRET.")]
+    [RegularExpression(
+        "[A-Za-z_][A-Za-z0-9_]*",
+        ErrorMessage = "SecretVariable must be the name of an environment variable, such as CELLECT_WEBHOOK_SECRET."
+    )]
     public string SecretVariable { get; init; } = "";
 
     /// <summary>Header that carries the secret.</summary>
     /// <value>Default <c>X-Cellect-Secret</c>.</value>
     [Required]
-    [RegularExpression("[A-Za-z][A-Za-z0-9-]{0,99}", ErrorMessage = "SecretHeader must be the name of an HTTP header: letters, digits and hyphens.")]
+    [RegularExpression(
+        "[A-Za-z][A-Za-z0-9-]{0,99}",
+        ErrorMessage = "SecretHeader must be the name of an HTTP header: letters, digits and hyphens."
+    )]
     public string SecretHeader { get; init; } = "X-Cellect-Secret";
 
     /// <summary>Whether GET of the same address gives the present settings.</summary>

@@ -3,7 +3,8 @@ using Cellect.Triggers.Actions;
 namespace Cellect.Triggers.Stage;
 
 /// <summary>The affine map that fits pairs of points best in the sense of least squares: stage = matrix · image + offset.</summary>
-/// <remarks>Normal equations on centred points, solved by Gaussian elimination with pivots; three unknowns and an offset for each axis of the stage.</remarks>
+/// <remarks>Normal equations on centred points, solved by Gaussian elimination with pivots; three unknowns and an offset for each axis of
+/// the stage.</remarks>
 internal static class AffineFit
 {
     /// <summary>Pairs that determine twelve numbers.</summary>
@@ -19,7 +20,9 @@ internal static class AffineFit
     public static double[,] Fit(IReadOnlyList<PointPair> pairs)
     {
         if (pairs.Count < MinPairs)
-            throw new InvalidDataException($"{pairs.Count} pairs of points; at least {MinPairs}, not all in one plane, determine a calibration");
+            throw new InvalidDataException(
+                $"{pairs.Count} pairs of points; at least {MinPairs}, not all in one plane, determine a calibration"
+            );
         var (image, stage) = (Mean(pairs.Select(p => p.ImageMicrometres)), Mean(pairs.Select(p => p.StageMicrometres)));
         var normal = new double[3, 6];
         foreach (var pair in pairs)
@@ -27,16 +30,17 @@ internal static class AffineFit
             var from = Difference(pair.ImageMicrometres, image);
             var to = Difference(pair.StageMicrometres, stage);
             for (var i = 0; i < 3; i++)
-                for (var j = 0; j < 3; j++)
-                {
-                    normal[i, j] += from[i] * from[j];
-                    normal[i, 3 + j] += from[i] * to[j];
-                }
+            for (var j = 0; j < 3; j++)
+            {
+                normal[i, j] += from[i] * from[j];
+                normal[i, 3 + j] += from[i] * to[j];
+            }
         }
 
         Solve(normal);
         var map = new double[3, 4];
-        double[] centre = [image.Z, image.Y, image.X], target = [stage.Z, stage.Y, stage.X];
+        double[] centre = [image.Z, image.Y, image.X],
+            target = [stage.Z, stage.Y, stage.X];
         for (var row = 0; row < 3; row++)
         {
             map[row, 3] = target[row];
@@ -53,7 +57,8 @@ internal static class AffineFit
     /// <summary>Applies a map.</summary>
     public static Point3 Apply(double[,] map, Point3 p) => new(Row(map, 0, p), Row(map, 1, p), Row(map, 2, p));
 
-    private static double Row(double[,] map, int row, Point3 p) => (map[row, 0] * p.Z) + (map[row, 1] * p.Y) + (map[row, 2] * p.X) + map[row, 3];
+    private static double Row(double[,] map, int row, Point3 p) =>
+        (map[row, 0] * p.Z) + (map[row, 1] * p.Y) + (map[row, 2] * p.X) + map[row, 3];
 
     private static Point3 Mean(IEnumerable<Point3> points)
     {
@@ -85,8 +90,8 @@ internal static class AffineFit
         }
 
         for (var row = 0; row < 3; row++)
-            for (var i = 3; i < 6; i++)
-                a[row, i] /= a[row, row];
+        for (var i = 3; i < 6; i++)
+            a[row, i] /= a[row, row];
     }
 
     private static void Subtract(double[,] a, int row, int column)

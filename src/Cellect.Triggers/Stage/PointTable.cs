@@ -26,7 +26,12 @@ internal static class PointTable
                 continue;
             if (pairs.Count >= MaxPairs)
                 throw new InvalidDataException($"{path}: more than {MaxPairs} pairs");
-            pairs.Add(Parse(line) ?? throw new InvalidDataException($"{path}, line {number}: '{(line.Length > 100 ? line[..100] : line)}' is not six finite numbers"));
+            pairs.Add(
+                Parse(line)
+                    ?? throw new InvalidDataException(
+                        $"{path}, line {number}: '{(line.Length > 100 ? line[..100] : line)}' is not six finite numbers"
+                    )
+            );
         }
 
         return pairs;
@@ -37,7 +42,11 @@ internal static class PointTable
         var fields = line.Split(',');
         var values = new double[6];
         for (var i = 0; i < 6; i++)
-            if (fields.Length != 6 || !double.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]) || !double.IsFinite(values[i]))
+            if (
+                fields.Length != 6
+                || !double.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i])
+                || !double.IsFinite(values[i])
+            )
                 return null;
         return new PointPair(new Point3(values[0], values[1], values[2]), new Point3(values[3], values[4], values[5]));
     }

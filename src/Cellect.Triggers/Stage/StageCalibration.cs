@@ -85,12 +85,13 @@ internal sealed record StageCalibration
     {
         var map = new double[3, 4];
         for (var row = 0; row < 3; row++)
-            for (var column = 0; column < 4; column++)
-                map[row, column] = StageFromImage[row][column];
+        for (var column = 0; column < 4; column++)
+            map[row, column] = StageFromImage[row][column];
         return AffineFit.Apply(map, imageMicrometres);
     }
 
-    /// <summary>True within the box of the calibrated points, widened by half its extent on every side: beyond, an affine map is a guess.</summary>
+    /// <summary>True within the box of the calibrated points, widened by half its extent on every side: beyond, an affine map is a
+    /// guess.</summary>
     public bool Covers(Point3 p)
     {
         double[] place = [p.Z, p.Y, p.X];
@@ -104,6 +105,13 @@ internal sealed record StageCalibration
         return true;
     }
 
-    private bool IsWhole() => V == Version && StageFromImage is { Length: 3 } && StageFromImage.All(row => row is { Length: 4 } && row.All(double.IsFinite))
-        && LowUm is { Length: 3 } && HighUm is { Length: 3 } && LowUm.Concat(HighUm).All(double.IsFinite) && double.IsFinite(ResidualUm) && ResidualUm >= 0;
+    private bool IsWhole() =>
+        V == Version
+        && StageFromImage is { Length: 3 }
+        && StageFromImage.All(row => row is { Length: 4 } && row.All(double.IsFinite))
+        && LowUm is { Length: 3 }
+        && HighUm is { Length: 3 }
+        && LowUm.Concat(HighUm).All(double.IsFinite)
+        && double.IsFinite(ResidualUm)
+        && ResidualUm >= 0;
 }

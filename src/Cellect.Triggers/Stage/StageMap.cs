@@ -28,9 +28,12 @@ internal sealed class StageMap : IStageMap
         if (_calibration.ResidualUm > _options.MaxResidualMicrometres)
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"the calibration's residual of {_calibration.ResidualUm:0.###} µm is above Microscope:Calibration:MaxResidualMicrometres {_options.MaxResidualMicrometres:0.###}; calibrate anew");
+                $"the calibration's residual of {_calibration.ResidualUm:0.###} µm is above "
+                    + $"Microscope:Calibration:MaxResidualMicrometres {_options.MaxResidualMicrometres:0.###}; calibrate anew"
+            );
         if (!_calibration.Covers(imageMicrometres))
-            return $"{imageMicrometres} µm lies outside the calibrated box, {Box(_calibration.LowUm)} to {Box(_calibration.HighUm)} µm and half its extent around it; calibrate with points on every side";
+            return $"{imageMicrometres} µm lies outside the calibrated box, {Box(_calibration.LowUm)} to "
+                + $"{Box(_calibration.HighUm)} µm and half its extent around it; calibrate with points on every side";
         stageMicrometres = _calibration.Map(imageMicrometres);
         return null;
     }

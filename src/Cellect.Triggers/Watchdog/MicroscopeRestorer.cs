@@ -23,10 +23,12 @@ internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan timeout, IL
             return $"{adapter.Name}: nothing was recorded, nothing is put back";
         var start = time.GetTimestamp();
         var last = "";
-        for (var round = 1; round <= MaxRounds;)
+        for (var round = 1; round <= MaxRounds; )
         {
             var reply = await adapter.SendAsync(
-                ActionRequest.Restore(round == 1 ? arming : $"{arming}-{round}", adapter.Name, recorded, time.UtcNanoseconds()), CancellationToken.None);
+                ActionRequest.Restore(round == 1 ? arming : $"{arming}-{round}", adapter.Name, recorded, time.UtcNanoseconds()),
+                CancellationToken.None
+            );
             last = $"{reply.Outcome}{(reply.Detail.Length > 0 ? $" ({reply.Detail})" : "")}";
             if (reply.Outcome == ActionOutcome.Done)
             {

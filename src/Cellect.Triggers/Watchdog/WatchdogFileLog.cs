@@ -9,15 +9,25 @@ internal sealed class WatchdogFileLog(string path, TimeProvider time) : ILogger
     private readonly Lock _one = new();
 
     /// <inheritdoc/>
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
 
     /// <inheritdoc/>
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
     /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O} watchdog {Environment.ProcessId} {logLevel}: {formatter(state, exception)}\n");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{time.GetUtcNow():O} watchdog {Environment.ProcessId} {logLevel}: {formatter(state, exception)}\n"
+        );
         lock (_one)
         {
             Try(() => Console.Error.Write(line));

@@ -55,7 +55,10 @@ internal sealed record WatchdogOrder
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"the watchdog was not told what to watch: {e.Message}; it is started by cellect run at arming, not by hand", e);
+            throw new InvalidDataException(
+                $"the watchdog was not told what to watch: {e.Message}; it is started by cellect run at arming, not by hand",
+                e
+            );
         }
     }
 
@@ -70,8 +73,12 @@ internal sealed record WatchdogOrder
         json.WriteEndObject();
     }
 
-    private static WatchedMicroscope ReadMicroscope(JsonElement map) => new(
-        map.GetProperty("name").GetString()!, map.GetProperty("options").Deserialize<AdapterOptions>()!, SettingsJson.Read(map.GetProperty("recorded")));
+    private static WatchedMicroscope ReadMicroscope(JsonElement map) =>
+        new(
+            map.GetProperty("name").GetString()!,
+            map.GetProperty("options").Deserialize<AdapterOptions>()!,
+            SettingsJson.Read(map.GetProperty("recorded"))
+        );
 }
 
 /// <summary>One adapter under watch.</summary>

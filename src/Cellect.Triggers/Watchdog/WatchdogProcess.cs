@@ -49,7 +49,8 @@ internal sealed class WatchdogProcess(MicroscopeOptions options, TimeProvider ti
             if (first != WatchdogWords.Ready)
                 throw new IOException($"the watchdog said '{first ?? "nothing"}' instead of '{WatchdogWords.Ready}'");
         }
-        catch (Exception e) when (e is IOException or TimeoutException or System.ComponentModel.Win32Exception or OperationCanceledException)
+        catch (Exception e)
+            when (e is IOException or TimeoutException or System.ComponentModel.Win32Exception or OperationCanceledException)
         {
             Abandon();
             if (e is OperationCanceledException)

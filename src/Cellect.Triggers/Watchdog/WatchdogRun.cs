@@ -11,7 +11,13 @@ namespace Cellect.Triggers.Watchdog;
 /// <param name="open">Makes the adapter of a microscope.</param>
 /// <param name="time">Clock.</param>
 /// <param name="log">Where what it does is told.</param>
-internal sealed class WatchdogRun(TextReader input, TextWriter output, Func<WatchedMicroscope, IActionAdapter> open, TimeProvider time, ILogger log)
+internal sealed class WatchdogRun(
+    TextReader input,
+    TextWriter output,
+    Func<WatchedMicroscope, IActionAdapter> open,
+    TimeProvider time,
+    ILogger log
+)
 {
     // Beats that wait while the watchdog is slow; their number says nothing.
     private const int WaitingLines = 16;
@@ -54,7 +60,12 @@ internal sealed class WatchdogRun(TextReader input, TextWriter output, Func<Watc
     {
         var lines = Channel.CreateBounded<string>(new BoundedChannelOptions(WaitingLines) { FullMode = BoundedChannelFullMode.Wait });
         // Reading a pipe cannot be cancelled; the process ends with it.
-        _ = Task.Factory.StartNew(() => PumpAsync(lines.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _ = Task.Factory.StartNew(
+            () => PumpAsync(lines.Writer),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         while (true)
         {
             using var limit = new CancellationTokenSource(silence, time);

@@ -1,6 +1,7 @@
 namespace Cellect.Triggers.WhatIf;
 
-/// <summary>Which firings are labelled divisions: one to one, nearest first, both daughters near enough, at most a time point apart.</summary>
+/// <summary>Which firings are labelled divisions: one to one, nearest first, both daughters near enough, at most a time point
+/// apart.</summary>
 internal sealed class DivisionMatch
 {
     private const int Tolerance = 1;

@@ -27,12 +27,20 @@ internal sealed class RecordedSession(string directory)
         {
             var header = first with
             {
-                T = row.T, Seq = row.Seq, ExposureEndNs = row.Stamps.ExposureEndNs, ReceivedNs = row.Stamps.ReceivedNs,
-                AssembledNs = row.Stamps.AssembledNs, Incomplete = row.Incomplete,
+                T = row.T,
+                Seq = row.Seq,
+                ExposureEndNs = row.Stamps.ExposureEndNs,
+                ReceivedNs = row.Stamps.ReceivedNs,
+                AssembledNs = row.Stamps.AssembledNs,
+                Incomplete = row.Incomplete,
             };
             yield return new TrackedFrame
             {
-                Header = header, TimeStep = row.TimeStep, Stamps = row.Stamps, Cells = cells, Divisions = Divisions(cells, known),
+                Header = header,
+                TimeStep = row.TimeStep,
+                Stamps = row.Stamps,
+                Cells = cells,
+                Divisions = Divisions(cells, known),
             };
         }
     }
@@ -47,9 +55,17 @@ internal sealed class RecordedSession(string directory)
             if (!known.Add(cell.Track) || cell.Parent < 0)
                 continue;
             if (waiting.Remove(cell.Parent, out var first))
-                divisions.Add(new Division(
-                    cell.Parent, first.Track, cell.Track, (first.Z + cell.Z) / 2, (first.Y + cell.Y) / 2, (first.X + cell.X) / 2,
-                    MathF.Sqrt(first.Division * cell.Division)));
+                divisions.Add(
+                    new Division(
+                        cell.Parent,
+                        first.Track,
+                        cell.Track,
+                        (first.Z + cell.Z) / 2,
+                        (first.Y + cell.Y) / 2,
+                        (first.X + cell.X) / 2,
+                        MathF.Sqrt(first.Division * cell.Division)
+                    )
+                );
             else
                 waiting.Add(cell.Parent, cell);
         }
@@ -84,13 +100,17 @@ internal sealed class RecordedSession(string directory)
         }
     }
 
-    private InvalidDataException Missing(string key) => new($"{Path.Combine(directory, SessionFile.FileName)} has no {key} of three numbers (z,y,x)");
+    private InvalidDataException Missing(string key) =>
+        new($"{Path.Combine(directory, SessionFile.FileName)} has no {key} of three numbers (z,y,x)");
 
     private static JsonObject ReadSession(string directory)
     {
         var path = Path.Combine(directory, SessionFile.FileName);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"'{directory}' is no recording: there is no {SessionFile.FileName} in it; name a folder that cellect run, track or demo recorded to");
+            throw new FileNotFoundException(
+                $"'{directory}' is no recording: there is no {SessionFile.FileName} in it; name a folder that cellect "
+                    + $"run, track or demo recorded to"
+            );
         try
         {
             return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new InvalidDataException($"{path} is not a JSON object");

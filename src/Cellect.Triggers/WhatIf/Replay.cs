@@ -21,7 +21,12 @@ internal static class Replay
             foreach (var division in frame.Divisions)
                 AddBirths(frame, division, births);
             foreach (var evaluation in engine.Evaluate(frame))
-                firings.Add(new Firing(evaluation, [.. evaluation.Occurrence.Daughters.Where(births.ContainsKey).Select(daughter => births[daughter])]));
+                firings.Add(
+                    new Firing(
+                        evaluation,
+                        [.. evaluation.Occurrence.Daughters.Where(births.ContainsKey).Select(daughter => births[daughter])]
+                    )
+                );
         }
 
         return firings;

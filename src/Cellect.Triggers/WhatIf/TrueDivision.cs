@@ -18,7 +18,9 @@ internal readonly record struct TrueDivision(int T, Position First, Position Sec
         var divisions = new List<TrueDivision>();
         for (var node = 0; node < truth.NodeCount; node++)
             if (truth.Divides(node))
-                divisions.Add(new TrueDivision(truth.Frame(truth.FirstChild(node)), Place(truth.FirstChild(node)), Place(truth.SecondChild(node))));
+                divisions.Add(
+                    new TrueDivision(truth.Frame(truth.FirstChild(node)), Place(truth.FirstChild(node)), Place(truth.SecondChild(node)))
+                );
         return divisions;
 
         Position Place(int node)
@@ -29,7 +31,9 @@ internal readonly record struct TrueDivision(int T, Position First, Position Sec
     }
 
     /// <summary>How far two daughters are from these, each from its own: the farther of the two, of the better pairing; µm.</summary>
-    public double DistanceTo(IReadOnlyList<Position> daughters) => Math.Min(
-        Math.Max(First.DistanceTo(daughters[0]), Second.DistanceTo(daughters[1])),
-        Math.Max(First.DistanceTo(daughters[1]), Second.DistanceTo(daughters[0])));
+    public double DistanceTo(IReadOnlyList<Position> daughters) =>
+        Math.Min(
+            Math.Max(First.DistanceTo(daughters[0]), Second.DistanceTo(daughters[1])),
+            Math.Max(First.DistanceTo(daughters[1]), Second.DistanceTo(daughters[0]))
+        );
 }

@@ -13,19 +13,58 @@ namespace Cellect.Benchmarks.Accuracy;
 internal static class AccuracyCommand
 {
     private static readonly IAccuracyRow[] Rows =
-        [new TgmmRow(), new TgmmEveryFourthRow(), new WormRow(), new CoarseWormRow(), new TcellRow(), new SingleVolumeRow(), new MemoryRow()];
+    [
+        new TgmmRow(),
+        new TgmmEveryFourthRow(),
+        new WormRow(),
+        new CoarseWormRow(),
+        new TcellRow(),
+        new SingleVolumeRow(),
+        new MemoryRow(),
+    ];
 
     public static Command Create()
     {
         var names = string.Join(", ", Rows.Select(row => row.Name));
-        var model = new Option<string>("--model") { Description = "Model file.", HelpName = "FILE", DefaultValueFactory = _ => "models/live.safetensors" };
-        var rows = new Option<string[]>("--rows") { Description = $"Rows, all by default: {names}.", HelpName = "NAME ...", AllowMultipleArgumentsPerToken = true };
-        var data = new Option<string>("--data") { Description = "Folder of the data sets.", HelpName = "DIR", DefaultValueFactory = _ => "../shared/data" };
-        var peer = new Option<string>("--peer") { Description = "Script of the peer.", HelpName = "FILE", DefaultValueFactory = _ => "../shared/tools/peer_log_lap.py" };
-        var output = new Option<string>("--out") { Description = "Folder for table, JSON and pictures.", HelpName = "DIR", DefaultValueFactory = _ => "results/accuracy" };
+        var model = new Option<string>("--model")
+        {
+            Description = "Model file.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => "models/live.safetensors",
+        };
+        var rows = new Option<string[]>("--rows")
+        {
+            Description = $"Rows, all by default: {names}.",
+            HelpName = "NAME ...",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of the data sets.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "../shared/data",
+        };
+        var peer = new Option<string>("--peer")
+        {
+            Description = "Script of the peer.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => "../shared/tools/peer_log_lap.py",
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder for table, JSON and pictures.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "results/accuracy",
+        };
         var frames = new Option<int?>("--frames") { Description = "At most so many frames a row, to try it out.", HelpName = "N" };
-        var ablation = new Option<bool>("--ablation") { Description = "Instead: what each part of the model is worth, on the data of tgmm, tgmm-4, ce01 and tcells." };
-        var calibration = new Option<bool>("--calibration") { Description = "Instead: whether the probabilities mean what they say, on the data of ce01 and tcells." };
+        var ablation = new Option<bool>("--ablation")
+        {
+            Description = "Instead: what each part of the model is worth, on the data of tgmm, tgmm-4, ce01 and tcells.",
+        };
+        var calibration = new Option<bool>("--calibration")
+        {
+            Description = "Instead: whether the probabilities mean what they say, on the data of ce01 and tcells.",
+        };
         rows.Validators.Add(result =>
         {
             foreach (var name in result.GetValueOrDefault<string[]>() ?? [])
@@ -37,18 +76,35 @@ internal static class AccuracyCommand
             if (result.GetValueOrDefault<int?>() is < 1)
                 result.AddError("--frames must be 1 or more");
         });
-        var command = new Command("accuracy", "What the model reaches on data that it was not trained on (docs/accuracy.md).") 
+        var command = new Command("accuracy", "What the model reaches on data that it was not trained on (docs/accuracy.md).")
         {
-            model, rows, ablation, calibration, data, peer, output, frames,
+            model,
+            rows,
+            ablation,
+            calibration,
+            data,
+            peer,
+            output,
+            frames,
         };
-        command.SetAction((parse, _) => Fail.GuardAsync(() => RunAsync(
-            new AccuracyOptions
-            {
-                Model = ModelFile.Find(parse.GetRequiredValue(model)), Data = parse.GetRequiredValue(data), Out = parse.GetRequiredValue(output),
-                Peer = parse.GetRequiredValue(peer), Frames = parse.GetValue(frames),
-            },
-            parse.GetValue(rows) is { Length: > 0 } chosen ? Array.FindAll(Rows, row => chosen.Contains(row.Name)) : Rows,
-            parse.GetValue(ablation), parse.GetValue(calibration))));
+        command.SetAction(
+            (parse, _) =>
+                Fail.GuardAsync(() =>
+                    RunAsync(
+                        new AccuracyOptions
+                        {
+                            Model = ModelFile.Find(parse.GetRequiredValue(model)),
+                            Data = parse.GetRequiredValue(data),
+                            Out = parse.GetRequiredValue(output),
+                            Peer = parse.GetRequiredValue(peer),
+                            Frames = parse.GetValue(frames),
+                        },
+                        parse.GetValue(rows) is { Length: > 0 } chosen ? Array.FindAll(Rows, row => chosen.Contains(row.Name)) : Rows,
+                        parse.GetValue(ablation),
+                        parse.GetValue(calibration)
+                    )
+                )
+        );
         return command;
     }
 

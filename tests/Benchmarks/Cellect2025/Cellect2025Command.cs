@@ -21,16 +21,34 @@ internal static class Cellect2025Command
 
     public static Command Create()
     {
-        var repeats = new Option<int>("--repeats") { Description = "Measurements of each, after one to warm up: 1 to 100.", DefaultValueFactory = _ => 5 };
+        var repeats = new Option<int>("--repeats")
+        {
+            Description = "Measurements of each, after one to warm up: 1 to 100.",
+            DefaultValueFactory = _ => 5,
+        };
         repeats.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 100)
                 result.AddError("--repeats must be 1 to 100");
         });
-        var command = new Command("published", "Whole inference of 41×512×512 by the live network, against cellect2025 on one tile of 32×256×256, one after the other (about a minute). The weights of the published network are random: they cost the same.") { repeats };
+        var command = new Command(
+            "published",
+            "Whole inference of 41×512×512 by the live network, against cellect2025 on one tile of 32×256×256, one "
+                + "after the other (about a minute). The weights of the published network are random: they cost the same."
+        )
+        {
+            repeats,
+        };
         // On a thread of its own, as in a session: native memory is served differently there.
-        command.SetAction((parse, _) => Task.Factory.StartNew(
-            () => Run(parse.GetRequiredValue(repeats)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        command.SetAction(
+            (parse, _) =>
+                Task.Factory.StartNew(
+                    () => Run(parse.GetRequiredValue(repeats)),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+        );
         return command;
     }
 
@@ -44,9 +62,22 @@ internal static class Cellect2025Command
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
         var (live, published) = (new Timings("live"), new Timings("cellect2025"));
         using (var tracking = LiveTracking.Load(Matchers.Model, new DetectorOptions(), new LinkerOptions()))
-            live.Measure(repeats, frames[0].Header.Shape.Voxels, i => tracking.Detect(frames[i % 2].AsTensor<ushort>(), geometry).Cells.Length);
-        using (var detector = new Cellect2025Detector(new Cellect2025UNet(Cellect2025Variant.Con7), new DetectorOptions(), torch.CPU, Cellect2025Tiles.Default))
-            published.Measure(repeats, (long)Cellect2025Tiles.Default.Depth * Cellect2025Tiles.Default.Side * Cellect2025Tiles.Default.Side, i => DetectTile(detector, frames, i, geometry));
+            live.Measure(repeats, frames[0].Header.Shape.Voxels, i =>
+                tracking.Detect(frames[i % 2].AsTensor<ushort>(), geometry).Cells.Length
+            );
+        using (
+            var detector = new Cellect2025Detector(
+                new Cellect2025UNet(Cellect2025Variant.Con7),
+                new DetectorOptions(),
+                torch.CPU,
+                Cellect2025Tiles.Default
+            )
+        )
+            published.Measure(
+                repeats,
+                (long)Cellect2025Tiles.Default.Depth * Cellect2025Tiles.Default.Side * Cellect2025Tiles.Default.Side,
+                i => DetectTile(detector, frames, i, geometry)
+            );
         foreach (var frame in frames)
             frame.Dispose();
         Console.WriteLine($"{torch.get_num_threads()} threads; median of {repeats} after one to warm up");
@@ -54,7 +85,9 @@ internal static class Cellect2025Command
         Console.WriteLine("|---|---|---|---|---|");
         Console.WriteLine(live);
         Console.WriteLine(published);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio per voxel: {live.MegavoxelsPerSecond / published.MegavoxelsPerSecond:0.0}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"ratio per voxel: {live.MegavoxelsPerSecond / published.MegavoxelsPerSecond:0.0}")
+        );
         return 0;
     }
 
@@ -69,12 +102,13 @@ internal static class Cellect2025Command
     private static Cellect2025Volume Cut(Volume volume, VoxelGeometry geometry)
     {
         const int from = 128;
-        int depth = Cellect2025Tiles.Default.Depth - 2 * Cellect2025Input.AxialMargin, side = Cellect2025Tiles.Default.Side - 2 * Cellect2025Input.LateralMargin;
+        int depth = Cellect2025Tiles.Default.Depth - 2 * Cellect2025Input.AxialMargin,
+            side = Cellect2025Tiles.Default.Side - 2 * Cellect2025Input.LateralMargin;
         var shape = volume.Header.Shape;
         var cut = new ushort[depth * side * side];
         for (var z = 0; z < depth; z++)
-            for (var y = 0; y < side; y++)
-                volume.AsSpan<ushort>().Slice((z * shape.Y + from + y) * shape.X + from, side).CopyTo(cut.AsSpan((z * side + y) * side));
+        for (var y = 0; y < side; y++)
+            volume.AsSpan<ushort>().Slice((z * shape.Y + from + y) * shape.X + from, side).CopyTo(cut.AsSpan((z * side + y) * side));
         return Cellect2025Volume.From(new ReadOnlyTensorSpan<ushort>(cut, [depth, side, side]), geometry, rescale: false);
     }
 
@@ -97,7 +131,12 @@ internal static class Cellect2025Command
                 var start = Stopwatch.GetTimestamp();
                 var cells = run(i);
                 var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {seconds:0.000} s, {cells} cells{(i == 0 ? " (to warm up)" : "")}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name}: {seconds:0.000} s, {cells} cells{(i == 0 ? " (to warm up)" : "")}"
+                    )
+                );
                 if (i > 0)
                     _seconds.Add(seconds);
             }
@@ -106,7 +145,10 @@ internal static class Cellect2025Command
             _peakMegabytes = process.PeakWorkingSet64 / 1e6;
         }
 
-        public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {_voxels} | {Median:0.00} | {MegavoxelsPerSecond:0.000} | {_peakMegabytes:0} |");
+        public override string ToString() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {_voxels} | {Median:0.00} | {MegavoxelsPerSecond:0.000} | {_peakMegabytes:0} |"
+            );
     }
 }

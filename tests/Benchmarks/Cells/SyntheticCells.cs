@@ -3,13 +3,19 @@ using Cellect.Model.Detections;
 namespace Cellect.Benchmarks.Cells;
 
 /// <summary>
-/// Crowded cells as the detector would report them: they jostle about their places, one in a hundred divides in a frame and as many leave, and one in fifty
-/// is found twice. The number of cells stays the same.
+/// Crowded cells as the detector would report them: they jostle about their places, one in a hundred divides in a frame and as many leave,
+/// and one in fifty is found twice. The number of cells stays the same.
 /// </summary>
 internal sealed class SyntheticCells
 {
-    private const float Radius = 5.5f, Spacing = 13, Step = 1.5f, Pull = 0.3f, BackError = 1, EmbeddingError = 0.05f;
-    private const int Turnover = 100, Twice = 50;
+    private const float Radius = 5.5f,
+        Spacing = 13,
+        Step = 1.5f,
+        Pull = 0.3f,
+        BackError = 1,
+        EmbeddingError = 0.05f;
+    private const int Turnover = 100,
+        Twice = 50;
     private static readonly VoxelGeometry Geometry = new(2.0, 0.4, 0.4);
 
     private readonly Random _random;
@@ -23,7 +29,15 @@ internal sealed class SyntheticCells
         _bodies = Grid(cells);
     }
 
-    private sealed record Body(float Z, float Y, float X, (float Z, float Y, float X) Home, float[] Looks, bool Born, (float Z, float Y, float X) Back);
+    private sealed record Body(
+        float Z,
+        float Y,
+        float X,
+        (float Z, float Y, float X) Home,
+        float[] Looks,
+        bool Born,
+        (float Z, float Y, float X) Back
+    );
 
     /// <summary>The next frame; places in voxels (z, y, x).</summary>
     public DetectedFrame Next()
@@ -59,15 +73,24 @@ internal sealed class SyntheticCells
         return new DetectedFrame([.. cells], [.. embeddings], Geometry, null);
     }
 
-    private Detection Detect(Body body, int copy) => new(
-        body.Z / Geometry.Anisotropy, body.Y + 2 * copy, body.X, Radius * (1 + 0.1f * Normal()),
-        (copy == 0 ? 0.75f : 0.55f) + 0.2f * _random.NextSingle(), body.Born ? 0.9f : 0.1f * _random.NextSingle(),
-        (body.Back.Z + BackError * Normal()) / Geometry.Anisotropy, body.Back.Y + BackError * Normal(), body.Back.X + BackError * Normal());
+    private Detection Detect(Body body, int copy) =>
+        new(
+            body.Z / Geometry.Anisotropy,
+            body.Y + 2 * copy,
+            body.X,
+            Radius * (1 + 0.1f * Normal()),
+            (copy == 0 ? 0.75f : 0.55f) + 0.2f * _random.NextSingle(),
+            body.Born ? 0.9f : 0.1f * _random.NextSingle(),
+            (body.Back.Z + BackError * Normal()) / Geometry.Anisotropy,
+            body.Back.Y + BackError * Normal(),
+            body.Back.X + BackError * Normal()
+        );
 
     private Body[] Daughters(Body mother)
     {
         var angle = MathF.Tau * _random.NextSingle();
-        float y = 5 * MathF.Sin(angle), x = 5 * MathF.Cos(angle);
+        float y = 5 * MathF.Sin(angle),
+            x = 5 * MathF.Cos(angle);
         return [Move(mother, y, x, born: true), Move(mother, -y, -x, born: true)];
     }
 
@@ -86,7 +109,11 @@ internal sealed class SyntheticCells
         var bodies = new Body[cells];
         for (var i = 0; i < cells; i++)
         {
-            var (z, y, x) = (Spacing * (i / (side * side)) + Normal(), Spacing * (i / side % side) + Normal(), Spacing * (i % side) + Normal());
+            var (z, y, x) = (
+                Spacing * (i / (side * side)) + Normal(),
+                Spacing * (i / side % side) + Normal(),
+                Spacing * (i % side) + Normal()
+            );
             bodies[i] = new Body(z, y, x, (z, y, x), Normalised(new float[DetectedFrame.EmbeddingLength], 1), false, default);
         }
 

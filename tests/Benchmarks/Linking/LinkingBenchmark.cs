@@ -12,7 +12,9 @@ public class LinkingBenchmark
 {
     private ICellMatcher _matcher = null!;
     private Linker _linker = null!;
-    private DetectedFrame _found = null!, _now = null!, _before = null!;
+    private DetectedFrame _found = null!,
+        _now = null!,
+        _before = null!;
     private InterFrameFeatures _features = null!;
 
     [Params(1_000, 3_000, 10_000, 30_000)]
@@ -31,7 +33,9 @@ public class LinkingBenchmark
         _features = InterFrameFeatures.Compute(_now, Origins.Of(_before), 1);
         var links = _linker.Link(_now, _before, 1);
         Console.WriteLine(
-            $"// {_found.Cells.Length} detections, {_now.Cells.Length} cells after merging, {links.Count(l => l.Parent >= 0)} of them linked");
+            $"// {_found.Cells.Length} detections, {_now.Cells.Length} cells after merging, "
+                + $"{links.Count(l => l.Parent >= 0)} of them linked"
+        );
     }
 
     [GlobalCleanup]

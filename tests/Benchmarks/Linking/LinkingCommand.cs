@@ -16,7 +16,10 @@ internal static class LinkingCommand
 {
     public static Command Create()
     {
-        var processor = new Option<bool>("--processor-time") { Description = "Processor time of merge and link in place of wall-clock time: what a busy machine can be asked." };
+        var processor = new Option<bool>("--processor-time")
+        {
+            Description = "Processor time of merge and link in place of wall-clock time: what a busy machine can be asked.",
+        };
         var command = new Command("linking", "Linking of 1,000 to 30,000 cells on one core, part by part (about 3 minutes).") { processor };
         command.SetAction(parse => parse.GetValue(processor) ? LinkingProcessorTime.Print() : Run());
         return command;
@@ -29,11 +32,18 @@ internal static class LinkingCommand
     }
 
     // In this process: LibTorch takes longer to load than most benchmarks to run, and each build of it costs minutes.
-    private static IConfig Config() => ManualConfig.CreateEmpty()
-        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(15).WithMinIterationTime(TimeInterval.Millisecond * 50))
-        .AddLogger(ConsoleLogger.Default)
-        .AddColumnProvider(DefaultColumnProviders.Instance)
-        .AddColumn(StatisticColumn.Median, StatisticColumn.P95)
-        .WithSummaryStyle(SummaryStyle.Default.WithTimeUnit(TimeUnit.Millisecond).WithSizeUnit(SizeUnit.KB))
-        .WithArtifactsPath(Path.Combine("results", "benchmarks"));
+    private static IConfig Config() =>
+        ManualConfig
+            .CreateEmpty()
+            .AddJob(
+                Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+                    .WithWarmupCount(3)
+                    .WithIterationCount(15)
+                    .WithMinIterationTime(TimeInterval.Millisecond * 50)
+            )
+            .AddLogger(ConsoleLogger.Default)
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddColumn(StatisticColumn.Median, StatisticColumn.P95)
+            .WithSummaryStyle(SummaryStyle.Default.WithTimeUnit(TimeUnit.Millisecond).WithSizeUnit(SizeUnit.KB))
+            .WithArtifactsPath(Path.Combine("results", "benchmarks"));
 }

@@ -6,7 +6,8 @@ namespace Cellect.Benchmarks.Linking;
 /// <summary>Processor time of linking one frame: waiting for a core that others have does not count.</summary>
 internal static class LinkingProcessorTime
 {
-    private const int Frames = 20, WarmUp = 40;
+    private const int Frames = 20,
+        WarmUp = 40;
 
     private static readonly int[] Sizes = [1_000, 3_000, 10_000, 30_000];
 
@@ -23,7 +24,12 @@ internal static class LinkingProcessorTime
             var frame = Median(() => benchmark.Frame());
             benchmark.Cleanup();
             fast &= cells != 10_000 || frame < 150;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {cells:N0} | {merge:0.0} | {link:0.0} | {frame:0.0} | {1000 * frame / cells:0.0} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {cells:N0} | {merge:0.0} | {link:0.0} | {frame:0.0} | {1000 * frame / cells:0.0} |"
+                )
+            );
         }
 
         return fast ? 0 : 1;

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cellect.Benchmarks.Microscope;
 
-/// <summary><c>microscope</c>: from a decision to its request on the socket, and to the acknowledgement of the simulated microscope, over loopback.</summary>
+/// <summary><c>microscope</c>: from a decision to its request on the socket, and to the acknowledgement of the simulated microscope, over
+/// loopback.</summary>
 internal static class MicroscopeCommand
 {
     private const int WarmUp = 20;
@@ -26,7 +27,9 @@ internal static class MicroscopeCommand
         });
         var command = new Command(
             "microscope",
-            $"The ZeroMQ adapter against the simulated microscope, a process of its own. Exit code 1 when a median reaches {SentLimitMilliseconds} ms (sent) or {AcknowledgedLimitMilliseconds} ms (acknowledged).")
+            $"The ZeroMQ adapter against the simulated microscope, a process of its own. Exit code 1 when a median "
+                + $"reaches {SentLimitMilliseconds} ms (sent) or {AcknowledgedLimitMilliseconds} ms (acknowledged)."
+        )
         {
             actions,
         };
@@ -53,13 +56,22 @@ internal static class MicroscopeCommand
 
     private static async Task<bool> MeasureAsync(MessageForm form, string endpoint, int actions)
     {
-        await using var adapter = ActionAdapters.Open("scope", new AdapterOptions { Endpoint = endpoint, Form = form }, TimeProvider.System, NullLogger.Instance);
+        await using var adapter = ActionAdapters.Open(
+            "scope",
+            new AdapterOptions { Endpoint = endpoint, Form = form },
+            TimeProvider.System,
+            NullLogger.Instance
+        );
         var (sent, acknowledged) = (new Distribution("decided to sent"), new Distribution("decided to acknowledged"));
         for (var i = 0; i < WarmUp + actions; i++)
         {
             var request = new ActionRequest
             {
-                Key = $"{form}-{i}", Rule = "benchmark", Series = "", TimePoint = i, Change = new MicroscopeSettings { PowerPercent = i % 100 },
+                Key = $"{form}-{i}",
+                Rule = "benchmark",
+                Series = "",
+                TimePoint = i,
+                Change = new MicroscopeSettings { PowerPercent = i % 100 },
                 Stamps = new DecisionStamps(0, 0, 0, TimeProvider.System.UtcNanoseconds()),
                 Cells = [new ActionCell(1, default, default), new ActionCell(2, default, default)],
             };
@@ -72,7 +84,7 @@ internal static class MicroscopeCommand
             acknowledged.Add(reply.AcknowledgedNs - request.Stamps.DecidedNs);
         }
 
-        Console.WriteLine($"{form}, {actions} actions, one after the other{"",8}median ms    95 % ms");
+        Console.WriteLine($"{form}, {actions} actions, one after the other{"", 8}median ms    95 % ms");
         Console.WriteLine(sent);
         Console.WriteLine(acknowledged);
         return sent.Median < SentLimitMilliseconds && acknowledged.Median < AcknowledgedLimitMilliseconds;
@@ -80,9 +92,24 @@ internal static class MicroscopeCommand
 
     private static Process Start()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+        };
         // Nobody receives its volumes: the microscope answers all the same.
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "cellect-replay.dll"), "sim:embryo?frames=1", "--to", "tcp://127.0.0.1:9", "--rate", "1", "--microscope", "tcp://127.0.0.1:0" })
+        foreach (
+            var argument in new[]
+            {
+                Path.Combine(AppContext.BaseDirectory, "cellect-replay.dll"),
+                "sim:embryo?frames=1",
+                "--to",
+                "tcp://127.0.0.1:9",
+                "--rate",
+                "1",
+                "--microscope",
+                "tcp://127.0.0.1:0",
+            }
+        )
             start.ArgumentList.Add(argument);
         return Process.Start(start) ?? throw new InvalidOperationException("the replay tool did not start");
     }

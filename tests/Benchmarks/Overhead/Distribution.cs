@@ -13,7 +13,7 @@ internal sealed class Distribution(string name)
 
     public void Add(double nanoseconds) => _milliseconds.Add(nanoseconds / 1e6);
 
-    public override string ToString() => $"{Name,-44}{Median,10:0.000}{P95,10:0.000}";
+    public override string ToString() => $"{Name, -44}{Median, 10:0.000}{P95, 10:0.000}";
 
     /// <summary>Nearest rank.</summary>
     private double Percentile(double fraction)

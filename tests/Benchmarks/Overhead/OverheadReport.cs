@@ -37,7 +37,7 @@ internal sealed class OverheadReport
 
     public void Print()
     {
-        Console.WriteLine($"{"ms",-44}{"median",10}{"p95",10}");
+        Console.WriteLine($"{"ms", -44}{"median", 10}{"p95", 10}");
         foreach (var row in new[] { _receive, _assemble, _handOver, _merge, _link, _publish, _sum, _delivered, _prepare })
             Console.WriteLine(row);
     }

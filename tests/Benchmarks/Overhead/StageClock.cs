@@ -14,12 +14,14 @@ internal sealed class StageClock : IDisposable
             if (instrument.Name == "cellect.stage.duration")
                 listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
-        {
-            foreach (var (key, stage) in tags)
-                if (key == "stage" && stage is "track")
-                    TrackMilliseconds.Add(value);
-        });
+        _listener.SetMeasurementEventCallback<double>(
+            (_, value, tags, _) =>
+            {
+                foreach (var (key, stage) in tags)
+                    if (key == "stage" && stage is "track")
+                        TrackMilliseconds.Add(value);
+            }
+        );
         _listener.Start();
     }
 

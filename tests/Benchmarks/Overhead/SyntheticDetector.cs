@@ -22,7 +22,5 @@ internal sealed class SyntheticDetector(DetectedFrame[] frames) : IDetector
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -35,17 +35,25 @@ internal sealed class SyntheticService : IAsyncDisposable
         _model = new TrackingModel(new LiveTracking(_detector, matcher, new LinkerOptions()), TimeProvider.System);
         _receiver = new Receiver(new IngestOptions { Endpoint = AnyPort }, new VolumePool(), TimeProvider.System, NullLogger.Instance);
         _publisher = new Publisher(
-            new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort }, TimeProvider.System, () => ServiceStatus.None, NullLogger<Publisher>.Instance);
+            new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort },
+            TimeProvider.System,
+            () => ServiceStatus.None,
+            NullLogger<Publisher>.Instance
+        );
         _pipeline = new TrackingPipeline(
-            new PipelineOptions(), _model, [_publisher],
-            new PipelineMetrics(_meters.GetRequiredService<IMeterFactory>(), new PipelineState()), NullLogger<TrackingPipeline>.Instance);
+            new PipelineOptions(),
+            _model,
+            [_publisher],
+            new PipelineMetrics(_meters.GetRequiredService<IMeterFactory>(), new PipelineState()),
+            NullLogger<TrackingPipeline>.Instance
+        );
     }
-
 
     /// <summary>Runs while <paramref name="peer"/> sends and subscribes.</summary>
     /// <returns>What the peer saw, and for each volume the times inside.</returns>
     public async Task<(List<PeerLine> Seen, List<double> TrackMilliseconds, List<(long Entered, long Left)> Network)> RunAsync(
-        Func<(string Ingest, string Publish), Task<List<PeerLine>>> peer)
+        Func<(string Ingest, string Publish), Task<List<PeerLine>>> peer
+    )
     {
         using var stop = new CancellationTokenSource();
         var running = Task.WhenAll(_pipeline.RunAsync(default), _receiver.RunAsync(_pipeline.Input, stop.Token));

@@ -16,8 +16,20 @@ internal sealed class DrawnSpecimen
     public DrawnSpecimen(VolumeShape shape, int cells)
     {
         var random = new Random(1);
-        _header = new VolumeHeader { Series = "drawn", T = 0, Shape = shape, Type = VoxelType.UInt16, VoxelMicrometres = new VoxelSize(2, 0.4, 0.4) };
-        _places = [.. Enumerable.Range(0, cells).Select(_ => (random.NextSingle() * shape.Z, random.NextSingle() * shape.Y, random.NextSingle() * shape.X))];
+        _header = new VolumeHeader
+        {
+            Series = "drawn",
+            T = 0,
+            Shape = shape,
+            Type = VoxelType.UInt16,
+            VoxelMicrometres = new VoxelSize(2, 0.4, 0.4),
+        };
+        _places =
+        [
+            .. Enumerable
+                .Range(0, cells)
+                .Select(_ => (random.NextSingle() * shape.Z, random.NextSingle() * shape.Y, random.NextSingle() * shape.X)),
+        ];
         _volume = _pool.Rent(_header);
         var voxels = _volume.AsSpan<ushort>();
         foreach (ref var voxel in voxels)
@@ -30,11 +42,30 @@ internal sealed class DrawnSpecimen
     public TrackedFrame[] Frames(int last) => [.. Enumerable.Range(0, last + 1).Select(Frame)];
 
     /// <summary>A frame.</summary>
-    public TrackedFrame Frame(int t) => new()
-    {
-        Header = _header with { T = t }, TimeStep = t == 0 ? 0 : 1, Stamps = default, Divisions = [],
-        Cells = [.. _places.Select((place, i) => new TrackedCell(i + 1, -1, place.Z, place.Y + 1.5f * t * MathF.Sin(i) + MathF.Sin(2.3f * t + i), place.X + 1.5f * t * MathF.Cos(i) + MathF.Cos(1.9f * t + i), 8, 0.9f, 0))],
-    };
+    public TrackedFrame Frame(int t) =>
+        new()
+        {
+            Header = _header with { T = t },
+            TimeStep = t == 0 ? 0 : 1,
+            Stamps = default,
+            Divisions = [],
+            Cells =
+            [
+                .. _places.Select(
+                    (place, i) =>
+                        new TrackedCell(
+                            i + 1,
+                            -1,
+                            place.Z,
+                            place.Y + 1.5f * t * MathF.Sin(i) + MathF.Sin(2.3f * t + i),
+                            place.X + 1.5f * t * MathF.Cos(i) + MathF.Cos(1.9f * t + i),
+                            8,
+                            0.9f,
+                            0
+                        )
+                ),
+            ],
+        };
 
     /// <summary>A lease on the volume.</summary>
     public Volume Volume() => _volume.Lease();

@@ -4,10 +4,10 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
 using Cellect.Model;
-using Cellect.Model.Tracks;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;
+using Cellect.Model.Tracks;
 using Cellect.Overlay.Displays;
 using Cellect.Overlay.Hud;
 using Cellect.Overlay.Scenes;
@@ -18,8 +18,8 @@ using Cellect.Stream;
 namespace Cellect.Benchmarks.Overlay;
 
 /// <summary>
-/// Time of the model with the overlay's thread drawing two pictures a second beside it and without, a volume after the other in turn, so that both see
-/// the same machine.
+/// Time of the model with the overlay's thread drawing two pictures a second beside it and without, a volume after the other in turn, so
+/// that both see the same machine.
 /// </summary>
 internal sealed class LatencyPair : IDisposable
 {
@@ -32,13 +32,22 @@ internal sealed class LatencyPair : IDisposable
     private volatile bool _ended;
     private int _drawn;
 
-    /// <summary>Measures <paramref name="pairs"/> pairs of volumes; returns 1 when the median with the overlay is more than 1.1 times that without.</summary>
+    /// <summary>Measures <paramref name="pairs"/> pairs of volumes; returns 1 when the median with the overlay is more than 1.1 times that
+    /// without.</summary>
     public int Run(int pairs)
     {
-        using var tracking = TrackingModel.OpenNetwork(ModelFile.Find("models/live.safetensors"), new DetectorOptions(), new LinkerOptions(), new Cellect2025Options());
+        using var tracking = TrackingModel.OpenNetwork(
+            ModelFile.Find("models/live.safetensors"),
+            new DetectorOptions(),
+            new LinkerOptions(),
+            new Cellect2025Options()
+        );
         using var source = VolumeSources.Open(Source);
         var volumes = source.Read("pairs", new VolumePool(), default).ToArray();
-        Console.WriteLine($"{source.Description}; a 41x512x512 volume with 1000 cells, tails of 50 frames is built and drawn at 1280x800 every {Interval.TotalSeconds} s beside it");
+        Console.WriteLine(
+            $"{source.Description}; a 41x512x512 volume with 1000 cells, tails of 50 frames is built and drawn at "
+                + $"1280x800 every {Interval.TotalSeconds} s beside it"
+        );
         var thread = new Thread(Draw) { IsBackground = true };
         thread.Start();
         var (off, on) = (new Distribution("overlay off"), new Distribution("overlay on"));
@@ -58,7 +67,7 @@ internal sealed class LatencyPair : IDisposable
         _drawing.Set();
         thread.Join();
         var ratio = on.Median / off.Median;
-        Console.WriteLine($"{"ms",-44}{"median",10}{"p95",10}");
+        Console.WriteLine($"{"ms", -44}{"median", 10}{"p95", 10}");
         Console.WriteLine(off);
         Console.WriteLine(on);
         Console.WriteLine($"{_drawn} drawings; ratio of the medians {ratio:0.000} (at most 1.1)");
@@ -92,7 +101,14 @@ internal sealed class LatencyPair : IDisposable
             using (var draft = new SnapshotDraft(frames, _specimen.Volume(), 1000, 0))
             {
                 var snapshot = builder.Build(draft);
-                canvas.Draw(new Scene(snapshot, new ViewState(), StatusText.Of(snapshot, StreamStatus.Waiting, TimeProvider.System, 0), canvas.Drawing));
+                canvas.Draw(
+                    new Scene(
+                        snapshot,
+                        new ViewState(),
+                        StatusText.Of(snapshot, StreamStatus.Waiting, TimeProvider.System, 0),
+                        canvas.Drawing
+                    )
+                );
                 canvas.Device.Gl.Finish();
             }
 

@@ -26,21 +26,34 @@ internal static class LeakHunt
             var specimen = specimens[i / 50 % 2];
             using (var draft = new SnapshotDraft([specimen.Frame(i)], specimen.Volume(), i, 0))
                 timeline.Add(builder.Build(draft));
-            var view = new ViewState { Mode = (ViewMode)(i % 4), Labels = i % 3 == 0, Help = i % 97 == 0 };
-            canvas.Draw(new Scene(timeline.Shown, view, StatusText.Of(timeline.Shown, StreamStatus.Waiting, TimeProvider.System, 0), canvas.Drawing)
+            var view = new ViewState
             {
-                Timeline = timeline.Content,
-            });
+                Mode = (ViewMode)(i % 4),
+                Labels = i % 3 == 0,
+                Help = i % 97 == 0,
+            };
+            canvas.Draw(
+                new Scene(timeline.Shown, view, StatusText.Of(timeline.Shown, StreamStatus.Waiting, TimeProvider.System, 0), canvas.Drawing)
+                {
+                    Timeline = timeline.Content,
+                }
+            );
             if ((i + 1) % Math.Max(1, snapshots / Reports) != 0)
                 continue;
             GC.Collect();
-            Console.WriteLine($"{i + 1} snapshots: {canvas.Device.LiveObjects} GL objects, {GC.GetTotalMemory(true) / 1e6:0.0} MB managed, {Environment.WorkingSet / 1e6:0} MB in all");
+            Console.WriteLine(
+                $"{i + 1} snapshots: {canvas.Device.LiveObjects} GL objects, {GC.GetTotalMemory(true) / 1e6:0.0} MB "
+                    + $"managed, {Environment.WorkingSet / 1e6:0} MB in all"
+            );
             if (memory == 0)
                 (objects, memory) = (canvas.Device.LiveObjects, Environment.WorkingSet);
         }
 
         var grown = Environment.WorkingSet - memory;
-        Console.WriteLine($"after the first tenth: {canvas.Device.LiveObjects - objects} GL objects more, {grown / 1e6:0.0} MB more (at most 0 and {AllowedGrowth / 1e6:0})");
+        Console.WriteLine(
+            $"after the first tenth: {canvas.Device.LiveObjects - objects} GL objects more, {grown / 1e6:0.0} MB more "
+                + $"(at most 0 and {AllowedGrowth / 1e6:0})"
+        );
         return canvas.Device.LiveObjects == objects && grown <= AllowedGrowth ? 0 : 1;
     }
 }

@@ -17,15 +17,45 @@ internal static class OverlayCommand
 
     public static Command Create()
     {
-        var snapshots = new Option<int>("--snapshots") { Description = "Snapshots drawn in each mode, 2 to 1,000,000.", DefaultValueFactory = _ => 20 };
+        var snapshots = new Option<int>("--snapshots")
+        {
+            Description = "Snapshots drawn in each mode, 2 to 1,000,000.",
+            DefaultValueFactory = _ => 20,
+        };
         var cells = new Option<int>("--cells") { Description = "Cells in each, 0 to 100,000.", DefaultValueFactory = _ => 1000 };
-        var shape = new Option<int[]>("--shape") { Description = "z y x, voxels.", AllowMultipleArgumentsPerToken = true, Arity = new ArgumentArity(3, 3), DefaultValueFactory = _ => [41, 512, 512] };
-        var small = new Option<bool>("--leak") { Description = "Looks for growth: as many snapshots of two shapes, in all modes in turn. Exit code 1 when GL objects or memory grow." };
-        var pairs = new Option<int>("--latency") { Description = "Compares the model's time with the overlay on and off, so many pairs of volumes. Exit code 1 above a ratio of 1.1.", DefaultValueFactory = _ => 0 };
-        snapshots.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() is >= 2 and <= 1_000_000, "--snapshots must be 2 to 1,000,000"));
+        var shape = new Option<int[]>("--shape")
+        {
+            Description = "z y x, voxels.",
+            AllowMultipleArgumentsPerToken = true,
+            Arity = new ArgumentArity(3, 3),
+            DefaultValueFactory = _ => [41, 512, 512],
+        };
+        var small = new Option<bool>("--leak")
+        {
+            Description =
+                "Looks for growth: as many snapshots of two shapes, in all modes in turn. Exit code 1 when GL objects or memory grow.",
+        };
+        var pairs = new Option<int>("--latency")
+        {
+            Description =
+                "Compares the model's time with the overlay on and off, so many pairs of volumes. Exit code 1 above a ratio of 1.1.",
+            DefaultValueFactory = _ => 0,
+        };
+        snapshots.Validators.Add(r =>
+            Require(r, r.GetValueOrDefault<int>() is >= 2 and <= 1_000_000, "--snapshots must be 2 to 1,000,000")
+        );
         cells.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() is >= 0 and <= 100_000, "--cells must be 0 to 100,000"));
-        shape.Validators.Add(r => Require(r, Array.TrueForAll(r.GetValueOrDefault<int[]>() ?? [], side => side >= 1), "--shape needs three positive numbers"));
-        var command = new Command("overlay", "Time and memory of drawing at 1280x800, tails of 50 frames.") { snapshots, cells, shape, small, pairs };
+        shape.Validators.Add(r =>
+            Require(r, Array.TrueForAll(r.GetValueOrDefault<int[]>() ?? [], side => side >= 1), "--shape needs three positive numbers")
+        );
+        var command = new Command("overlay", "Time and memory of drawing at 1280x800, tails of 50 frames.")
+        {
+            snapshots,
+            cells,
+            shape,
+            small,
+            pairs,
+        };
         command.SetAction(parse =>
         {
             var zyx = parse.GetRequiredValue(shape);
@@ -36,7 +66,9 @@ internal static class OverlayCommand
                 return pair.Run(parse.GetValue(pairs));
             }
 
-            return parse.GetValue(small) ? LeakHunt.Run(count) : Run(count, parse.GetRequiredValue(cells), new VolumeShape(zyx[0], zyx[1], zyx[2]));
+            return parse.GetValue(small)
+                ? LeakHunt.Run(count)
+                : Run(count, parse.GetRequiredValue(cells), new VolumeShape(zyx[0], zyx[1], zyx[2]));
         });
         return command;
     }
@@ -46,7 +78,9 @@ internal static class OverlayCommand
         var specimen = new DrawnSpecimen(shape, cells);
         var frames = specimen.Frames(Tail);
         using var canvas = new OffscreenCanvas(1280, 800);
-        Console.WriteLine($"{canvas.Device.Description}; {snapshots} snapshots a mode of {shape} uint16, {cells} cells, tails of {Tail} frames");
+        Console.WriteLine(
+            $"{canvas.Device.Description}; {snapshots} snapshots a mode of {shape} uint16, {cells} cells, tails of {Tail} frames"
+        );
         var builder = new SnapshotBuilder(new OverlayOptions { TailFrames = Tail });
         var build = new Distribution("build a snapshot (projections, reduced volume, tails)");
         var made = new OverlaySnapshot[2];
@@ -58,17 +92,23 @@ internal static class OverlayCommand
             build.Add(Stopwatch.GetElapsedTime(began).TotalNanoseconds);
         }
 
-        Console.WriteLine($"{"ms",-64}{"median",10}{"p95",10}");
+        Console.WriteLine($"{"ms", -64}{"median", 10}{"p95", 10}");
         Print(build);
         foreach (var mode in Enum.GetValues<ViewMode>())
             Measure(canvas, made, mode, snapshots);
-        Console.WriteLine($"memory of one snapshot in the timeline: {made[0].Bytes / 1e6:0.0} MB; GL objects {canvas.Device.LiveObjects}; process {Environment.WorkingSet / 1e6:0} MB");
+        Console.WriteLine(
+            $"memory of one snapshot in the timeline: {made[0].Bytes / 1e6:0.0} MB; GL objects "
+                + $"{canvas.Device.LiveObjects}; process {Environment.WorkingSet / 1e6:0} MB"
+        );
         return 0;
     }
 
     private static void Measure(OffscreenCanvas canvas, OverlaySnapshot[] made, ViewMode mode, int snapshots)
     {
-        var (fresh, again) = (new Distribution($"{mode}: draw a new snapshot (with upload)"), new Distribution($"{mode}: draw it again (marks blink)"));
+        var (fresh, again) = (
+            new Distribution($"{mode}: draw a new snapshot (with upload)"),
+            new Distribution($"{mode}: draw it again (marks blink)")
+        );
         var view = new ViewState { Mode = mode };
         var status = StatusText.Of(made[0], StreamStatus.Waiting, TimeProvider.System, 0);
         for (var i = 0; i < snapshots; i++)
@@ -89,7 +129,8 @@ internal static class OverlayCommand
         return Stopwatch.GetElapsedTime(began).TotalNanoseconds;
     }
 
-    private static void Print(Distribution distribution) => Console.WriteLine($"{distribution.Name,-64}{distribution.Median,10:0.0}{distribution.P95,10:0.0}");
+    private static void Print(Distribution distribution) =>
+        Console.WriteLine($"{distribution.Name, -64}{distribution.Median, 10:0.0}{distribution.P95, 10:0.0}");
 
     private static void Require(System.CommandLine.Parsing.OptionResult result, bool holds, string rule)
     {

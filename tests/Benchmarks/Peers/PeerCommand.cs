@@ -26,7 +26,12 @@ internal static class PeerCommand
         command.SetAction(parse =>
         {
             var zyx = parse.GetRequiredValue(shape);
-            Run(parse.GetRequiredValue(to), parse.GetRequiredValue(from), parse.GetRequiredValue(volumes), new VolumeShape(zyx[0], zyx[1], zyx[2]));
+            Run(
+                parse.GetRequiredValue(to),
+                parse.GetRequiredValue(from),
+                parse.GetRequiredValue(volumes),
+                new VolumeShape(zyx[0], zyx[1], zyx[2])
+            );
         });
         return command;
     }
@@ -44,17 +49,36 @@ internal static class PeerCommand
             Console.WriteLine(Await(subscription, t, sent));
         }
 
-        sender.SendFrame(WireEncoder.Encode(new EndMessage { Series = Series, Seq = (ulong)volumes, LastT = volumes - 1 }));
+        sender.SendFrame(
+            WireEncoder.Encode(
+                new EndMessage
+                {
+                    Series = Series,
+                    Seq = (ulong)volumes,
+                    LastT = volumes - 1,
+                }
+            )
+        );
     }
 
     private static long Send(PushSocket sender, VolumeShape shape, int t, byte[] pixels)
     {
         var sent = TimeProvider.System.UtcNanoseconds();
         var message = new NetMQMessage();
-        message.Append(WireEncoder.Encode(new VolumeMessage
-        {
-            Series = Series, Seq = (ulong)t, T = t, Shape = shape, Type = VoxelType.UInt16, VoxelMicrometres = new VoxelSize(2, 0.4, 0.4), ExposureEndNs = sent,
-        }));
+        message.Append(
+            WireEncoder.Encode(
+                new VolumeMessage
+                {
+                    Series = Series,
+                    Seq = (ulong)t,
+                    T = t,
+                    Shape = shape,
+                    Type = VoxelType.UInt16,
+                    VoxelMicrometres = new VoxelSize(2, 0.4, 0.4),
+                    ExposureEndNs = sent,
+                }
+            )
+        );
         message.Append(pixels);
         sender.SendMultipartMessage(message);
         return sent;
@@ -71,7 +95,17 @@ internal static class PeerCommand
             long Stamp(string key) => Convert.ToInt64(message[key]);
             if (Stamp("t") != t || Stamp("exposure_end_ns") != sent)
                 throw new InvalidDataException($"tracks of t {Stamp("t")} came after volume {t} was sent");
-            return new PeerLine(t, (int)Stamp("n"), sent, Stamp("received_ns"), Stamp("assembled_ns"), Stamp("inferred_ns"), Stamp("linked_ns"), Stamp("published_ns"), delivered);
+            return new PeerLine(
+                t,
+                (int)Stamp("n"),
+                sent,
+                Stamp("received_ns"),
+                Stamp("assembled_ns"),
+                Stamp("inferred_ns"),
+                Stamp("linked_ns"),
+                Stamp("published_ns"),
+                delivered
+            );
         }
     }
 

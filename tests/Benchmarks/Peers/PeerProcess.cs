@@ -13,8 +13,18 @@ internal static class PeerProcess
             RedirectStandardOutput = true,
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "Benchmarks.dll"), "peer", "--to", to, "--from", from, "--volumes", $"{volumes}",
-                "--shape", $"{shape.Z}", $"{shape.Y}", $"{shape.X}",
+                Path.Combine(AppContext.BaseDirectory, "Benchmarks.dll"),
+                "peer",
+                "--to",
+                to,
+                "--from",
+                from,
+                "--volumes",
+                $"{volumes}",
+                "--shape",
+                $"{shape.Z}",
+                $"{shape.Y}",
+                $"{shape.X}",
             },
         };
         using var process = Process.Start(start)!;

@@ -9,7 +9,9 @@ namespace Cellect.Benchmarks.Peers;
 internal sealed class Subscription : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-    private static readonly MessagePackSerializerOptions Plain = MessagePackSerializerOptions.Standard.WithResolver(PrimitiveObjectResolver.Instance);
+    private static readonly MessagePackSerializerOptions Plain = MessagePackSerializerOptions.Standard.WithResolver(
+        PrimitiveObjectResolver.Instance
+    );
 
     private readonly SubscriberSocket _socket = new();
 

@@ -15,7 +15,8 @@ namespace Cellect.Benchmarks.Scales;
 /// <summary><c>scales</c>: how well the scale is chosen for simulated cells of any size (docs/model.md, "Scale").</summary>
 internal static class ScalesCommand
 {
-    private const double LeastRadius = 3, MostRadius = 20;
+    private const double LeastRadius = 3,
+        MostRadius = 20;
 
     private static readonly (string Name, Func<SceneParameters, bool> Holds)[] Kinds =
     [
@@ -31,23 +32,56 @@ internal static class ScalesCommand
     {
         var count = new Option<int>("--count") { Description = "Specimens.", DefaultValueFactory = _ => 60 };
         var seed = new Option<int>("--seed") { Description = "Seed of the specimens.", DefaultValueFactory = _ => 5 };
-        var model = new Option<string>("--model") { Description = "Model file.", HelpName = "FILE", DefaultValueFactory = _ => "models/live.safetensors" };
+        var model = new Option<string>("--model")
+        {
+            Description = "Model file.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => "models/live.safetensors",
+        };
         var best = new Option<bool>("--best") { Description = "Also the best of all scales, which knows the truth: slow." };
-        var command = new Command("scales", "How well the network's scale is chosen for simulated cells of any size (docs/model.md).") { count, seed, model, best };
-        command.SetAction((parse, _) => Fail.GuardAsync(() => Task.FromResult(
-            Run(ModelFile.Find(parse.GetRequiredValue(model)), parse.GetValue(count), parse.GetValue(seed), parse.GetValue(best)))));
+        var command = new Command("scales", "How well the network's scale is chosen for simulated cells of any size (docs/model.md).")
+        {
+            count,
+            seed,
+            model,
+            best,
+        };
+        command.SetAction(
+            (parse, _) =>
+                Fail.GuardAsync(() =>
+                    Task.FromResult(
+                        Run(
+                            ModelFile.Find(parse.GetRequiredValue(model)),
+                            parse.GetValue(count),
+                            parse.GetValue(seed),
+                            parse.GetValue(best)
+                        )
+                    )
+                )
+        );
         return command;
     }
 
     private static int Run(string model, int count, int seed, bool withBest)
     {
         using var detector = ModelParts.Detector(model);
-        var outcomes = Enumerable.Range(0, count).Select(n => Measure(detector, new Random(seed * 1000 + n), withBest)).OfType<Outcome>().ToArray();
-        Console.WriteLine("| cells | specimens | F1 at the source's scale | at the chosen one | at the best of all |\n|---|---|---|---|---|");
+        var outcomes = Enumerable
+            .Range(0, count)
+            .Select(n => Measure(detector, new Random(seed * 1000 + n), withBest))
+            .OfType<Outcome>()
+            .ToArray();
+        Console.WriteLine(
+            "| cells | specimens | F1 at the source's scale | at the chosen one | at the best of all |\n|---|---|---|---|---|"
+        );
         foreach (var (name, holds) in Kinds)
             if (outcomes.Where(o => holds(o.Scene)).ToArray() is { Length: > 0 } some)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {name} | {some.Length} | {some.Average(o => o.AsIs):0.000} | {some.Average(o => o.Chosen):0.000} | {some.Average(o => o.Best):0.000} |"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {name} | {some.Length} | {some.Average(o => o.AsIs):0.000} | "
+                            + $"{some.Average(o => o.Chosen):0.000} | {some.Average(o => o.Best):0.000} |"
+                    )
+                );
         return ExitCode.Done;
     }
 
@@ -59,11 +93,24 @@ internal static class ScalesCommand
         if (truth.Length == 0)
             return null;
         using var volume = PreparedVolume.From(
-            new ReadOnlyTensorSpan<ushort>(frame.Voxels, [scene.Shape.Z, scene.Shape.Y, scene.Shape.X]), new VoxelGeometry((float)scene.Anisotropy, 1, 1));
+            new ReadOnlyTensorSpan<ushort>(frame.Voxels, [scene.Shape.Z, scene.Shape.Y, scene.Shape.X]),
+            new VoxelGeometry((float)scene.Anisotropy, 1, 1)
+        );
         var chosen = new NetworkScale().Detect(detector, volume, null);
-        var outcome = new Outcome(scene, F1(detector.Detect(volume, null), truth), F1(chosen, truth), withBest ? Best(detector, volume, truth) : double.NaN);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{scene.Label} {scene.Arrangement}, radius {scene.RadiusVoxels:0.0}, slices {scene.Anisotropy:0.0}, {truth.Length} cells: scale {chosen.Scale:0.00}, F1 {outcome.AsIs:0.000} -> {outcome.Chosen:0.000}, best {outcome.Best:0.000}"));
+        var outcome = new Outcome(
+            scene,
+            F1(detector.Detect(volume, null), truth),
+            F1(chosen, truth),
+            withBest ? Best(detector, volume, truth) : double.NaN
+        );
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{scene.Label} {scene.Arrangement}, radius {scene.RadiusVoxels:0.0}, slices {scene.Anisotropy:0.0}, "
+                    + $"{truth.Length} cells: scale {chosen.Scale:0.00}, F1 {outcome.AsIs:0.000} -> "
+                    + $"{outcome.Chosen:0.000}, best {outcome.Best:0.000}"
+            )
+        );
         return outcome;
     }
 
@@ -87,11 +134,14 @@ internal static class ScalesCommand
         };
     }
 
-    private static double Best(IDetector detector, PreparedVolume volume, TrainingCell[] truth) => Enumerable.Range(-3, 9).Max(k =>
-    {
-        var at = volume.At(MathF.Pow(2, k / 2f));
-        return F1(detector.Detect(at, null), truth);
-    });
+    private static double Best(IDetector detector, PreparedVolume volume, TrainingCell[] truth) =>
+        Enumerable
+            .Range(-3, 9)
+            .Max(k =>
+            {
+                var at = volume.At(MathF.Pow(2, k / 2f));
+                return F1(detector.Detect(at, null), truth);
+            });
 
     private static double F1(DetectedFrame frame, TrainingCell[] truth) =>
         2.0 * TruthMatch.Nearest(frame, truth).Where(i => i >= 0).Distinct().Count() / (frame.Cells.Length + truth.Length);

@@ -21,7 +21,13 @@ internal static class SoakCommand
             if (result.GetValueOrDefault<int>() < 200)
                 result.AddError("--volumes must be at least 200: memory settles first");
         });
-        var command = new Command("soak", "Memory over 1,000 small volumes through the whole service (a minute or two). Exit code 1 when it grows.") { volumes };
+        var command = new Command(
+            "soak",
+            "Memory over 1,000 small volumes through the whole service (a minute or two). Exit code 1 when it grows."
+        )
+        {
+            volumes,
+        };
         command.SetAction((parse, _) => RunAsync(parse.GetRequiredValue(volumes)));
         return command;
     }
@@ -53,12 +59,18 @@ internal static class SoakCommand
         return complaints.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static CellectOptions Options(string folder) => new()
-    {
-        Ingest = new IngestOptions { Endpoint = AnyPort },
-        // A preview keeps the newest volume for whoever joins, which would count as a buffer that is out.
-        Publish = new PublishOptions { Endpoint = AnyPort, ControlEndpoint = AnyPort, PreviewsPerSecond = 0 },
-        Record = new RecordOptions { Directory = Path.Combine(folder, "recording") },
-        Overlay = new OverlayOptions { Mode = OverlayMode.Off },
-    };
+    private static CellectOptions Options(string folder) =>
+        new()
+        {
+            Ingest = new IngestOptions { Endpoint = AnyPort },
+            // A preview keeps the newest volume for whoever joins, which would count as a buffer that is out.
+            Publish = new PublishOptions
+            {
+                Endpoint = AnyPort,
+                ControlEndpoint = AnyPort,
+                PreviewsPerSecond = 0,
+            },
+            Record = new RecordOptions { Directory = Path.Combine(folder, "recording") },
+            Overlay = new OverlayOptions { Mode = OverlayMode.Off },
+        };
 }

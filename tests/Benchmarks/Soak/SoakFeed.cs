@@ -40,7 +40,17 @@ internal sealed class SoakFeed : IDisposable
     }
 
     /// <summary>Says that no volume follows.</summary>
-    public void End() => _socket.SendFrame(WireEncoder.Encode(new EndMessage { Series = Series, Seq = (ulong)_sent, LastT = _sent - 1 }));
+    public void End() =>
+        _socket.SendFrame(
+            WireEncoder.Encode(
+                new EndMessage
+                {
+                    Series = Series,
+                    Seq = (ulong)_sent,
+                    LastT = _sent - 1,
+                }
+            )
+        );
 
     public void Dispose() => _socket.Dispose();
 

@@ -19,8 +19,7 @@ internal sealed class SoakRun(LiveSession session, int volumes)
     public async Task<long> RunAsync()
     {
         using var stop = new CancellationTokenSource();
-        var running = Task.WhenAll(
-            session.Pipeline.RunAsync(default), session.Receiver!.RunAsync(session.Pipeline.Input, stop.Token));
+        var running = Task.WhenAll(session.Pipeline.RunAsync(default), session.Receiver!.RunAsync(session.Pipeline.Input, stop.Token));
         var processed = Feed();
         await stop.CancelAsync();
         await running;
@@ -49,7 +48,9 @@ internal sealed class SoakRun(LiveSession session, int volumes)
     {
         var received = SpinWait.SpinUntil(() => session.Receiver!.Counters.Volumes >= sent, Timeout);
         if (!received)
-            throw new TimeoutException($"of {sent} volumes sent {session.Receiver!.Counters.Volumes} were received in {Timeout.TotalMinutes} minutes");
+            throw new TimeoutException(
+                $"of {sent} volumes sent {session.Receiver!.Counters.Volumes} were received in {Timeout.TotalMinutes} minutes"
+            );
         // What is still out after this is lost.
         SpinWait.SpinUntil(() => session.Pool.Lent == 0, Timeout);
         Samples.Add(SoakSample.Take(sent, session.Pool.Lent));

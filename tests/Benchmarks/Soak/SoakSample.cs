@@ -11,5 +11,5 @@ internal sealed record SoakSample(int Volumes, long WorkingSetBytes, long HeapBy
     public static SoakSample Take(int volumes, int lent) =>
         new(volumes, Environment.WorkingSet, GC.GetTotalMemory(forceFullCollection: false), torch.Tensor.TotalCount, lent);
 
-    public override string ToString() => $"{Volumes,9}{WorkingSetBytes / 1e6,16:0.0}{HeapBytes / 1e6,12:0.0}{Tensors,14}{Lent,14}";
+    public override string ToString() => $"{Volumes, 9}{WorkingSetBytes / 1e6, 16:0.0}{HeapBytes / 1e6, 12:0.0}{Tensors, 14}{Lent, 14}";
 }

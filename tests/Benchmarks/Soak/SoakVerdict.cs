@@ -17,7 +17,10 @@ internal static class SoakVerdict
         if (samples.FirstOrDefault(s => s.Lent > 0) is { } leak)
             complaints.Add($"{leak.Lent} pooled buffers were out after {leak.Volumes} volumes, when all were done");
         if (last.WorkingSetBytes > settled.WorkingSetBytes * (1 + MaxGrowth))
-            complaints.Add($"the working set grew by {100.0 * last.WorkingSetBytes / settled.WorkingSetBytes - 100:0.0} % after volume {settled.Volumes}, more than {100 * MaxGrowth} %");
+            complaints.Add(
+                $"the working set grew by {100.0 * last.WorkingSetBytes / settled.WorkingSetBytes - 100:0.0} % after "
+                    + $"volume {settled.Volumes}, more than {100 * MaxGrowth} %"
+            );
         return complaints;
     }
 }

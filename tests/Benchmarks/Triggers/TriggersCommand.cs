@@ -7,12 +7,19 @@ namespace Cellect.Benchmarks.Triggers;
 internal static class TriggersCommand
 {
     // What the project promises, at the median.
-    private const double MaxSentMs = 5, MaxAcknowledgedMs = 20;
+    private const double MaxSentMs = 5,
+        MaxAcknowledgedMs = 20;
 
     public static Command Create()
     {
         var count = new Option<int>("--actions") { Description = "Actions measured.", DefaultValueFactory = _ => 300 };
-        var command = new Command("triggers", "Decided to sent and to acknowledged, with the simulated microscope in a process of its own (20 s).") { count };
+        var command = new Command(
+            "triggers",
+            "Decided to sent and to acknowledged, with the simulated microscope in a process of its own (20 s)."
+        )
+        {
+            count,
+        };
         command.SetAction((parse, cancel) => RunAsync(parse.GetValue(count), cancel));
         return command;
     }
@@ -26,6 +33,9 @@ internal static class TriggersCommand
         return sent[sent.Count / 2] < MaxSentMs && acknowledged[acknowledged.Count / 2] < MaxAcknowledgedMs ? 0 : 1;
     }
 
-    private static string Row(List<double> sorted) => string.Create(
-        CultureInfo.InvariantCulture, $"{sorted[sorted.Count / 2],8:0.00} {sorted[(int)(0.95 * sorted.Count)],8:0.00} {sorted[^1],8:0.00}");
+    private static string Row(List<double> sorted) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sorted[sorted.Count / 2], 8:0.00} {sorted[(int)(0.95 * sorted.Count)], 8:0.00} {sorted[^1], 8:0.00}"
+        );
 }

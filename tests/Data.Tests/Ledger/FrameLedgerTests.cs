@@ -21,8 +21,16 @@ public class FrameLedgerTests
         var snapshot = _ledger.Snapshot();
         Assert.Equal(10, snapshot.Expected);
         Assert.Equal(
-            new Dictionary<string, long> { ["processed"] = 1, ["dropped:oldest"] = 1, ["malformed"] = 1, ["late"] = 1, ["missing"] = 6 },
-            snapshot.States);
+            new Dictionary<string, long>
+            {
+                ["processed"] = 1,
+                ["dropped:oldest"] = 1,
+                ["malformed"] = 1,
+                ["late"] = 1,
+                ["missing"] = 6,
+            },
+            snapshot.States
+        );
     }
 
     [Fact]
@@ -57,12 +65,22 @@ public class FrameLedgerTests
         lines.Add("8 in-fl");
         lines.Add("9");
 
-        var entries = lines.Where(line => LedgerEntry.TryParse(line, out _)).Select(line => LedgerEntry.TryParse(line, out var entry) ? entry : default);
+        var entries = lines
+            .Where(line => LedgerEntry.TryParse(line, out _))
+            .Select(line => LedgerEntry.TryParse(line, out var entry) ? entry : default);
         var restored = FrameLedger.Restore("run", entries);
         restored.Abandon("crash");
 
         var snapshot = restored.Snapshot();
-        Assert.Equal(new Dictionary<string, long> { ["processed"] = 3, ["dropped:crash"] = 3, ["missing"] = 2 }, snapshot.States);
+        Assert.Equal(
+            new Dictionary<string, long>
+            {
+                ["processed"] = 3,
+                ["dropped:crash"] = 3,
+                ["missing"] = 2,
+            },
+            snapshot.States
+        );
         Assert.Equal(8, snapshot.Expected);
     }
 

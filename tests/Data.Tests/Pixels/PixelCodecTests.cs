@@ -11,36 +11,52 @@ public class PixelCodecTests
 
     [Fact]
     public void TryDecode_EncodedPixels_AreTheSame() =>
-        Pixels.Select(AnyCompression).Sample((pixels, compression) =>
-        {
-            using var decoder = new PixelDecoder();
-            var decoded = new byte[pixels.Length];
-            Assert.True(decoder.TryDecode(compression, PixelEncoder.Encode(pixels, compression), decoded, out _));
-            Assert.Equal(pixels, decoded);
-        });
+        Pixels
+            .Select(AnyCompression)
+            .Sample(
+                (pixels, compression) =>
+                {
+                    using var decoder = new PixelDecoder();
+                    var decoded = new byte[pixels.Length];
+                    Assert.True(decoder.TryDecode(compression, PixelEncoder.Encode(pixels, compression), decoded, out _));
+                    Assert.Equal(pixels, decoded);
+                }
+            );
 
     [Fact]
     public void TryDecode_WrongSize_IsMalformed() =>
-        Pixels.Select(AnyCompression, Gen.OneOf(Gen.Int[-100, -1], Gen.Int[1, 100])).Sample((pixels, compression, difference) =>
-        {
-            using var decoder = new PixelDecoder();
-            var wanted = new byte[Math.Max(0, pixels.Length + difference)];
-            Assert.False(decoder.TryDecode(compression, PixelEncoder.Encode(pixels, compression), wanted, out var fault));
-            Assert.Equal(compression == Compression.None ? MalformedReason.PartSize : MalformedReason.BadCompression, fault.Reason);
-        });
+        Pixels
+            .Select(AnyCompression, Gen.OneOf(Gen.Int[-100, -1], Gen.Int[1, 100]))
+            .Sample(
+                (pixels, compression, difference) =>
+                {
+                    using var decoder = new PixelDecoder();
+                    var wanted = new byte[Math.Max(0, pixels.Length + difference)];
+                    Assert.False(decoder.TryDecode(compression, PixelEncoder.Encode(pixels, compression), wanted, out var fault));
+                    Assert.Equal(compression == Compression.None ? MalformedReason.PartSize : MalformedReason.BadCompression, fault.Reason);
+                }
+            );
 
     [Fact]
     public void TryDecode_MutatedPart_NeverThrowsNorWritesBeyond() =>
-        Pixels.Select(AnyCompression, Gen.Int[0, 10_000].Select(Gen.Byte).Array[1, 5], Gen.Double[0.5, 1]).Sample((pixels, compression, changes, keep) =>
-        {
-            using var decoder = new PixelDecoder();
-            var part = PixelEncoder.Encode(pixels, compression);
-            foreach (var (at, value) in changes)
-                part[at % part.Length] = value;
-            var around = new byte[pixels.Length + (2 * Margin)];
-            decoder.TryDecode(compression, part.AsSpan(0, (int)(keep * part.Length)), around.AsSpan(Margin, pixels.Length), out _);
-            Assert.True(around.AsSpan(0, Margin).IndexOfAnyExcept((byte)0) < 0 && around.AsSpan(Margin + pixels.Length).IndexOfAnyExcept((byte)0) < 0);
-        }, iter: 5_000);
+        Pixels
+            .Select(AnyCompression, Gen.Int[0, 10_000].Select(Gen.Byte).Array[1, 5], Gen.Double[0.5, 1])
+            .Sample(
+                (pixels, compression, changes, keep) =>
+                {
+                    using var decoder = new PixelDecoder();
+                    var part = PixelEncoder.Encode(pixels, compression);
+                    foreach (var (at, value) in changes)
+                        part[at % part.Length] = value;
+                    var around = new byte[pixels.Length + (2 * Margin)];
+                    decoder.TryDecode(compression, part.AsSpan(0, (int)(keep * part.Length)), around.AsSpan(Margin, pixels.Length), out _);
+                    Assert.True(
+                        around.AsSpan(0, Margin).IndexOfAnyExcept((byte)0) < 0
+                            && around.AsSpan(Margin + pixels.Length).IndexOfAnyExcept((byte)0) < 0
+                    );
+                },
+                iter: 5_000
+            );
 
     [Fact]
     public void TryDecode_ZstdBomb_StopsAtTheVolume()

@@ -32,7 +32,8 @@ public class RegionFileTests
     [Fact]
     public void Read_SeveralMistakes_NamesThemAllAndTheFile()
     {
-        var message = Refused("""
+        var message = Refused(
+            """
             {"version":1,"regions":[
               {"name":"a","shape":"box","from_um":[0,0,0],"to_um":[1,0,1]},
               {"name":"b","shape":"sphere"},
@@ -40,8 +41,21 @@ public class RegionFileTests
               {"name":"c","shape":"cylinder","centre_um":[0,0],"radius_um":1,"height_um":1},
               {"name":"d","shape":"cylinder","centre_um":[0,0,0],"radius_um":-1,"height_um":1},
               {"name":"e","shape":"box","from_um":[0,0,0],"to_um":[1,1,1e9]}, null]}
-            """);
-        foreach (var part in new[] { "regions.json", "region 0", "sphere", "name ''", "centre_um (z,y,x)", "radius_um -1", "region 5", "region 6" })
+            """
+        );
+        foreach (
+            var part in new[]
+            {
+                "regions.json",
+                "region 0",
+                "sphere",
+                "name ''",
+                "centre_um (z,y,x)",
+                "radius_um -1",
+                "region 5",
+                "region 6",
+            }
+        )
             Assert.Contains(part, message, StringComparison.Ordinal);
     }
 

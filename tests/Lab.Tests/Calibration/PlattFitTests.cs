@@ -43,6 +43,12 @@ public class PlattFitTests
     private static List<(float, bool)> Sample(ProbabilityMap truth, int count)
     {
         var random = new Random(5);
-        return [.. Enumerable.Range(0, count).Select(_ => (float)(0.002 + 0.996 * random.NextDouble())).Select(said => (said, random.NextDouble() < truth.Of(said)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => (float)(0.002 + 0.996 * random.NextDouble()))
+                .Select(said => (said, random.NextDouble() < truth.Of(said))),
+        ];
     }
 }

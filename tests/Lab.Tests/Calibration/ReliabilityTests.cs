@@ -17,7 +17,9 @@ public class ReliabilityTests
 
     [Fact]
     public void Adaptive_MorePredictionsThanBins_FillsAllEqually() =>
-        Assert.All(Reliability.Adaptive([.. Enumerable.Range(0, 100).Select(i => (i / 1000f, true))]).Bins, bin => Assert.Equal(10, bin.Count));
+        Assert.All(Reliability.Adaptive([.. Enumerable.Range(0, 100).Select(i => (i / 1000f, true))]).Bins, bin =>
+            Assert.Equal(10, bin.Count)
+        );
 
     [Fact]
     public void ExpectedError_NothingPredicted_IsUndefined() => Assert.Null(Reliability.Even([]).ExpectedError);

@@ -10,17 +10,34 @@ internal static class CtcCases
     public static CtcScore Score(string referenceTracks, ushort[][] reference, string resultTracks, ushort[][] result) =>
         Score(Parse(referenceTracks), reference, Parse(resultTracks), result);
 
-    public static CtcScore Score(IReadOnlyList<CtcTrack> referenceTracks, ushort[][] reference, IReadOnlyList<CtcTrack> resultTracks, ushort[][] result)
+    public static CtcScore Score(
+        IReadOnlyList<CtcTrack> referenceTracks,
+        ushort[][] reference,
+        IReadOnlyList<CtcTrack> resultTracks,
+        ushort[][] result
+    )
     {
-        var frames = reference.Zip(result, (a, b) =>
-        {
-            var overlap = new LabelOverlap();
-            overlap.Add(a, b);
-            return overlap.Match();
-        }).ToArray();
-        CtcPresence.Check("man_track.txt", referenceTracks, Array.ConvertAll(frames, frame => frame.Reference), frame => $"man_track{frame:D3}.tif");
+        var frames = reference
+            .Zip(result, (a, b) =>
+            {
+                var overlap = new LabelOverlap();
+                overlap.Add(a, b);
+                return overlap.Match();
+            })
+            .ToArray();
+        CtcPresence.Check("man_track.txt", referenceTracks, Array.ConvertAll(frames, frame => frame.Reference), frame =>
+            $"man_track{frame:D3}.tif"
+        );
         CtcPresence.Check("res_track.txt", resultTracks, Array.ConvertAll(frames, frame => frame.Result), frame => $"mask{frame:D3}.tif");
-        return CtcScore.Compute(new CtcSequence { Reference = referenceTracks, Result = resultTracks, Frames = frames, Segmentations = frames });
+        return CtcScore.Compute(
+            new CtcSequence
+            {
+                Reference = referenceTracks,
+                Result = resultTracks,
+                Frames = frames,
+                Segmentations = frames,
+            }
+        );
     }
 
     /// <summary>Two pixels a label and frame, at a place of its own, as <c>Paint("1 0 3 0, 2 1 3 1", 4)</c>.</summary>
@@ -36,13 +53,33 @@ internal static class CtcCases
         return images;
     }
 
-    public static IReadOnlyList<CtcTrack> Parse(string tracks) => [.. tracks.Split(',').Select((line, i) =>
-    {
-        var n = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
-        return new CtcTrack(n[0], n[1], n[2], n[3], i + 1);
-    })];
+    public static IReadOnlyList<CtcTrack> Parse(string tracks) =>
+        [
+            .. tracks
+                .Split(',')
+                .Select(
+                    (line, i) =>
+                    {
+                        var n = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
+                        return new CtcTrack(n[0], n[1], n[2], n[3], i + 1);
+                    }
+                ),
+        ];
 
     /// <summary>A random lineage in the form of the challenge; parents have one or two children.</summary>
-    public static IReadOnlyList<CtcTrack> FromPoints(IEnumerable<TrackPoint> points) => [.. points.GroupBy(point => point.Track)
-        .Select((track, i) => new CtcTrack((int)track.Key, track.Min(p => p.T), track.Max(p => p.T), (int)Math.Max(0, track.First().Parent), i + 1))];
+    public static IReadOnlyList<CtcTrack> FromPoints(IEnumerable<TrackPoint> points) =>
+        [
+            .. points
+                .GroupBy(point => point.Track)
+                .Select(
+                    (track, i) =>
+                        new CtcTrack(
+                            (int)track.Key,
+                            track.Min(p => p.T),
+                            track.Max(p => p.T),
+                            (int)Math.Max(0, track.First().Parent),
+                            i + 1
+                        )
+                ),
+        ];
 }

@@ -25,8 +25,10 @@ public class CtcFixtureTests
             foreach (var value in values.GetProperty(source).EnumerateObject())
             {
                 Assert.True(score.Values.ContainsKey(value.Name), $"{source} {value.Name} is not computed");
-                Assert.True(Math.Abs(score.Values[value.Name]!.Value - value.Value.GetDouble()) <= 1e-6,
-                    $"{source} {value.Name}: {score.Values[value.Name]} instead of {value.Value}");
+                Assert.True(
+                    Math.Abs(score.Values[value.Name]!.Value - value.Value.GetDouble()) <= 1e-6,
+                    $"{source} {value.Name}: {score.Values[value.Name]} instead of {value.Value}"
+                );
                 compared++;
             }
         }

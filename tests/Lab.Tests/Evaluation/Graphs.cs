@@ -8,9 +8,20 @@ namespace Cellect.Lab.Tests.Evaluation;
 internal static class Graphs
 {
     /// <summary>Exact positions, nothing farther than 2 matches, every frame counts.</summary>
-    public static readonly PointMatchOptions Near = new() { MaxDistance = 2, FirstFrame = 0, LastFrame = 1000 };
+    public static readonly PointMatchOptions Near = new()
+    {
+        MaxDistance = 2,
+        FirstFrame = 0,
+        LastFrame = 1000,
+    };
 
-    public static readonly PointMatchOptions NearSparse = new() { MaxDistance = 2, Sparse = true, FirstFrame = 0, LastFrame = 1000 };
+    public static readonly PointMatchOptions NearSparse = new()
+    {
+        MaxDistance = 2,
+        Sparse = true,
+        FirstFrame = 0,
+        LastFrame = 1000,
+    };
 
     /// <summary>A track at one x from frame to frame (both included), in the form of a result table.</summary>
     public static IEnumerable<TrackPoint> Track(long id, long parent, int from, int to, double x) =>
@@ -22,15 +33,23 @@ internal static class Graphs
     public static readonly Gen<TrackPoint[]> AnyTracks = Gen.Int[0, int.MaxValue].Select(Grow);
 
     /// <summary>The rows of a graph, ids being node indices.</summary>
-    public static List<TrackNode> Rows(TrackGraph graph) => [.. Enumerable.Range(0, graph.NodeCount).Select(node =>
-    {
-        var (z, y, x) = graph.Position(node);
-        return new TrackNode(graph.Frame(node), z, y, x, node, graph.Parent(node));
-    })];
+    public static List<TrackNode> Rows(TrackGraph graph) =>
+        [
+            .. Enumerable
+                .Range(0, graph.NodeCount)
+                .Select(node =>
+                {
+                    var (z, y, x) = graph.Position(node);
+                    return new TrackNode(graph.Frame(node), z, y, x, node, graph.Parent(node));
+                }),
+        ];
 
     /// <summary>A truth and a result that has lost and moved some of its cells and links and has false links instead.</summary>
-    public static readonly Gen<(TrackGraph Truth, TrackGraph Result)> AnyPair =
-        Gen.Select(AnyTracks, Gen.Int[0, int.MaxValue], (tracks, seed) => (TrackGraph.FromTracks(tracks), Damage(TrackGraph.FromTracks(tracks), new Random(seed))));
+    public static readonly Gen<(TrackGraph Truth, TrackGraph Result)> AnyPair = Gen.Select(
+        AnyTracks,
+        Gen.Int[0, int.MaxValue],
+        (tracks, seed) => (TrackGraph.FromTracks(tracks), Damage(TrackGraph.FromTracks(tracks), new Random(seed)))
+    );
 
     /// <summary>A link that the graph could have besides its own, or nothing.</summary>
     public static (int Child, int Parent)? SpareLink(TrackGraph graph, Random random)
@@ -39,8 +58,12 @@ internal static class Graphs
         foreach (var child in children)
         {
             var range = graph.NodesIn(graph.Frame(child) - 1);
-            var parents = Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value).Where(node => !graph.Divides(node)).ToArray();
-            if (parents.Length > 0) return (child, parents[random.Next(parents.Length)]);
+            var parents = Enumerable
+                .Range(range.Start.Value, range.End.Value - range.Start.Value)
+                .Where(node => !graph.Divides(node))
+                .ToArray();
+            if (parents.Length > 0)
+                return (child, parents[random.Next(parents.Length)]);
         }
         return null;
     }
@@ -49,15 +72,21 @@ internal static class Graphs
     {
         var rows = Rows(truth).Where(_ => random.NextDouble() > 0.08).ToList();
         var kept = rows.Select(row => row.Id).ToHashSet();
-        rows = [.. rows.Select(row => row with
-        {
-            X = row.X + random.NextDouble() - 0.5,
-            Parent = kept.Contains(row.Parent) && random.NextDouble() > 0.08 ? row.Parent : -1,
-        })];
+        rows =
+        [
+            .. rows.Select(row =>
+                row with
+                {
+                    X = row.X + random.NextDouble() - 0.5,
+                    Parent = kept.Contains(row.Parent) && random.NextDouble() > 0.08 ? row.Parent : -1,
+                }
+            ),
+        ];
         var damaged = TrackGraph.FromNodes(rows);
         for (var i = 0; i < 3; i++)
         {
-            if (SpareLink(damaged, random) is not var (child, parent)) break;
+            if (SpareLink(damaged, random) is not var (child, parent))
+                break;
             damaged = TrackGraph.FromNodes(Rows(damaged).Select(row => row.Id == child ? row with { Parent = parent } : row));
         }
         return damaged;
@@ -68,15 +97,20 @@ internal static class Graphs
         var random = new Random(seed);
         var points = new List<TrackPoint>();
         var nextTrack = 1L;
-        var alive = Enumerable.Range(0, random.Next(1, 6)).Select(i => (Track: nextTrack++, Parent: -1L, X: 40.0 * i, Space: 16.0)).ToList();
+        var alive = Enumerable
+            .Range(0, random.Next(1, 6))
+            .Select(i => (Track: nextTrack++, Parent: -1L, X: 40.0 * i, Space: 16.0))
+            .ToList();
         for (var t = 0; t < 12; t++)
         {
             foreach (var cell in alive.ToArray())
             {
                 points.Add(new TrackPoint(t, cell.Track, cell.Parent, random.NextDouble(), random.NextDouble(), cell.X));
                 var fate = random.NextDouble();
-                if (fate < 0.15) alive.Remove(cell);
-                if (fate < 0.05) alive.Add((nextTrack++, -1, cell.X, cell.Space));
+                if (fate < 0.15)
+                    alive.Remove(cell);
+                if (fate < 0.05)
+                    alive.Add((nextTrack++, -1, cell.X, cell.Space));
                 else if (fate < 0.15 && cell.Space > 2)
                 {
                     alive.Add((nextTrack++, cell.Track, cell.X - cell.Space / 2, cell.Space / 2));

@@ -67,7 +67,9 @@ public class LinajeaScoreTests
     {
         var score = Score(Division, Of(Track(1, -1, 0, 1, 0), Track(2, -1, 2, 4, 0), Track(3, -1, 2, 4, 10)));
         AssertCounts(score, fn: 2, fnd: 1);
-        Assert.Contains(score.Errors, error => error is { Kind: FalseNegativeDivision, Frame: 1, What: "division is missing: mother and daughters are not linked" });
+        Assert.Contains(score.Errors, error =>
+            error is { Kind: FalseNegativeDivision, Frame: 1, What: "division is missing: mother and daughters are not linked" }
+        );
         // F(1) = 5/7 (two links missing). F(2): windows that begin in frames 0, 1, 1, 2, 2; the first three meet missing links.
         Assert.Equal((5.0 / 7, 2.0 / 5), (score.ErrorFree[0], score.ErrorFree[1]));
     }
@@ -138,7 +140,9 @@ public class LinajeaScoreTests
         var truth = Of(Track(1, -1, 0, 4, 0));
         AssertCounts(Score(truth, Of(Track(1, -1, 0, 2, 0), Track(2, 1, 3, 4, 30), Track(3, 1, 3, 4, 40)), NearSparse), fn: 2, fpd: 1);
         AssertCounts(Score(truth, Of(Track(1, -1, 0, 4, 0), Track(2, 1, 5, 6, 30), Track(3, 1, 5, 6, 40)), NearSparse));
-        AssertCounts(Score(truth, Of(Track(1, -1, 0, 4, 0), Track(4, -1, 0, 2, 50), Track(2, 4, 3, 4, 60), Track(3, 4, 3, 4, 70)), NearSparse));
+        AssertCounts(
+            Score(truth, Of(Track(1, -1, 0, 4, 0), Track(4, -1, 0, 2, 50), Track(2, 4, 3, 4, 60), Track(3, 4, 3, 4, 70)), NearSparse)
+        );
     }
 
     [Fact]
@@ -188,59 +192,93 @@ public class LinajeaScoreTests
     }
 
     [Fact]
-    public void Compute_ResultEqualToTruth_IsPerfect() => AnyTracks.Sample(tracks =>
-    {
-        var graph = TrackGraph.FromTracks(tracks);
-        var score = Score(graph, graph);
-        AssertCounts(score);
-        Assert.All(score.ErrorFree, fraction => Assert.Equal(1.0, fraction ?? 1.0));
-    });
-
-    [Fact]
-    public void Compute_FalseLinkAdded_RaisesNoScore() => Gen.Select(AnyPair, Gen.Int[0, int.MaxValue]).Sample((pair, seed) =>
-    {
-        if (SpareLink(pair.Result, new Random(seed)) is not var (child, parent)) return;
-        var more = TrackGraph.FromNodes(Rows(pair.Result).Select(row => row.Id == child ? row with { Parent = parent } : row));
-        if (EdgeMatching.Match(pair.Truth, more, Near).InRange(child)) return;
-        foreach (var options in new[] { Near, NearSparse })
+    public void Compute_ResultEqualToTruth_IsPerfect() =>
+        AnyTracks.Sample(tracks =>
         {
-            var (before, after) = (Score(pair.Truth, pair.Result, options, Strict), Score(pair.Truth, more, options, Strict));
-            Assert.True(after.Sum >= before.Sum);
-            Assert.True(after.Edges.F1 <= before.Edges.F1 && after.Edges.Precision <= before.Edges.Precision && after.Edges.Recall == before.Edges.Recall);
-            Assert.True(after.MeanSegment <= before.MeanSegment && after.ExpectedRunLength <= before.ExpectedRunLength);
-            Assert.All(before.ErrorFree.Zip(after.ErrorFree), f => Assert.True((f.Second ?? 0) <= (f.First ?? 0)));
-            var (old, now) = (PointScore.Compute(pair.Truth, pair.Result, options), PointScore.Compute(pair.Truth, more, options));
-            Assert.True(now.Edges.F1 <= old.Edges.F1 && (now.Divisions[0].F1 ?? 0) <= (old.Divisions[0].F1 ?? 1) && now.Nodes == old.Nodes);
-        }
-    });
+            var graph = TrackGraph.FromTracks(tracks);
+            var score = Score(graph, graph);
+            AssertCounts(score);
+            Assert.All(score.ErrorFree, fraction => Assert.Equal(1.0, fraction ?? 1.0));
+        });
 
     [Fact]
-    public void Compute_NodesInAnotherOrder_ChangesNothing() => Gen.Select(AnyPair, Gen.Int[0, int.MaxValue]).Sample((pair, seed) =>
-    {
-        var random = new Random(seed);
-        var shuffled = TrackGraph.FromNodes(Rows(pair.Result).OrderBy(_ => random.Next())
-            .Select(row => row with { Id = 7 * row.Id + 3, Parent = row.Parent < 0 ? -1 : 7 * row.Parent + 3 }));
-        var (one, other) = (Score(pair.Truth, pair.Result), Score(pair.Truth, shuffled));
-        Assert.Equal(one.Counts, other.Counts);
-        Assert.Equal((one.Edges, one.MeanSegment, one.ExpectedRunLength), (other.Edges, other.MeanSegment, other.ExpectedRunLength));
-        Assert.Equal(one.ErrorFree, other.ErrorFree);
-    });
+    public void Compute_FalseLinkAdded_RaisesNoScore() =>
+        Gen.Select(AnyPair, Gen.Int[0, int.MaxValue])
+            .Sample(
+                (pair, seed) =>
+                {
+                    if (SpareLink(pair.Result, new Random(seed)) is not var (child, parent))
+                        return;
+                    var more = TrackGraph.FromNodes(Rows(pair.Result).Select(row => row.Id == child ? row with { Parent = parent } : row));
+                    if (EdgeMatching.Match(pair.Truth, more, Near).InRange(child))
+                        return;
+                    foreach (var options in new[] { Near, NearSparse })
+                    {
+                        var (before, after) = (Score(pair.Truth, pair.Result, options, Strict), Score(pair.Truth, more, options, Strict));
+                        Assert.True(after.Sum >= before.Sum);
+                        Assert.True(
+                            after.Edges.F1 <= before.Edges.F1
+                                && after.Edges.Precision <= before.Edges.Precision
+                                && after.Edges.Recall == before.Edges.Recall
+                        );
+                        Assert.True(after.MeanSegment <= before.MeanSegment && after.ExpectedRunLength <= before.ExpectedRunLength);
+                        Assert.All(before.ErrorFree.Zip(after.ErrorFree), f => Assert.True((f.Second ?? 0) <= (f.First ?? 0)));
+                        var (old, now) = (
+                            PointScore.Compute(pair.Truth, pair.Result, options),
+                            PointScore.Compute(pair.Truth, more, options)
+                        );
+                        Assert.True(
+                            now.Edges.F1 <= old.Edges.F1
+                                && (now.Divisions[0].F1 ?? 0) <= (old.Divisions[0].F1 ?? 1)
+                                && now.Nodes == old.Nodes
+                        );
+                    }
+                }
+            );
 
     [Fact]
-    public void ErrorFree_AnyGraphs_EqualsLinajeasOwnWalk() => AnyPair.Sample(pair =>
-    {
-        var matching = EdgeMatching.Match(pair.Truth, pair.Result, Near);
-        var errors = TrackErrors.Find(matching, sparse: false);
-        Assert.Equal(WalkEveryWindow(matching, errors, 8), ErrorFreeFraction.Compute(matching, errors, 8));
-    });
+    public void Compute_NodesInAnotherOrder_ChangesNothing() =>
+        Gen.Select(AnyPair, Gen.Int[0, int.MaxValue])
+            .Sample(
+                (pair, seed) =>
+                {
+                    var random = new Random(seed);
+                    var shuffled = TrackGraph.FromNodes(
+                        Rows(pair.Result)
+                            .OrderBy(_ => random.Next())
+                            .Select(row => row with { Id = 7 * row.Id + 3, Parent = row.Parent < 0 ? -1 : 7 * row.Parent + 3 })
+                    );
+                    var (one, other) = (Score(pair.Truth, pair.Result), Score(pair.Truth, shuffled));
+                    Assert.Equal(one.Counts, other.Counts);
+                    Assert.Equal(
+                        (one.Edges, one.MeanSegment, one.ExpectedRunLength),
+                        (other.Edges, other.MeanSegment, other.ExpectedRunLength)
+                    );
+                    Assert.Equal(one.ErrorFree, other.ErrorFree);
+                }
+            );
+
+    [Fact]
+    public void ErrorFree_AnyGraphs_EqualsLinajeasOwnWalk() =>
+        AnyPair.Sample(pair =>
+        {
+            var matching = EdgeMatching.Match(pair.Truth, pair.Result, Near);
+            var errors = TrackErrors.Find(matching, sparse: false);
+            Assert.Equal(WalkEveryWindow(matching, errors, 8), ErrorFreeFraction.Compute(matching, errors, 8));
+        });
 
     /// <summary>get_perfect_segments of linajea, written out: every link as a start, frame by frame over all descendants.</summary>
     private static double?[] WalkEveryWindow(EdgeMatching matching, TrackErrors errors, int window)
     {
         var truth = matching.Truth;
-        var flagged = errors.Switches.Concat(errors.MissedDivisions.Where(d => d.Fault != DivisionFault.UnconnectedParent).Select(d => d.Node))
-            .Concat(errors.FalseDivisions.SelectMany(node => new[] { matching.Result.FirstChild(node), matching.Result.SecondChild(node) })
-                .Select(matching.TruthParentEnd)).ToHashSet();
+        var flagged = errors
+            .Switches.Concat(errors.MissedDivisions.Where(d => d.Fault != DivisionFault.UnconnectedParent).Select(d => d.Node))
+            .Concat(
+                errors
+                    .FalseDivisions.SelectMany(node => new[] { matching.Result.FirstChild(node), matching.Result.SecondChild(node) })
+                    .Select(matching.TruthParentEnd)
+            )
+            .ToHashSet();
         var (total, right) = (new int[window + 1], new int[window + 1]);
         for (var start = 0; start < truth.NodeCount; start++)
         {
@@ -249,7 +287,8 @@ public class LinajeaScoreTests
                 var (correct, nodes, next) = (true, new List<int> { start }, new List<int> { first });
                 for (var n = 1; n <= window && next.Count > 0; n++)
                 {
-                    correct &= !nodes.Any(node => node != start && flagged.Contains(node)) && next.All(child => matching.ResultOf(child) >= 0);
+                    correct &=
+                        !nodes.Any(node => node != start && flagged.Contains(node)) && next.All(child => matching.ResultOf(child) >= 0);
                     total[n]++;
                     right[n] += correct ? 1 : 0;
                     (nodes, next) = (next, [.. next.SelectMany(Children)]);
@@ -261,13 +300,25 @@ public class LinajeaScoreTests
         IEnumerable<int> Children(int node) => new[] { truth.FirstChild(node), truth.SecondChild(node) }.Where(child => child >= 0);
     }
 
-    private static LinajeaScore Score(TrackGraph truth, TrackGraph result, PointMatchOptions? options = null, LinajeaOptions? linajea = null) =>
-        LinajeaScore.Compute(truth, result, options ?? Near, linajea ?? new LinajeaOptions());
+    private static LinajeaScore Score(
+        TrackGraph truth,
+        TrackGraph result,
+        PointMatchOptions? options = null,
+        LinajeaOptions? linajea = null
+    ) => LinajeaScore.Compute(truth, result, options ?? Near, linajea ?? new LinajeaOptions());
 
     private static void AssertCounts(LinajeaScore score, int fn = 0, int fp = 0, int switches = 0, int fnd = 0, int fpd = 0)
     {
-        Assert.Equal((fn, fp, switches, fnd, fpd), (score.Counts[FalseNegativeEdge], score.Counts[FalsePositiveEdge],
-            score.Counts[IdentitySwitch], score.Counts[FalseNegativeDivision], score.Counts[FalsePositiveDivision]));
+        Assert.Equal(
+            (fn, fp, switches, fnd, fpd),
+            (
+                score.Counts[FalseNegativeEdge],
+                score.Counts[FalsePositiveEdge],
+                score.Counts[IdentitySwitch],
+                score.Counts[FalseNegativeDivision],
+                score.Counts[FalsePositiveDivision]
+            )
+        );
         Assert.Equal(fn + fp + switches + fnd + fpd, score.Errors.Count);
     }
 }

@@ -24,7 +24,11 @@ public sealed class PointReportTests : IDisposable
         var html = File.ReadAllText(PointReport.Write(_folder, "truth.csv", (0, 2), results));
         Assert.Contains("a &lt;1&gt;.csv: 2 errors", html);
         Assert.Contains("b.csv: 2 errors", html);
-        Assert.Contains("<td>FP-D</td><td class=\"n\">1</td><td class=\"n\">0.0</td><td class=\"n\">0.0</td><td class=\"n\">0.0</td><td>result 1</td><td>division is false</td>", html);
+        Assert.Contains(
+            "<td>FP-D</td><td class=\"n\">1</td><td class=\"n\">0.0</td><td class=\"n\">0.0</td><td "
+                + "class=\"n\">0.0</td><td>result 1</td><td>division is false</td>",
+            html
+        );
         Assert.Equal(
             [
                 "result,kind,frame,z,y,x,source,id,what",
@@ -33,7 +37,8 @@ public sealed class PointReportTests : IDisposable
                 "\"b.csv\",FP-D,1,0,0,0,result,1,\"division is false\"",
                 "\"b.csv\",FP,2,0,0,20,result,4,\"link from 1 in frame 1 is false\"",
             ],
-            File.ReadAllLines(Path.Combine(_folder, "errors.csv")));
+            File.ReadAllLines(Path.Combine(_folder, "errors.csv"))
+        );
         foreach (var name in new[] { "error-free.png", "errors-over-time-1.png", "errors-over-time-2.png" })
         {
             Assert.Contains($"src=\"{name}\"", html);
@@ -58,5 +63,6 @@ public sealed class PointReportTests : IDisposable
         Assert.Null(new EmbeddedFont().CreateTypeface("Arial", false, false));
     }
 
-    private static PointEvaluation Evaluate(string name, TrackGraph truth, TrackGraph result) => PointEvaluation.Compute(name, truth, result, Near, 0.8);
+    private static PointEvaluation Evaluate(string name, TrackGraph truth, TrackGraph result) =>
+        PointEvaluation.Compute(name, truth, result, Near, 0.8);
 }

@@ -9,14 +9,15 @@ namespace Cellect.Lab.Tests.Evaluation;
 public class PointScoreTests
 {
     [Fact]
-    public void Compute_ResultEqualToTruth_IsPerfect() => AnyTracks.Sample(tracks =>
-    {
-        var graph = TrackGraph.FromTracks(tracks);
-        var score = PointScore.Compute(graph, graph, Near);
-        Assert.Equal(new Rates(graph.NodeCount, 0, 0), score.Nodes);
-        Assert.Equal(new Rates(graph.EdgeCount, 0, 0), score.Edges);
-        Assert.All(score.Divisions, d => Assert.Equal(new DivisionScore(d.Tolerance, graph.DivisionCount, 0, 0, 0), d));
-    });
+    public void Compute_ResultEqualToTruth_IsPerfect() =>
+        AnyTracks.Sample(tracks =>
+        {
+            var graph = TrackGraph.FromTracks(tracks);
+            var score = PointScore.Compute(graph, graph, Near);
+            Assert.Equal(new Rates(graph.NodeCount, 0, 0), score.Nodes);
+            Assert.Equal(new Rates(graph.EdgeCount, 0, 0), score.Edges);
+            Assert.All(score.Divisions, d => Assert.Equal(new DivisionScore(d.Tolerance, graph.DivisionCount, 0, 0, 0), d));
+        });
 
     [Fact]
     public void Compute_OneCellMissedAndOneFalse_CountsThem()
@@ -35,8 +36,7 @@ public class PointScoreTests
     {
         // Two cells; after frame 1 the result follows the wrong one: both links 1->2 are false, both true ones are missed.
         var truth = Of(Track(1, -1, 0, 3, 0), Track(2, -1, 0, 3, 50));
-        var result = Of(Track(1, -1, 0, 1, 0), Track(2, -1, 0, 1, 50),
-            Track(1, -1, 2, 3, 50), Track(2, -1, 2, 3, 0));
+        var result = Of(Track(1, -1, 0, 1, 0), Track(2, -1, 0, 1, 50), Track(1, -1, 2, 3, 50), Track(2, -1, 2, 3, 0));
         var score = PointScore.Compute(truth, result, Near);
         Assert.Equal(new Rates(8, 0, 0), score.Nodes);
         Assert.Equal(new Rates(4, 2, 2), score.Edges);
@@ -98,24 +98,48 @@ public class PointScoreTests
         var truth = Of(Track(1, -1, 0, 3, 0), Track(2, 1, 4, 6, 0), Track(3, 1, 4, 6, 4), Track(4, -1, 4, 6, 20));
         var result = Of(Track(1, -1, 0, 3, 0), Track(2, 1, 4, 6, 0), Track(4, 1, 4, 6, 20), Track(3, -1, 4, 6, 4));
         var score = PointScore.Compute(truth, result, Near);
-        Assert.All(score.Divisions, d => Assert.Equal((0, 1, 0, 0), (d.TruePositives, d.WrongChildren, d.FalsePositives, d.FalseNegatives)));
+        Assert.All(score.Divisions, d =>
+            Assert.Equal((0, 1, 0, 0), (d.TruePositives, d.WrongChildren, d.FalsePositives, d.FalseNegatives))
+        );
     }
 
     [Fact]
-    public void Compute_TracksRenumbered_ChangesNothing() => Gen.Select(AnyTracks, AnyTracks, Gen.Int[2, 1000]).Sample((a, b, shift) =>
-    {
-        var renumbered = b.Select(p => p with { Track = 5000 - p.Track * shift % 4999, Parent = p.Parent < 0 ? -1 : 5000 - p.Parent * shift % 4999 });
-        var truth = TrackGraph.FromTracks(a);
-        var (one, other) = (PointScore.Compute(truth, TrackGraph.FromTracks(b), Near), PointScore.Compute(truth, TrackGraph.FromTracks(renumbered), Near));
-        Assert.Equal((one.Nodes, one.Edges), (other.Nodes, other.Edges));
-        Assert.Equal(one.Divisions, other.Divisions);
-    });
+    public void Compute_TracksRenumbered_ChangesNothing() =>
+        Gen.Select(AnyTracks, AnyTracks, Gen.Int[2, 1000])
+            .Sample(
+                (a, b, shift) =>
+                {
+                    var renumbered = b.Select(p =>
+                        p with
+                        {
+                            Track = 5000 - p.Track * shift % 4999,
+                            Parent = p.Parent < 0 ? -1 : 5000 - p.Parent * shift % 4999,
+                        }
+                    );
+                    var truth = TrackGraph.FromTracks(a);
+                    var (one, other) = (
+                        PointScore.Compute(truth, TrackGraph.FromTracks(b), Near),
+                        PointScore.Compute(truth, TrackGraph.FromTracks(renumbered), Near)
+                    );
+                    Assert.Equal((one.Nodes, one.Edges), (other.Nodes, other.Edges));
+                    Assert.Equal(one.Divisions, other.Divisions);
+                }
+            );
 
     [Fact]
     public void Compute_SilverTruthAgainstItself_IsPerfect()
     {
         var truth = PointTable.ReadGraph(Repository.SharedData("tgmm_drosophila/tracks_silver_t00-15.csv"));
-        var score = PointScore.Compute(truth, truth, new PointMatchOptions { ScaleZ = 5, MaxDistance = 8, Sparse = true });
+        var score = PointScore.Compute(
+            truth,
+            truth,
+            new PointMatchOptions
+            {
+                ScaleZ = 5,
+                MaxDistance = 8,
+                Sparse = true,
+            }
+        );
         Assert.Equal(974, score.Nodes.TruePositives);
         Assert.Equal(new Rates(911, 0, 0), score.Edges);
     }

@@ -6,21 +6,31 @@ namespace Cellect.Lab.Tests.Evaluation;
 
 public class SparseAssignmentTests
 {
-    private static readonly Gen<CandidatePair[]> AnyPairs =
-        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Double[0, 10], (l, r, c) => new CandidatePair(l, r, c)).Array[0, 14]
-            .Select(pairs => pairs.DistinctBy(p => (p.Left, p.Right)).ToArray());
+    private static readonly Gen<CandidatePair[]> AnyPairs = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Double[0, 10], (l, r, c) =>
+            new CandidatePair(l, r, c)
+        )
+        .Array[0, 14]
+        .Select(pairs => pairs.DistinctBy(p => (p.Left, p.Right)).ToArray());
 
     [Fact]
     public void Solve_AnySmallProblem_CostsAsMuchAsTheBestOfAllAssignments() =>
-        Gen.Select(AnyPairs, Gen.Double[0, 12]).Sample((pairs, alone) =>
-            Assert.Equal(Best(pairs, alone, 0, 0), Cost(pairs, alone, SparseAssignment.Solve(5, 5, pairs, alone)), 1e-9));
+        Gen.Select(AnyPairs, Gen.Double[0, 12])
+            .Sample(
+                (pairs, alone) =>
+                    Assert.Equal(Best(pairs, alone, 0, 0), Cost(pairs, alone, SparseAssignment.Solve(5, 5, pairs, alone)), 1e-9)
+            );
 
     [Fact]
-    public void Solve_LargestUnmatchedCost_TakesAsManyPairsAsPossible() => AnyPairs.Sample(pairs =>
-    {
-        var most = -Best([.. pairs.Select(p => p with { Cost = -1 })], 0, 0, 0);
-        Assert.Equal(most, SparseAssignment.Solve(5, 5, pairs, FrameAssignment.Largest(0..5, 0..5, 10)).Count(column => column >= 0), 1e-9);
-    });
+    public void Solve_LargestUnmatchedCost_TakesAsManyPairsAsPossible() =>
+        AnyPairs.Sample(pairs =>
+        {
+            var most = -Best([.. pairs.Select(p => p with { Cost = -1 })], 0, 0, 0);
+            Assert.Equal(
+                most,
+                SparseAssignment.Solve(5, 5, pairs, FrameAssignment.Largest(0..5, 0..5, 10)).Count(column => column >= 0),
+                1e-9
+            );
+        });
 
     [Fact]
     public void Solve_LongChainThatSavesTooLittle_IsRejected()
@@ -41,7 +51,8 @@ public class SparseAssignmentTests
     /// <summary>Tries everything, row after row; the columns taken are the bits of <paramref name="used"/>.</summary>
     private static double Best(CandidatePair[] pairs, double alone, int row, int used)
     {
-        if (row == 5) return alone * (5 - int.PopCount(used));
+        if (row == 5)
+            return alone * (5 - int.PopCount(used));
         var best = alone + Best(pairs, alone, row + 1, used);
         foreach (var p in pairs.Where(p => p.Left == row && (used >> p.Right & 1) == 0))
             best = Math.Min(best, p.Cost + Best(pairs, alone, row + 1, used | 1 << p.Right));

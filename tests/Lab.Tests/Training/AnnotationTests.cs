@@ -19,7 +19,10 @@ public sealed class AnnotationTests : IDisposable
     [Fact]
     public void Read_TracksTable_LinksEachToTheOneBeforeAndDaughtersToTheMother()
     {
-        var points = Annotation.Read(Write("tracks.csv", "t,track,parent,z,y,x,radius\n0,1,-1,1,2,3,4\n1,1,-1,1,2,3,4\n2,2,1,1,2,3,4\n2,3,1,1,5,3,4\n"), Geometry);
+        var points = Annotation.Read(
+            Write("tracks.csv", "t,track,parent,z,y,x,radius\n0,1,-1,1,2,3,4\n1,1,-1,1,2,3,4\n2,2,1,1,2,3,4\n2,3,1,1,5,3,4\n"),
+            Geometry
+        );
         Assert.Equal([-1L, 0, 1, 1], points.Select(p => p.Parent));
         Assert.All(points, p => Assert.Equal(4, p.Radius));
     }
@@ -34,7 +37,9 @@ public sealed class AnnotationTests : IDisposable
     [Fact]
     public void Read_IdTwice_IsRefusedByName()
     {
-        var error = Assert.Throws<InvalidInputException>(() => Annotation.Read(Write("nodes.csv", "t,z,y,x,id\n0,1,2,3,7\n1,1,2,3,7\n"), Geometry));
+        var error = Assert.Throws<InvalidInputException>(() =>
+            Annotation.Read(Write("nodes.csv", "t,z,y,x,id\n0,1,2,3,7\n1,1,2,3,7\n"), Geometry)
+        );
         Assert.Contains("id 7", error.Message);
     }
 

@@ -8,7 +8,14 @@ public class NetworkTrainerTests
     [Fact]
     public void Step_OnOneSequenceAgainAndAgain_LowersTheLoss()
     {
-        using var steps = new TrainingSteps(new TrainingOptions { CropDepth = 8, CropSide = 32, SequencesPerStep = 1 });
+        using var steps = new TrainingSteps(
+            new TrainingOptions
+            {
+                CropDepth = 8,
+                CropSide = 32,
+                SequencesPerStep = 1,
+            }
+        );
         var sequence = Balls(1);
         var first = Enumerable.Range(0, 3).Average(_ => steps.Take(sequence));
         for (var i = 0; i < 25; i++)
@@ -20,9 +27,15 @@ public class NetworkTrainerTests
     /// <summary>Bright balls that all move one and a half rows down and one column to the left a frame.</summary>
     internal static TrainingSequence Balls(int seed)
     {
-        const int depth = 10, side = 40, frames = 4, count = 5;
+        const int depth = 10,
+            side = 40,
+            frames = 4,
+            count = 5;
         var random = new Random(seed);
-        var start = Enumerable.Range(0, count).Select(_ => (Z: 2 + 6 * random.NextSingle(), Y: 6 + 24 * random.NextSingle(), X: 6 + 24 * random.NextSingle())).ToArray();
+        var start = Enumerable
+            .Range(0, count)
+            .Select(_ => (Z: 2 + 6 * random.NextSingle(), Y: 6 + 24 * random.NextSingle(), X: 6 + 24 * random.NextSingle()))
+            .ToArray();
         var volumes = new ushort[frames][];
         var cells = new TrainingCell[frames][];
         for (var t = 0; t < frames; t++)
@@ -39,7 +52,9 @@ public class NetworkTrainerTests
         var voxels = new ushort[depth * side * side];
         for (var i = 0; i < voxels.Length; i++)
         {
-            int z = i / (side * side), y = i / side % side, x = i % side;
+            int z = i / (side * side),
+                y = i / side % side,
+                x = i % side;
             var inside = cells.Any(c => 4 * (z - c.Z) * (z - c.Z) + (y - c.Y) * (y - c.Y) + (x - c.X) * (x - c.X) < 16);
             voxels[i] = (ushort)(100 + random.Next(20) + (inside ? 500 : 0));
         }

@@ -42,7 +42,13 @@ public sealed class SparseAnnotationTests : IDisposable
         var balls = NetworkTrainerTests.Balls(3);
         var shells = new (double Sum, long Count)[RadiusEstimate.Most + 1];
         foreach (var cell in balls.Cells[0].Take(1))
-            RadiusEstimate.Collect(balls.Volumes[0], (balls.Depth, balls.Height, balls.Width), balls.Geometry.Anisotropy, new AnnotatedPoint(0, cell.Z, cell.Y, cell.X, 1, -1, 0), shells);
+            RadiusEstimate.Collect(
+                balls.Volumes[0],
+                (balls.Depth, balls.Height, balls.Width),
+                balls.Geometry.Anisotropy,
+                new AnnotatedPoint(0, cell.Z, cell.Y, cell.X, 1, -1, 0),
+                shells
+            );
         Assert.InRange(RadiusEstimate.Of(shells), 3, 5);
     }
 
@@ -53,7 +59,11 @@ public sealed class SparseAnnotationTests : IDisposable
         using var store = new FrameStore(Path.Combine(_folder, "frames.tmp"), balls.Depth, balls.Height, balls.Width);
         for (var t = 0; t < balls.Frames; t++)
             store.Add(t, balls.Volumes[t]);
-        var points = balls.Cells.SelectMany((cells, t) => cells.Select((c, k) => new AnnotatedPoint(t, c.Z, c.Y, c.X, 10 * t + k, t == 0 ? -1 : 10 * (t - 1) + k, 4))).ToArray();
+        var points = balls
+            .Cells.SelectMany(
+                (cells, t) => cells.Select((c, k) => new AnnotatedPoint(t, c.Z, c.Y, c.X, 10 * t + k, t == 0 ? -1 : 10 * (t - 1) + k, 4))
+            )
+            .ToArray();
         var frames = new AnnotatedFrames(points, balls.Frames);
         Assert.Equal([2], frames.Held);
         var series = new AnnotatedSeries(store, frames, points, balls.Geometry, dense: false, radius: null);
@@ -64,7 +74,9 @@ public sealed class SparseAnnotationTests : IDisposable
             Assert.Equal((10, 64, 64), (part.Depth, part.Height, part.Width));
             Assert.Equal(5, part.Cells[2].Length);
             // The held-out frame 2 shows its image and never its cells.
-            Assert.All(Enumerable.Range(0, 3), i => Assert.True(part.Cells[i].Length == 0 || !part.Volumes[i].SequenceEqual(store.Read(2, 0, 0, 0, 10, 64, 64))));
+            Assert.All(Enumerable.Range(0, 3), i =>
+                Assert.True(part.Cells[i].Length == 0 || !part.Volumes[i].SequenceEqual(store.Read(2, 0, 0, 0, 10, 64, 64)))
+            );
         }
 
         var held = Assert.Single(series.HeldOut());

@@ -4,7 +4,12 @@ namespace Cellect.Lab.Tests.Training;
 
 public sealed class TrainingCheckpointTests : IDisposable
 {
-    private static readonly TrainingOptions Tiny = new() { CropDepth = 8, CropSide = 32, SequencesPerStep = 1 };
+    private static readonly TrainingOptions Tiny = new()
+    {
+        CropDepth = 8,
+        CropSide = 32,
+        SequencesPerStep = 1,
+    };
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect").FullName;
 
     private string Path0 => Path.Combine(_folder, "last.safetensors");

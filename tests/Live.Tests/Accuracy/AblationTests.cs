@@ -14,7 +14,8 @@ public sealed class AblationTests
     }
 
     [Fact]
-    public void NearestNeighbour_EmptyFrame_BreaksTheTracks() => Assert.Equal(0, NearestNeighbour.Run([Frame(10), Frame(), Frame(10)]).EdgeCount);
+    public void NearestNeighbour_EmptyFrame_BreaksTheTracks() =>
+        Assert.Equal(0, NearestNeighbour.Run([Frame(10), Frame(), Frame(10)]).EdgeCount);
 
     [Fact]
     public void Probabilities_DistanceAlone_FallWithDistanceAndSumToOne()
@@ -30,7 +31,9 @@ public sealed class AblationTests
     public void Markdown_TwoSpecimens_HasALineForEachVariant()
     {
         var figures = AblationTable.Variants.Select((_, i) => new double?[] { i / 10.0, null }).ToArray();
-        var lines = AblationTable.Markdown([(["a", "b"], figures), (["c"], [.. figures.Select(row => new double?[] { 12.34 })])]).Split('\n');
+        var lines = AblationTable
+            .Markdown([(["a", "b"], figures), (["c"], [.. figures.Select(row => new double?[] { 12.34 })])])
+            .Split('\n');
         Assert.Equal("| | a | b | c |", lines[0]);
         Assert.Equal($"| {AblationTable.Variants[1]} | 0.100 | – | 12.3 |", lines[3]);
     }

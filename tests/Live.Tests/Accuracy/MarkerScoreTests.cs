@@ -11,7 +11,9 @@ public sealed class MarkerScoreTests
     // A cell that divides: frames 0, 1 and 2; ids 0, 1 and 2, 3.
     private static readonly TruthNode[][] Truth =
     [
-        [Node(0, 20, 0, -1)], [Node(1, 20, 1, 0)], [Node(2, 14, 2, 1), Node(2, 26, 3, 1)],
+        [Node(0, 20, 0, -1)],
+        [Node(1, 20, 1, 0)],
+        [Node(2, 14, 2, 1), Node(2, 26, 3, 1)],
     ];
 
     [Fact]
@@ -47,7 +49,14 @@ public sealed class MarkerScoreTests
 
     private static void Add(MarkerScore score, int t, params (float X, int Track, int Parent)[] cells)
     {
-        var header = new VolumeHeader { Series = "s", T = t, Shape = new VolumeShape(9, 24, 40), Type = VoxelType.UInt16, VoxelMicrometres = new VoxelSize(2, 1, 1) };
+        var header = new VolumeHeader
+        {
+            Series = "s",
+            T = t,
+            Shape = new VolumeShape(9, 24, 40),
+            Type = VoxelType.UInt16,
+            VoxelMicrometres = new VoxelSize(2, 1, 1),
+        };
         var found = Array.ConvertAll(cells, cell => new Detection(4, 12, cell.X, 4, 1, 0, 0, 0, 0));
         var frame = new DetectedFrame(found, new float[found.Length * DetectedFrame.EmbeddingLength], new(2, 1, 1), null);
         score.Add(header, Truth[t], frame, [.. cells.Select((cell, i) => new LinkedCell(cell.Track, cell.Parent, i, 1, 0))]);

@@ -27,7 +27,10 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(1.0, json.RootElement.GetProperty("division0_f1").GetDouble());
         Assert.Equal(0.0, json.RootElement.GetProperty("sum_per_1000").GetDouble());
         Assert.Equal(500, json.RootElement.GetProperty("error_free").GetArrayLength());
-        Assert.Equal([1.0, 1.0, 1.0], json.RootElement.GetProperty("track_overlap").EnumerateArray().Select(overlap => overlap.GetDouble()));
+        Assert.Equal(
+            [1.0, 1.0, 1.0],
+            json.RootElement.GetProperty("track_overlap").EnumerateArray().Select(overlap => overlap.GetDouble())
+        );
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("error_free_200").ValueKind);
     }
 
@@ -38,7 +41,12 @@ public sealed class EvaluateCommandTests : IDisposable
         var (code, output, _) = Points("--result", "tracks.csv", "--compare", Path.Combine(_folder, "apart.csv"));
         Assert.Equal(0, code);
         Assert.Matches(@"links \(linajea\), recall +1 +0\.5\r?\n", output);
-        Assert.Equal(2, JsonDocument.Parse(Points("--result", "tracks.csv", "--json", "--compare", Path.Combine(_folder, "apart.csv")).Output).RootElement.GetArrayLength());
+        Assert.Equal(
+            2,
+            JsonDocument
+                .Parse(Points("--result", "tracks.csv", "--json", "--compare", Path.Combine(_folder, "apart.csv")).Output)
+                .RootElement.GetArrayLength()
+        );
     }
 
     [Fact]
@@ -66,18 +74,39 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("--overlap", "1.5", "--overlap is '1.5', not a number above 0 and below 1")]
     [InlineData("--frames", "9-2", "--frames is '9-2', not two frames")]
     public void Points_IllegalOption_SaysWhatIsLegal(string option, string value, string expected) =>
-        Assert.Contains(EvaluatePointsCommand.Create().Parse([option, value]).Errors, error => error.Message.StartsWith(expected, StringComparison.Ordinal));
+        Assert.Contains(EvaluatePointsCommand.Create().Parse([option, value]).Errors, error =>
+            error.Message.StartsWith(expected, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Ctc_MissingFolder_EndsWithThreeAndOneLine()
     {
-        var (code, output, error) = Run(EvaluateCtcCommand.Create(), "--gt", Path.Combine(_folder, "01_GT"), "--res", Path.Combine(_folder, "01_RES"));
+        var (code, output, error) = Run(
+            EvaluateCtcCommand.Create(),
+            "--gt",
+            Path.Combine(_folder, "01_GT"),
+            "--res",
+            Path.Combine(_folder, "01_RES")
+        );
         Assert.Equal((3, ""), (code, output));
         Assert.EndsWith("no such folder", error.TrimEnd());
     }
 
-    private (int Code, string Output, string Error) Points(string resultOption, string result, params string[] more) => Run(EvaluatePointsCommand.Create(),
-        ["--truth", Path.Combine(_folder, "nodes.csv"), resultOption, Path.Combine(_folder, result), "--voxel", "5,1,1", "--max-distance", "2", .. more]);
+    private (int Code, string Output, string Error) Points(string resultOption, string result, params string[] more) =>
+        Run(
+            EvaluatePointsCommand.Create(),
+            [
+                "--truth",
+                Path.Combine(_folder, "nodes.csv"),
+                resultOption,
+                Path.Combine(_folder, result),
+                "--voxel",
+                "5,1,1",
+                "--max-distance",
+                "2",
+                .. more,
+            ]
+        );
 
     private static (int Code, string Output, string Error) Run(Command command, params string[] args)
     {

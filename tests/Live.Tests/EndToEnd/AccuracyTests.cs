@@ -15,8 +15,16 @@ public class AccuracyTests
         Assert.True(await demo.ExitAsync() == 0, demo.Output);
         Assert.Contains("divisions", demo.Output, StringComparison.Ordinal);
         var score = PointScore.Compute(
-            PointTable.ReadNodes(Path.Combine(folder, "nodes.csv")), PointTable.ReadTracks(Path.Combine(folder, "tracks.csv")),
-            new PointMatchOptions { ScaleZ = 2, ScaleY = 0.5, ScaleX = 0.5, MaxDistance = 4 });
+            PointTable.ReadNodes(Path.Combine(folder, "nodes.csv")),
+            PointTable.ReadTracks(Path.Combine(folder, "tracks.csv")),
+            new PointMatchOptions
+            {
+                ScaleZ = 2,
+                ScaleY = 0.5,
+                ScaleX = 0.5,
+                MaxDistance = 4,
+            }
+        );
         Assert.True(score.Nodes.Recall >= 0.95 && score.Nodes.Precision >= 0.95, $"cells: {score.Nodes}");
         Assert.True(score.Edges.Recall >= 0.95, $"links: {score.Edges}");
     }
@@ -27,15 +35,34 @@ public class AccuracyTests
     {
         var data = Repository.SharedData("tgmm_drosophila");
         using var service = await Service.StartAsync("--Record:Masks", "false");
-        using var replay = ChildProgram.Replay(Path.Combine(data, "images"), "--to", service.Endpoint, "--rate", "max", "--voxel", "2.03,0.406,0.406");
+        using var replay = ChildProgram.Replay(
+            Path.Combine(data, "images"),
+            "--to",
+            service.Endpoint,
+            "--rate",
+            "max",
+            "--voxel",
+            "2.03,0.406,0.406"
+        );
         Assert.True(await replay.ExitAsync() == 0, replay.Output);
         await service.Program.WaitForAsync("is over \\(end\\).*31 time points: 31 processed");
         Assert.Equal(0, await service.Program.StopAsync());
 
         var tracks = Path.Combine(service.Folder, "tracks.csv");
         var truth = PointTable.ReadNodes(Path.Combine(data, "tracks_silver_t00-15.csv"));
-        var score = PointScore.Compute(truth, PointTable.ReadTracks(tracks), new PointMatchOptions { ScaleZ = 5, MaxDistance = 8, Sparse = true });
-        var above = File.ReadLines(tracks).Skip(1).Select(line => line.Split(','))
+        var score = PointScore.Compute(
+            truth,
+            PointTable.ReadTracks(tracks),
+            new PointMatchOptions
+            {
+                ScaleZ = 5,
+                MaxDistance = 8,
+                Sparse = true,
+            }
+        );
+        var above = File.ReadLines(tracks)
+            .Skip(1)
+            .Select(line => line.Split(','))
             .Count(row => int.Parse(row[0], CultureInfo.InvariantCulture) <= 15 && double.Parse(row[3], CultureInfo.InvariantCulture) < 18);
         Assert.True(score.Nodes.Recall >= 0.95, $"cells: {score.Nodes}");
         Assert.True(score.Edges.Recall >= 0.92, $"links: {score.Edges}");

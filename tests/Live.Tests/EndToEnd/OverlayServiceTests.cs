@@ -23,14 +23,25 @@ public sealed class OverlayServiceTests : IDisposable
         // Programs that are started get .NET's environment, not the C library's.
         Environment.SetEnvironmentVariable("DISPLAY", display.Display);
         using var service = await Service.StartAsync(
-            "--Overlay:Mode", "Window", "--Overlay:PictureFolder", _folder, "--Overlay:RegionsFile", Path.Combine(_folder, "regions.json"));
+            "--Overlay:Mode",
+            "Window",
+            "--Overlay:PictureFolder",
+            _folder,
+            "--Overlay:RegionsFile",
+            Path.Combine(_folder, "regions.json")
+        );
         // The window first, and at work: one that opens late has seen the last time point alone, and there is nothing to scrub.
         var window = await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
         await PictureAsync(service, display, 1, $"windowfocus --sync {window}");
         await SendAsync(service, 12);
 
         var picture = 1;
-        await PictureAsync(service, display, ++picture, "key 3 mousemove 470 350 mousedown 1 mousemove 520 380 mousemove 600 400 mouseup 1");
+        await PictureAsync(
+            service,
+            display,
+            ++picture,
+            "key 3 mousemove 470 350 mousedown 1 mousemove 520 380 mousemove 600 400 mouseup 1"
+        );
         var turned = Newest();
         // What has been sent is seen soon, not at once: a machine that is busy draws seldom.
         for (var tries = 0; tries < 60; tries++)
@@ -59,7 +70,16 @@ public sealed class OverlayServiceTests : IDisposable
         using var service = await Service.StartAsync();
         await SendAsync(service, 8);
         using var viewer = ChildProgram.Cellect(
-            "view", "--connect", service.Tracks, "--Overlay:Mode", "Offscreen", "--Overlay:PictureFolder", _folder, "--Overlay:RegionsFile", Path.Combine(_folder, "r.json"));
+            "view",
+            "--connect",
+            service.Tracks,
+            "--Overlay:Mode",
+            "Offscreen",
+            "--Overlay:PictureFolder",
+            _folder,
+            "--Overlay:RegionsFile",
+            Path.Combine(_folder, "r.json")
+        );
         await viewer.WaitForAsync("Connected to");
 
         await SendAsync(service, 4);

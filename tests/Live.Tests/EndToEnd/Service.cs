@@ -22,8 +22,21 @@ internal sealed class Service : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("cellect-service").FullName;
         var program = ChildProgram.Cellect([
-            "run", "--Ingest:Endpoint", "tcp://127.0.0.1:0", "--Publish:Endpoint", "tcp://127.0.0.1:0", "--Publish:ControlEndpoint", "tcp://127.0.0.1:0",
-            "--Record:Directory", folder, "--Overlay:Mode", "Off", "--Model:Path", Repository.Model, .. options]);
+            "run",
+            "--Ingest:Endpoint",
+            "tcp://127.0.0.1:0",
+            "--Publish:Endpoint",
+            "tcp://127.0.0.1:0",
+            "--Publish:ControlEndpoint",
+            "tcp://127.0.0.1:0",
+            "--Record:Directory",
+            folder,
+            "--Overlay:Mode",
+            "Off",
+            "--Model:Path",
+            Repository.Model,
+            .. options,
+        ]);
         var service = new Service(program, folder)
         {
             Endpoint = await program.WaitForAsync(@"Listening for volumes: \w+ (tcp://\S+)"),

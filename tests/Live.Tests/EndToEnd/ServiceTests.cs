@@ -15,7 +15,13 @@ public class ServiceTests
     {
         SkipWithoutPython();
         using var service = await Service.StartAsync();
-        using var subscriber = ChildProgram.Python(Path.Combine(Repository.Root, "docs", "examples", "subscribe.py"), "--tracks", service.Tracks, "--control", service.Control);
+        using var subscriber = ChildProgram.Python(
+            Path.Combine(Repository.Root, "docs", "examples", "subscribe.py"),
+            "--tracks",
+            service.Tracks,
+            "--control",
+            service.Control
+        );
         using var sender = ChildProgram.Python(Path.Combine(Repository.Root, "docs", "examples", "send_recipe.py"), service.Endpoint);
         Assert.Equal(0, await sender.ExitAsync());
         await service.Program.WaitForAsync("is over \\(disconnected\\).*5 processed");
@@ -39,7 +45,16 @@ public class ServiceTests
             garbage.SendMoreFrameEmpty().SendFrameEmpty();
         }
 
-        using var replay = ChildProgram.Replay("sim:embryo?seed=2&frames=4&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max", "--planes", "--compression", "lz4");
+        using var replay = ChildProgram.Replay(
+            "sim:embryo?seed=2&frames=4&z=16&y=64&x=64",
+            "--to",
+            service.Endpoint,
+            "--rate",
+            "max",
+            "--planes",
+            "--compression",
+            "lz4"
+        );
         Assert.Equal(0, await replay.ExitAsync());
         await service.Program.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
         Assert.Equal(0, await service.Program.StopAsync());
@@ -51,7 +66,10 @@ public class ServiceTests
         using var service = await Service.StartAsync();
         using var replay = ChildProgram.Replay("sim:embryo?seed=3&frames=500&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max");
         var frames = Path.Combine(service.Folder, "frames.csv");
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)), service.Program.Output);
+        Assert.True(
+            SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)),
+            service.Program.Output
+        );
         await service.Program.KillAsync();
 
         var recording = new RecordingReader(service.Folder);
@@ -65,7 +83,17 @@ public class ServiceTests
     {
         using var taken = new PullSocket();
         var port = taken.BindRandomPort("tcp://127.0.0.1");
-        using var second = ChildProgram.Cellect("run", "--Ingest:Endpoint", $"tcp://127.0.0.1:{port}", "--Overlay:Mode", "Off", "--Record:Directory", "", "--Model:Path", Repository.Model);
+        using var second = ChildProgram.Cellect(
+            "run",
+            "--Ingest:Endpoint",
+            $"tcp://127.0.0.1:{port}",
+            "--Overlay:Mode",
+            "Off",
+            "--Record:Directory",
+            "",
+            "--Model:Path",
+            Repository.Model
+        );
         Assert.Equal(1, await second.ExitAsync());
         Assert.Contains("Ingest:Endpoint", second.Output, StringComparison.Ordinal);
     }
@@ -95,8 +123,13 @@ public class ServiceTests
     private static void SkipWithoutPython()
     {
         Assert.SkipUnless(File.Exists(Python), "no /usr/bin/python3 (apt install python3-zmq python3-msgpack python3-numpy)");
-        using var imports = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(Python, ["-c", "import zmq, msgpack, numpy"]) { RedirectStandardError = true })!;
+        using var imports = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(Python, ["-c", "import zmq, msgpack, numpy"]) { RedirectStandardError = true }
+        )!;
         imports.WaitForExit();
-        Assert.SkipUnless(imports.ExitCode == 0, "python3 has no zmq, msgpack, numpy (apt install python3-zmq python3-msgpack python3-numpy)");
+        Assert.SkipUnless(
+            imports.ExitCode == 0,
+            "python3 has no zmq, msgpack, numpy (apt install python3-zmq python3-msgpack python3-numpy)"
+        );
     }
 }

@@ -22,7 +22,10 @@ public sealed class TrainTests : IDisposable
             using var training = ChildProgram.Cellect([.. Live("60"), "--checkpoint-minutes", "0.02"]);
             // A checkpoint that this process wrote, and then any moment after it: in mid-step, or while it writes the next.
             var begun = File.Exists(last) ? File.GetLastWriteTimeUtc(last) : DateTime.MinValue;
-            Assert.True(SpinWait.SpinUntil(() => File.Exists(last) && File.GetLastWriteTimeUtc(last) > begun, TimeSpan.FromMinutes(3)), training.Output);
+            Assert.True(
+                SpinWait.SpinUntil(() => File.Exists(last) && File.GetLastWriteTimeUtc(last) > begun, TimeSpan.FromMinutes(3)),
+                training.Output
+            );
             SpinWait.SpinUntil(() => false, random.Next(3000));
             await training.KillAsync();
             var now = LastStep();
@@ -85,9 +88,22 @@ public sealed class TrainTests : IDisposable
     {
         var points = Path.Combine(_folder, "points.csv");
         // Where they are does not matter here.
-        File.WriteAllLines(points, ["t,z,y,x,id,radius", .. Enumerable.Range(0, 12).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 4},4,{12 + i * 3},{12 + i * 3},{i},4"))]);
+        File.WriteAllLines(
+            points,
+            [
+                "t,z,y,x,id,radius",
+                .. Enumerable
+                    .Range(0, 12)
+                    .Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 4},4,{12 + i * 3},{12 + i * 3},{i},4")),
+            ]
+        );
         return ["train", "--data", Specimen, "--points", points, "--minutes", minutes, "--out", Out];
     }
 
-    private int LastStep() => File.ReadLines(Path.Combine(Out, "curves.csv")).Skip(1).Select(l => int.Parse(l.Split(',')[0], CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+    private int LastStep() =>
+        File.ReadLines(Path.Combine(Out, "curves.csv"))
+            .Skip(1)
+            .Select(l => int.Parse(l.Split(',')[0], CultureInfo.InvariantCulture))
+            .DefaultIfEmpty(0)
+            .Max();
 }

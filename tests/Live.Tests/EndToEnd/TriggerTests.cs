@@ -6,19 +6,52 @@ namespace Cellect.Live.Tests.EndToEnd;
 
 public class TriggerTests
 {
-    /// <summary>The whole way: sender, service, rule, simulated microscope, arm and stop by the verbs, audit, replay of the recording.</summary>
+    /// <summary>The whole way: sender, service, rule, simulated microscope, arm and stop by the verbs, audit, replay of the
+    /// recording.</summary>
     [Fact]
     public async Task Run_ArmedSession_SteersTheMicroscopePutsItBackAndReplaysTheSame()
     {
         var microscope = FreeEndpoint();
         using var service = await Service.StartAsync(
-            "--Record:Masks", "false", "--Triggers:Mode", "Observe", "--Triggers:CommandEndpoint", "tcp://127.0.0.1:0", "--Triggers:Envelope:MinIntervalSeconds", "0.1",
-            "--Triggers:Rules:0:Name", "divides", "--Triggers:Rules:0:When:Event", "Division", "--Triggers:Rules:0:DeadlineMilliseconds", "120000",
-            "--Triggers:Rules:0:Guards:MaxAgeSeconds", "120", "--Triggers:Rules:0:Guards:WarmUpVolumes", "1",
-            "--Triggers:Rules:0:Then:0:Adapter", "sim", "--Triggers:Rules:0:Then:0:IntervalSeconds", "0.4",
-            "--Microscope:Adapters:sim:Endpoint", microscope, "--Microscope:Watchdog:LogFile", "", "--Microscope:Watchdog:RestoreSeconds", "5");
+            "--Record:Masks",
+            "false",
+            "--Triggers:Mode",
+            "Observe",
+            "--Triggers:CommandEndpoint",
+            "tcp://127.0.0.1:0",
+            "--Triggers:Envelope:MinIntervalSeconds",
+            "0.1",
+            "--Triggers:Rules:0:Name",
+            "divides",
+            "--Triggers:Rules:0:When:Event",
+            "Division",
+            "--Triggers:Rules:0:DeadlineMilliseconds",
+            "120000",
+            "--Triggers:Rules:0:Guards:MaxAgeSeconds",
+            "120",
+            "--Triggers:Rules:0:Guards:WarmUpVolumes",
+            "1",
+            "--Triggers:Rules:0:Then:0:Adapter",
+            "sim",
+            "--Triggers:Rules:0:Then:0:IntervalSeconds",
+            "0.4",
+            "--Microscope:Adapters:sim:Endpoint",
+            microscope,
+            "--Microscope:Watchdog:LogFile",
+            "",
+            "--Microscope:Watchdog:RestoreSeconds",
+            "5"
+        );
         var commands = await service.Program.WaitForAsync(@"commands \(arm, disarm, stop\) on (tcp://\S+)");
-        using var replay = ChildProgram.Replay("sim:embryo?seed=1&frames=24", "--to", service.Endpoint, "--rate", "2", "--microscope", microscope);
+        using var replay = ChildProgram.Replay(
+            "sim:embryo?seed=1&frames=24",
+            "--to",
+            service.Endpoint,
+            "--rate",
+            "2",
+            "--microscope",
+            microscope
+        );
         await replay.WaitForAsync("microscope answers");
         using (var arm = ChildProgram.Cellect("arm", "--for", "10m", "--to", commands))
             Assert.True(await arm.ExitAsync() == 0, arm.Output + service.Program.Output);

@@ -22,9 +22,18 @@ public class OptionsReaderTests
     [Fact]
     public void Read_SeveralMistakes_NamesThemAllAtOnce()
     {
-        var e = Assert.Throws<ValidationException>(() => OptionsReader.Read(Configuration(
-            ("Ingest:HighWaterMark", "0"), ("Ingest:Assembly:PlaneTimeoutSeconds", "-1"), ("Model:Linker:MinDivision", "2"),
-            ("Overlay:Mode", "Sideways"), ("Publsh:Endpoint", "x"), ("Record:Direcory", "x"))));
+        var e = Assert.Throws<ValidationException>(() =>
+            OptionsReader.Read(
+                Configuration(
+                    ("Ingest:HighWaterMark", "0"),
+                    ("Ingest:Assembly:PlaneTimeoutSeconds", "-1"),
+                    ("Model:Linker:MinDivision", "2"),
+                    ("Overlay:Mode", "Sideways"),
+                    ("Publsh:Endpoint", "x"),
+                    ("Record:Direcory", "x")
+                )
+            )
+        );
         foreach (var name in new[] { "HighWaterMark", "PlaneTimeoutSeconds", "MinDivision", "Overlay", "Publsh", "Direcory" })
             Assert.Contains(name, e.Message, StringComparison.Ordinal);
     }
@@ -61,12 +70,15 @@ public class OptionsReaderTests
         }
     }
 
-    private static IEnumerable<string> Keys(Type type, string path) => type.GetProperties().SelectMany(property =>
-    {
-        var name = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
-        var isSection = property.PropertyType.Namespace!.StartsWith("Cellect", StringComparison.Ordinal) && property.PropertyType.IsClass;
-        return isSection ? Keys(property.PropertyType, name) : [name];
-    });
+    private static IEnumerable<string> Keys(Type type, string path) =>
+        type.GetProperties()
+            .SelectMany(property =>
+            {
+                var name = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
+                var isSection =
+                    property.PropertyType.Namespace!.StartsWith("Cellect", StringComparison.Ordinal) && property.PropertyType.IsClass;
+                return isSection ? Keys(property.PropertyType, name) : [name];
+            });
 
     private static IConfiguration Configuration(params (string Key, string Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();

@@ -22,8 +22,9 @@ public class HouseTests
 
     private static readonly IReadOnlyList<SourceFile> Files = SourceFile.All(Repository.Root);
 
-    private static readonly Dictionary<string, HashSet<string>> Types =
-        Files.GroupBy(f => f.Namespace).ToDictionary(g => g.Key, g => g.SelectMany(f => f.Types).ToHashSet());
+    private static readonly Dictionary<string, HashSet<string>> Types = Files
+        .GroupBy(f => f.Namespace)
+        .ToDictionary(g => g.Key, g => g.SelectMany(f => f.Types).ToHashSet());
 
     [Fact]
     public void Rooms_UseOtherRooms_OnlyAlongTheArrows()
@@ -66,8 +67,13 @@ public class HouseTests
         {
             edges[file.Namespace].UnionWith(Used(file).Where(u => u != file.Namespace && IsIn(u, file.Project)));
             // Types of the namespaces around are seen without a using.
-            edges[file.Namespace].UnionWith(SourceFile.Around(file.Namespace).Where(Types.ContainsKey)
-                .Where(space => Types[space].Except(Types[file.Namespace]).Any(file.Names)));
+            edges[file.Namespace]
+                .UnionWith(
+                    SourceFile
+                        .Around(file.Namespace)
+                        .Where(Types.ContainsKey)
+                        .Where(space => Types[space].Except(Types[file.Namespace]).Any(file.Names))
+                );
         }
 
         return edges;

@@ -3,7 +3,14 @@ using System.Text.RegularExpressions;
 namespace Cellect.Live.Tests.House;
 
 /// <summary>One file of src/: which namespace it is in, what it declares and which of our namespaces it uses.</summary>
-internal sealed partial record SourceFile(string Path, string Project, string Namespace, IReadOnlyList<string> Types, IReadOnlyList<string> Usings, string Code)
+internal sealed partial record SourceFile(
+    string Path,
+    string Project,
+    string Namespace,
+    IReadOnlyList<string> Types,
+    IReadOnlyList<string> Usings,
+    string Code
+)
 {
     /// <summary>Every file of src/ that has a namespace.</summary>
     public static IReadOnlyList<SourceFile> All(string root) =>
@@ -38,8 +45,13 @@ internal sealed partial record SourceFile(string Path, string Project, string Na
         if (Declared().Match(text) is not { Success: true } space)
             return null;
         return new SourceFile(
-            path, string.Join('.', space.Groups[1].Value.Split('.').Take(2)), space.Groups[1].Value,
-            [.. Type().Matches(text).Select(m => m.Groups[1].Value)], [.. Using().Matches(text).Select(m => m.Groups[1].Value)], Comment().Replace(text, ""));
+            path,
+            string.Join('.', space.Groups[1].Value.Split('.').Take(2)),
+            space.Groups[1].Value,
+            [.. Type().Matches(text).Select(m => m.Groups[1].Value)],
+            [.. Using().Matches(text).Select(m => m.Groups[1].Value)],
+            Comment().Replace(text, "")
+        );
     }
 
     [GeneratedRegex(@"[\\/](obj|bin)[\\/]")]
@@ -48,7 +60,10 @@ internal sealed partial record SourceFile(string Path, string Project, string Na
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Declared();
 
-    [GeneratedRegex(@"^(?:public |internal )?(?:static |sealed |abstract |readonly |partial )*(?:class|struct|interface|enum|record(?: struct)?) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public |internal )?(?:static |sealed |abstract |readonly |partial )*(?:class|struct|interface|enum|record(?: struct)?) (\w+)",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Type();
 
     [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?(Cellect\.[\w.]+);", RegexOptions.Multiline)]

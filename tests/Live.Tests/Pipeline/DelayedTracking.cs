@@ -4,7 +4,8 @@ using Cellect.Model.Tracks;
 
 namespace Cellect.Live.Tests.Pipeline;
 
-/// <summary>A model that describes a volume when the next one has come. It "finds" one cell, whose column is the volume's first voxel.</summary>
+/// <summary>A model that describes a volume when the next one has come. It "finds" one cell, whose column is the volume's first
+/// voxel.</summary>
 internal sealed class DelayedTracking : INetworkTracking
 {
     private ushort? _waiting;
@@ -17,7 +18,8 @@ internal sealed class DelayedTracking : INetworkTracking
 
     public void Reset() => _waiting = null;
 
-    public DetectedFrame? Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
+    public DetectedFrame? Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry)
+        where T : unmanaged
     {
         var value = (ushort)(object)volume[0, 0, 0];
         if (value == FailAt)
@@ -35,11 +37,11 @@ internal sealed class DelayedTracking : INetworkTracking
     }
 
     public (LinkedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep) =>
-        frame.Cells[0].X == FailLinkAt ? throw new InvalidOperationException($"cannot link {FailLinkAt}") : ([new LinkedCell(1, -1, 0, 1, 0)], []);
+        frame.Cells[0].X == FailLinkAt
+            ? throw new InvalidOperationException($"cannot link {FailLinkAt}")
+            : ([new LinkedCell(1, -1, 0, 1, 0)], []);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private static DetectedFrame Found(ushort value) =>
         new([new Detection(0, 0, value, 1, 1, Daughter: 0, BackZ: 0, BackY: 0, BackX: 0)], [], new VoxelGeometry(1, 1, 1), null);

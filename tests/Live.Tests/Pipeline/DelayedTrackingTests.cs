@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cellect.Live.Tests.Pipeline;
 
-/// <summary>A model whose results lag one volume behind, through the real pipeline: every result belongs to its own volume and time point.</summary>
+/// <summary>A model whose results lag one volume behind, through the real pipeline: every result belongs to its own volume and time
+/// point.</summary>
 public sealed class DelayedTrackingTests : IDisposable
 {
     private static readonly VolumeShape Shape = new(2, 8, 8);
@@ -96,7 +97,13 @@ public sealed class DelayedTrackingTests : IDisposable
     private TrackingPipeline Pipeline(DelayedTracking tracking, IFrameSink sink)
     {
         var metrics = new PipelineMetrics(_services.GetRequiredService<IMeterFactory>(), new PipelineState());
-        return new TrackingPipeline(new PipelineOptions(), new TrackingModel(tracking, TimeProvider.System), [sink], metrics, NullLogger<TrackingPipeline>.Instance);
+        return new TrackingPipeline(
+            new PipelineOptions(),
+            new TrackingModel(tracking, TimeProvider.System),
+            [sink],
+            metrics,
+            NullLogger<TrackingPipeline>.Instance
+        );
     }
 
     private async Task WriteAsync(TrackingPipeline pipeline, string series, FrameLedger ledger, int t)

@@ -23,8 +23,13 @@ public sealed class TrackingPipelineTests : IDisposable
 
     private readonly DiagnosticVolumePool _pool = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly TrackingModel _model =
-        TrackingModel.Open(Repository.Model, new DetectorOptions(), new LinkerOptions(), new Cellect2025Options(), TimeProvider.System);
+    private readonly TrackingModel _model = TrackingModel.Open(
+        Repository.Model,
+        new DetectorOptions(),
+        new LinkerOptions(),
+        new Cellect2025Options(),
+        TimeProvider.System
+    );
 
     public void Dispose()
     {

@@ -10,23 +10,27 @@ public class ControlTests
 {
     private static readonly byte[] Snapshot = Request(("v", 1), ("type", "snapshot"));
 
-    public static TheoryData<string, byte[]> BadRequests => new()
-    {
-        { "not a MessagePack map", [] },
-        { "not a MessagePack map", "hello"u8.ToArray() },
-        { "not a MessagePack map", [0xc1] },
-        { "not a MessagePack map", [0xdf, 0xff, 0xff, 0xff, 0xff] },
-        { "not a MessagePack map", Snapshot[..^1] },
-        { "bytes after its map", [.. Snapshot, 0] },
-        { "key that is not a string", MessagePackSerializer.Serialize(new Dictionary<int, int> { [1] = 1 }, cancellationToken: default) },
-        { "version 2", Request(("v", 2), ("type", "snapshot")) },
-        { "version missing", Request(("type", "snapshot")) },
-        { "has no 'type'", Request(("v", 1)) },
-        { "legal: snapshot, status", Request(("v", 1), ("type", "shutdown")) },
-        { "not a MessagePack map", Request(("v", "one"), ("type", "snapshot")) },
-        { "at most 4096", new byte[ControlRequest.MaxBytes + 1] },
-        { "not a MessagePack map", [0x81, 0xa1, (byte)'k', .. Enumerable.Repeat((byte)0x91, ControlRequest.MaxBytes - 3)] },
-    };
+    public static TheoryData<string, byte[]> BadRequests =>
+        new()
+        {
+            { "not a MessagePack map", [] },
+            { "not a MessagePack map", "hello"u8.ToArray() },
+            { "not a MessagePack map", [0xc1] },
+            { "not a MessagePack map", [0xdf, 0xff, 0xff, 0xff, 0xff] },
+            { "not a MessagePack map", Snapshot[..^1] },
+            { "bytes after its map", [.. Snapshot, 0] },
+            {
+                "key that is not a string",
+                MessagePackSerializer.Serialize(new Dictionary<int, int> { [1] = 1 }, cancellationToken: default)
+            },
+            { "version 2", Request(("v", 2), ("type", "snapshot")) },
+            { "version missing", Request(("type", "snapshot")) },
+            { "has no 'type'", Request(("v", 1)) },
+            { "legal: snapshot, status", Request(("v", 1), ("type", "shutdown")) },
+            { "not a MessagePack map", Request(("v", "one"), ("type", "snapshot")) },
+            { "at most 4096", new byte[ControlRequest.MaxBytes + 1] },
+            { "not a MessagePack map", [0x81, 0xa1, (byte)'k', .. Enumerable.Repeat((byte)0x91, ControlRequest.MaxBytes - 3)] },
+        };
 
     [Theory]
     [MemberData(nameof(BadRequests))]
@@ -48,14 +52,17 @@ public class ControlTests
     }
 
     [Fact]
-    public void Read_RequestChangedAnywhere_NeverThrows() => Gen.Select(Gen.Int[0, Snapshot.Length - 1], Gen.Byte).Array[1, 4].Sample(changes =>
-    {
-        var request = Snapshot.ToArray();
-        foreach (var (place, value) in changes)
-            request[place] = value;
-        if (ControlRequest.Read(request, out var type, out _) is null)
-            Assert.NotEmpty(type);
-    });
+    public void Read_RequestChangedAnywhere_NeverThrows() =>
+        Gen.Select(Gen.Int[0, Snapshot.Length - 1], Gen.Byte)
+            .Array[1, 4]
+            .Sample(changes =>
+            {
+                var request = Snapshot.ToArray();
+                foreach (var (place, value) in changes)
+                    request[place] = value;
+                if (ControlRequest.Read(request, out var type, out _) is null)
+                    Assert.NotEmpty(type);
+            });
 
     [Fact]
     public async Task Ask_UnknownKeys_ArePassedOver()

@@ -42,42 +42,50 @@ public class LateJoinerTests
         AssertEqual([frame], harness.Ask("snapshot"));
     }
 
-    /// <summary>Frames are published while a client asks: what is numbered up to its snapshot is in it, what is numbered later is not.</summary>
+    /// <summary>Frames are published while a client asks: what is numbered up to its snapshot is in it, what is numbered later is
+    /// not.</summary>
     [Fact]
-    public Task Join_WhileFramesAreSent_HasNoGapAndNoDuplicate() => Gen.Int[0, int.MaxValue].SampleAsync(
-        async seed =>
-        {
-            await using var harness = new PublisherHarness();
-            harness.WaitForSubscription();
-            await harness.BeginAsync();
-            var messages = new List<Map> { harness.Receive("series") };
-            var published = new List<TrackedFrame>();
-            using var frames = FakeSeries.Frames(seed, frames: int.MaxValue).GetEnumerator();
-            await PublishAsync(3);
-            var asked = Task.Run(() => harness.Ask("snapshot"));
-            while (!asked.IsCompleted)
-                await PublishAsync(1);
-            await PublishAsync(3);
-
-            AssertNumbered(messages);
-            var snapshot = await asked;
-            var joined = Convert.ToInt64(snapshot["pub"]);
-            AssertEqual([.. published.Where(frame => frame.Header.T <= Convert.ToInt32(snapshot["t"]))], snapshot);
-            foreach (var message in messages)
-                Assert.Equal(Convert.ToInt64(message["pub"]) <= joined, Convert.ToInt32(message["t"]) <= Convert.ToInt32(snapshot["t"]));
-
-            async Task PublishAsync(int count)
-            {
-                for (; count > 0 && frames.MoveNext(); count--)
+    public Task Join_WhileFramesAreSent_HasNoGapAndNoDuplicate() =>
+        Gen.Int[0, int.MaxValue]
+            .SampleAsync(
+                async seed =>
                 {
-                    published.Add(frames.Current);
-                    await harness.PublishAsync(frames.Current);
-                    for (var i = -1; i < frames.Current.Divisions.Count; i++)
-                        messages.Add(harness.Receive());
-                }
-            }
-        },
-        iter: 10, threads: 1);
+                    await using var harness = new PublisherHarness();
+                    harness.WaitForSubscription();
+                    await harness.BeginAsync();
+                    var messages = new List<Map> { harness.Receive("series") };
+                    var published = new List<TrackedFrame>();
+                    using var frames = FakeSeries.Frames(seed, frames: int.MaxValue).GetEnumerator();
+                    await PublishAsync(3);
+                    var asked = Task.Run(() => harness.Ask("snapshot"));
+                    while (!asked.IsCompleted)
+                        await PublishAsync(1);
+                    await PublishAsync(3);
+
+                    AssertNumbered(messages);
+                    var snapshot = await asked;
+                    var joined = Convert.ToInt64(snapshot["pub"]);
+                    AssertEqual([.. published.Where(frame => frame.Header.T <= Convert.ToInt32(snapshot["t"]))], snapshot);
+                    foreach (var message in messages)
+                        Assert.Equal(
+                            Convert.ToInt64(message["pub"]) <= joined,
+                            Convert.ToInt32(message["t"]) <= Convert.ToInt32(snapshot["t"])
+                        );
+
+                    async Task PublishAsync(int count)
+                    {
+                        for (; count > 0 && frames.MoveNext(); count--)
+                        {
+                            published.Add(frames.Current);
+                            await harness.PublishAsync(frames.Current);
+                            for (var i = -1; i < frames.Current.Divisions.Count; i++)
+                                messages.Add(harness.Receive());
+                        }
+                    }
+                },
+                iter: 10,
+                threads: 1
+            );
 
     private static void AssertNumbered(List<Map> messages)
     {
@@ -106,7 +114,8 @@ public class LateJoinerTests
         Assert.Equal(expected, PublisherHarness.Integers(lineage["track"]).Zip(PublisherHarness.Integers(lineage["parent"])));
         Assert.Equal(
             frames.SelectMany(frame => frame.Divisions.Select(division => (frame.Header.T, division))),
-            PublisherHarness.Divisions(snapshot["divisions"]));
+            PublisherHarness.Divisions(snapshot["divisions"])
+        );
     }
 
     private static async Task PublishAsync(PublisherHarness harness, TrackedFrame[] frames)

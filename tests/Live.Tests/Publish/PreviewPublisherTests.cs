@@ -41,7 +41,11 @@ public class PreviewPublisherTests
         {
             Assert.Equal((7, "run 1"), (volume.Header.T, volume.Header.Series));
             Assert.True(volume.Header.Shape.Voxels <= 4096);
-            Assert.Equal(Shape.X * 0.5, volume.Header.Shape.X * volume.Header.VoxelMicrometres.X, tolerance: volume.Header.VoxelMicrometres.X);
+            Assert.Equal(
+                Shape.X * 0.5,
+                volume.Header.Shape.X * volume.Header.VoxelMicrometres.X,
+                tolerance: volume.Header.VoxelMicrometres.X
+            );
             Assert.InRange(Mean(volume), 900, 1100);
             Assert.Equal("u1", header.Text("dtype"));
         }
@@ -103,12 +107,17 @@ public class PreviewPublisherTests
         Assert.Equal("tcp://10.0.0.1:9", PreviewEndpoint.Of(new PublishOptions { PreviewEndpoint = "tcp://10.0.0.1:9" }));
     }
 
-    private static PreviewPublisher New(PublishOptions options) => new(
-        new PublishOptions
-        {
-            Endpoint = "tcp://127.0.0.1:0", PreviewMaxBytes = options.PreviewMaxBytes, PreviewsPerSecond = options.PreviewsPerSecond,
-        },
-        TimeProvider.System, NullLogger.Instance);
+    private static PreviewPublisher New(PublishOptions options) =>
+        new(
+            new PublishOptions
+            {
+                Endpoint = "tcp://127.0.0.1:0",
+                PreviewMaxBytes = options.PreviewMaxBytes,
+                PreviewsPerSecond = options.PreviewsPerSecond,
+            },
+            TimeProvider.System,
+            NullLogger.Instance
+        );
 
     private void Show(PreviewPublisher publisher, int t, int channel = 0)
     {

@@ -17,7 +17,9 @@ namespace Cellect.Live.Tests.Publish;
 internal sealed class PublisherHarness : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-    private static readonly MessagePackSerializerOptions Plain = MessagePackSerializerOptions.Standard.WithResolver(PrimitiveObjectResolver.Instance);
+    private static readonly MessagePackSerializerOptions Plain = MessagePackSerializerOptions.Standard.WithResolver(
+        PrimitiveObjectResolver.Instance
+    );
 
     private readonly SubscriberSocket _subscriber = new();
 
@@ -25,7 +27,10 @@ internal sealed class PublisherHarness : IAsyncDisposable
     {
         Publisher = new Publisher(
             new PublishOptions { Endpoint = "tcp://127.0.0.1:0", ControlEndpoint = "tcp://127.0.0.1:0" },
-            Time, counts ?? (() => ServiceStatus.None), NullLogger<Publisher>.Instance);
+            Time,
+            counts ?? (() => ServiceStatus.None),
+            NullLogger<Publisher>.Instance
+        );
         _subscriber.Options.ReceiveHighWatermark = 0;
         _subscriber.SubscribeToAnyTopic();
         _subscriber.Connect(Publisher.Endpoint);
@@ -43,9 +48,7 @@ internal sealed class PublisherHarness : IAsyncDisposable
         for (var i = 0; i < 300 && !_subscriber.TryReceiveMultipartBytes(TimeSpan.FromMilliseconds(100), ref frames!); i++)
             Time.Advance(TimeSpan.FromSeconds(1));
         Assert.NotNull(frames);
-        while (_subscriber.TryReceiveMultipartBytes(TimeSpan.Zero, ref frames))
-        {
-        }
+        while (_subscriber.TryReceiveMultipartBytes(TimeSpan.Zero, ref frames)) { }
 
         return Decode(frames[1]);
     }
@@ -111,8 +114,13 @@ internal sealed class PublisherHarness : IAsyncDisposable
         var columns = (Map)table;
         var (track, parent) = (Integers(columns["track"]), Integers(columns["parent"]));
         float[][] values = [.. new[] { "z", "y", "x", "radius", "score", "division" }.Select(key => Floats(columns[key]))];
-        return [.. track.Select((id, i) => new TrackedCell(
-            id, parent[i], values[0][i], values[1][i], values[2][i], values[3][i], values[4][i], values[5][i]))];
+        return
+        [
+            .. track.Select(
+                (id, i) =>
+                    new TrackedCell(id, parent[i], values[0][i], values[1][i], values[2][i], values[3][i], values[4][i], values[5][i])
+            ),
+        ];
     }
 
     public static (int T, Division Division)[] Divisions(object table)
@@ -120,8 +128,13 @@ internal sealed class PublisherHarness : IAsyncDisposable
         var columns = (Map)table;
         int[][] ids = [.. new[] { "t", "mother", "first_daughter", "second_daughter" }.Select(key => Integers(columns[key]))];
         float[][] values = [.. new[] { "z", "y", "x", "probability" }.Select(key => Floats(columns[key]))];
-        return [.. ids[0].Select((t, i) => (t, new Division(
-            ids[1][i], ids[2][i], ids[3][i], values[0][i], values[1][i], values[2][i], values[3][i])))];
+        return
+        [
+            .. ids[0]
+                .Select(
+                    (t, i) => (t, new Division(ids[1][i], ids[2][i], ids[3][i], values[0][i], values[1][i], values[2][i], values[3][i]))
+                ),
+        ];
     }
 
     public async ValueTask DisposeAsync()

@@ -58,7 +58,9 @@ public class PublisherTests
                     Assert.Equal(division, DivisionOf(message));
                 }
             },
-            iter: 100, threads: 1);
+            iter: 100,
+            threads: 1
+        );
     }
 
     [Fact]
@@ -102,7 +104,12 @@ public class PublisherTests
     [Fact]
     public async Task Status_WithoutVolumes_ComesOnceAnInterval()
     {
-        var counts = new ServiceStatus(12, 9, new Dictionary<string, long> { ["processed"] = 9, ["dropped:newest"] = 3 }, ["the disk is full"]);
+        var counts = new ServiceStatus(
+            12,
+            9,
+            new Dictionary<string, long> { ["processed"] = 9, ["dropped:newest"] = 3 },
+            ["the disk is full"]
+        );
         await using var harness = new PublisherHarness(() => counts);
         harness.WaitForSubscription();
         harness.Time.Advance(TimeSpan.FromSeconds(0.9));
@@ -136,7 +143,10 @@ public class PublisherTests
         var status = harness.Ask("status");
         Assert.Equal(7.0, Convert.ToDouble(status["stale_s"]));
         Assert.Equal(frames[^1].Cells.Count, Convert.ToInt32(status["cells"]));
-        Assert.Equal(frames.SelectMany(frame => frame.Cells).Select(cell => cell.Track).Distinct().Count(), Convert.ToInt32(status["tracks"]));
+        Assert.Equal(
+            frames.SelectMany(frame => frame.Cells).Select(cell => cell.Track).Distinct().Count(),
+            Convert.ToInt32(status["tracks"])
+        );
         var latency = (Map)status["latency_ms"];
         Assert.Equal(50f, ((Map)latency["infer"])["p95"]);
         Assert.Equal(10f, ((Map)latency["receive"])["now"]);
@@ -147,8 +157,9 @@ public class PublisherTests
     {
         await using var harness = new PublisherHarness();
         var options = new PublishOptions { Endpoint = harness.Publisher.Endpoint, ControlEndpoint = "tcp://127.0.0.1:0" };
-        var error = Assert.Throws<IOException>(
-            () => new Publisher(options, TimeProvider.System, () => ServiceStatus.None, NullLogger<Publisher>.Instance));
+        var error = Assert.Throws<IOException>(() =>
+            new Publisher(options, TimeProvider.System, () => ServiceStatus.None, NullLogger<Publisher>.Instance)
+        );
         Assert.Contains(harness.Publisher.Endpoint, error.Message);
         Assert.Contains("Publish:Endpoint", error.Message);
     }
@@ -172,8 +183,20 @@ public class PublisherTests
         Assert.Equal(frame.Header.Series, message["series"]);
         Assert.Equal(frame.Header.Seq, Convert.ToUInt64(message["seq"]));
         Assert.Equal(frame.Header.T, Convert.ToInt32(message["t"]));
-        Assert.Equal(frame.Stamps with { PublishedNs = harness.Time.UtcNanoseconds() }, new LatencyStamps(
-            Stamp("exposure_end_ns"), Stamp("received_ns"), Stamp("assembled_ns"), Stamp("inferred_ns"), Stamp("linked_ns"), Stamp("published_ns")));
+        Assert.Equal(
+            frame.Stamps with
+            {
+                PublishedNs = harness.Time.UtcNanoseconds(),
+            },
+            new LatencyStamps(
+                Stamp("exposure_end_ns"),
+                Stamp("received_ns"),
+                Stamp("assembled_ns"),
+                Stamp("inferred_ns"),
+                Stamp("linked_ns"),
+                Stamp("published_ns")
+            )
+        );
 
         long Stamp(string key) => Convert.ToInt64(message[key]);
     }
@@ -182,7 +205,13 @@ public class PublisherTests
     {
         var daughters = (object[])message["daughters"];
         return new Division(
-            Convert.ToInt32(message["mother"]), Convert.ToInt32(daughters[0]), Convert.ToInt32(daughters[1]),
-            (float)message["z"], (float)message["y"], (float)message["x"], (float)message["probability"]);
+            Convert.ToInt32(message["mother"]),
+            Convert.ToInt32(daughters[0]),
+            Convert.ToInt32(daughters[1]),
+            (float)message["z"],
+            (float)message["y"],
+            (float)message["x"],
+            (float)message["probability"]
+        );
     }
 }

@@ -23,7 +23,10 @@ public class PythonSubscriberTests
 
         await using var publisher = new Publisher(
             new PublishOptions { Endpoint = "tcp://127.0.0.1:0", ControlEndpoint = "tcp://127.0.0.1:0" },
-            TimeProvider.System, () => ServiceStatus.None, NullLogger<Publisher>.Instance);
+            TimeProvider.System,
+            () => ServiceStatus.None,
+            NullLogger<Publisher>.Instance
+        );
         await publisher.BeginSeriesAsync(FakeSeries.Header(), TestContext.Current.CancellationToken);
         await DivideAsync(publisher, t: 3, new Division(1, 2, 3, 1.5f, 10, 20, 0.75f));
 
@@ -35,7 +38,9 @@ public class PythonSubscriberTests
             await DivideAsync(publisher, t: 4, new Division(2, 4, 5, 2, 11, 21, 0.5f));
             Assert.Equal("t=4 track 2 -> 4, 5 at z=2.0 y=11.0 x=21.0 p=0.50", await ReadLineAsync(python));
             await publisher.EndSeriesAsync(
-                new SeriesSummary("run 1", "end", new Dictionary<string, long> { ["processed"] = 5 }, 5), TestContext.Current.CancellationToken);
+                new SeriesSummary("run 1", "end", new Dictionary<string, long> { ["processed"] = 5 }, 5),
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal("series run 1 has ended: {'processed': 5}", await ReadLineAsync(python));
         }
         finally
@@ -46,7 +51,11 @@ public class PythonSubscriberTests
 
     private static async Task DivideAsync(Publisher publisher, int t, Division division)
     {
-        var frame = FakeSeries.Frame(FakeSeries.Header(t: t), [FakeSeries.Cell(division.FirstDaughter), FakeSeries.Cell(division.SecondDaughter)], [division]);
+        var frame = FakeSeries.Frame(
+            FakeSeries.Header(t: t),
+            [FakeSeries.Cell(division.FirstDaughter), FakeSeries.Cell(division.SecondDaughter)],
+            [division]
+        );
         using var volume = FakeSeries.Pool.Rent(frame.Header);
         await publisher.WriteAsync(frame, volume, default);
     }

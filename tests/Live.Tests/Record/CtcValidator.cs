@@ -16,16 +16,23 @@ internal static class CtcValidator
             Assert.InRange(label, 1, 65535);
             Assert.True(begin <= end, $"label {label} begins at {begin} and ends at {end}");
             if (parent != 0)
-                Assert.True(tracks.TryGetValue(parent, out var mother) && mother.End < begin, $"parent {parent} of {label} has not ended before {begin}");
+                Assert.True(
+                    tracks.TryGetValue(parent, out var mother) && mother.End < begin,
+                    $"parent {parent} of {label} has not ended before {begin}"
+                );
             for (var t = begin; t <= end; t++)
-                Assert.True(masks.TryGetValue(t, out var labels) && labels.Contains((ushort)label), $"label {label} ({begin} to {end}) is not in mask {t}");
+                Assert.True(
+                    masks.TryGetValue(t, out var labels) && labels.Contains((ushort)label),
+                    $"label {label} ({begin} to {end}) is not in mask {t}"
+                );
         }
 
         foreach (var (t, labels) in masks)
-            foreach (var label in labels)
-                Assert.True(
-                    tracks.TryGetValue(label, out var track) && track.Begin <= t && t <= track.End,
-                    $"label {label} is in mask {t} but res_track.txt does not say so");
+        foreach (var label in labels)
+            Assert.True(
+                tracks.TryGetValue(label, out var track) && track.Begin <= t && t <= track.End,
+                $"label {label} is in mask {t} but res_track.txt does not say so"
+            );
         return masks;
     }
 
@@ -48,7 +55,10 @@ internal static class CtcValidator
         var names = Directory.GetFiles(folder, "*.tif").Select(Path.GetFileNameWithoutExtension).ToList();
         Assert.True(names.Select(name => name!.Length).Distinct().Count() <= 1, "names have different numbers of digits");
         foreach (var name in names)
-            masks.Add(int.Parse(name!["mask".Length..], CultureInfo.InvariantCulture), [.. Voxels(Path.Combine(folder, name + ".tif")).Where(v => v != 0)]);
+            masks.Add(
+                int.Parse(name!["mask".Length..], CultureInfo.InvariantCulture),
+                [.. Voxels(Path.Combine(folder, name + ".tif")).Where(v => v != 0)]
+            );
         return masks;
     }
 
@@ -68,8 +78,7 @@ internal static class CtcValidator
                 for (var x = 0; x < row.Length; x += 2)
                     voxels.Add(BitConverter.ToUInt16(row, x));
             }
-        }
-        while (tiff.ReadDirectory());
+        } while (tiff.ReadDirectory());
         return voxels;
     }
 }

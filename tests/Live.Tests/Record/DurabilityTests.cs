@@ -45,7 +45,16 @@ public class DurabilityTests
     {
         var start = new ProcessStartInfo(
             Environment.ProcessPath!,
-            [.. Host(), "-noColor", "-noLogo", "-explicit", "only", "-method", $"{typeof(RecordUntilKilled).FullName}.{nameof(RecordUntilKilled.Record)}"])
+            [
+                .. Host(),
+                "-noColor",
+                "-noLogo",
+                "-explicit",
+                "only",
+                "-method",
+                $"{typeof(RecordUntilKilled).FullName}.{nameof(RecordUntilKilled.Record)}",
+            ]
+        )
         {
             RedirectStandardOutput = true,
             Environment = { [RecordUntilKilled.Folder] = folder },

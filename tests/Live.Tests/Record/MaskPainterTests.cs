@@ -12,11 +12,17 @@ public class MaskPainterTests
     private readonly MaskPainter _painter = new(0.5);
 
     [Fact]
-    public void Paint_AnyCells_EqualsNearestCentreByFullSearch() => Gen.Int[0, int.MaxValue].Sample(seed =>
-    {
-        foreach (var frame in FakeSeries.Frames(seed, frames: 3, withMap: seed % 2 == 0))
-            AssertNearest(frame, Paint(frame.Cells, frame.Foreground));
-    }, iter: 100, threads: 1);
+    public void Paint_AnyCells_EqualsNearestCentreByFullSearch() =>
+        Gen.Int[0, int.MaxValue]
+            .Sample(
+                seed =>
+                {
+                    foreach (var frame in FakeSeries.Frames(seed, frames: 3, withMap: seed % 2 == 0))
+                        AssertNearest(frame, Paint(frame.Cells, frame.Foreground));
+                },
+                iter: 100,
+                threads: 1
+            );
 
     [Fact]
     public void Paint_CellsInOneVoxel_EachHasAVoxel()
@@ -74,24 +80,27 @@ public class MaskPainterTests
     private static void AssertNearest(TrackedFrame frame, ushort[] mask)
     {
         for (var z = 0; z < Header.Shape.Z; z++)
-            for (var y = 0; y < Header.Shape.Y; y++)
-                for (var x = 0; x < Header.Shape.X; x++)
-                {
-                    var (label, cells) = (At(mask, z, y, x), frame.Cells);
-                    var foreground = frame.Foreground is not { } map
-                        || map.Probability[(((z * map.Shape.Y) + (y / 4)) * map.Shape.X) + (x / 4)] >= 128;
-                    var inReach = cells.Where(cell => Distance(cell, z, y, x) <= cell.Radius * 0.5);
-                    var nearest = foreground && inReach.Any() ? inReach.Min(cell => Distance(cell, z, y, x)) : double.NaN;
-                    if (label != 0 && Distance(cells[label - 1], z, y, x) != nearest)
-                        Assert.True(IsSeed(cells[label - 1], z, y, x), $"voxel {z},{y},{x} belongs to {label}, which is neither nearest nor there");
-                    if (label == 0)
-                        Assert.True(double.IsNaN(nearest), $"voxel {z},{y},{x} is empty, a centre is {nearest} µm away");
-                }
+        for (var y = 0; y < Header.Shape.Y; y++)
+        for (var x = 0; x < Header.Shape.X; x++)
+        {
+            var (label, cells) = (At(mask, z, y, x), frame.Cells);
+            var foreground =
+                frame.Foreground is not { } map || map.Probability[(((z * map.Shape.Y) + (y / 4)) * map.Shape.X) + (x / 4)] >= 128;
+            var inReach = cells.Where(cell => Distance(cell, z, y, x) <= cell.Radius * 0.5);
+            var nearest = foreground && inReach.Any() ? inReach.Min(cell => Distance(cell, z, y, x)) : double.NaN;
+            if (label != 0 && Distance(cells[label - 1], z, y, x) != nearest)
+                Assert.True(IsSeed(cells[label - 1], z, y, x), $"voxel {z},{y},{x} belongs to {label}, which is neither nearest nor there");
+            if (label == 0)
+                Assert.True(double.IsNaN(nearest), $"voxel {z},{y},{x} is empty, a centre is {nearest} µm away");
+        }
     }
 
     // A seed is at the centre, or a few voxels off where several centres coincide.
     private static bool IsSeed(TrackedCell cell, int z, int y, int x) =>
-        Math.Max(Math.Abs(z - Math.Clamp(cell.Z, 0, 4)), Math.Max(Math.Abs(y - Math.Clamp(cell.Y, 0, 23)), Math.Abs(x - Math.Clamp(cell.X, 0, 27)))) <= 1.5;
+        Math.Max(
+            Math.Abs(z - Math.Clamp(cell.Z, 0, 4)),
+            Math.Max(Math.Abs(y - Math.Clamp(cell.Y, 0, 23)), Math.Abs(x - Math.Clamp(cell.X, 0, 27)))
+        ) <= 1.5;
 
     private static double Distance(TrackedCell cell, int z, int y, int x)
     {
@@ -106,6 +115,5 @@ public class MaskPainterTests
         return _painter.Paint(Header, cells, labels, map).ToArray();
     }
 
-    private static ushort At(ushort[] mask, int z, int y, int x) =>
-        mask[(((z * Header.Shape.Y) + y) * Header.Shape.X) + x];
+    private static ushort At(ushort[] mask, int z, int y, int x) => mask[(((z * Header.Shape.Y) + y) * Header.Shape.X) + x];
 }

@@ -12,12 +12,22 @@ namespace Cellect.Live.Tests.Record;
 /// <summary>Drives a recorder as the pipeline does.</summary>
 internal static class RecorderHarness
 {
-    public static SessionInfo Info { get; } = new(
-        new JsonObject { ["Record"] = new JsonObject { ["Masks"] = true } }, new Dictionary<string, string> { ["cellect"] = "0.1.0" });
+    public static SessionInfo Info { get; } =
+        new(new JsonObject { ["Record"] = new JsonObject { ["Masks"] = true } }, new Dictionary<string, string> { ["cellect"] = "0.1.0" });
 
-    public static Recorder Create(string directory, TimeProvider? time = null, bool masks = true, int minimumFreeMegabytes = 0) => new(
-        new RecordOptions { Directory = directory, Masks = masks, MinimumFreeMegabytes = minimumFreeMegabytes },
-        time ?? new FakeTimeProvider(), Info, () => new Dictionary<string, long> { ["processed"] = 1 }, NullLogger<Recorder>.Instance);
+    public static Recorder Create(string directory, TimeProvider? time = null, bool masks = true, int minimumFreeMegabytes = 0) =>
+        new(
+            new RecordOptions
+            {
+                Directory = directory,
+                Masks = masks,
+                MinimumFreeMegabytes = minimumFreeMegabytes,
+            },
+            time ?? new FakeTimeProvider(),
+            Info,
+            () => new Dictionary<string, long> { ["processed"] = 1 },
+            NullLogger<Recorder>.Instance
+        );
 
     /// <summary>Records a whole series.</summary>
     /// <returns>The folder of the recording.</returns>

@@ -8,38 +8,48 @@ namespace Cellect.Live.Tests.Record;
 public class RecorderTests
 {
     [Fact]
-    public Task Record_AnySeries_GivesValidCtcAndTheSameTracks() => Gen.Int[0, int.MaxValue].SampleAsync(async seed =>
-    {
-        using var folder = new TemporaryFolder();
-        TrackedFrame[] frames = [.. FakeSeries.Frames(seed, frames: 12, withMap: seed % 2 == 0)];
-        await RecorderHarness.RecordAsync(folder.Path, frames);
-        RecorderHarness.AssertHolds(folder.Path, frames);
-        var masks = CtcValidator.Check(folder["01_RES"]);
-        Assert.Equal(frames[^1].Header.T + 1, masks.Count);
-        foreach (var frame in frames)
-            Assert.Equal(frame.Cells.Count, masks[frame.Header.T].Count);
-    }, iter: 40);
+    public Task Record_AnySeries_GivesValidCtcAndTheSameTracks() =>
+        Gen.Int[0, int.MaxValue]
+            .SampleAsync(
+                async seed =>
+                {
+                    using var folder = new TemporaryFolder();
+                    TrackedFrame[] frames = [.. FakeSeries.Frames(seed, frames: 12, withMap: seed % 2 == 0)];
+                    await RecorderHarness.RecordAsync(folder.Path, frames);
+                    RecorderHarness.AssertHolds(folder.Path, frames);
+                    var masks = CtcValidator.Check(folder["01_RES"]);
+                    Assert.Equal(frames[^1].Header.T + 1, masks.Count);
+                    foreach (var frame in frames)
+                        Assert.Equal(frame.Cells.Count, masks[frame.Header.T].Count);
+                },
+                iter: 40
+            );
 
     [Fact]
-    public Task Recover_TablesCutAnywhere_KeepsEveryWholeFrame() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Double[0, 1], Gen.Double[0, 1]).SampleAsync(async cut =>
-    {
-        using var folder = new TemporaryFolder();
-        TrackedFrame[] frames = [.. FakeSeries.Frames(cut.Item1, frames: 8)];
-        await RecorderHarness.RecordAsync(folder.Path, frames);
-        var marked = RecorderHarness.Session(folder.Path);
-        marked["complete"] = false;
-        File.WriteAllText(folder["session.json"], marked.ToJsonString());
-        var trackBytes = Cut(folder["tracks.csv"], cut.Item2);
-        Cut(folder["frames.csv"], cut.Item3);
-        var whole = Whole(folder.Path, frames, trackBytes);
+    public Task Recover_TablesCutAnywhere_KeepsEveryWholeFrame() =>
+        Gen.Select(Gen.Int[0, int.MaxValue], Gen.Double[0, 1], Gen.Double[0, 1])
+            .SampleAsync(
+                async cut =>
+                {
+                    using var folder = new TemporaryFolder();
+                    TrackedFrame[] frames = [.. FakeSeries.Frames(cut.Item1, frames: 8)];
+                    await RecorderHarness.RecordAsync(folder.Path, frames);
+                    var marked = RecorderHarness.Session(folder.Path);
+                    marked["complete"] = false;
+                    File.WriteAllText(folder["session.json"], marked.ToJsonString());
+                    var trackBytes = Cut(folder["tracks.csv"], cut.Item2);
+                    Cut(folder["frames.csv"], cut.Item3);
+                    var whole = Whole(folder.Path, frames, trackBytes);
 
-        await using var next = RecorderHarness.Create(folder.Path);
+                    await using var next = RecorderHarness.Create(folder.Path);
 
-        RecorderHarness.AssertHolds(folder.Path, frames[..whole]);
-        CtcValidator.Check(folder["01_RES"]);
-        Assert.True((bool)RecorderHarness.Session(folder.Path)["recovered"]!);
-        Assert.Equal(whole, (int)RecorderHarness.Session(folder.Path)["frames"]!);
-    }, iter: 40);
+                    RecorderHarness.AssertHolds(folder.Path, frames[..whole]);
+                    CtcValidator.Check(folder["01_RES"]);
+                    Assert.True((bool)RecorderHarness.Session(folder.Path)["recovered"]!);
+                    Assert.Equal(whole, (int)RecorderHarness.Session(folder.Path)["frames"]!);
+                },
+                iter: 40
+            );
 
     [Fact]
     public async Task End_OfSeries_CompletesTheSession()
@@ -191,7 +201,9 @@ public class RecorderTests
         await using var recorder = RecorderHarness.Create(folder.Path);
         await RecorderHarness.BeginAsync(recorder, FakeSeries.Header());
         await RecorderHarness.WriteAsync(recorder, FakeSeries.Frame(FakeSeries.Header(t: 4), []));
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => RecorderHarness.WriteAsync(recorder, FakeSeries.Frame(FakeSeries.Header(t: 4), [])));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() =>
+            RecorderHarness.WriteAsync(recorder, FakeSeries.Frame(FakeSeries.Header(t: 4), []))
+        );
         Assert.Contains("frame 4 after frame 4", error.Message);
     }
 

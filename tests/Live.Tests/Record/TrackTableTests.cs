@@ -15,8 +15,7 @@ public class TrackTableTests
         select new TrackedCell(track, parent, values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
 
     [Fact]
-    public void Header_OfArchitecture_IsExact() =>
-        Assert.Equal("t,track,parent,z,y,x,radius,score,division,link", TrackTable.Header);
+    public void Header_OfArchitecture_IsExact() => Assert.Equal("t,track,parent,z,y,x,radius,score,division,link", TrackTable.Header);
 
     [Fact]
     public void Append_OneCell_IsPlainNumbers()
@@ -27,12 +26,18 @@ public class TrackTableTests
     }
 
     [Fact]
-    public void Read_WhatWasAppended_IsTheSame() => Gen.Select(Gen.Int[0, 100_000], Cells).Array[0, 50].Sample(rows =>
-    {
-        using var folder = new TemporaryFolder();
-        Write(folder["tracks.csv"], rows, cutBytes: 0);
-        Assert.Equal(rows.Select(row => new TrackRow(row.Item1, row.Item2)), TrackTable.Read(folder["tracks.csv"]));
-    }, iter: 200);
+    public void Read_WhatWasAppended_IsTheSame() =>
+        Gen.Select(Gen.Int[0, 100_000], Cells)
+            .Array[0, 50]
+            .Sample(
+                rows =>
+                {
+                    using var folder = new TemporaryFolder();
+                    Write(folder["tracks.csv"], rows, cutBytes: 0);
+                    Assert.Equal(rows.Select(row => new TrackRow(row.Item1, row.Item2)), TrackTable.Read(folder["tracks.csv"]));
+                },
+                iter: 200
+            );
 
     [Fact]
     public void Read_LastLineTorn_GivesTheOthers()
@@ -56,7 +61,10 @@ public class TrackTableTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["tracks.csv"], "t,track,parent,z,y,x,radius,score,division\n4,2,1,1.5,2,3,4,0.75,0.25\n");
-        Assert.Equal(new TrackRow(4, new TrackedCell(2, 1, 1.5f, 2, 3, 4, 0.75f, 0.25f, 1)), Assert.Single(TrackTable.Read(folder["tracks.csv"])));
+        Assert.Equal(
+            new TrackRow(4, new TrackedCell(2, 1, 1.5f, 2, 3, 4, 0.75f, 0.25f, 1)),
+            Assert.Single(TrackTable.Read(folder["tracks.csv"]))
+        );
     }
 
     private static void Write(string path, (int T, TrackedCell Cell)[] rows, int cutBytes)

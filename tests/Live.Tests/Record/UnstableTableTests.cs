@@ -7,9 +7,13 @@ namespace Cellect.Live.Tests.Record;
 public class UnstableTableTests
 {
     [Fact]
-    public void Rows_OfTwoMarks_NameTrackReasonAndTime() => Assert.Equal(
-        "9,4,appeared,9\n9,2,vanished,6\n",
-        System.Text.Encoding.ASCII.GetString(UnstableTable.Rows(9, [new UnstableMark(4, UnstableReason.Appeared, 9), new UnstableMark(2, UnstableReason.Vanished, 6)])));
+    public void Rows_OfTwoMarks_NameTrackReasonAndTime() =>
+        Assert.Equal(
+            "9,4,appeared,9\n9,2,vanished,6\n",
+            System.Text.Encoding.ASCII.GetString(
+                UnstableTable.Rows(9, [new UnstableMark(4, UnstableReason.Appeared, 9), new UnstableMark(2, UnstableReason.Vanished, 6)])
+            )
+        );
 
     [Theory]
     [InlineData("known_t,track,reason,t\n3,1,appeared,3\n4,2,appe", "known_t,track,reason,t\n3,1,appeared,3\n")]

@@ -31,7 +31,9 @@ public class ModelCalibrationTests
     [InlineData("a b")]
     public void Read_ADamagedMap_SaysWhichAndWhatItMustBe(string text)
     {
-        var fault = Assert.Throws<InvalidDataException>(() => ModelCalibration.Read(new Dictionary<string, string> { ["calibration.link"] = text }, "model.safetensors"));
+        var fault = Assert.Throws<InvalidDataException>(() =>
+            ModelCalibration.Read(new Dictionary<string, string> { ["calibration.link"] = text }, "model.safetensors")
+        );
         Assert.Contains("calibration.link", fault.Message, StringComparison.Ordinal);
         Assert.Contains(text, fault.Message, StringComparison.Ordinal);
     }

@@ -4,7 +4,8 @@ namespace Cellect.Model.Tests.Linking;
 
 public class BirthPriorTests
 {
-    private static readonly Link Continued = new(0, 0.9f, 0), New = new(-1, 0.9f, 0);
+    private static readonly Link Continued = new(0, 0.9f, 0),
+        New = new(-1, 0.9f, 0);
 
     [Fact]
     public void Doubt_NothingSeenYet_IsNone() => Assert.Equal(0, new BirthPrior().Doubt);
@@ -15,7 +16,9 @@ public class BirthPriorTests
     [Fact]
     public void Doubt_CellsThatAppear_GrowsWithThemAndStaysFinite()
     {
-        double few = After(5, One(New)).Doubt, more = After(50, One(New)).Doubt, most = After(5000, One(New)).Doubt;
+        double few = After(5, One(New)).Doubt,
+            more = After(50, One(New)).Doubt,
+            most = After(5000, One(New)).Doubt;
         Assert.True(most < more && more < few && few < 0, $"{few}, {more}, {most}");
         Assert.True(most > -5, $"{most}");
     }
@@ -53,7 +56,8 @@ public class BirthPriorTests
     [Fact]
     public void Weigh_Doubt_LowersProbabilitiesAndLeavesZeroAndOrder()
     {
-        float[] divisions = [0, 0.3f, 0.9f], before = [.. divisions];
+        float[] divisions = [0, 0.3f, 0.9f],
+            before = [.. divisions];
         var cells = After(100, One(New));
         cells.Weigh(divisions);
         Assert.Equal(0, divisions[0]);

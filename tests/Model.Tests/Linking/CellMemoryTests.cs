@@ -64,7 +64,11 @@ public class CellMemoryTests
         }
     }
 
-    private static DetectedFrame Frame(params (float Z, float Y, float X)[] places) => new(
-        places.Select(p => new Detection(p.Z, p.Y, p.X, 5, 0.9f, 0, 0, 0, 0)).ToArray(),
-        new float[places.Length * DetectedFrame.EmbeddingLength], new VoxelGeometry(2, 1, 1), null);
+    private static DetectedFrame Frame(params (float Z, float Y, float X)[] places) =>
+        new(
+            places.Select(p => new Detection(p.Z, p.Y, p.X, 5, 0.9f, 0, 0, 0, 0)).ToArray(),
+            new float[places.Length * DetectedFrame.EmbeddingLength],
+            new VoxelGeometry(2, 1, 1),
+            null
+        );
 }

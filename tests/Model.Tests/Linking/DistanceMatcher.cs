@@ -7,8 +7,8 @@ internal sealed class DistanceMatcher(float daughter, float? none = null) : ICel
 {
     public int Candidates => InterFrameFeatures.DefaultCandidates;
 
-    public float[] SameCell(IntraFrameFeatures features) => features.Index
-        .Select((other, at) => other >= 0 && features.Pairs[at * IntraFrameFeatures.PerCandidate] < 0.5f ? 1f : 0f).ToArray();
+    public float[] SameCell(IntraFrameFeatures features) =>
+        features.Index.Select((other, at) => other >= 0 && features.Pairs[at * IntraFrameFeatures.PerCandidate] < 0.5f ? 1f : 0f).ToArray();
 
     public float[] Divisions(DivisionFeatures features) => Enumerable.Repeat(daughter, features.Pairs.Count).ToArray();
 
@@ -21,15 +21,15 @@ internal sealed class DistanceMatcher(float daughter, float? none = null) : ICel
         {
             var row = origin.AsSpan(cell * (candidates + 1), candidates + 1);
             for (var k = 0; k < candidates; k++)
-                row[k] = features.Index[cell * candidates + k] < 0 ? 0
-                    : MathF.Exp(-features.Pairs[(cell * candidates + k) * InterFrameFeatures.PerCandidate] / 3);
+                row[k] =
+                    features.Index[cell * candidates + k] < 0
+                        ? 0
+                        : MathF.Exp(-features.Pairs[(cell * candidates + k) * InterFrameFeatures.PerCandidate] / 3);
             row[candidates] = none ?? MathF.Exp(-20f / 3);
         }
 
         return origin;
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

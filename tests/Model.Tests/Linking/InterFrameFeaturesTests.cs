@@ -46,26 +46,38 @@ public class InterFrameFeaturesTests
     [InlineData(5)]
     [InlineData(10)]
     public void Compute_AnyCells_GivesFiniteValuesAndTheNearestOrigins(int candidates) =>
-        Gen.Select(Gen.Float[-50, 50].Array[0, 60], Gen.Float[-50, 50].Array[3, 60]).Sample((now, before) =>
-        {
-            var (frame, origins) = (Frame(Places(now)), Frame(Places(before)));
-            var features = InterFrameFeatures.Compute(frame, Origins.Of(origins), 1, candidates);
-            Assert.All(features.Pairs, v => Assert.True(float.IsFinite(v)));
-            Assert.All(features.Cells, v => Assert.True(float.IsFinite(v)));
-            for (var cell = 0; cell < frame.Cells.Length; cell++)
-            {
-                var row = features.Index.AsSpan(cell * candidates, candidates).ToArray();
-                Assert.Equal(Math.Min(candidates, origins.Cells.Length), row.Where(i => i >= 0).Distinct().Count());
-            }
-        }, iter: 100);
+        Gen.Select(Gen.Float[-50, 50].Array[0, 60], Gen.Float[-50, 50].Array[3, 60])
+            .Sample(
+                (now, before) =>
+                {
+                    var (frame, origins) = (Frame(Places(now)), Frame(Places(before)));
+                    var features = InterFrameFeatures.Compute(frame, Origins.Of(origins), 1, candidates);
+                    Assert.All(features.Pairs, v => Assert.True(float.IsFinite(v)));
+                    Assert.All(features.Cells, v => Assert.True(float.IsFinite(v)));
+                    for (var cell = 0; cell < frame.Cells.Length; cell++)
+                    {
+                        var row = features.Index.AsSpan(cell * candidates, candidates).ToArray();
+                        Assert.Equal(Math.Min(candidates, origins.Cells.Length), row.Where(i => i >= 0).Distinct().Count());
+                    }
+                },
+                iter: 100
+            );
 
     private static (float, float, float)[] Places(float[] values) =>
         [.. Enumerable.Range(0, values.Length / 3).Select(i => (values[3 * i], values[3 * i + 1], values[3 * i + 2]))];
 
-    private static DetectedFrame Grid(int side, float shift) => Frame([.. Enumerable.Range(0, side * side * side)
-        .Select(i => (30f * (i / side / side) + shift, 30f * (i / side % side) + shift, 30f * (i % side) + shift))]);
+    private static DetectedFrame Grid(int side, float shift) =>
+        Frame([
+            .. Enumerable
+                .Range(0, side * side * side)
+                .Select(i => (30f * (i / side / side) + shift, 30f * (i / side % side) + shift, 30f * (i % side) + shift)),
+        ]);
 
-    private static DetectedFrame Frame((float Z, float Y, float X)[] places) => new(
-        places.Select(p => new Detection(p.Z, p.Y, p.X, 5, 0.9f, 0, 0, 0, 0)).ToArray(),
-        new float[places.Length * DetectedFrame.EmbeddingLength], new VoxelGeometry(1, 1, 1), null);
+    private static DetectedFrame Frame((float Z, float Y, float X)[] places) =>
+        new(
+            places.Select(p => new Detection(p.Z, p.Y, p.X, 5, 0.9f, 0, 0, 0, 0)).ToArray(),
+            new float[places.Length * DetectedFrame.EmbeddingLength],
+            new VoxelGeometry(1, 1, 1),
+            null
+        );
 }

@@ -30,13 +30,22 @@ public class LinkPosteriorTests
     public void Of_ManyCells_EveryRowSumsToOne()
     {
         var random = new Random(3);
-        var places = Enumerable.Range(0, 60).Select(_ => (40 * random.NextSingle(), 40 * random.NextSingle(), 40 * random.NextSingle())).ToArray();
+        var places = Enumerable
+            .Range(0, 60)
+            .Select(_ => (40 * random.NextSingle(), 40 * random.NextSingle(), 40 * random.NextSingle()))
+            .ToArray();
         var posterior = Posterior(places, places, 0.6f, candidates: 5);
         Assert.All(posterior.Chunk(6), row => Assert.Equal(1, row.Sum(), 1e-3f));
     }
 
     /// <summary>Posterior where the network gives every candidate that there is an equal share of <paramref name="link"/>.</summary>
-    private static float[] Posterior((float Z, float Y, float X)[] now, (float Z, float Y, float X)[] before, float link, float division = 0, int candidates = 1)
+    private static float[] Posterior(
+        (float Z, float Y, float X)[] now,
+        (float Z, float Y, float X)[] before,
+        float link,
+        float division = 0,
+        int candidates = 1
+    )
     {
         var origins = Origins.Of(Frame(before));
         var features = InterFrameFeatures.Compute(Frame(now), origins, 1, candidates);
@@ -54,6 +63,11 @@ public class LinkPosteriorTests
         return LinkPosterior.Of(features, origin, pairs, division > 0 ? [division] : [], 1);
     }
 
-    private static DetectedFrame Frame((float Z, float Y, float X)[] places) => new(
-        Array.ConvertAll(places, p => new Detection(p.Z, p.Y, p.X, 5, 0.9f, 0, 0, 0, 0)), new float[places.Length * DetectedFrame.EmbeddingLength], new VoxelGeometry(1, 1, 1), null);
+    private static DetectedFrame Frame((float Z, float Y, float X)[] places) =>
+        new(
+            Array.ConvertAll(places, p => new Detection(p.Z, p.Y, p.X, 5, 0.9f, 0, 0, 0, 0)),
+            new float[places.Length * DetectedFrame.EmbeddingLength],
+            new VoxelGeometry(1, 1, 1),
+            null
+        );
 }

@@ -33,7 +33,11 @@ public class LinkerTests
     public void Link_TwoCertainClaimsOnOneOrigin_EndsWithOneOfThem()
     {
         // "None" is impossible here: a second place must not be offered again and again at whatever price.
-        var links = new Linker(new DistanceMatcher(0.1f, none: 0), new LinkerOptions { NewCellOdds = 0.001 }).Link(Frame((0, 0, 3), (0, 0, -4)), Frame((0, 0, 0)), 1);
+        var links = new Linker(new DistanceMatcher(0.1f, none: 0), new LinkerOptions { NewCellOdds = 0.001 }).Link(
+            Frame((0, 0, 3), (0, 0, -4)),
+            Frame((0, 0, 0)),
+            1
+        );
         Assert.Equal([0, -1], links.Select(l => l.Parent));
     }
 
@@ -50,15 +54,22 @@ public class LinkerTests
     public void Link_ADaughterWithAWeakClaim_IsLinkedWhenTheDivisionIsLikely(float daughter, int parent)
     {
         // "None" is likelier than what the far daughter's own claim is worth, and not than the near one's.
-        var links = new Linker(new DistanceMatcher(daughter, none: 3), new LinkerOptions()).Link(Frame((0, 0, 4), (0, 0, -12)), Frame((0, 0, 0)), 1);
+        var links = new Linker(new DistanceMatcher(daughter, none: 3), new LinkerOptions()).Link(
+            Frame((0, 0, 4), (0, 0, -12)),
+            Frame((0, 0, 0)),
+            1
+        );
         Assert.Equal([0, parent], links.Select(l => l.Parent));
     }
 
     [Fact]
     public void Link_ADaughterWithAWeakClaimWhoseSisterHasAnotherOrigin_IsNew()
     {
-        var links = new Linker(new DistanceMatcher(0.9f, none: 3), new LinkerOptions { MaxDistanceRadii = 3 })
-            .Link(Frame((0, 0, 4), (0, 0, -12)), Frame((0, 0, 0), (0, 0, 4)), 1);
+        var links = new Linker(new DistanceMatcher(0.9f, none: 3), new LinkerOptions { MaxDistanceRadii = 3 }).Link(
+            Frame((0, 0, 4), (0, 0, -12)),
+            Frame((0, 0, 0), (0, 0, 4)),
+            1
+        );
         Assert.Equal([1, -1], links.Select(l => l.Parent));
     }
 
@@ -124,5 +135,6 @@ public class LinkerTests
 
     private static Detection Cell(float z, float y, float x, float score) => new(z, y, x, 5, score, 0, 0, 0, 0);
 
-    private static float[] Embeddings(int cells) => Enumerable.Range(0, cells * DetectedFrame.EmbeddingLength).Select(i => (float)i).ToArray();
+    private static float[] Embeddings(int cells) =>
+        Enumerable.Range(0, cells * DetectedFrame.EmbeddingLength).Select(i => (float)i).ToArray();
 }

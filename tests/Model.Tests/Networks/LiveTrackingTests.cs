@@ -1,8 +1,8 @@
-using Cellect.Testing;
 using System.Numerics.Tensors;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks.Live;
+using Cellect.Testing;
 
 namespace Cellect.Model.Tests.Networks;
 
@@ -67,7 +67,10 @@ public class LiveTrackingTests
     [Fact]
     public void Detect_InTilesOrWhole_FindsTheSameCells()
     {
-        var places = Enumerable.Range(0, 16).Select(i => (Z: 18f + i % 3 + 29 * (i % 4), Y: 30f + 75 * (i / 4), X: 28f + 77 * (i % 4))).ToArray();
+        var places = Enumerable
+            .Range(0, 16)
+            .Select(i => (Z: 18f + i % 3 + 29 * (i % 4), Y: 30f + 75 * (i / 4), X: 28f + 77 * (i % 4)))
+            .ToArray();
         using var whole = Load();
         using var tiled = Load(maxTileVoxels: 2_500_000);
         var volume = Balls(places, 126, 288, 288);
@@ -83,7 +86,8 @@ public class LiveTrackingTests
         }
     }
 
-    /// <summary>Its size is no multiple of the network's strides, and what the volume is padded with must not look like a cell beside noise.</summary>
+    /// <summary>Its size is no multiple of the network's strides, and what the volume is padded with must not look like a cell beside
+    /// noise.</summary>
     [Theory]
     [InlineData(11, 14)]
     [InlineData(19, 13)]
@@ -101,10 +105,21 @@ public class LiveTrackingTests
     }
 
     private static LiveTracking Load(int maxTileVoxels = 16_000_000, int memoryFrames = 2) =>
-        LiveTracking.Load(Repository.Model, new DetectorOptions { MaxTileVoxels = maxTileVoxels }, new LinkerOptions { MemoryFrames = memoryFrames });
+        LiveTracking.Load(
+            Repository.Model,
+            new DetectorOptions { MaxTileVoxels = maxTileVoxels },
+            new LinkerOptions { MemoryFrames = memoryFrames }
+        );
 
     /// <summary>Soft balls of radius 6 columns (1.5 slices) over a noisy background.</summary>
-    private static ReadOnlyTensorSpan<ushort> Balls((float Z, float Y, float X)[] places, int depth, int height, int width, int noise = 12, int seed = 1)
+    private static ReadOnlyTensorSpan<ushort> Balls(
+        (float Z, float Y, float X)[] places,
+        int depth,
+        int height,
+        int width,
+        int noise = 12,
+        int seed = 1
+    )
     {
         var random = new Random(seed);
         var voxels = new ushort[depth * height * width];
@@ -112,12 +127,12 @@ public class LiveTrackingTests
             voxels[i] = (ushort)(100 + random.Next(noise));
         foreach (var p in places)
             for (var z = 0; z < depth; z++)
-                for (var y = Math.Max(0, (int)p.Y - 12); y < Math.Min(height, p.Y + 13); y++)
-                    for (var x = Math.Max(0, (int)p.X - 12); x < Math.Min(width, p.X + 13); x++)
-                    {
-                        var distance = MathF.Sqrt(16 * (z - p.Z) * (z - p.Z) + (y - p.Y) * (y - p.Y) + (x - p.X) * (x - p.X));
-                        voxels[(z * height + y) * width + x] += (ushort)(400 / (1 + MathF.Exp((distance - 6) / 0.9f)));
-                    }
+            for (var y = Math.Max(0, (int)p.Y - 12); y < Math.Min(height, p.Y + 13); y++)
+            for (var x = Math.Max(0, (int)p.X - 12); x < Math.Min(width, p.X + 13); x++)
+            {
+                var distance = MathF.Sqrt(16 * (z - p.Z) * (z - p.Z) + (y - p.Y) * (y - p.Y) + (x - p.X) * (x - p.X));
+                voxels[(z * height + y) * width + x] += (ushort)(400 / (1 + MathF.Exp((distance - 6) / 0.9f)));
+            }
 
         return new ReadOnlyTensorSpan<ushort>(voxels, [depth, height, width]);
     }

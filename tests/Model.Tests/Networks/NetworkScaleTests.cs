@@ -87,7 +87,8 @@ public class NetworkScaleTests
         Assert.Equal(1, scale.Detect(detector, volume, null).Scale);
     }
 
-    private static PreparedVolume Volume() => PreparedVolume.From(new ReadOnlyTensorSpan<ushort>(new ushort[8 * 128 * 128], [8, 128, 128]), new VoxelGeometry(2, 1, 1));
+    private static PreparedVolume Volume() =>
+        PreparedVolume.From(new ReadOnlyTensorSpan<ushort>(new ushort[8 * 128 * 128], [8, 128, 128]), new VoxelGeometry(2, 1, 1));
 
     /// <summary>Finds cells of one radius, and is the surer the nearer that comes to five of the columns it is shown.</summary>
     private sealed class KnowingDetector : IDetector
@@ -107,12 +108,16 @@ public class NetworkScaleTests
             var score = 0.97f - 0.03f * MathF.Abs(MathF.Log2(Radius / volume.Factor.X / 5));
             var cells = Enumerable.Range(0, Cells).Select(i => new Detection(4, 5 * i, 5 * i, Radius, score, 0, 0, 0, 0)).ToArray();
             var scale = volume.Factor.X;
-            cells = [.. cells, .. Enumerable.Range(0, (int)(Doubtful * scale)).Select(i => new Detection(4, i, 0, Radius, Math.Min(0.5f + 0.04f * scale, 0.8f), 0, 0, 0, 0))];
+            cells =
+            [
+                .. cells,
+                .. Enumerable
+                    .Range(0, (int)(Doubtful * scale))
+                    .Select(i => new Detection(4, i, 0, Radius, Math.Min(0.5f + 0.04f * scale, 0.8f), 0, 0, 0, 0)),
+            ];
             return new DetectedFrame(cells, [], volume.Geometry, null) { Scale = volume.Factor.X };
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

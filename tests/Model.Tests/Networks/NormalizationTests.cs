@@ -23,7 +23,11 @@ public class NormalizationTests
     {
         var voxels = Specimen(100, 4);
         Array.Clear(voxels, 0, voxels.Length / 5);
-        Assert.Equal(Normalization.Of<ushort>(Specimen(100, 4)).Scale, Normalization.Of<ushort>(voxels).Scale, Normalization.Of<ushort>(voxels).Scale * 0.1);
+        Assert.Equal(
+            Normalization.Of<ushort>(Specimen(100, 4)).Scale,
+            Normalization.Of<ushort>(voxels).Scale,
+            Normalization.Of<ushort>(voxels).Scale * 0.1
+        );
         Assert.Equal(0, Normalized(voxels)[0]);
     }
 

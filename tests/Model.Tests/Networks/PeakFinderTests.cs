@@ -11,9 +11,9 @@ public class PeakFinderTests
         (float Z, float Y, float X)[] hills = [(4.3f, 10.2f, 8.6f), (7, 20.5f, 25.4f)];
         using var map = torch.zeros([12, 32, 32]);
         for (var z = 0; z < 12; z++)
-            for (var y = 0; y < 32; y++)
-                for (var x = 0; x < 32; x++)
-                    map[z, y, x] = hills.Max(h => MathF.Exp(-((z - h.Z) * (z - h.Z) + (y - h.Y) * (y - h.Y) + (x - h.X) * (x - h.X)) / 8));
+        for (var y = 0; y < 32; y++)
+        for (var x = 0; x < 32; x++)
+            map[z, y, x] = hills.Max(h => MathF.Exp(-((z - h.Z) * (z - h.Z) + (y - h.Y) * (y - h.Y) + (x - h.X) * (x - h.X)) / 8));
         var peaks = PeakFinder.Find(map, 0.5f);
         Assert.Equal(2, peaks.Count);
         for (var i = 0; i < 2; i++)

@@ -13,7 +13,11 @@ public class SafetensorsTests
         var path = NewPath();
         using var weights = torch.tensor(new[] { 1.5f, -2, 3, 4, 5, 6 }, [2, 3]);
         using var count = torch.tensor(42L);
-        Safetensors.Write(path, new Dictionary<string, torch.Tensor> { ["a.weight"] = weights, ["n"] = count }, new Dictionary<string, string> { ["k"] = "v" });
+        Safetensors.Write(
+            path,
+            new Dictionary<string, torch.Tensor> { ["a.weight"] = weights, ["n"] = count },
+            new Dictionary<string, string> { ["k"] = "v" }
+        );
         var (tensors, metadata) = Safetensors.Read(path);
         Assert.Equal("v", metadata["k"]);
         Assert.Equal([2, 3], tensors["a.weight"].shape);
@@ -37,12 +41,18 @@ public class SafetensorsTests
     }
 
     [Fact]
-    public void Read_AnyBytes_GivesTensorsOrSaysWhatIsWrong() => Gen.Byte.Array[0, 200].Sample(bytes =>
-    {
-        var path = NewPath();
-        File.WriteAllBytes(path, bytes);
-        Assert.ThrowsAny<InvalidDataException>(() => Safetensors.Read(path));
-    }, iter: 200);
+    public void Read_AnyBytes_GivesTensorsOrSaysWhatIsWrong() =>
+        Gen
+            .Byte.Array[0, 200]
+            .Sample(
+                bytes =>
+                {
+                    var path = NewPath();
+                    File.WriteAllBytes(path, bytes);
+                    Assert.ThrowsAny<InvalidDataException>(() => Safetensors.Read(path));
+                },
+                iter: 200
+            );
 
     private static string NewPath() => Path.Combine(Directory.CreateTempSubdirectory("cellect").FullName, "x.safetensors");
 }

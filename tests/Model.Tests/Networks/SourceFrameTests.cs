@@ -33,6 +33,9 @@ public class SourceFrameTests
         Assert.Equal((2, 4, 3.75f), coarse.Factor);
     }
 
-    private static PreparedVolume Volume(int depth, int height, int width) => PreparedVolume.From(
-        new ReadOnlyTensorSpan<ushort>(new ushort[depth * height * width], [depth, height, width]), new VoxelGeometry(2, 1, 1));
+    private static PreparedVolume Volume(int depth, int height, int width) =>
+        PreparedVolume.From(
+            new ReadOnlyTensorSpan<ushort>(new ushort[depth * height * width], [depth, height, width]),
+            new VoxelGeometry(2, 1, 1)
+        );
 }

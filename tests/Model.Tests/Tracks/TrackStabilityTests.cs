@@ -7,7 +7,8 @@ namespace Cellect.Model.Tests.Tracks;
 public class TrackStabilityTests
 {
     private static readonly (int Z, int Y, int X) Extent = (40, 100, 100);
-    private static readonly (float Z, float Y, float X) Middle = (20, 50, 50), Edge = (20, 50, 6);
+    private static readonly (float Z, float Y, float X) Middle = (20, 50, 50),
+        Edge = (20, 50, 6);
 
     private readonly TrackStability _stability = new();
 
@@ -60,10 +61,26 @@ public class TrackStabilityTests
         Assert.Empty(Advance([(1, -1, (20, 30, 30))]));
     }
 
-    private UnstableTrack[] Advance((int Track, int Parent, (float Z, float Y, float X) At)[] cells, DivisionEvent[]? divisions = null, int[]? remembered = null, int timeStep = 1)
+    private UnstableTrack[] Advance(
+        (int Track, int Parent, (float Z, float Y, float X) At)[] cells,
+        DivisionEvent[]? divisions = null,
+        int[]? remembered = null,
+        int timeStep = 1
+    )
     {
         var frame = new DetectedFrame(
-            Array.ConvertAll(cells, c => new Detection(c.At.Z, c.At.Y, c.At.X, 5, 0.9f, 0, 0, 0, 0)), new float[cells.Length * DetectedFrame.EmbeddingLength], new VoxelGeometry(1, 1, 1), null);
-        return _stability.Advance(frame, Extent, [.. cells.Select((c, i) => new LinkedCell(c.Track, c.Parent, i, 1, 0))], divisions ?? [], remembered ?? [], timeStep);
+            Array.ConvertAll(cells, c => new Detection(c.At.Z, c.At.Y, c.At.X, 5, 0.9f, 0, 0, 0, 0)),
+            new float[cells.Length * DetectedFrame.EmbeddingLength],
+            new VoxelGeometry(1, 1, 1),
+            null
+        );
+        return _stability.Advance(
+            frame,
+            Extent,
+            [.. cells.Select((c, i) => new LinkedCell(c.Track, c.Parent, i, 1, 0))],
+            divisions ?? [],
+            remembered ?? [],
+            timeStep
+        );
     }
 }

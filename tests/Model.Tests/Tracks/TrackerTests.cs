@@ -70,22 +70,27 @@ public class TrackerTests
 
     [Fact]
     public void Advance_AnySequenceOfLegalLinks_KeepsTheLineageSound() =>
-        Gen.Int.Select(seed => seed).Sample(seed =>
-        {
-            var random = new Random(seed);
-            var tracker = new Tracker();
-            var (previous, ended) = (Array.Empty<LinkedCell>(), new HashSet<int>());
-            for (var t = 0; t < 12; t++)
-            {
-                var (cells, divisions) = tracker.Advance(LegalLinks(random, previous.Length));
-                Assert.Equal(cells.Length, cells.Select(c => c.Track).Distinct().Count());
-                Assert.DoesNotContain(cells, c => ended.Contains(c.Track));
-                Assert.All(divisions, d => Assert.Contains(previous, p => p.Track == d.Mother));
-                Assert.All(divisions, d => Assert.Equal(2, cells.Count(c => c.Parent == d.Mother)));
-                ended.UnionWith(previous.Select(p => p.Track).Except(cells.Select(c => c.Track)));
-                previous = cells;
-            }
-        }, iter: 200);
+        Gen
+            .Int.Select(seed => seed)
+            .Sample(
+                seed =>
+                {
+                    var random = new Random(seed);
+                    var tracker = new Tracker();
+                    var (previous, ended) = (Array.Empty<LinkedCell>(), new HashSet<int>());
+                    for (var t = 0; t < 12; t++)
+                    {
+                        var (cells, divisions) = tracker.Advance(LegalLinks(random, previous.Length));
+                        Assert.Equal(cells.Length, cells.Select(c => c.Track).Distinct().Count());
+                        Assert.DoesNotContain(cells, c => ended.Contains(c.Track));
+                        Assert.All(divisions, d => Assert.Contains(previous, p => p.Track == d.Mother));
+                        Assert.All(divisions, d => Assert.Equal(2, cells.Count(c => c.Parent == d.Mother)));
+                        ended.UnionWith(previous.Select(p => p.Track).Except(cells.Select(c => c.Track)));
+                        previous = cells;
+                    }
+                },
+                iter: 200
+            );
 
     private static Link New => new(-1, 1, 0);
 
@@ -94,14 +99,17 @@ public class TrackerTests
     private static Link[] LegalLinks(Random random, int parents)
     {
         var free = Enumerable.Range(0, parents).SelectMany(p => new[] { p, p }).ToList();
-        return Enumerable.Range(0, random.Next(8)).Select(_ =>
-        {
-            if (free.Count == 0 || random.Next(3) == 0)
-                return New;
-            var at = random.Next(free.Count);
-            var parent = free[at];
-            free.RemoveAt(at);
-            return From(parent);
-        }).ToArray();
+        return Enumerable
+            .Range(0, random.Next(8))
+            .Select(_ =>
+            {
+                if (free.Count == 0 || random.Next(3) == 0)
+                    return New;
+                var at = random.Next(free.Count);
+                var parent = free[at];
+                free.RemoveAt(at);
+                return From(parent);
+            })
+            .ToArray();
     }
 }

@@ -37,7 +37,16 @@ public class RemoteMapTests
     [Fact]
     public void Numbers_OfAnyWidth_AreRead()
     {
-        var map = Map(new() { ["a"] = 5, ["b"] = -70_000, ["c"] = ulong.MaxValue, ["d"] = 1.5f, ["e"] = "x" });
+        var map = Map(
+            new()
+            {
+                ["a"] = 5,
+                ["b"] = -70_000,
+                ["c"] = ulong.MaxValue,
+                ["d"] = 1.5f,
+                ["e"] = "x",
+            }
+        );
 
         Assert.Equal((5L, -70_000L, long.MaxValue, 1.5), (map.Whole("a"), map.Whole("b"), map.Whole("c"), map.Number("d")));
         Assert.Throws<InvalidDataException>(() => map.Whole("e"));
@@ -71,7 +80,10 @@ public class RemoteMapTests
     [InlineData("tcp://host:99999")]
     [InlineData("tcp://host:port")]
     public void Endpoint_NoEndpoint_SaysHowToWriteOne(string text) =>
-        Assert.Contains("tcp://HOST:PORT", Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => ServiceEndpoint.Parse(text)).Message);
+        Assert.Contains(
+            "tcp://HOST:PORT",
+            Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => ServiceEndpoint.Parse(text)).Message
+        );
 
     private static RemoteMap Map(Dictionary<string, object> content) => RemoteMap.Read(MessagePackSerializer.Serialize(content));
 }

@@ -47,7 +47,13 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
             Assert.Equal(_series.Frames(11).SelectMany(frame => frame.Cells).DistinctBy(cell => cell.Track).Count(), draft.Tracks);
             var divisions = _series.Frames(11).Sum(frame => frame.Divisions.Count);
             Assert.Equal((divisions, divisions), (draft.Divisions, draft.Book!.Newest(100).Length));
-            Assert.Equal((0, 7), (draft.Book.Find(draft.Book.Newest(1)[0].Mother)!.Value.FirstT, draft.Book.Find(draft.Book.Newest(1)[0].Mother)!.Value.LastT));
+            Assert.Equal(
+                (0, 7),
+                (
+                    draft.Book.Find(draft.Book.Newest(1)[0].Mother)!.Value.FirstT,
+                    draft.Book.Find(draft.Book.Newest(1)[0].Mother)!.Value.LastT
+                )
+            );
             Assert.Equal("test", _follower!.Counts!.Device);
         }
     }
@@ -112,11 +118,22 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
 
     private void StartService(string endpoint, bool previews = true)
     {
-        var options = new PublishOptions { Endpoint = endpoint, ControlEndpoint = "tcp://127.0.0.1:0", PreviewEndpoint = "tcp://127.0.0.1:0", PreviewsPerSecond = 30 };
+        var options = new PublishOptions
+        {
+            Endpoint = endpoint,
+            ControlEndpoint = "tcp://127.0.0.1:0",
+            PreviewEndpoint = "tcp://127.0.0.1:0",
+            PreviewsPerSecond = 30,
+        };
         if (previews)
             _previews = new PreviewPublisher(options, TimeProvider.System, NullLogger.Instance);
         _publisher = new Publisher(
-            options, TimeProvider.System, () => ServiceStatus.None with { Device = "test" }, NullLogger<Publisher>.Instance, _previews?.Endpoint);
+            options,
+            TimeProvider.System,
+            () => ServiceStatus.None with { Device = "test" },
+            NullLogger<Publisher>.Instance,
+            _previews?.Endpoint
+        );
     }
 
     private async Task StopServiceAsync()
@@ -135,7 +152,11 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
         for (var t = from; t < to; t++)
         {
             var frame = _series.Frame(t);
-            frame = frame with { Header = Named(frame.Header, series), Stamps = frame.Stamps with { LinkedNs = frame.Stamps.ExposureEndNs + 1 } };
+            frame = frame with
+            {
+                Header = Named(frame.Header, series),
+                Stamps = frame.Stamps with { LinkedNs = frame.Stamps.ExposureEndNs + 1 },
+            };
             using var made = _series.Volume(t, _pool);
             using var volume = made.Lease();
             using var named = volume.WithHeader(frame.Header);
@@ -152,8 +173,13 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
         ServiceFollower? follower = null;
         _feed = new SnapshotFeed(() => follower?.Counts);
         _follower = follower = new ServiceFollower(
-            _publisher!.Endpoint, new RemoteSeries(new SeriesFeeder(Options, _feed, TimeProvider.System), _feed, TimeProvider.System), _feed, _viewersPool,
-            TimeProvider.System, _log);
+            _publisher!.Endpoint,
+            new RemoteSeries(new SeriesFeeder(Options, _feed, TimeProvider.System), _feed, TimeProvider.System),
+            _feed,
+            _viewersPool,
+            TimeProvider.System,
+            _log
+        );
     }
 
     /// <summary>The next draft that is as wanted; those before are given back.</summary>
@@ -161,16 +187,17 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
     {
         using var timeout = new CancellationTokenSource(Timeout);
         return await Task.Run(() =>
-        {
-            while (_feed!.Take() is { } draft)
             {
-                if (wanted(draft))
-                    return draft;
-                draft.Dispose();
-                timeout.Token.ThrowIfCancellationRequested();
-            }
+                while (_feed!.Take() is { } draft)
+                {
+                    if (wanted(draft))
+                        return draft;
+                    draft.Dispose();
+                    timeout.Token.ThrowIfCancellationRequested();
+                }
 
-            throw new InvalidOperationException("the feed has ended");
-        }).WaitAsync(Timeout);
+                throw new InvalidOperationException("the feed has ended");
+            })
+            .WaitAsync(Timeout);
     }
 }

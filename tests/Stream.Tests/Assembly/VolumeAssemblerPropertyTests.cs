@@ -32,36 +32,47 @@ public class VolumeAssemblerPropertyTests
 
     [Fact]
     public void AnyPlanesAndVolumes_ComeOutOncePerTimePointInOrder() =>
-        Gen.Int[0, 9].Select(Gen.Int[Whole, Shape.Z - 1]).Array[0, 120].Select(Gen.Enum<IncompletePolicy>(), Gen.Int[1, 8]).Sample((planes, policy, most) =>
-        {
-            using var pool = new DiagnosticVolumePool();
-            using var assembler = new VolumeAssembler(pool, new AssemblyOptions { Incomplete = policy, MaxOpenVolumes = most }, new FakeTimeProvider());
-            var seen = new HashSet<int>();
-            var last = -1;
-            foreach (var (t, z) in planes)
-            {
-                Offer(pool, assembler, t, z, TestVolumes.Pixels(Shape, VoxelType.Float32, t));
-                Assert.InRange(assembler.Open, 0, most);
-                Drain();
-            }
-
-            assembler.Finish();
-            Drain();
-            Assert.Subset(planes.Select(plane => plane.Item1).ToHashSet(), seen);
-            Assert.Equal(0, pool.Lent);
-
-            void Drain()
-            {
-                while (assembler.TryTake(out var assembled))
+        Gen.Int[0, 9]
+            .Select(Gen.Int[Whole, Shape.Z - 1])
+            .Array[0, 120]
+            .Select(Gen.Enum<IncompletePolicy>(), Gen.Int[1, 8])
+            .Sample(
+                (planes, policy, most) =>
                 {
-                    Assert.True(assembled.T > last, $"{assembled.T} after {last}");
-                    last = assembled.T;
-                    seen.Add(last);
-                    AssertTrueOrZero(assembled);
-                    assembled.Volume?.Dispose();
-                }
-            }
-        }, iter: 3000);
+                    using var pool = new DiagnosticVolumePool();
+                    using var assembler = new VolumeAssembler(
+                        pool,
+                        new AssemblyOptions { Incomplete = policy, MaxOpenVolumes = most },
+                        new FakeTimeProvider()
+                    );
+                    var seen = new HashSet<int>();
+                    var last = -1;
+                    foreach (var (t, z) in planes)
+                    {
+                        Offer(pool, assembler, t, z, TestVolumes.Pixels(Shape, VoxelType.Float32, t));
+                        Assert.InRange(assembler.Open, 0, most);
+                        Drain();
+                    }
+
+                    assembler.Finish();
+                    Drain();
+                    Assert.Subset(planes.Select(plane => plane.Item1).ToHashSet(), seen);
+                    Assert.Equal(0, pool.Lent);
+
+                    void Drain()
+                    {
+                        while (assembler.TryTake(out var assembled))
+                        {
+                            Assert.True(assembled.T > last, $"{assembled.T} after {last}");
+                            last = assembled.T;
+                            seen.Add(last);
+                            AssertTrueOrZero(assembled);
+                            assembled.Volume?.Dispose();
+                        }
+                    }
+                },
+                iter: 3000
+            );
 
     private static void AssertTrueOrZero(Assembled assembled)
     {

@@ -22,35 +22,66 @@ public class BadInputTests
     private static readonly byte[] Pixels = TestVolumes.Pixels(Shape, VoxelType.UInt16, seed: 1);
 
     /// <summary>Name, reason, state of time point 1 in the ledger, message.</summary>
-    public static TheoryData<string, string, string, byte[][]> BadMessages => new()
-    {
-        { "header cut", "truncated", "missing", [Header()[..^5], Pixels] },
-        { "empty frame", "truncated", "missing", [[]] },
-        { "garbage bytes", "garbage", "missing", [[0xff, 0x00, 0x13, 0x37], Pixels] },
-        { "garbage JSON", "garbage", "missing", [Encoding.UTF8.GetBytes("{\"dtype\": "), Pixels] },
-        { "text", "garbage", "missing", [Encoding.UTF8.GetBytes("hello")] },
-        { "pixels first", "header-too-large", "missing", [new byte[100_000]] },
-        { "pixels cut", "part-size", "malformed", [Header(), Pixels[..^1]] },
-        { "pixels too many", "part-size", "malformed", [Header(), [.. Pixels, 0]] },
-        { "no pixels", "part-count", "malformed", [Header()] },
-        { "a slice missing", "part-count", "malformed", [Header(), Pixels[..40], Pixels[40..80]] },
-        { "a slice too many", "part-count", "malformed", [Header(), Pixels[..40], Pixels[40..80], Pixels[80..], Pixels[80..]] },
-        { "unknown version", "unknown-version", "malformed", [Changed("v", 2), Pixels] },
-        { "unknown type", "unknown-type", "malformed", [Changed("type", "movie"), Pixels] },
-        { "wrong dtype", "unknown-dtype", "malformed", [Changed("dtype", "u8"), Pixels] },
-        { "unknown compression", "unknown-compression", "malformed", [Changed("compression", "jpeg"), Pixels] },
-        { "not lz4", "bad-compression", "malformed", [Changed("compression", "lz4"), Pixels] },
-        { "not zstd", "bad-compression", "malformed", [Changed("compression", "zstd"), Pixels] },
-        { "zstd bomb", "bad-compression", "malformed", [Changed("compression", "zstd"), PixelEncoder.Encode(new byte[1 << 24], Compression.Zstd)] },
-        { "shape bomb", "too-large", "malformed", [Changed("shape", new[] { 16_000, 16_000, 16_000 }), Pixels] },
-        { "shape bomb beyond 64 bits", "too-large", "malformed", [Changed("shape", new[] { int.MaxValue, int.MaxValue, int.MaxValue }), Pixels] },
-        { "other shape", "shape-changed", "malformed", [Changed("shape", new[] { 5, 4, 3 }), Pixels] },
-        { "key missing", "missing-key", "malformed", [Changed("shape", null), Pixels] },
-    };
+    public static TheoryData<string, string, string, byte[][]> BadMessages =>
+        new()
+        {
+            { "header cut", "truncated", "missing", [Header()[..^5], Pixels] },
+            {
+                "empty frame",
+                "truncated",
+                "missing",
+                [
+                    [],
+                ]
+            },
+            {
+                "garbage bytes",
+                "garbage",
+                "missing",
+                [
+                    [0xff, 0x00, 0x13, 0x37],
+                    Pixels,
+                ]
+            },
+            { "garbage JSON", "garbage", "missing", [Encoding.UTF8.GetBytes("{\"dtype\": "), Pixels] },
+            { "text", "garbage", "missing", [Encoding.UTF8.GetBytes("hello")] },
+            { "pixels first", "header-too-large", "missing", [new byte[100_000]] },
+            { "pixels cut", "part-size", "malformed", [Header(), Pixels[..^1]] },
+            { "pixels too many", "part-size", "malformed", [Header(), [.. Pixels, 0]] },
+            { "no pixels", "part-count", "malformed", [Header()] },
+            { "a slice missing", "part-count", "malformed", [Header(), Pixels[..40], Pixels[40..80]] },
+            { "a slice too many", "part-count", "malformed", [Header(), Pixels[..40], Pixels[40..80], Pixels[80..], Pixels[80..]] },
+            { "unknown version", "unknown-version", "malformed", [Changed("v", 2), Pixels] },
+            { "unknown type", "unknown-type", "malformed", [Changed("type", "movie"), Pixels] },
+            { "wrong dtype", "unknown-dtype", "malformed", [Changed("dtype", "u8"), Pixels] },
+            { "unknown compression", "unknown-compression", "malformed", [Changed("compression", "jpeg"), Pixels] },
+            { "not lz4", "bad-compression", "malformed", [Changed("compression", "lz4"), Pixels] },
+            { "not zstd", "bad-compression", "malformed", [Changed("compression", "zstd"), Pixels] },
+            {
+                "zstd bomb",
+                "bad-compression",
+                "malformed",
+                [Changed("compression", "zstd"), PixelEncoder.Encode(new byte[1 << 24], Compression.Zstd)]
+            },
+            { "shape bomb", "too-large", "malformed", [Changed("shape", new[] { 16_000, 16_000, 16_000 }), Pixels] },
+            {
+                "shape bomb beyond 64 bits",
+                "too-large",
+                "malformed",
+                [Changed("shape", new[] { int.MaxValue, int.MaxValue, int.MaxValue }), Pixels]
+            },
+            { "other shape", "shape-changed", "malformed", [Changed("shape", new[] { 5, 4, 3 }), Pixels] },
+            { "key missing", "missing-key", "malformed", [Changed("shape", null), Pixels] },
+        };
 
     [Theory]
     [MemberData(nameof(BadMessages))]
-    public async Task Run_BadMessageBetweenGoodOnes_IsCountedLoggedOnceAndPassedOver(string name, string reason, string state, byte[][] message)
+    public async Task Run_BadMessageBetweenGoodOnes_IsCountedLoggedOnceAndPassedOver(
+        string name,
+        string reason,
+        string state,
+        byte[][] message
+    )
     {
         await using var bench = new ReceiverBench();
         bench.Send(Messages.Volume("run", 0, Shape), Pixels);
@@ -90,7 +121,14 @@ public class BadInputTests
         await using var bench = new ReceiverBench();
         foreach (var t in new[] { 0, 1, 5, 6, 9 })
             bench.Send(Messages.Volume("run", t, Shape), Pixels);
-        bench.Send(new EndMessage { Series = "run", Seq = 12, LastT = 11 });
+        bench.Send(
+            new EndMessage
+            {
+                Series = "run",
+                Seq = 12,
+                LastT = 11,
+            }
+        );
 
         await bench.Next<SeriesStarted>();
         foreach (var t in new[] { 0, 1, 5, 6, 9 })
@@ -216,7 +254,10 @@ public class BadInputTests
 
     private static byte[] Changed(string key, object? value)
     {
-        var map = MessagePackSerializer.Deserialize<Dictionary<string, object?>>(Header(), cancellationToken: TestContext.Current.CancellationToken);
+        var map = MessagePackSerializer.Deserialize<Dictionary<string, object?>>(
+            Header(),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         map[key] = value;
         return MessagePackSerializer.Serialize(map, cancellationToken: TestContext.Current.CancellationToken);
     }

@@ -17,28 +17,48 @@ public class IntakePropertyTests
     private const int Capacity = 2;
     private static readonly VolumeShape Shape = new(3, 2, 2);
 
-    private static readonly Gen<WireMessage> Message =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 11], Gen.Int[0, 1], Gen.Int[0, 2], Gen.Int[0, 40], Gen.Int[0, 9]).Select((kind, t, c, z, seq, name) =>
-        {
-            var series = name == 0 ? "second" : "first";
-            return kind switch
+    private static readonly Gen<WireMessage> Message = Gen.Select(
+            Gen.Int[0, 9],
+            Gen.Int[0, 11],
+            Gen.Int[0, 1],
+            Gen.Int[0, 2],
+            Gen.Int[0, 40],
+            Gen.Int[0, 9]
+        )
+        .Select(
+            (kind, t, c, z, seq, name) =>
             {
-                0 => new StartMessage { Series = series, Seq = (ulong)seq },
-                1 => new EndMessage { Series = series, Seq = (ulong)seq, LastT = t },
-                < 5 => (WireMessage)Messages.Volume(series, t, Shape, c: c, seq: (ulong)seq),
-                _ => Messages.Plane(series, t, z, Shape, (ulong)seq, c: c),
-            };
-        });
+                var series = name == 0 ? "second" : "first";
+                return kind switch
+                {
+                    0 => new StartMessage { Series = series, Seq = (ulong)seq },
+                    1 => new EndMessage
+                    {
+                        Series = series,
+                        Seq = (ulong)seq,
+                        LastT = t,
+                    },
+                    < 5 => (WireMessage)Messages.Volume(series, t, Shape, c: c, seq: (ulong)seq),
+                    _ => Messages.Plane(series, t, z, Shape, (ulong)seq, c: c),
+                };
+            }
+        );
 
     private static readonly Gen<(int Kind, int At, byte Value)> Damage = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 500], Gen.Byte);
 
     [Fact]
     public void Take_AnyMessages_LedgersReconcileAndNothingLeaks() =>
-        Message.Select(Damage, Gen.Int[0, 8]).Array[0, 60]
+        Message
+            .Select(Damage, Gen.Int[0, 8])
+            .Array[0, 60]
             .Select(Gen.Enum<FullPolicy>(), Gen.Enum<IncompletePolicy>())
             .Sample((messages, full, incomplete) => Run(messages, full, incomplete), iter: 1000);
 
-    private static void Run((WireMessage Message, (int, int, byte) Damage, int Seconds)[] messages, FullPolicy full, IncompletePolicy incomplete)
+    private static void Run(
+        (WireMessage Message, (int, int, byte) Damage, int Seconds)[] messages,
+        FullPolicy full,
+        IncompletePolicy incomplete
+    )
     {
         using var pool = new DiagnosticVolumePool();
         var time = new FakeTimeProvider();
@@ -62,9 +82,7 @@ public class IntakePropertyTests
             intake.Stop();
         }
 
-        while (pipeline.Read())
-        {
-        }
+        while (pipeline.Read()) { }
 
         Assert.Equal(pipeline.Started, pipeline.Ended);
     }

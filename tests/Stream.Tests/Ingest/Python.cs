@@ -1,17 +1,22 @@
-using Cellect.Testing;
 using System.Diagnostics;
+using Cellect.Testing;
 
 namespace Cellect.Stream.Tests.Ingest;
 
 /// <summary>Runs the documentation's examples as a reader would.</summary>
 internal static class Python
 {
-    private static readonly Lazy<string?> Interpreter = new(() => new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(name => CanImport(name, "zmq, msgpack, numpy")));
+    private static readonly Lazy<string?> Interpreter = new(() =>
+        new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(name => CanImport(name, "zmq, msgpack, numpy"))
+    );
 
     /// <summary>Runs a file of docs/examples; skips the test where no Python has what the examples need.</summary>
     public static async Task RunExample(string name, params string[] arguments)
     {
-        Assert.SkipWhen(Interpreter.Value is null, "no python3 with zmq, msgpack and numpy here (Debian: apt-get install python3-zmq python3-msgpack python3-numpy)");
+        Assert.SkipWhen(
+            Interpreter.Value is null,
+            "no python3 with zmq, msgpack and numpy here (Debian: apt-get install python3-zmq python3-msgpack python3-numpy)"
+        );
         using var process = Start(Interpreter.Value!, [Path.Combine(Repository.Root, "docs", "examples", name), .. arguments]);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

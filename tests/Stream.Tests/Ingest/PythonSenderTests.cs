@@ -15,7 +15,10 @@ public class PythonSenderTests
     [InlineData("--lz4")]
     public async Task SendVolumes_AsDocumented_Arrives(params string[] flags)
     {
-        Assert.SkipWhen(flags.Contains("--lz4") && !Python.Has("lz4.block"), "no python3 with lz4 here (Debian: apt-get install python3-lz4)");
+        Assert.SkipWhen(
+            flags.Contains("--lz4") && !Python.Has("lz4.block"),
+            "no python3 with lz4 here (Debian: apt-get install python3-lz4)"
+        );
         await using var bench = new ReceiverBench(connectSender: false);
         var running = Python.RunExample("send_volumes.py", [bench.Receiver.Endpoint, .. flags]);
         await Started(running, bench);
@@ -49,7 +52,10 @@ public class PythonSenderTests
             Assert.Equal((t, Shape), (volume.Header.T, volume.Header.Shape));
             Assert.Equal(new VoxelSize(3, 0.4, 0.4), volume.Header.VoxelMicrometres);
             Assert.Equal(Expected(t), volume.AsSpan<ushort>().ToArray());
-            var meta = MessagePackSerializer.Deserialize<Dictionary<string, double>>(volume.Header.Meta, cancellationToken: TestContext.Current.CancellationToken);
+            var meta = MessagePackSerializer.Deserialize<Dictionary<string, double>>(
+                volume.Header.Meta,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             Assert.Equal(12.5, meta["laser_mw"]);
         }
 
@@ -71,9 +77,9 @@ public class PythonSenderTests
         var pixels = new ushort[Shape.Voxels];
         var at = 0;
         for (var z = 0; z < Shape.Z; z++)
-            for (var y = 0; y < Shape.Y; y++)
-                for (var x = 0; x < Shape.X; x++)
-                    pixels[at++] = (ushort)((1000 * t) + (100 * z) + y + x);
+        for (var y = 0; y < Shape.Y; y++)
+        for (var x = 0; x < Shape.X; x++)
+            pixels[at++] = (ushort)((1000 * t) + (100 * z) + y + x);
         return pixels;
     }
 }

@@ -39,7 +39,12 @@ internal sealed class ReceiverBench : IAsyncDisposable
     public PushSocket Sender { get; }
 
     public static IngestOptions Options(
-        FullPolicy whenFull = FullPolicy.Wait, IncompletePolicy incomplete = IncompletePolicy.Discard, int maxVolumeBytes = 1 << 20, int tracked = 0) => new()
+        FullPolicy whenFull = FullPolicy.Wait,
+        IncompletePolicy incomplete = IncompletePolicy.Discard,
+        int maxVolumeBytes = 1 << 20,
+        int tracked = 0
+    ) =>
+        new()
         {
             Endpoint = "tcp://127.0.0.1:0",
             WhenFull = whenFull,
@@ -63,7 +68,8 @@ internal sealed class ReceiverBench : IAsyncDisposable
     public static void Send(PushSocket sender, WireMessage message, params byte[][] parts) =>
         sender.SendMultipartBytes([WireEncoder.Encode(message), .. parts]);
 
-    public async Task<T> Next<T>() where T : StreamEvent
+    public async Task<T> Next<T>()
+        where T : StreamEvent
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         cancel.CancelAfter(Timeout);

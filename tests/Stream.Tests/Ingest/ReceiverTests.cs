@@ -19,8 +19,8 @@ public class ReceiverTests
     {
         var data = new TheoryData<VoxelType, Compression>();
         foreach (var type in Enum.GetValues<VoxelType>())
-            foreach (var compression in Enum.GetValues<Compression>())
-                data.Add(type, compression);
+        foreach (var compression in Enum.GetValues<Compression>())
+            data.Add(type, compression);
         return data;
     }
 
@@ -52,9 +52,29 @@ public class ReceiverTests
     public async Task Run_HeaderOfAVolume_HasEverythingThatWasTold()
     {
         await using var bench = new ReceiverBench();
-        byte[] meta = MessagePackSerializer.Serialize(new Dictionary<string, int> { ["laser"] = 7 }, cancellationToken: TestContext.Current.CancellationToken);
-        bench.Send(new StartMessage { Series = "run", Seq = 0, VoxelMicrometres = new VoxelSize(5, 1, 1), Meta = meta });
-        bench.Send(Messages.Volume("run", 0, Shape, seq: 1) with { VoxelMicrometres = null, ExposureEndNs = 42, OriginMicrometres = (1, 2, 3), Meta = meta }, new byte[120]);
+        byte[] meta = MessagePackSerializer.Serialize(
+            new Dictionary<string, int> { ["laser"] = 7 },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        bench.Send(
+            new StartMessage
+            {
+                Series = "run",
+                Seq = 0,
+                VoxelMicrometres = new VoxelSize(5, 1, 1),
+                Meta = meta,
+            }
+        );
+        bench.Send(
+            Messages.Volume("run", 0, Shape, seq: 1) with
+            {
+                VoxelMicrometres = null,
+                ExposureEndNs = 42,
+                OriginMicrometres = (1, 2, 3),
+                Meta = meta,
+            },
+            new byte[120]
+        );
 
         var started = await bench.Next<SeriesStarted>();
         Assert.Equal(meta, started.Start!.Meta.ToArray());
@@ -72,7 +92,11 @@ public class ReceiverTests
                 ReceivedNs = now,
                 AssembledNs = now,
             },
-            volume.Header with { Meta = default });
+            volume.Header with
+            {
+                Meta = default,
+            }
+        );
         Assert.True(ready.IsTracked);
     }
 
@@ -113,7 +137,9 @@ public class ReceiverTests
         using var publisher = new XPublisherSocket();
         var port = publisher.BindRandomPort("tcp://127.0.0.1");
         await using var bench = new ReceiverBench(
-            new IngestOptions { Endpoint = $"tcp://127.0.0.1:{port}", Mode = SocketMode.SubConnect }, connectSender: false);
+            new IngestOptions { Endpoint = $"tcp://127.0.0.1:{port}", Mode = SocketMode.SubConnect },
+            connectSender: false
+        );
         Assert.Equal([1], publisher.ReceiveFrameBytes());
         publisher.SendMultipartBytes(WireEncoder.Encode(Messages.Volume("run", 3, Shape)), new byte[120]);
 
@@ -128,7 +154,8 @@ public class ReceiverTests
         using var first = new Receiver(ReceiverBench.Options(), pool, TimeProvider.System, new RecordingLogger());
 
         var fault = Assert.Throws<InvalidOperationException>(() =>
-            new Receiver(new IngestOptions { Endpoint = first.Endpoint }, pool, TimeProvider.System, new RecordingLogger()));
+            new Receiver(new IngestOptions { Endpoint = first.Endpoint }, pool, TimeProvider.System, new RecordingLogger())
+        );
         Assert.Contains(first.Endpoint, fault.Message);
     }
 }

@@ -7,12 +7,14 @@ public class SequenceTrackerTests
 {
     [Fact]
     public void See_AnyOrderOfAnyNumbers_CountsWhatIsMissing() =>
-        Gen.Int[0, 500].Array[1, 300].Sample(numbers =>
-        {
-            var tracker = new SequenceTracker();
-            var lost = numbers.Sum(number => tracker.See((ulong)number));
-            Assert.Equal(numbers.Max() + 1 - numbers.Distinct().Count(), lost);
-        });
+        Gen.Int[0, 500]
+            .Array[1, 300]
+            .Sample(numbers =>
+            {
+                var tracker = new SequenceTracker();
+                var lost = numbers.Sum(number => tracker.See((ulong)number));
+                Assert.Equal(numbers.Max() + 1 - numbers.Distinct().Count(), lost);
+            });
 
     [Fact]
     public void See_GapOfAMillion_IsCountedWithoutRememberingAll()

@@ -37,7 +37,5 @@ internal sealed class MadeSource(int frames, VolumeShape shape) : IVolumeSource
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -30,7 +30,8 @@ public class ReplayCommandTests
     [InlineData(ExitCodes.Usage, "sim:embryo", "--to", "here")]
     [InlineData(ExitCodes.Usage, "sim:kidney", "--to", "tcp://127.0.0.1:1")]
     [InlineData(ExitCodes.InputUnusable, "/nowhere", "--to", "tcp://127.0.0.1:1")]
-    public async Task Run_WhatCannotBe_HasItsExitCode(int exit, params string[] args) => Assert.Equal(exit, await ReplayCommand.RunAsync(args));
+    public async Task Run_WhatCannotBe_HasItsExitCode(int exit, params string[] args) =>
+        Assert.Equal(exit, await ReplayCommand.RunAsync(args));
 
     [Fact(Timeout = 120_000)]
     public async Task Run_FilesWithoutVoxelSize_AreUnusable()
@@ -45,7 +46,18 @@ public class ReplayCommandTests
     {
         using var scratch = new Scratch();
         using var receiver = new Receiver();
-        string[] args = ["sim:embryo?frames=3&z=4&y=32&x=40", "--to", receiver.Endpoint, "--rate", "max", "--series", "rehearsal", "--truth", scratch.At("nodes.csv")];
+        string[] args =
+        [
+            "sim:embryo?frames=3&z=4&y=32&x=40",
+            "--to",
+            receiver.Endpoint,
+            "--rate",
+            "max",
+            "--series",
+            "rehearsal",
+            "--truth",
+            scratch.At("nodes.csv"),
+        ];
         Assert.Equal(ExitCodes.Done, await ReplayCommand.RunAsync(args));
 
         var messages = await receiver.Messages;

@@ -120,7 +120,13 @@ public class ReplayerTests
             if (m.Message is VolumeMessage { T: 0 })
                 interrupt.Cancel();
         });
-        var (result, _) = await Run(new MadeSource(5, Small), receiver.Endpoint, TimeSpan.FromHours(1), new FakeTimeProvider(), cancel: interrupt.Token);
+        var (result, _) = await Run(
+            new MadeSource(5, Small),
+            receiver.Endpoint,
+            TimeSpan.FromHours(1),
+            new FakeTimeProvider(),
+            cancel: interrupt.Token
+        );
 
         Assert.Equal((1, false), (result.Sent, result.Finished));
         var messages = await receiver.Messages;
@@ -155,8 +161,15 @@ public class ReplayerTests
     }
 
     private static async Task<(ReplayResult Result, Lines Lines)> Run(
-        MadeSource source, string endpoint, TimeSpan interval = default, TimeProvider? time = null, Action<string>? onLine = null,
-        bool planes = false, Compression compression = Compression.None, CancellationToken? cancel = null)
+        MadeSource source,
+        string endpoint,
+        TimeSpan interval = default,
+        TimeProvider? time = null,
+        Action<string>? onLine = null,
+        bool planes = false,
+        Compression compression = Compression.None,
+        CancellationToken? cancel = null
+    )
     {
         using var transmitter = new VolumeTransmitter(endpoint, bind: false, publishedInFlight: 0);
         return await Run(source, transmitter, interval, time, onLine, planes, compression, cancel);
@@ -164,8 +177,15 @@ public class ReplayerTests
 
     // The clock stands still, or jumps a second whenever it is read where a test waits for a line: patience ends soon then.
     private static async Task<(ReplayResult Result, Lines Lines)> Run(
-        MadeSource source, VolumeTransmitter transmitter, TimeSpan interval = default, TimeProvider? time = null, Action<string>? onLine = null,
-        bool planes = false, Compression compression = Compression.None, CancellationToken? cancel = null)
+        MadeSource source,
+        VolumeTransmitter transmitter,
+        TimeSpan interval = default,
+        TimeProvider? time = null,
+        Action<string>? onLine = null,
+        bool planes = false,
+        Compression compression = Compression.None,
+        CancellationToken? cancel = null
+    )
     {
         time ??= new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(onLine is null ? 0 : 1) };
         using var pool = new DiagnosticVolumePool();

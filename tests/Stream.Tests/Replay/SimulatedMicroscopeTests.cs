@@ -20,11 +20,18 @@ public class SimulatedMicroscopeTests
     public void Answer_Change_IsCarriedOutAndReadBackInTheSameForm(bool packed)
     {
         var microscope = Microscope();
-        var reply = Ask(microscope, """{"v":1,"type":"action","key":"a","change":{"interval_s":2.5,"power_percent":30,"extras":{"mode":"fast"}}}""", packed);
+        var reply = Ask(
+            microscope,
+            """{"v":1,"type":"action","key":"a","change":{"interval_s":2.5,"power_percent":30,"extras":{"mode":"fast"}}}""",
+            packed
+        );
         Assert.True((bool)reply["ok"]!, reply.ToJsonString());
         Assert.Equal((2.5, 30.0), (microscope.State.IntervalSeconds, microscope.State.PowerPercent));
         var settings = Ask(microscope, """{"v":1,"type":"read","key":"b"}""", packed)["settings"]!;
-        Assert.Equal((2.5, 30.0, "fast"), ((double)settings["interval_s"]!, (double)settings["power_percent"]!, (string)settings["extras"]!["mode"]!));
+        Assert.Equal(
+            (2.5, 30.0, "fast"),
+            ((double)settings["interval_s"]!, (double)settings["power_percent"]!, (string)settings["extras"]!["mode"]!)
+        );
     }
 
     [Fact]
@@ -92,7 +99,8 @@ public class SimulatedMicroscopeTests
     {
         var state = MicroscopeState.Initial(Shape, Voxel, TimeSpan.FromSeconds(1)) with
         {
-            RegionOriginMicrometres = [2, 0.5, 1], RegionSizeMicrometres = [2, 1, 1.5],
+            RegionOriginMicrometres = [2, 0.5, 1],
+            RegionSizeMicrometres = [2, 1, 1.5],
         };
         var seen = See(new MicroscopeView(Shape, Voxel), state);
         Assert.Equal(Ramp((z, y, x, v) => z == 1 && y is 1 or 2 && z == 1 && x is 2 or 3 or 4 && y is 1 or 2 ? v : (ushort)100), seen);
@@ -102,7 +110,12 @@ public class SimulatedMicroscopeTests
     public void Apply_StageMoved_ShowsAnotherFieldAndItsOrigin()
     {
         var state = MicroscopeState.Initial(Shape, Voxel, TimeSpan.FromSeconds(1));
-        state = state with { StageMicrometres = [state.StageMicrometres[0], state.StageMicrometres[1] + 0.5, state.StageMicrometres[2] - 1], RegionOriginMicrometres = [-50, -50, -50], RegionSizeMicrometres = [100, 100, 100] };
+        state = state with
+        {
+            StageMicrometres = [state.StageMicrometres[0], state.StageMicrometres[1] + 0.5, state.StageMicrometres[2] - 1],
+            RegionOriginMicrometres = [-50, -50, -50],
+            RegionSizeMicrometres = [100, 100, 100],
+        };
         using var pool = new DiagnosticVolumePool();
         using var volume = new MicroscopeView(Shape, Voxel).Apply(Volume(pool), state);
         Assert.Equal((0, 0.5, -1), volume.Header.OriginMicrometres);
@@ -136,8 +149,17 @@ public class SimulatedMicroscopeTests
     public async Task Run_WithMicroscope_StreamShowsWhatWasChanged()
     {
         using var receiver = new Receiver();
-        var exit = await Task.Run(() => ReplayCommand.RunAsync([
-            "sim:embryo?frames=2&z=4&y=32&x=40", "--to", receiver.Endpoint, "--rate", "50", "--microscope", "tcp://127.0.0.1:0"]));
+        var exit = await Task.Run(() =>
+            ReplayCommand.RunAsync([
+                "sim:embryo?frames=2&z=4&y=32&x=40",
+                "--to",
+                receiver.Endpoint,
+                "--rate",
+                "50",
+                "--microscope",
+                "tcp://127.0.0.1:0",
+            ])
+        );
         Assert.Equal(ExitCodes.Done, exit);
         var messages = await receiver.Messages;
         Assert.All(messages[1..^1], m => Assert.Equal((0, 0, 0), m.Message.OriginMicrometres));
@@ -161,7 +183,16 @@ public class SimulatedMicroscopeTests
 
     private static Volume Volume(VolumePool pool)
     {
-        var volume = pool.Rent(new VolumeHeader { Series = "s", T = 0, Shape = Shape, Type = VoxelType.UInt16, VoxelMicrometres = Voxel });
+        var volume = pool.Rent(
+            new VolumeHeader
+            {
+                Series = "s",
+                T = 0,
+                Shape = Shape,
+                Type = VoxelType.UInt16,
+                VoxelMicrometres = Voxel,
+            }
+        );
         Ramp(v => v).CopyTo(volume.AsSpan<ushort>());
         return volume;
     }

@@ -15,10 +15,15 @@ public sealed class LineageTests : IDisposable
     {
         var table = new List<TruthNode>
         {
-            new(4, 3, 20, 20, 10, -1, 0), new(4, 6, 60, 61.5f, 11, -1, 0),
-            new(5, 3.5f, 22, 21, 12, 10, 0), new(5, 6, 61, 60, 13, 11, 0),
-            new(6, 3, 17, 20, 14, 12, 0), new(6, 4, 27, 22, 15, 12, 0), new(6, 6, 62, 59, 16, 13, 0),
-            new(7, 3, 16, 20, 17, 14, 0), new(7, 4, 28, 22, 18, 15, 0),
+            new(4, 3, 20, 20, 10, -1, 0),
+            new(4, 6, 60, 61.5f, 11, -1, 0),
+            new(5, 3.5f, 22, 21, 12, 10, 0),
+            new(5, 6, 61, 60, 13, 11, 0),
+            new(6, 3, 17, 20, 14, 12, 0),
+            new(6, 4, 27, 22, 15, 12, 0),
+            new(6, 6, 62, 59, 16, 13, 0),
+            new(7, 3, 16, 20, 17, 14, 0),
+            new(7, 4, 28, 22, 18, 15, 0),
         };
         TruthTable.Write(_file, table);
         var scene = SceneParameters.Lineage(_file, 2, 0.5, 0.5, 4);
@@ -27,7 +32,10 @@ public sealed class LineageTests : IDisposable
         var seen = new List<SimulatedCell>();
         for (var t = 0; t < scene.Frames; t++)
             seen.AddRange(specimen.Next().Cells);
-        Assert.Equal(table.Select(node => (node.T - 4, node.Id, node.Parent)), seen.Select(cell => (cell.Node.T, cell.Node.Id, cell.Node.Parent)));
+        Assert.Equal(
+            table.Select(node => (node.T - 4, node.Id, node.Parent)),
+            seen.Select(cell => (cell.Node.T, cell.Node.Id, cell.Node.Parent))
+        );
         var shift = (seen[0].Node.Z - table[0].Z, seen[0].Node.Y - table[0].Y, seen[0].Node.X - table[0].X);
         for (var i = 0; i < table.Count; i++)
         {

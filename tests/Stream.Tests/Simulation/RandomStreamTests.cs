@@ -9,7 +9,9 @@ public class RandomStreamTests
     public void Gaussian_ManyDraws_HasTheMomentsOfTheNormalDistribution()
     {
         var random = new RandomStream(1, 1);
-        double sum = 0, squares = 0, fourths = 0;
+        double sum = 0,
+            squares = 0,
+            fourths = 0;
         const int Draws = 400_000;
         for (var i = 0; i < Draws; i++)
         {
@@ -25,12 +27,14 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void PortableMath_AnyArgument_AgreesWithTheLibrary() => Gen.Double[-40, 40].Sample(x =>
-    {
-        Assert.Equal(1, PortableMath.Exp(x) / Math.Exp(x), 1e-9);
-        Assert.Equal(Math.Sin(x), PortableMath.Sin(x), 1e-9);
-        Assert.Equal(Math.Cos(x), PortableMath.Cos(x), 1e-9);
-        if (x > 1e-6)
-            Assert.Equal(Math.Log(x), PortableMath.Log(x), 1e-9);
-    });
+    public void PortableMath_AnyArgument_AgreesWithTheLibrary() =>
+        Gen.Double[-40, 40]
+            .Sample(x =>
+            {
+                Assert.Equal(1, PortableMath.Exp(x) / Math.Exp(x), 1e-9);
+                Assert.Equal(Math.Sin(x), PortableMath.Sin(x), 1e-9);
+                Assert.Equal(Math.Cos(x), PortableMath.Cos(x), 1e-9);
+                if (x > 1e-6)
+                    Assert.Equal(Math.Log(x), PortableMath.Log(x), 1e-9);
+            });
 }

@@ -10,14 +10,17 @@ public class SceneQueryTests
     {
         var (scene, seed) = SceneName.Parse("embryo?seed=9&frames=7&z=5&y=33&x=44&cells=3&speed=0.25&label=membrane");
         Assert.Equal(9UL, seed);
-        Assert.Equal(SceneParameters.Embryo with
-        {
-            Frames = 7,
-            Shape = new VolumeShape(5, 33, 44),
-            Cells = 3,
-            SpeedRadii = 0.25,
-            Label = CellLabel.Membrane,
-        }, scene);
+        Assert.Equal(
+            SceneParameters.Embryo with
+            {
+                Frames = 7,
+                Shape = new VolumeShape(5, 33, 44),
+                Cells = 3,
+                SpeedRadii = 0.25,
+                Label = CellLabel.Membrane,
+            },
+            scene
+        );
     }
 
     [Fact]

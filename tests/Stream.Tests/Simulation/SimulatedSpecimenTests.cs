@@ -36,7 +36,8 @@ public class SimulatedSpecimenTests
         Assert.NotEqual(one.Cells, two.Cells);
     }
 
-    /// <summary>Golden hash, computed once on Linux x64: a change of the dynamics or the optics must change it on purpose, a change of platform must not.</summary>
+    /// <summary>Golden hash, computed once on Linux x64: a change of the dynamics or the optics must change it on purpose, a change of
+    /// platform must not.</summary>
     [Theory]
     [InlineData("embryo", EmbryoHash)]
     [InlineData("lymphnode", LymphNodeHash)]
@@ -65,7 +66,16 @@ public class SimulatedSpecimenTests
     [Fact]
     public void Next_MembraneScene_ShellIsBrighterThanTheCentre()
     {
-        var scene = Clean() with { Label = CellLabel.Membrane, RadiusVoxels = 9, Cells = 4, Shape = new VolumeShape(20, 80, 80), Irregularity = 0, Elongation = 1, Nucleoli = 0 };
+        var scene = Clean() with
+        {
+            Label = CellLabel.Membrane,
+            RadiusVoxels = 9,
+            Cells = 4,
+            Shape = new VolumeShape(20, 80, 80),
+            Irregularity = 0,
+            Elongation = 1,
+            Nucleoli = 0,
+        };
         var frame = new SimulatedSpecimen(scene, 5).Next();
         var centres = frame.Cells.Average(cell => At(frame, scene.Shape, cell));
         Assert.True(frame.Voxels.Max() > 2 * centres, $"brightest voxel {frame.Voxels.Max()}, mean of the centres {centres}");
@@ -75,7 +85,18 @@ public class SimulatedSpecimenTests
     public void Next_CellsOutOfSight_AreNeitherDrawnNorListedAndComeBackWithoutParent()
     {
         // Nobody divides, dies or moves: whatever comes and goes is the loss.
-        var scene = Clean() with { LossPerFrame = 0.2, CycleFrames = 0, DeathsPerFrame = 0, SpeedRadii = 0, FlowRadii = 0, JitterVoxels = 0, DriftZ = 0, DriftY = 0, DriftX = 0 };
+        var scene = Clean() with
+        {
+            LossPerFrame = 0.2,
+            CycleFrames = 0,
+            DeathsPerFrame = 0,
+            SpeedRadii = 0,
+            FlowRadii = 0,
+            JitterVoxels = 0,
+            DriftZ = 0,
+            DriftY = 0,
+            DriftX = 0,
+        };
         var frames = Run(scene, 5, 30);
         var everyone = frames.SelectMany(frame => frame.Cells.Select(cell => cell.Cell)).Distinct().Count();
         Assert.InRange(frames.Average(frame => frame.Cells.Count) / everyone, 0.25, 0.65);
@@ -98,14 +119,27 @@ public class SimulatedSpecimenTests
     {
         var scene = Clean() with
         {
-            LeapsPerFrame = 0.1, Cells = 20, Shape = new VolumeShape(30, 120, 120),
-            CycleFrames = 0, DeathsPerFrame = 0, SpeedRadii = 0, FlowRadii = 0, JitterVoxels = 0, DriftZ = 0, DriftY = 0, DriftX = 0,
+            LeapsPerFrame = 0.1,
+            Cells = 20,
+            Shape = new VolumeShape(30, 120, 120),
+            CycleFrames = 0,
+            DeathsPerFrame = 0,
+            SpeedRadii = 0,
+            FlowRadii = 0,
+            JitterVoxels = 0,
+            DriftZ = 0,
+            DriftY = 0,
+            DriftX = 0,
         };
         var steps = new List<double>();
         SimulatedCell[] before = [];
         foreach (var frame in Run(scene, 3, 20))
         {
-            steps.AddRange(frame.Cells.Where(cell => cell.Node.Parent >= 0).Select(cell => Step(cell, before.Single(old => old.Node.Id == cell.Node.Parent))));
+            steps.AddRange(
+                frame
+                    .Cells.Where(cell => cell.Node.Parent >= 0)
+                    .Select(cell => Step(cell, before.Single(old => old.Node.Id == cell.Node.Parent)))
+            );
             before = [.. frame.Cells];
         }
 
@@ -116,7 +150,9 @@ public class SimulatedSpecimenTests
 
         double Step(SimulatedCell cell, SimulatedCell old)
         {
-            double dz = (cell.Node.Z - old.Node.Z) * scene.Anisotropy, dy = cell.Node.Y - old.Node.Y, dx = cell.Node.X - old.Node.X;
+            double dz = (cell.Node.Z - old.Node.Z) * scene.Anisotropy,
+                dy = cell.Node.Y - old.Node.Y,
+                dx = cell.Node.X - old.Node.X;
             return Math.Sqrt(dz * dz + dy * dy + dx * dx) / old.Node.RadiusVoxels;
         }
     }
@@ -148,7 +184,10 @@ public class SimulatedSpecimenTests
         var nodes = frames.SelectMany(frame => frame.Cells).ToList();
         Assert.Contains(frames[39].Cells, cell => cell.Node.Parent >= 0);
         Assert.True(nodes.Count(cell => cell.Node.T > 0 && cell.Node.Parent < 0) > 10, "cells enter");
-        Assert.True(nodes.Where(cell => cell.Node.Parent >= 0).GroupBy(cell => cell.Node.Parent).Count(group => group.Count() == 2) > 5, "cells divide");
+        Assert.True(
+            nodes.Where(cell => cell.Node.Parent >= 0).GroupBy(cell => cell.Node.Parent).Count(group => group.Count() == 2) > 5,
+            "cells divide"
+        );
     }
 
     [Fact]
@@ -172,8 +211,9 @@ public class SimulatedSpecimenTests
     [InlineData(8, 0, 5)]
     [InlineData(8, 4, double.NaN)]
     public void New_SceneWithoutExtent_IsRefused(int rows, double anisotropy, double radius) =>
-        Assert.Throws<ArgumentException>(() => new SimulatedSpecimen(
-            Clean() with { Shape = new VolumeShape(4, rows, 8), Anisotropy = anisotropy, RadiusVoxels = radius }, 1));
+        Assert.Throws<ArgumentException>(() =>
+            new SimulatedSpecimen(Clean() with { Shape = new VolumeShape(4, rows, 8), Anisotropy = anisotropy, RadiusVoxels = radius }, 1)
+        );
 
     [Fact]
     public void Next_EightBitScene_SaturatesAtItsMaximum()
@@ -182,19 +222,20 @@ public class SimulatedSpecimenTests
         Assert.Equal(255, new SimulatedSpecimen(scene, 2).Next().Voxels.Max());
     }
 
-    private static SceneParameters Clean() => new()
-    {
-        Shape = new VolumeShape(14, 72, 72),
-        Anisotropy = 3,
-        Cells = 25,
-        BrightnessSpread = 0.05,
-        TextureStrength = 0.1,
-        Nucleoli = 0,
-        PeakPhotons = 3000,
-        GainCountsPerPhoton = 3,
-        BackgroundBrightness = 0.03,
-        HazeFraction = 0.02,
-    };
+    private static SceneParameters Clean() =>
+        new()
+        {
+            Shape = new VolumeShape(14, 72, 72),
+            Anisotropy = 3,
+            Cells = 25,
+            BrightnessSpread = 0.05,
+            TextureStrength = 0.1,
+            Nucleoli = 0,
+            PeakPhotons = 3000,
+            GainCountsPerPhoton = 3,
+            BackgroundBrightness = 0.03,
+            HazeFraction = 0.02,
+        };
 
     private static int At(SimulatedFrame frame, VolumeShape shape, SimulatedCell cell)
     {
@@ -212,8 +253,8 @@ public class SimulatedSpecimenTests
     {
         var hash = 14695981039346656037UL;
         foreach (var frame in frames)
-            foreach (var voxel in frame.Voxels)
-                hash = (hash ^ voxel) * 1099511628211UL;
+        foreach (var voxel in frame.Voxels)
+            hash = (hash ^ voxel) * 1099511628211UL;
         return hash;
     }
 }

@@ -11,8 +11,8 @@ public class TiffFileTests
     {
         var data = new TheoryData<string, VoxelType>();
         foreach (var layout in All.Keys)
-            foreach (var type in Enum.GetValues<VoxelType>())
-                data.Add(layout, type);
+        foreach (var type in Enum.GetValues<VoxelType>())
+            data.Add(layout, type);
         return data;
     }
 
@@ -20,7 +20,12 @@ public class TiffFileTests
     {
         ["one strip"] = new(),
         ["strips"] = new() { RowsPerStrip = 2 },
-        ["tiles"] = new() { Tile = 16, Rows = 37, Columns = 21 },
+        ["tiles"] = new()
+        {
+            Tile = 16,
+            Rows = 37,
+            Columns = 21,
+        },
         ["big-endian"] = new() { Mode = "wb", RowsPerStrip = 2 },
         ["big-endian tiles"] = new() { Mode = "wb", Tile = 16 },
         ["BigTIFF"] = new() { Mode = "w8" },
@@ -28,7 +33,12 @@ public class TiffFileTests
         ["deflate"] = new() { Compression = Compression.ADOBE_DEFLATE, RowsPerStrip = 3 },
         ["old deflate"] = new() { Compression = Compression.DEFLATE },
         ["PackBits"] = new() { Compression = Compression.PACKBITS },
-        ["deflate tiles big-endian"] = new() { Compression = Compression.ADOBE_DEFLATE, Tile = 16, Mode = "wb" },
+        ["deflate tiles big-endian"] = new()
+        {
+            Compression = Compression.ADOBE_DEFLATE,
+            Tile = 16,
+            Mode = "wb",
+        },
     };
 
     [Theory]
@@ -55,7 +65,12 @@ public class TiffFileTests
     public void ReadPage_HorizontalPredictor_IsUndone(VoxelType type, Compression compression)
     {
         using var scratch = new Scratch();
-        var fixture = new TiffFixture { Type = type, Compression = compression, Predictor = Predictor.HORIZONTAL };
+        var fixture = new TiffFixture
+        {
+            Type = type,
+            Compression = compression,
+            Predictor = Predictor.HORIZONTAL,
+        };
         using var file = new TiffFile(fixture.Write(scratch.At("a.tif"), pages: 2));
 
         var page = new byte[fixture.PageBytes];
@@ -90,7 +105,9 @@ public class TiffFileTests
     public void Open_DamagedAnywhere_ThrowsInvalidDataOrReads()
     {
         using var scratch = new Scratch();
-        var whole = File.ReadAllBytes(new TiffFixture { Compression = Compression.LZW, RowsPerStrip = 2 }.Write(scratch.At("whole.tif"), 2));
+        var whole = File.ReadAllBytes(
+            new TiffFixture { Compression = Compression.LZW, RowsPerStrip = 2 }.Write(scratch.At("whole.tif"), 2)
+        );
         var random = new Random(7);
         for (var i = 0; i < 300; i++)
         {

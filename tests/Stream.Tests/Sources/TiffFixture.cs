@@ -98,12 +98,13 @@ internal sealed record TiffFixture
     {
         var (rowBytes, tileRow) = (PageBytes / Rows, Tile * Type.Bytes());
         for (var y = 0; y < Rows; y += Tile)
-            for (var x = 0; x < Columns; x += Tile)
-            {
-                var tile = new byte[Tile * tileRow];
-                for (var row = 0; row < Math.Min(Tile, Rows - y); row++)
-                    page.AsSpan((y + row) * rowBytes + x * Type.Bytes(), Math.Min(Tile, Columns - x) * Type.Bytes()).CopyTo(tile.AsSpan(row * tileRow));
-                tiff.WriteTile(tile, x, y, 0, 0);
-            }
+        for (var x = 0; x < Columns; x += Tile)
+        {
+            var tile = new byte[Tile * tileRow];
+            for (var row = 0; row < Math.Min(Tile, Rows - y); row++)
+                page.AsSpan((y + row) * rowBytes + x * Type.Bytes(), Math.Min(Tile, Columns - x) * Type.Bytes())
+                    .CopyTo(tile.AsSpan(row * tileRow));
+            tiff.WriteTile(tile, x, y, 0, 0);
+        }
     }
 }

@@ -1,5 +1,5 @@
-using Cellect.Testing;
 using Cellect.Data.Volumes;
+using Cellect.Testing;
 
 namespace Cellect.Stream.Tests.Sources;
 
@@ -145,5 +145,6 @@ public class TiffFolderSourceTests
         return scratch;
     }
 
-    private static string Refused(Scratch scratch) => Assert.Throws<InvalidDataException>(() => VolumeSources.Open(scratch.Folder, Voxel)).Message;
+    private static string Refused(Scratch scratch) =>
+        Assert.Throws<InvalidDataException>(() => VolumeSources.Open(scratch.Folder, Voxel)).Message;
 }

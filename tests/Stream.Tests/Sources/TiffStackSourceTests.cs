@@ -1,6 +1,6 @@
-using Cellect.Testing;
 using System.Buffers.Binary;
 using Cellect.Data.Volumes;
+using Cellect.Testing;
 
 namespace Cellect.Stream.Tests.Sources;
 
@@ -43,7 +43,10 @@ public class TiffStackSourceTests
     {
         using var scratch = new Scratch();
         Plain.Write(scratch.At("a.tif"), 6);
-        Assert.Contains("6 pages, and neither ImageJ nor OME-XML says which are slices and which time points; write a.tif?slices=N", Refused(scratch.At("a.tif")));
+        Assert.Contains(
+            "6 pages, and neither ImageJ nor OME-XML says which are slices and which time points; write a.tif?slices=N",
+            Refused(scratch.At("a.tif"))
+        );
     }
 
     [Theory]
@@ -89,7 +92,12 @@ public class TiffStackSourceTests
     [InlineData("XYTZC")]
     public void Read_OmeDimensionOrder_FindsThePages(string order)
     {
-        var size = new Dictionary<char, int> { ['T'] = 2, ['Z'] = 3, ['C'] = 2 };
+        var size = new Dictionary<char, int>
+        {
+            ['T'] = 2,
+            ['Z'] = 3,
+            ['C'] = 2,
+        };
         using var scratch = new Scratch();
         var fixture = Plain with { Description = Ome($"DimensionOrder='{order}' SizeT='2' SizeZ='3' SizeC='2'", "<TiffData/>") };
         fixture.Write(scratch.At("a.tif"), 12);
@@ -97,7 +105,23 @@ public class TiffStackSourceTests
 
         var frames = source.ReadAll().Frames;
         for (var t = 0; t < 2; t++)
-            Assert.Equal(fixture.Pages(Enumerable.Range(0, 3).Select(z => PageOf(new() { ['T'] = t, ['Z'] = z, ['C'] = 1 }))), frames[t].Voxels);
+            Assert.Equal(
+                fixture.Pages(
+                    Enumerable
+                        .Range(0, 3)
+                        .Select(z =>
+                            PageOf(
+                                new()
+                                {
+                                    ['T'] = t,
+                                    ['Z'] = z,
+                                    ['C'] = 1,
+                                }
+                            )
+                        )
+                ),
+                frames[t].Voxels
+            );
 
         int PageOf(Dictionary<char, int> at) => at[order[2]] + size[order[2]] * (at[order[3]] + size[order[3]] * at[order[4]]);
     }
@@ -106,7 +130,9 @@ public class TiffStackSourceTests
     public void Read_OmePagesNamedOneByOne_AreTakenFromThere()
     {
         using var scratch = new Scratch();
-        var data = "<TiffData FirstT='0' FirstZ='1' IFD='0'/><TiffData FirstT='0' FirstZ='0' IFD='3'/><TiffData FirstT='1' IFD='1' PlaneCount='2'/>";
+        var data =
+            "<TiffData FirstT='0' FirstZ='1' IFD='0'/><TiffData FirstT='0' FirstZ='0' IFD='3'/><TiffData FirstT='1' "
+            + "IFD='1' PlaneCount='2'/>";
         var fixture = Plain with { Description = Ome("DimensionOrder='XYZTC' SizeT='2' SizeZ='2' SizeC='1'", data) };
         fixture.Write(scratch.At("a.tif"), 4);
         using var source = VolumeSources.Open(scratch.At("a.tif"), Voxel);
@@ -130,7 +156,11 @@ public class TiffStackSourceTests
     [InlineData("DimensionOrder='ZYXCT' SizeT='1' SizeZ='1' SizeC='1'", "", "DimensionOrder 'ZYXCT'; legal are XYZCT")]
     [InlineData("DimensionOrder='XYZCT' SizeT='0' SizeZ='1' SizeC='1'", "", "no valid SizeT")]
     [InlineData("DimensionOrder='XYZCT' SizeT='100000' SizeZ='100000' SizeC='1'", "", "describes 10000000000 planes")]
-    [InlineData("DimensionOrder='XYZCT' SizeT='1' SizeZ='1' SizeC='1'", "<TiffData><UUID FileName='b.tif'>urn:uuid:2</UUID></TiffData>", "several files (b.tif)")]
+    [InlineData(
+        "DimensionOrder='XYZCT' SizeT='1' SizeZ='1' SizeC='1'",
+        "<TiffData><UUID FileName='b.tif'>urn:uuid:2</UUID></TiffData>",
+        "several files (b.tif)"
+    )]
     [InlineData("DimensionOrder='XYZCT", "", "OME-XML cannot be read")]
     public void Open_OmeThatCannotBe_SaysWhy(string pixels, string data, string reason)
     {
@@ -159,7 +189,9 @@ public class TiffStackSourceTests
     public void Read_OneDirectoryAndCutOff_GivesWhatIsThere()
     {
         using var scratch = new Scratch();
-        var whole = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "Fixtures", "imagej_one_directory.tif"));
+        var whole = File.ReadAllBytes(
+            Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "Fixtures", "imagej_one_directory.tif")
+        );
         File.WriteAllBytes(scratch.At("cut.tif"), whole[..^50]);
         using var source = VolumeSources.Open(scratch.At("cut.tif"));
 
@@ -170,12 +202,16 @@ public class TiffStackSourceTests
     [Fact]
     public void Open_VoxelSizeGiven_OverridesTheFile()
     {
-        using var source = VolumeSources.Open(Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "Fixtures", "ome.tif"), new VoxelSize(1, 2, 3));
+        using var source = VolumeSources.Open(
+            Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "Fixtures", "ome.tif"),
+            new VoxelSize(1, 2, 3)
+        );
         Assert.Equal(new VoxelSize(1, 2, 3), source.VoxelMicrometres);
     }
 
     private static string Ome(string pixels, string data) =>
-        $"<?xml version='1.0'?><OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06' UUID='urn:uuid:1'><Image><Pixels {pixels}>{data}</Pixels></Image></OME>";
+        $"<?xml version='1.0'?><OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06' "
+        + $"UUID='urn:uuid:1'><Image><Pixels {pixels}>{data}</Pixels></Image></OME>";
 
     private static string Refused(string source) => Assert.Throws<InvalidDataException>(() => VolumeSources.Open(source, Voxel)).Message;
 }

@@ -16,18 +16,29 @@ public class TiffVolumeWriterTests
         using var scratch = new Scratch();
         var path = scratch.At("t000.tif");
         Gen.Select(Gen.Enum<VoxelType>(), Gen.Enum<TiffCompression>(), Gen.Int[1, 5], Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int)
-            .Sample((type, compression, z, y, x, seed) =>
-            {
-                var shape = new VolumeShape(z, y, x);
-                using var pool = new DiagnosticVolumePool();
-                using var volume = TestVolumes.Volume(pool, TestVolumes.Header("s", 0, shape, type) with { VoxelMicrometres = Voxel }, seed);
-                TiffVolumeWriter.Write(path, volume, compression);
+            .Sample(
+                (type, compression, z, y, x, seed) =>
+                {
+                    var shape = new VolumeShape(z, y, x);
+                    using var pool = new DiagnosticVolumePool();
+                    using var volume = TestVolumes.Volume(
+                        pool,
+                        TestVolumes.Header("s", 0, shape, type) with
+                        {
+                            VoxelMicrometres = Voxel,
+                        },
+                        seed
+                    );
+                    TiffVolumeWriter.Write(path, volume, compression);
 
-                using var source = VolumeSources.Open(path);
-                Assert.Equal((shape, type, Voxel, 1), (source.Shape, source.Type, source.VoxelMicrometres!.Value, source.Frames));
-                var frame = Assert.Single(source.ReadAll().Frames);
-                Assert.Equal(volume.Bytes.ToArray(), frame.Voxels);
-            }, iter: 60, threads: 1);
+                    using var source = VolumeSources.Open(path);
+                    Assert.Equal((shape, type, Voxel, 1), (source.Shape, source.Type, source.VoxelMicrometres!.Value, source.Frames));
+                    var frame = Assert.Single(source.ReadAll().Frames);
+                    Assert.Equal(volume.Bytes.ToArray(), frame.Voxels);
+                },
+                iter: 60,
+                threads: 1
+            );
     }
 
     [Fact]
@@ -56,7 +67,9 @@ public class TiffVolumeWriterTests
     public void Write_WrongNumberOfVoxels_Throws()
     {
         using var scratch = new Scratch();
-        var error = Assert.Throws<ArgumentException>(() => TiffVolumeWriter.Write<byte>(scratch.At("a.tif"), new byte[23], new VolumeShape(2, 3, 4), null));
+        var error = Assert.Throws<ArgumentException>(() =>
+            TiffVolumeWriter.Write<byte>(scratch.At("a.tif"), new byte[23], new VolumeShape(2, 3, 4), null)
+        );
         Assert.Contains("23 bytes", error.Message);
         Assert.Empty(Directory.GetFiles(scratch.Folder));
     }

@@ -30,7 +30,10 @@ public class VolumeSourcesTests
 
     [Fact]
     public void Open_SimulatedWithVoxelSize_IsRefused() =>
-        Assert.Contains("leave --voxel out", Assert.Throws<FormatException>(() => VolumeSources.Open("sim:embryo", new VoxelSize(1, 1, 1))).Message);
+        Assert.Contains(
+            "leave --voxel out",
+            Assert.Throws<FormatException>(() => VolumeSources.Open("sim:embryo", new VoxelSize(1, 1, 1))).Message
+        );
 
     [Fact]
     public void Open_FolderWithSlices_IsRefused()

@@ -35,7 +35,10 @@ public class RecipeTests
     {
         var volume = Decode("""{"dtype":"uint8","shape":[1,1,1],"stage":{"x":1.5,"names":["a",null,true]},"n":7}""");
 
-        var meta = MessagePackSerializer.Deserialize<Dictionary<string, object>>(volume.Meta, cancellationToken: TestContext.Current.CancellationToken);
+        var meta = MessagePackSerializer.Deserialize<Dictionary<string, object>>(
+            volume.Meta,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         Assert.Equal(2, meta.Count);
         Assert.Equal(7, Convert.ToInt32(meta["n"]));
         var stage = Assert.IsType<Dictionary<object, object>>(meta["stage"]);

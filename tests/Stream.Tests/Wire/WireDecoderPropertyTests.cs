@@ -22,26 +22,34 @@ public class WireDecoderPropertyTests
 
     [Fact]
     public void TryDecode_EveryTruncation_IsMalformed() =>
-        Messages.Any.Select(Gen.Double[0, 1], (message, cut) => (message, cut)).Sample(sample =>
-        {
-            var bytes = WireEncoder.Encode(sample.message);
-            Assert.False(_decoder.TryDecode(bytes.AsMemory(0, (int)(sample.cut * (bytes.Length - 1))), out _, out var fault));
-            Assert.Equal(MalformedReason.Truncated, fault.Reason);
-        });
+        Messages
+            .Any.Select(Gen.Double[0, 1], (message, cut) => (message, cut))
+            .Sample(sample =>
+            {
+                var bytes = WireEncoder.Encode(sample.message);
+                Assert.False(_decoder.TryDecode(bytes.AsMemory(0, (int)(sample.cut * (bytes.Length - 1))), out _, out var fault));
+                Assert.Equal(MalformedReason.Truncated, fault.Reason);
+            });
 
     [Fact]
     public void TryDecode_MutatedMessage_NeverThrowsNorExceedsTheLimits() =>
-        Messages.Any.Select(Gen.Int[0, 10_000].Select(Gen.Byte, (at, value) => (at, value)).Array[1, 8], (message, changes) => (message, changes)).Sample(sample =>
-        {
-            var bytes = WireEncoder.Encode(sample.message);
-            foreach (var (at, value) in sample.changes)
-                bytes[at % bytes.Length] = value;
-            AssertBounded(bytes);
-        }, iter: 20_000);
+        Messages
+            .Any.Select(Gen.Int[0, 10_000].Select(Gen.Byte, (at, value) => (at, value)).Array[1, 8], (message, changes) =>
+                (message, changes)
+            )
+            .Sample(
+                sample =>
+                {
+                    var bytes = WireEncoder.Encode(sample.message);
+                    foreach (var (at, value) in sample.changes)
+                        bytes[at % bytes.Length] = value;
+                    AssertBounded(bytes);
+                },
+                iter: 20_000
+            );
 
     [Fact]
-    public void TryDecode_RandomBytes_NeverThrowsNorExceedsTheLimits() =>
-        Gen.Byte.Array[0, 200].Sample(AssertBounded, iter: 20_000);
+    public void TryDecode_RandomBytes_NeverThrowsNorExceedsTheLimits() => Gen.Byte.Array[0, 200].Sample(AssertBounded, iter: 20_000);
 
     [Fact]
     public void TryDecode_RandomJson_NeverThrowsNorExceedsTheLimits() =>

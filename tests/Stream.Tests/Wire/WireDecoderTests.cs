@@ -9,35 +9,36 @@ public class WireDecoderTests
 {
     private readonly WireDecoder _decoder = new(new WireLimits());
 
-    public static TheoryData<string, object, MalformedReason> Changes => new()
-    {
-        { "v", 2, MalformedReason.UnknownVersion },
-        { "v", "1", MalformedReason.MissingKey },
-        { "type", "picture", MalformedReason.UnknownType },
-        { "series", "", MalformedReason.MissingKey },
-        { "series", "a\nb", MalformedReason.BadValue },
-        { "series", new string('a', 201), MalformedReason.BadValue },
-        { "seq", -1, MalformedReason.BadValue },
-        { "t", -1, MalformedReason.BadValue },
-        { "t", 1 << 24, MalformedReason.BadValue },
-        { "t", 1L << 40, MalformedReason.BadValue },
-        { "t", 1.5, MalformedReason.BadValue },
-        { "c", 16, MalformedReason.BadValue },
-        { "shape", new[] { 4, 5 }, MalformedReason.BadValue },
-        { "shape", new[] { 0, 5, 6 }, MalformedReason.BadValue },
-        { "shape", new[] { 1 << 20, 5, 6 }, MalformedReason.TooLarge },
-        { "shape", new[] { 16_000, 16_000, 16_000 }, MalformedReason.TooLarge },
-        { "shape", new[] { int.MaxValue, int.MaxValue, int.MaxValue }, MalformedReason.TooLarge },
-        { "shape", new[] { long.MaxValue, 1, 1 }, MalformedReason.BadValue },
-        { "dtype", "u4", MalformedReason.UnknownDtype },
-        { "dtype", ">u2", MalformedReason.UnknownDtype },
-        { "voxel_um", new[] { 1.0, 0.0, 1.0 }, MalformedReason.BadValue },
-        { "voxel_um", new[] { 1.0, double.NaN, 1.0 }, MalformedReason.BadValue },
-        { "origin_um", new[] { 1.0, double.PositiveInfinity, 1.0 }, MalformedReason.BadValue },
-        { "exposure_end_ns", 1.5e18, MalformedReason.BadValue },
-        { "compression", "gzip", MalformedReason.UnknownCompression },
-        { "meta", "text", MalformedReason.BadValue },
-    };
+    public static TheoryData<string, object, MalformedReason> Changes =>
+        new()
+        {
+            { "v", 2, MalformedReason.UnknownVersion },
+            { "v", "1", MalformedReason.MissingKey },
+            { "type", "picture", MalformedReason.UnknownType },
+            { "series", "", MalformedReason.MissingKey },
+            { "series", "a\nb", MalformedReason.BadValue },
+            { "series", new string('a', 201), MalformedReason.BadValue },
+            { "seq", -1, MalformedReason.BadValue },
+            { "t", -1, MalformedReason.BadValue },
+            { "t", 1 << 24, MalformedReason.BadValue },
+            { "t", 1L << 40, MalformedReason.BadValue },
+            { "t", 1.5, MalformedReason.BadValue },
+            { "c", 16, MalformedReason.BadValue },
+            { "shape", new[] { 4, 5 }, MalformedReason.BadValue },
+            { "shape", new[] { 0, 5, 6 }, MalformedReason.BadValue },
+            { "shape", new[] { 1 << 20, 5, 6 }, MalformedReason.TooLarge },
+            { "shape", new[] { 16_000, 16_000, 16_000 }, MalformedReason.TooLarge },
+            { "shape", new[] { int.MaxValue, int.MaxValue, int.MaxValue }, MalformedReason.TooLarge },
+            { "shape", new[] { long.MaxValue, 1, 1 }, MalformedReason.BadValue },
+            { "dtype", "u4", MalformedReason.UnknownDtype },
+            { "dtype", ">u2", MalformedReason.UnknownDtype },
+            { "voxel_um", new[] { 1.0, 0.0, 1.0 }, MalformedReason.BadValue },
+            { "voxel_um", new[] { 1.0, double.NaN, 1.0 }, MalformedReason.BadValue },
+            { "origin_um", new[] { 1.0, double.PositiveInfinity, 1.0 }, MalformedReason.BadValue },
+            { "exposure_end_ns", 1.5e18, MalformedReason.BadValue },
+            { "compression", "gzip", MalformedReason.UnknownCompression },
+            { "meta", "text", MalformedReason.BadValue },
+        };
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -84,7 +85,11 @@ public class WireDecoderTests
     public void TryDecode_OptionalKeysMissingUnknownKeysPresent_HasDefaults()
     {
         var map = Volume();
-        map["laser_mw"] = new object[] { 1, new Dictionary<object, object?> { [3] = null } };
+        map["laser_mw"] = new object[]
+        {
+            1,
+            new Dictionary<object, object?> { [3] = null },
+        };
         map["voxel_um"] = new object[] { 2, 0.5f, 0.5 };
         map["c"] = null;
 
@@ -142,14 +147,15 @@ public class WireDecoderTests
     private static byte[] Pack(Dictionary<string, object?> map) =>
         MessagePackSerializer.Serialize(map, cancellationToken: TestContext.Current.CancellationToken);
 
-    private static Dictionary<string, object?> Volume() => new()
-    {
-        ["v"] = 1,
-        ["type"] = "volume",
-        ["series"] = "run 1",
-        ["seq"] = 3,
-        ["t"] = 3,
-        ["shape"] = new[] { 4, 5, 6 },
-        ["dtype"] = "u2",
-    };
+    private static Dictionary<string, object?> Volume() =>
+        new()
+        {
+            ["v"] = 1,
+            ["type"] = "volume",
+            ["series"] = "run 1",
+            ["seq"] = 3,
+            ["t"] = 3,
+            ["shape"] = new[] { 4, 5, 6 },
+            ["dtype"] = "u2",
+        };
 }

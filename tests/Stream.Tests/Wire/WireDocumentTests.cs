@@ -1,6 +1,6 @@
-using Cellect.Testing;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Wire;
+using Cellect.Testing;
 
 namespace Cellect.Stream.Tests.Wire;
 
@@ -18,7 +18,14 @@ public class WireDocumentTests
     [Fact]
     public void MessageByteByByte_IsWhatTheEncoderWrites()
     {
-        var message = new VolumeMessage { Series = "run", Seq = 0, T = 0, Shape = new VolumeShape(1, 1, 2), Type = VoxelType.UInt16 };
+        var message = new VolumeMessage
+        {
+            Series = "run",
+            Seq = 0,
+            T = 0,
+            Shape = new VolumeShape(1, 1, 2),
+            Type = VoxelType.UInt16,
+        };
         var shown = Read("wire.md").Split("```\n").First(block => block.StartsWith("8", StringComparison.Ordinal));
         var bytes = string.Concat(shown.Split('\n').Select(line => line.Split("  ")[0].Replace(" ", "", StringComparison.Ordinal)));
         Assert.Equal(Convert.ToHexStringLower(WireEncoder.Encode(message)), bytes);

@@ -29,13 +29,27 @@ public class ExactlyOnceTests
             };
         };
         var replies = new Dictionary<string, ActionReply>();
-        await using (var adapter = Requests.Adapter(new AdapterOptions
-        {
-            Endpoint = microscope.Endpoint, Form = (MessageForm)form, Retry = new RetryOptions { Attempts = 8, TimeoutMilliseconds = 100, PauseMilliseconds = 1 },
-        }))
+        await using (
+            var adapter = Requests.Adapter(
+                new AdapterOptions
+                {
+                    Endpoint = microscope.Endpoint,
+                    Form = (MessageForm)form,
+                    Retry = new RetryOptions
+                    {
+                        Attempts = 8,
+                        TimeoutMilliseconds = 100,
+                        PauseMilliseconds = 1,
+                    },
+                }
+            )
+        )
         {
             for (var i = 0; i < Actions; i++)
-                replies[$"action-{i}"] = await adapter.SendAsync(Requests.Power(i % 90, $"action-{i}"), TestContext.Current.CancellationToken);
+                replies[$"action-{i}"] = await adapter.SendAsync(
+                    Requests.Power(i % 90, $"action-{i}"),
+                    TestContext.Current.CancellationToken
+                );
         }
 
         Assert.True(faults > Actions / 5, $"only {faults} faults: the test tests nothing");
@@ -48,7 +62,10 @@ public class ExactlyOnceTests
 
         Assert.Equal(Actions, microscope.CarriedOut.Count);
         // In the order in which they were decided, each once.
-        Assert.Equal(Enumerable.Range(0, Actions).Select(i => $"action-{i}"), microscope.Requests.Select(r => (string)r["key"]!).Distinct());
+        Assert.Equal(
+            Enumerable.Range(0, Actions).Select(i => $"action-{i}"),
+            microscope.Requests.Select(r => (string)r["key"]!).Distinct()
+        );
     }
 
     [Fact(Timeout = 300_000)]
@@ -66,7 +83,9 @@ public class ExactlyOnceTests
     {
         using var microscope = new StandInMicroscope();
         await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = microscope.Endpoint, Retry = Requests.Patient() });
-        var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => adapter.SendAsync(Requests.Power(i, $"many-{i}"), TestContext.Current.CancellationToken)));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => adapter.SendAsync(Requests.Power(i, $"many-{i}"), TestContext.Current.CancellationToken))
+        );
         for (var i = 0; i < replies.Length; i++)
             Assert.Equal((ActionOutcome.Done, (double?)i), (replies[i].Outcome, replies[i].ReadBack!.PowerPercent));
     }

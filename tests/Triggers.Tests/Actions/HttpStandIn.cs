@@ -49,8 +49,6 @@ internal sealed class HttpStandIn : IDisposable
                 _ = handle(context);
             }
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-        {
-        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException) { }
     }
 }

@@ -7,11 +7,18 @@ using NetMQ.Sockets;
 
 namespace Cellect.Triggers.Tests.Actions;
 
-/// <summary>A stand-in for pycro-manager's server, as ZMQServer.java behaves: a REP socket, ISO-8859-1 JSON, handles, Java types checked.</summary>
+/// <summary>A stand-in for pycro-manager's server, as ZMQServer.java behaves: a REP socket, ISO-8859-1 JSON, handles, Java types
+/// checked.</summary>
 public class MicroManagerAdapterTests
 {
     private const int Patience = 120_000;
-    private static readonly CoreOptions Core = new() { PowerProperty = "Laser/Power", IntervalProperty = "Seq/Interval", Stage = true, Properties = ["Käse/Mode"] };
+    private static readonly CoreOptions Core = new()
+    {
+        PowerProperty = "Laser/Power",
+        IntervalProperty = "Seq/Interval",
+        Stage = true,
+        Properties = ["Käse/Mode"],
+    };
 
     [Fact(Timeout = Patience)]
     public async Task Send_Change_SetsAndReadsTheCore()
@@ -19,17 +26,29 @@ public class MicroManagerAdapterTests
         using var manager = new Manager();
         await using var adapter = Open(manager);
         var before = await adapter.ReadAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((5.0, 10.0, 20.0, new Point3(1, 2, 3), "slow"), (before.PowerPercent, before.IntervalSeconds, before.ExposureMilliseconds, before.StageMicrometres, before.Extras["Käse/Mode"]));
+        Assert.Equal(
+            (5.0, 10.0, 20.0, new Point3(1, 2, 3), "slow"),
+            (before.PowerPercent, before.IntervalSeconds, before.ExposureMilliseconds, before.StageMicrometres, before.Extras["Käse/Mode"])
+        );
         var reply = await adapter.SendAsync(
-            Requests.Of(new MicroscopeSettings
-            {
-                PowerPercent = 7, IntervalSeconds = 2, ExposureMilliseconds = 33, StageMicrometres = new Point3(4, 5, 6),
-                Extras = new Dictionary<string, string> { ["Käse/Mode"] = "fast" },
-            }),
-            TestContext.Current.CancellationToken);
+            Requests.Of(
+                new MicroscopeSettings
+                {
+                    PowerPercent = 7,
+                    IntervalSeconds = 2,
+                    ExposureMilliseconds = 33,
+                    StageMicrometres = new Point3(4, 5, 6),
+                    Extras = new Dictionary<string, string> { ["Käse/Mode"] = "fast" },
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((ActionOutcome.Done, "", 1), (reply.Outcome, reply.Mismatch, reply.Attempts));
         Assert.Equal(new Point3(4, 5, 6), reply.ReadBack!.StageMicrometres);
-        Assert.Equal(("7", "2", "fast", 33.0), (manager.Properties["Laser/Power"], manager.Properties["Seq/Interval"], manager.Properties["Käse/Mode"], manager.Exposure));
+        Assert.Equal(
+            ("7", "2", "fast", 33.0),
+            (manager.Properties["Laser/Power"], manager.Properties["Seq/Interval"], manager.Properties["Käse/Mode"], manager.Exposure)
+        );
         Assert.Equal("connect", manager.Commands[0]);
         Assert.Contains("waitForDevice", manager.Commands);
     }
@@ -39,7 +58,10 @@ public class MicroManagerAdapterTests
     {
         using var manager = new Manager { Throws = "setExposure" };
         await using var adapter = Open(manager);
-        var reply = await adapter.SendAsync(Requests.Of(new MicroscopeSettings { PowerPercent = 7, ExposureMilliseconds = 1 }), TestContext.Current.CancellationToken);
+        var reply = await adapter.SendAsync(
+            Requests.Of(new MicroscopeSettings { PowerPercent = 7, ExposureMilliseconds = 1 }),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((ActionOutcome.Refused, "java.lang.Exception: no camera; changed before: Laser/Power"), (reply.Outcome, reply.Detail));
     }
 
@@ -82,7 +104,15 @@ public class MicroManagerAdapterTests
     }
 
     private static IActionAdapter Open(Manager manager, RetryOptions? retry = null) =>
-        Requests.Adapter(new AdapterOptions { Kind = AdapterKind.MicroManager, Endpoint = manager.Endpoint, Core = Core, Retry = retry ?? Requests.Patient() });
+        Requests.Adapter(
+            new AdapterOptions
+            {
+                Kind = AdapterKind.MicroManager,
+                Endpoint = manager.Endpoint,
+                Core = Core,
+                Retry = retry ?? Requests.Patient(),
+            }
+        );
 
     private sealed class Manager : IDisposable
     {
@@ -100,7 +130,13 @@ public class MicroManagerAdapterTests
 
         public List<string> Commands { get; } = [];
 
-        public Dictionary<string, string> Properties { get; } = new() { ["Laser/Power"] = "5.0000", ["Seq/Interval"] = "10", ["Käse/Mode"] = "slow" };
+        public Dictionary<string, string> Properties { get; } =
+            new()
+            {
+                ["Laser/Power"] = "5.0000",
+                ["Seq/Interval"] = "10",
+                ["Käse/Mode"] = "slow",
+            };
 
         public double Exposure { get; private set; } = 20;
 
@@ -120,18 +156,30 @@ public class MicroManagerAdapterTests
                 return null;
             }
 
-            return Encoding.Latin1.GetBytes((command switch
-            {
-                "connect" when request["debug"]!.GetValueKind() == System.Text.Json.JsonValueKind.False => new JsonObject { ["type"] = "none", ["version"] = "5.1.0" },
-                "constructor" when (string)request["classpath"]! == "mmcorej.CMMCore" => new JsonObject
-                {
-                    ["type"] = "unserialized-object", ["class"] = "mmcorej.CMMCore", ["hash-code"] = Handle, ["port"] = 4827, ["api"] = new JsonArray(new string('m', 200_000)),
-                },
-                "run-method" when (string)request["hash-code"]! != Handle => Exception("java.lang.NullPointerException"),
-                "run-method" when name == Throws => Exception("java.lang.Exception: no camera"),
-                "run-method" => Run(name, request),
-                _ => Exception("Unknown Command"),
-            }).ToJsonString());
+            return Encoding.Latin1.GetBytes(
+                (
+                    command switch
+                    {
+                        "connect" when request["debug"]!.GetValueKind() == System.Text.Json.JsonValueKind.False => new JsonObject
+                        {
+                            ["type"] = "none",
+                            ["version"] = "5.1.0",
+                        },
+                        "constructor" when (string)request["classpath"]! == "mmcorej.CMMCore" => new JsonObject
+                        {
+                            ["type"] = "unserialized-object",
+                            ["class"] = "mmcorej.CMMCore",
+                            ["hash-code"] = Handle,
+                            ["port"] = 4827,
+                            ["api"] = new JsonArray(new string('m', 200_000)),
+                        },
+                        "run-method" when (string)request["hash-code"]! != Handle => Exception("java.lang.NullPointerException"),
+                        "run-method" when name == Throws => Exception("java.lang.Exception: no camera"),
+                        "run-method" => Run(name, request),
+                        _ => Exception("Unknown Command"),
+                    }
+                ).ToJsonString()
+            );
         }
 
         private JsonObject Run(string name, JsonNode request)
@@ -176,7 +224,8 @@ public class MicroManagerAdapterTests
 
         private static JsonObject Primitive(double value) => new() { ["type"] = "primitive", ["value"] = value };
 
-        private static JsonObject Exception(string text) => new() { ["type"] = "exception", ["value"] = $"{text}\n\tat org.micromanager.Somewhere(Some.java:1)\n" };
+        private static JsonObject Exception(string text) =>
+            new() { ["type"] = "exception", ["value"] = $"{text}\n\tat org.micromanager.Somewhere(Some.java:1)\n" };
     }
 
     /// <summary>A ROUTER that behaves as a REP whose answer to a silent request never comes, so that the next client is served.</summary>
@@ -205,7 +254,10 @@ public class MicroManagerAdapterTests
                     message.Append(reply);
                     _socket.TrySendMultipartMessage(message);
                 }
-            }) { IsBackground = true };
+            })
+            {
+                IsBackground = true,
+            };
             _thread.Start();
         }
 

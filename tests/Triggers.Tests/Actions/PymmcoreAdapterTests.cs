@@ -18,13 +18,25 @@ public class PymmcoreAdapterTests
         using var proxy = new Proxy();
         await using var adapter = Open(proxy, Core);
         var reply = await adapter.SendAsync(
-            Requests.Of(new MicroscopeSettings { PowerPercent = 7, ExposureMilliseconds = 33, StageMicrometres = new Point3(4, 5, 6) }), TestContext.Current.CancellationToken);
+            Requests.Of(
+                new MicroscopeSettings
+                {
+                    PowerPercent = 7,
+                    ExposureMilliseconds = 33,
+                    StageMicrometres = new Point3(4, 5, 6),
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((ActionOutcome.Done, "", 1), (reply.Outcome, reply.Detail, reply.Attempts));
         Assert.Equal(["""{"action":"start"}""", "event", """{"action":"stop"}"""], proxy.Messages);
         var model = Assert.Single(proxy.Events);
         Assert.Equal(("model", "MDAEvent"), ((string)model["__type__"]!, (string)model["class"]!));
         var data = model["data"]!;
-        Assert.Equal((33.0, 4.0, 5.0, 6.0), ((double)data["exposure"]!, (double)data["z_pos"]!, (double)data["y_pos"]!, (double)data["x_pos"]!));
+        Assert.Equal(
+            (33.0, 4.0, 5.0, 6.0),
+            ((double)data["exposure"]!, (double)data["z_pos"]!, (double)data["y_pos"]!, (double)data["x_pos"]!)
+        );
         Assert.Equal("""[["Laser","Power","7"]]""", data["properties"]!.ToJsonString());
         Assert.Null(data["action"]);
         Assert.Equal("k1", (string)data["metadata"]!["cellect"]!["key"]!);
@@ -36,12 +48,18 @@ public class PymmcoreAdapterTests
         var change = new MicroscopeSettings { Region = new ImagedRegion(default, new Point3(1, 2, 3)) };
         using var proxy = new Proxy();
         await using (var plain = Open(proxy, Core))
-            Assert.Equal(ActionOutcome.Refused, (await plain.SendAsync(Requests.Of(change), TestContext.Current.CancellationToken)).Outcome);
+            Assert.Equal(
+                ActionOutcome.Refused,
+                (await plain.SendAsync(Requests.Of(change), TestContext.Current.CancellationToken)).Outcome
+            );
         Assert.Empty(proxy.Events);
         await using var custom = Open(proxy, new CoreOptions { CustomAction = "cellect" });
         Assert.Equal(ActionOutcome.Done, (await custom.SendAsync(Requests.Of(change), TestContext.Current.CancellationToken)).Outcome);
         var action = proxy.Events.Single()["data"]!["action"]!;
-        Assert.Equal(("custom", "cellect", 3.0), ((string)action["type"]!, (string)action["name"]!, (double)action["data"]!["change"]!["region_um"]!["size"]![2]!));
+        Assert.Equal(
+            ("custom", "cellect", 3.0),
+            ((string)action["type"]!, (string)action["name"]!, (double)action["data"]!["change"]!["region_um"]!["size"]![2]!)
+        );
     }
 
     [Fact(Timeout = Patience)]
@@ -71,28 +89,40 @@ public class PymmcoreAdapterTests
         var recorded = await adapter.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal((5.0, 20.0, new Point3(3, 2, 1)), (recorded.PowerPercent, recorded.ExposureMilliseconds, recorded.StageMicrometres));
         proxy.Calls.Clear();
-        Assert.Equal(ActionOutcome.Done, (await adapter.SendAsync(ActionRequest.Restore("a1", "scope", recorded, 1), TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(
+            ActionOutcome.Done,
+            (await adapter.SendAsync(ActionRequest.Restore("a1", "scope", recorded, 1), TestContext.Current.CancellationToken)).Outcome
+        );
         Assert.Empty(proxy.Events);
         Assert.Contains("""setProperty["Laser","Power","5"]""", proxy.Calls);
         Assert.Contains("setXYPosition[1,2]", proxy.Calls);
     }
 
     private static IActionAdapter Open(Proxy proxy, CoreOptions core) =>
-        Requests.Adapter(new AdapterOptions { Kind = AdapterKind.Pymmcore, Endpoint = proxy.Address, Core = core, Retry = Requests.Patient() });
+        Requests.Adapter(
+            new AdapterOptions
+            {
+                Kind = AdapterKind.Pymmcore,
+                Endpoint = proxy.Address,
+                Core = core,
+                Retry = Requests.Patient(),
+            }
+        );
 
     private sealed class Proxy : IDisposable
     {
         private readonly HttpStandIn _server;
 
-        public Proxy() => _server = new HttpStandIn(async context =>
-        {
-            if (context.Request.IsWebSocketRequest && context.Request.Url!.AbsolutePath == "/mda/stream")
-                await StreamAsync((await context.AcceptWebSocketAsync(null)).WebSocket);
-            else if (context.Request.Url!.AbsolutePath == "/rpc")
-                await HttpStandIn.AnswerAsync(context, 200, Call(JsonNode.Parse(await HttpStandIn.BodyAsync(context))!));
-            else
-                await HttpStandIn.AnswerAsync(context, 404, "");
-        });
+        public Proxy() =>
+            _server = new HttpStandIn(async context =>
+            {
+                if (context.Request.IsWebSocketRequest && context.Request.Url!.AbsolutePath == "/mda/stream")
+                    await StreamAsync((await context.AcceptWebSocketAsync(null)).WebSocket);
+                else if (context.Request.Url!.AbsolutePath == "/rpc")
+                    await HttpStandIn.AnswerAsync(context, 200, Call(JsonNode.Parse(await HttpStandIn.BodyAsync(context))!));
+                else
+                    await HttpStandIn.AnswerAsync(context, 404, "");
+            });
 
         public string Address => _server.Address;
 
@@ -131,10 +161,12 @@ public class PymmcoreAdapterTests
                 WebSocketReceiveResult part;
                 do
                 {
-                    part = await socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), CancellationToken.None);
+                    part = await socket.ReceiveAsync(
+                        new ArraySegment<byte>(buffer, length, buffer.Length - length),
+                        CancellationToken.None
+                    );
                     length += part.Count;
-                }
-                while (!part.EndOfMessage);
+                } while (!part.EndOfMessage);
                 var text = Encoding.UTF8.GetString(buffer, 0, length);
                 if (JsonNode.Parse(text)!["event"] is not { } model)
                 {

@@ -23,8 +23,18 @@ public class PythonMicroscopeTests
 
         using var example = ChildProgram.Python(Path.Combine(Repository.Root, "docs", "examples", "microscope.py"), "tcp://127.0.0.1:*");
         var endpoint = await example.WaitForAsync(@"microscope at (tcp://\S+)");
-        await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = endpoint, Form = (MessageForm)form, Retry = Requests.Patient() });
-        Assert.Equal((10.0, 5.0), ((await adapter.ReadAsync(TestContext.Current.CancellationToken)) is var s ? (s.IntervalSeconds, s.PowerPercent) : default));
+        await using var adapter = Requests.Adapter(
+            new AdapterOptions
+            {
+                Endpoint = endpoint,
+                Form = (MessageForm)form,
+                Retry = Requests.Patient(),
+            }
+        );
+        Assert.Equal(
+            (10.0, 5.0),
+            ((await adapter.ReadAsync(TestContext.Current.CancellationToken)) is var s ? (s.IntervalSeconds, s.PowerPercent) : default)
+        );
         var first = await adapter.SendAsync(Requests.Power(20), TestContext.Current.CancellationToken);
         Assert.Equal((ActionOutcome.Done, (double?)20), (first.Outcome, first.ReadBack!.PowerPercent));
         await adapter.SendAsync(Requests.Power(30, "k2"), TestContext.Current.CancellationToken);

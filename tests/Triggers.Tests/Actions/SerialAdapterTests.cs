@@ -12,7 +12,13 @@ public class SerialAdapterTests
     private const int Patience = 120_000;
     private static readonly SerialOptions Box = new()
     {
-        Lines = new Dictionary<string, string> { ["power_percent"] = "P{value}", ["stage_um"] = "G {z} {y} {x}", ["shutter"] = "S{value}", ["region_um"] = "R {key} {z} {sz}" },
+        Lines = new Dictionary<string, string>
+        {
+            ["power_percent"] = "P{value}",
+            ["stage_um"] = "G {z} {y} {x}",
+            ["shutter"] = "S{value}",
+            ["region_um"] = "R {key} {z} {sz}",
+        },
         Acknowledge = "OK",
     };
 
@@ -22,11 +28,16 @@ public class SerialAdapterTests
         await using var device = await Device.StartAsync(_ => "OK");
         await using var adapter = Open(device, Box);
         var reply = await adapter.SendAsync(
-            Requests.Of(new MicroscopeSettings
-            {
-                PowerPercent = 12.5, StageMicrometres = new Point3(1, 2, -3.5), Extras = new Dictionary<string, string> { ["shutter"] = "open" },
-            }),
-            TestContext.Current.CancellationToken);
+            Requests.Of(
+                new MicroscopeSettings
+                {
+                    PowerPercent = 12.5,
+                    StageMicrometres = new Point3(1, 2, -3.5),
+                    Extras = new Dictionary<string, string> { ["shutter"] = "open" },
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((ActionOutcome.Done, ""), (reply.Outcome, reply.Detail));
         Assert.Equal(["P12.5", "G 1 2 -3.5", "Sopen"], device.Lines);
     }
@@ -37,7 +48,9 @@ public class SerialAdapterTests
         await using var device = await Device.StartAsync(line => line.StartsWith('G') ? "ERR limit" : "OK");
         await using var adapter = Open(device, Box);
         var reply = await adapter.SendAsync(
-            Requests.Of(new MicroscopeSettings { PowerPercent = 1, StageMicrometres = new Point3(1, 2, 3) }), TestContext.Current.CancellationToken);
+            Requests.Of(new MicroscopeSettings { PowerPercent = 1, StageMicrometres = new Point3(1, 2, 3) }),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((ActionOutcome.Refused, "ERR limit; carried out before: P1"), (reply.Outcome, reply.Detail));
     }
 
@@ -59,7 +72,9 @@ public class SerialAdapterTests
         await using var device = await Device.StartAsync(_ => Interlocked.Increment(ref count) < 3 ? null : "OK");
         await using var adapter = Open(device, Box, Requests.Hasty(8, 300));
         var reply = await adapter.SendAsync(
-            Requests.Of(new MicroscopeSettings { Region = new ImagedRegion(new Point3(1, 2, 3), new Point3(4, 5, 6)) }), TestContext.Current.CancellationToken);
+            Requests.Of(new MicroscopeSettings { Region = new ImagedRegion(new Point3(1, 2, 3), new Point3(4, 5, 6)) }),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(ActionOutcome.Done, reply.Outcome);
         Assert.All(device.Lines, line => Assert.Equal("R k1 1 4", line));
     }
@@ -78,8 +93,18 @@ public class SerialAdapterTests
     [Fact(Timeout = Patience)]
     public async Task Send_SettingWithoutALine_IsRefusedBeforeAnythingIsSent()
     {
-        await using var adapter = Requests.Adapter(new AdapterOptions { Kind = AdapterKind.Serial, Endpoint = "/dev/null-nowhere", Serial = Box });
-        var reply = await adapter.SendAsync(Requests.Of(new MicroscopeSettings { IntervalSeconds = 1 }), TestContext.Current.CancellationToken);
+        await using var adapter = Requests.Adapter(
+            new AdapterOptions
+            {
+                Kind = AdapterKind.Serial,
+                Endpoint = "/dev/null-nowhere",
+                Serial = Box,
+            }
+        );
+        var reply = await adapter.SendAsync(
+            Requests.Of(new MicroscopeSettings { IntervalSeconds = 1 }),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((ActionOutcome.Refused, 0), (reply.Outcome, reply.Attempts));
         Assert.Contains("interval_s", reply.Detail, StringComparison.Ordinal);
     }
@@ -87,14 +112,30 @@ public class SerialAdapterTests
     [Fact(Timeout = Patience)]
     public async Task Send_NoSuchPort_FailsAndSaysSo()
     {
-        await using var adapter = Requests.Adapter(new AdapterOptions { Kind = AdapterKind.Serial, Endpoint = "/dev/ttyNowhere", Serial = Box, Retry = Requests.Hasty(2) });
+        await using var adapter = Requests.Adapter(
+            new AdapterOptions
+            {
+                Kind = AdapterKind.Serial,
+                Endpoint = "/dev/ttyNowhere",
+                Serial = Box,
+                Retry = Requests.Hasty(2),
+            }
+        );
         var reply = await adapter.SendAsync(Requests.Power(10), TestContext.Current.CancellationToken);
         Assert.Equal((ActionOutcome.Failed, 0), (reply.Outcome, reply.Attempts));
         Assert.Contains("/dev/ttyNowhere", reply.Detail, StringComparison.Ordinal);
     }
 
     private static IActionAdapter Open(Device device, SerialOptions options, RetryOptions? retry = null) =>
-        Requests.Adapter(new AdapterOptions { Kind = AdapterKind.Serial, Endpoint = device.Port, Serial = options, Retry = retry ?? Requests.Patient() });
+        Requests.Adapter(
+            new AdapterOptions
+            {
+                Kind = AdapterKind.Serial,
+                Endpoint = device.Port,
+                Serial = options,
+                Retry = retry ?? Requests.Patient(),
+            }
+        );
 
     private sealed class Device : IAsyncDisposable
     {
@@ -118,10 +159,21 @@ public class SerialAdapterTests
         {
             Assert.SkipUnless(File.Exists("/usr/bin/socat"), "socat is not there (apt install socat)");
             var device = new Device();
-            device._socat = Process.Start("/usr/bin/socat", [$"PTY,link={device._folder["host"]},raw,echo=0", $"PTY,link={device._folder["device"]},raw,echo=0"]);
-            await StandInMicroscope.UntilAsync(() => File.Exists(device._folder["host"]) && File.Exists(device._folder["device"]), "the pseudo-terminals");
+            device._socat = Process.Start(
+                "/usr/bin/socat",
+                [$"PTY,link={device._folder["host"]},raw,echo=0", $"PTY,link={device._folder["device"]},raw,echo=0"]
+            );
+            await StandInMicroscope.UntilAsync(
+                () => File.Exists(device._folder["host"]) && File.Exists(device._folder["device"]),
+                "the pseudo-terminals"
+            );
             device._end = new FileStream(device._folder["device"], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-            _ = Task.Factory.StartNew(() => device.Serve(answer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            _ = Task.Factory.StartNew(
+                () => device.Serve(answer),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
             return device;
         }
 
@@ -151,9 +203,7 @@ public class SerialAdapterTests
                         line.Clear();
                     }
             }
-            catch (Exception e) when (e is IOException or ObjectDisposedException)
-            {
-            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException) { }
         }
     }
 }

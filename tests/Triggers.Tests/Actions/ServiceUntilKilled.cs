@@ -6,10 +6,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cellect.Triggers.Tests.Actions;
 
-/// <summary>Not a test: an armed service that <see cref="WatchdogTests"/> runs in a process of its own and kills, or lets fall silent.</summary>
+/// <summary>Not a test: an armed service that <see cref="WatchdogTests"/> runs in a process of its own and kills, or lets fall
+/// silent.</summary>
 public class ServiceUntilKilled
 {
-    public const string Endpoint = "CELLECT_TEST_MICROSCOPE", Log = "CELLECT_TEST_WATCHDOG_LOG", Hangs = "CELLECT_TEST_HANGS";
+    public const string Endpoint = "CELLECT_TEST_MICROSCOPE",
+        Log = "CELLECT_TEST_WATCHDOG_LOG",
+        Hangs = "CELLECT_TEST_HANGS";
 
     [Fact(Explicit = true)]
     public async Task Serve()
@@ -17,8 +20,16 @@ public class ServiceUntilKilled
         var hangs = Environment.GetEnvironmentVariable(Hangs) is not null;
         var options = new MicroscopeOptions
         {
-            Adapters = new Dictionary<string, AdapterOptions> { ["scope"] = new() { Endpoint = Environment.GetEnvironmentVariable(Endpoint)! } },
-            Watchdog = new WatchdogOptions { HeartbeatSeconds = hangs ? 2 : 600, RestoreSeconds = 60, LogFile = Environment.GetEnvironmentVariable(Log)! },
+            Adapters = new Dictionary<string, AdapterOptions>
+            {
+                ["scope"] = new() { Endpoint = Environment.GetEnvironmentVariable(Endpoint)! },
+            },
+            Watchdog = new WatchdogOptions
+            {
+                HeartbeatSeconds = hangs ? 2 : 600,
+                RestoreSeconds = 60,
+                LogFile = Environment.GetEnvironmentVariable(Log)!,
+            },
         };
         var adapters = ActionAdapters.Open(options, TimeProvider.System, NullLogger.Instance);
         var recorded = await adapters["scope"].ReadAsync(CancellationToken.None);

@@ -9,25 +9,41 @@ namespace Cellect.Triggers.Tests.Actions;
 public class StageCalibrationTests
 {
     [Fact]
-    public void Fit_PointsOfAnAffineMap_FindsIt() => Gen.Select(Gen.Double[-2, 2].Array[9], Gen.Double[-500, 500].Array[3], Gen.Int[4, 30], Gen.Int[0, 1000]).Sample((m, o, count, seed) =>
-    {
-        var random = new Random(seed);
-        Point3 Map(Point3 p) => new((m[0] * p.Z) + (m[1] * p.Y) + (m[2] * p.X) + o[0], (m[3] * p.Z) + (m[4] * p.Y) + (m[5] * p.X) + o[1], (m[6] * p.Z) + (m[7] * p.Y) + (m[8] * p.X) + o[2]);
-        Point3[] corners = [new(0, 0, 0), new(50, 0, 0), new(0, 100, 0), new(0, 0, 200)];
-        var places = corners.Concat(Enumerable.Range(0, count).Select(_ => new Point3(random.NextDouble() * 50, random.NextDouble() * 100, random.NextDouble() * 200)));
-        var calibration = StageCalibration.Fit([.. places.Select(p => new PointPair(p, Map(p)))]);
-        var probe = new Point3(20, 30, 150);
-        Assert.True(Point3.Distance(Map(probe), calibration.Map(probe)) < 1e-6);
-        Assert.True(calibration.ResidualUm < 1e-6);
-    });
+    public void Fit_PointsOfAnAffineMap_FindsIt() =>
+        Gen.Select(Gen.Double[-2, 2].Array[9], Gen.Double[-500, 500].Array[3], Gen.Int[4, 30], Gen.Int[0, 1000])
+            .Sample(
+                (m, o, count, seed) =>
+                {
+                    var random = new Random(seed);
+                    Point3 Map(Point3 p) =>
+                        new(
+                            (m[0] * p.Z) + (m[1] * p.Y) + (m[2] * p.X) + o[0],
+                            (m[3] * p.Z) + (m[4] * p.Y) + (m[5] * p.X) + o[1],
+                            (m[6] * p.Z) + (m[7] * p.Y) + (m[8] * p.X) + o[2]
+                        );
+                    Point3[] corners = [new(0, 0, 0), new(50, 0, 0), new(0, 100, 0), new(0, 0, 200)];
+                    var places = corners.Concat(
+                        Enumerable
+                            .Range(0, count)
+                            .Select(_ => new Point3(random.NextDouble() * 50, random.NextDouble() * 100, random.NextDouble() * 200))
+                    );
+                    var calibration = StageCalibration.Fit([.. places.Select(p => new PointPair(p, Map(p)))]);
+                    var probe = new Point3(20, 30, 150);
+                    Assert.True(Point3.Distance(Map(probe), calibration.Map(probe)) < 1e-6);
+                    Assert.True(calibration.ResidualUm < 1e-6);
+                }
+            );
 
     [Fact]
     public void Fit_NoisyPoints_TellsTheNoise()
     {
         var random = new Random(3);
         double Noise() => (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 2;
-        var pairs = Enumerable.Range(0, 400).Select(_ => new Point3(random.NextDouble() * 50, random.NextDouble() * 100, random.NextDouble() * 100))
-            .Select(p => new PointPair(p, new Point3(p.Z + Noise(), p.X + Noise(), -p.Y + Noise()))).ToArray();
+        var pairs = Enumerable
+            .Range(0, 400)
+            .Select(_ => new Point3(random.NextDouble() * 50, random.NextDouble() * 100, random.NextDouble() * 100))
+            .Select(p => new PointPair(p, new Point3(p.Z + Noise(), p.X + Noise(), -p.Y + Noise())))
+            .ToArray();
         var calibration = StageCalibration.Fit(pairs);
         // Standard deviation 1 along each of three axes.
         Assert.InRange(calibration.ResidualUm, 1.6, 1.85);
@@ -38,7 +54,9 @@ public class StageCalibrationTests
     [InlineData(3)]
     [InlineData(20)]
     public void Fit_TooFewPointsOrAllInOnePlane_IsRefused(int count) =>
-        Assert.Throws<InvalidDataException>(() => StageCalibration.Fit([.. Enumerable.Range(0, count).Select(i => new PointPair(new Point3(7, i, i * i), new Point3(i, i, i)))]));
+        Assert.Throws<InvalidDataException>(() =>
+            StageCalibration.Fit([.. Enumerable.Range(0, count).Select(i => new PointPair(new Point3(7, i, i * i), new Point3(i, i, i)))])
+        );
 
     [Fact]
     public void File_RoundTrip_IsTheSameMap()
@@ -60,7 +78,11 @@ public class StageCalibrationTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["c.json"], text);
-        Assert.Contains("c.json", Assert.Throws<InvalidDataException>(() => StageCalibration.Load(folder["c.json"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "c.json",
+            Assert.Throws<InvalidDataException>(() => StageCalibration.Load(folder["c.json"])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -72,8 +94,14 @@ public class StageCalibrationTests
     {
         using var folder = new TemporaryFolder();
         (Good() with { ResidualUm = 6 }).Save(folder["c.json"]);
-        Assert.Contains("residual of 6 µm", new StageMap(new CalibrationOptions { File = folder["c.json"] }).TryMap(new Point3(1, 1, 1), out _), StringComparison.Ordinal);
-        Assert.Null(new StageMap(new CalibrationOptions { File = folder["c.json"], MaxResidualMicrometres = 10 }).TryMap(new Point3(1, 1, 1), out _));
+        Assert.Contains(
+            "residual of 6 µm",
+            new StageMap(new CalibrationOptions { File = folder["c.json"] }).TryMap(new Point3(1, 1, 1), out _),
+            StringComparison.Ordinal
+        );
+        Assert.Null(
+            new StageMap(new CalibrationOptions { File = folder["c.json"], MaxResidualMicrometres = 10 }).TryMap(new Point3(1, 1, 1), out _)
+        );
     }
 
     [Theory]
@@ -99,7 +127,11 @@ public class StageCalibrationTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["p.csv"], text);
-        Assert.Contains(part, Assert.Throws<InvalidDataException>(() => PointTable.Read(folder["p.csv"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            part,
+            Assert.Throws<InvalidDataException>(() => PointTable.Read(folder["p.csv"])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static StageCalibration Good()

@@ -29,7 +29,13 @@ internal sealed class StandInMicroscope : IDisposable
     public string Endpoint { get; }
 
     /// <summary>The settings, as in the messages.</summary>
-    public JsonObject Settings { get; } = new() { ["interval_s"] = 10.0, ["power_percent"] = 5.0, ["stage_um"] = new JsonArray(1.0, 2.0, 3.0) };
+    public JsonObject Settings { get; } =
+        new()
+        {
+            ["interval_s"] = 10.0,
+            ["power_percent"] = 5.0,
+            ["stage_um"] = new JsonArray(1.0, 2.0, 3.0),
+        };
 
     /// <summary>Every request of type action, in the order of arrival, repetitions included.</summary>
     public ConcurrentQueue<JsonNode> Requests { get; } = new();
@@ -114,7 +120,13 @@ internal sealed class StandInMicroscope : IDisposable
         {
             Requests.Enqueue(request);
             if (Refuses(request) is { } reason)
-                return new JsonObject { ["v"] = 1, ["key"] = key, ["ok"] = false, ["error"] = reason };
+                return new JsonObject
+                {
+                    ["v"] = 1,
+                    ["key"] = key,
+                    ["ok"] = false,
+                    ["error"] = reason,
+                };
             if (CarriedOut.TryAdd(key, 1))
                 lock (Settings)
                     foreach (var (name, value) in request["change"]!.AsObject())
@@ -122,6 +134,12 @@ internal sealed class StandInMicroscope : IDisposable
         }
 
         lock (Settings)
-            return new JsonObject { ["v"] = 1, ["key"] = key, ["ok"] = true, ["settings"] = Settings.DeepClone() };
+            return new JsonObject
+            {
+                ["v"] = 1,
+                ["key"] = key,
+                ["ok"] = true,
+                ["settings"] = Settings.DeepClone(),
+            };
     }
 }

@@ -26,9 +26,16 @@ public class WatchdogTests
             using (var kill = Process.Start("kill", [signal, $"{service.Id}"]))
                 await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
             await StandInMicroscope.UntilAsync(() => microscope.Power == 5, "the recorded power");
-            await StandInMicroscope.UntilAsync(() => File.ReadAllText(folder["watchdog.log"]).Contains("scope: put back", StringComparison.Ordinal), "the log's line");
+            await StandInMicroscope.UntilAsync(
+                () => File.ReadAllText(folder["watchdog.log"]).Contains("scope: put back", StringComparison.Ordinal),
+                "the log's line"
+            );
             Assert.Equal(["too-bright", "restore-test-1-scope"], microscope.Requests.Select(r => (string)r["key"]!).Distinct());
-            Assert.Contains(hangs ? "no heartbeat of the service for 2 s" : "the service is gone", File.ReadAllText(folder["watchdog.log"]), StringComparison.Ordinal);
+            Assert.Contains(
+                hangs ? "no heartbeat of the service for 2 s" : "the service is gone",
+                File.ReadAllText(folder["watchdog.log"]),
+                StringComparison.Ordinal
+            );
         }
         finally
         {
@@ -56,10 +63,18 @@ public class WatchdogTests
         using var microscope = new StandInMicroscope();
         await using var watchdog = await BeginAsync(microscope, folder["log"]);
         microscope.Settings["power_percent"] = 99.0;
-        Assert.Contains("scope: put back", await watchdog.EndAsync(restored: false, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "scope: put back",
+            await watchdog.EndAsync(restored: false, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, microscope.Power);
         // And can be armed anew.
-        await watchdog.BeginAsync("again", new Dictionary<string, MicroscopeSettings> { ["scope"] = new() { PowerPercent = 2 } }, TestContext.Current.CancellationToken);
+        await watchdog.BeginAsync(
+            "again",
+            new Dictionary<string, MicroscopeSettings> { ["scope"] = new() { PowerPercent = 2 } },
+            TestContext.Current.CancellationToken
+        );
         await watchdog.DisposeAsync();
         await StandInMicroscope.UntilAsync(() => microscope.Power == 2, "the restore of a service that ends without a word");
     }
@@ -95,7 +110,11 @@ public class WatchdogTests
             return [(0, answer)];
         };
         await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = microscope.Endpoint, Retry = Requests.Patient() });
-        var result = await new MicroscopeRestorer(TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance).RestoreAsync("a", adapter, new MicroscopeSettings { PowerPercent = 5 });
+        var result = await new MicroscopeRestorer(TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance).RestoreAsync(
+            "a",
+            adapter,
+            new MicroscopeSettings { PowerPercent = 5 }
+        );
         Assert.Equal(("scope: put back", 5.0), (result, microscope.Power));
         Assert.Equal(["restore-a-scope", "restore-a-2-scope"], microscope.CarriedOut.Keys.Order().Reverse());
     }
@@ -108,7 +127,11 @@ public class WatchdogTests
         microscope.Answers = (_, answer) => random.Next(2) == 0 ? [] : [(0, answer), (0, answer)];
         microscope.Settings["power_percent"] = 70.0;
         await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = microscope.Endpoint, Retry = Requests.Hasty(2, 100) });
-        var result = await new MicroscopeRestorer(TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance).RestoreAsync("a", adapter, new MicroscopeSettings { PowerPercent = 5 });
+        var result = await new MicroscopeRestorer(TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance).RestoreAsync(
+            "a",
+            adapter,
+            new MicroscopeSettings { PowerPercent = 5 }
+        );
         Assert.Equal(("scope: put back", 5.0), (result, microscope.Power));
     }
 
@@ -119,16 +142,44 @@ public class WatchdogTests
         {
             Arming = "a1",
             Options = new WatchdogOptions { HeartbeatSeconds = 3, LogFile = "x.log" },
-            Microscopes = [new WatchedMicroscope(
-                "box",
-                new AdapterOptions { Kind = AdapterKind.Serial, Endpoint = "COM3", Serial = new SerialOptions { Lines = new() { ["shutter"] = "S{value}" }, LineEnd = LineEnd.Cr }, Retry = new RetryOptions { Attempts = 9 } },
-                new MicroscopeSettings { PowerPercent = 3, StageMicrometres = new Point3(1, 2, 3), Extras = new Dictionary<string, string> { ["shutter"] = "0" } })],
+            Microscopes =
+            [
+                new WatchedMicroscope(
+                    "box",
+                    new AdapterOptions
+                    {
+                        Kind = AdapterKind.Serial,
+                        Endpoint = "COM3",
+                        Serial = new SerialOptions
+                        {
+                            Lines = new() { ["shutter"] = "S{value}" },
+                            LineEnd = LineEnd.Cr,
+                        },
+                        Retry = new RetryOptions { Attempts = 9 },
+                    },
+                    new MicroscopeSettings
+                    {
+                        PowerPercent = 3,
+                        StageMicrometres = new Point3(1, 2, 3),
+                        Extras = new Dictionary<string, string> { ["shutter"] = "0" },
+                    }
+                ),
+            ],
         };
         var line = order.Write();
         Assert.DoesNotContain('\n', line);
         var read = WatchdogOrder.Read(line);
         Assert.Equal(line, read.Write());
-        Assert.Equal((3.0, "x.log", LineEnd.Cr, 9, "S{value}"), (read.Options.HeartbeatSeconds, read.Options.LogFile, read.Microscopes[0].Options.Serial.LineEnd, read.Microscopes[0].Options.Retry.Attempts, read.Microscopes[0].Options.Serial.Lines["shutter"]));
+        Assert.Equal(
+            (3.0, "x.log", LineEnd.Cr, 9, "S{value}"),
+            (
+                read.Options.HeartbeatSeconds,
+                read.Options.LogFile,
+                read.Microscopes[0].Options.Serial.LineEnd,
+                read.Microscopes[0].Options.Retry.Attempts,
+                read.Microscopes[0].Options.Serial.Lines["shutter"]
+            )
+        );
         Assert.Equal("0", read.Microscopes[0].Recorded.Extras["shutter"]);
         Assert.Throws<InvalidDataException>(() => WatchdogOrder.Read(""));
         Assert.Throws<InvalidDataException>(() => WatchdogOrder.Read("{}"));
@@ -138,11 +189,18 @@ public class WatchdogTests
     {
         var options = new MicroscopeOptions
         {
-            Adapters = new Dictionary<string, AdapterOptions> { ["scope"] = new() { Endpoint = microscope.Endpoint, Retry = Requests.Patient() } },
+            Adapters = new Dictionary<string, AdapterOptions>
+            {
+                ["scope"] = new() { Endpoint = microscope.Endpoint, Retry = Requests.Patient() },
+            },
             Watchdog = new WatchdogOptions { HeartbeatSeconds = 600, LogFile = log },
         };
         var watchdog = new WatchdogProcess(options, TimeProvider.System, NullLogger.Instance);
-        await watchdog.BeginAsync("once", new Dictionary<string, MicroscopeSettings> { ["scope"] = new() { PowerPercent = 1 } }, TestContext.Current.CancellationToken);
+        await watchdog.BeginAsync(
+            "once",
+            new Dictionary<string, MicroscopeSettings> { ["scope"] = new() { PowerPercent = 1 } },
+            TestContext.Current.CancellationToken
+        );
         return watchdog;
     }
 
@@ -150,7 +208,16 @@ public class WatchdogTests
     {
         var start = new ProcessStartInfo(
             Environment.ProcessPath!,
-            [.. Host(), "-noColor", "-noLogo", "-explicit", "only", "-method", $"{typeof(ServiceUntilKilled).FullName}.{nameof(ServiceUntilKilled.Serve)}"])
+            [
+                .. Host(),
+                "-noColor",
+                "-noLogo",
+                "-explicit",
+                "only",
+                "-method",
+                $"{typeof(ServiceUntilKilled).FullName}.{nameof(ServiceUntilKilled.Serve)}",
+            ]
+        )
         {
             RedirectStandardOutput = true,
             Environment = { [ServiceUntilKilled.Endpoint] = endpoint, [ServiceUntilKilled.Log] = log },

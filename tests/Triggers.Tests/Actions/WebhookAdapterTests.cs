@@ -16,8 +16,20 @@ public class WebhookAdapterTests
         using var server = new HttpStandIn(async context =>
         {
             var body = JsonNode.Parse(await HttpStandIn.BodyAsync(context))!;
-            seen.Add((context.Request.HttpMethod, context.Request.Headers["Idempotency-Key"], context.Request.Headers["X-Cellect-Secret"], context.Request.ContentType, body));
-            await HttpStandIn.AnswerAsync(context, 200, $$$"""{"v":1,"key":"{{{body["key"]}}}","ok":true,"settings":{"power_percent":10}}""");
+            seen.Add(
+                (
+                    context.Request.HttpMethod,
+                    context.Request.Headers["Idempotency-Key"],
+                    context.Request.Headers["X-Cellect-Secret"],
+                    context.Request.ContentType,
+                    body
+                )
+            );
+            await HttpStandIn.AnswerAsync(
+                context,
+                200,
+                $$$"""{"v":1,"key":"{{{body["key"]}}}","ok":true,"settings":{"power_percent":10}}"""
+            );
         });
         await using var adapter = Requests.Adapter(Options(server, new WebhookOptions { SecretVariable = "CELLECT_TEST_SECRET" }));
         var reply = await adapter.SendAsync(Requests.Power(10), TestContext.Current.CancellationToken);
@@ -54,7 +66,14 @@ public class WebhookAdapterTests
     [Fact(Timeout = Patience)]
     public async Task Send_NobodyThere_TellsThatNothingWasChangedOrNotKnown()
     {
-        await using var adapter = Requests.Adapter(new AdapterOptions { Kind = AdapterKind.Webhook, Endpoint = "http://127.0.0.1:9/", Retry = Requests.Hasty() });
+        await using var adapter = Requests.Adapter(
+            new AdapterOptions
+            {
+                Kind = AdapterKind.Webhook,
+                Endpoint = "http://127.0.0.1:9/",
+                Retry = Requests.Hasty(),
+            }
+        );
         var reply = await adapter.SendAsync(Requests.Power(10), TestContext.Current.CancellationToken);
         Assert.NotEqual(ActionOutcome.Done, reply.Outcome);
         Assert.Contains("127.0.0.1:9", reply.Detail, StringComparison.Ordinal);
@@ -79,15 +98,33 @@ public class WebhookAdapterTests
     [Fact(Timeout = Patience)]
     public async Task Read_WhereAllowed_GetsTheSettings_ElseTheSafeState()
     {
-        using var server = new HttpStandIn(context => HttpStandIn.AnswerAsync(
-            context, 200, context.Request.HttpMethod == "GET" ? """{"v":1,"key":"","ok":true,"settings":{"power_percent":33}}""" : ""));
+        using var server = new HttpStandIn(context =>
+            HttpStandIn.AnswerAsync(
+                context,
+                200,
+                context.Request.HttpMethod == "GET" ? """{"v":1,"key":"","ok":true,"settings":{"power_percent":33}}""" : ""
+            )
+        );
         await using var reads = Requests.Adapter(Options(server, new WebhookOptions { Read = true }));
         Assert.Equal(33, (await reads.ReadAsync(TestContext.Current.CancellationToken)).PowerPercent);
-        await using var writes = Requests.Adapter(new AdapterOptions { Kind = AdapterKind.Webhook, Endpoint = server.Address, SafeState = new SafeStateOptions { PowerPercent = 2 } });
+        await using var writes = Requests.Adapter(
+            new AdapterOptions
+            {
+                Kind = AdapterKind.Webhook,
+                Endpoint = server.Address,
+                SafeState = new SafeStateOptions { PowerPercent = 2 },
+            }
+        );
         Assert.False(writes.CanRead);
         Assert.Equal(2, (await writes.ReadAsync(TestContext.Current.CancellationToken)).PowerPercent);
     }
 
     private static AdapterOptions Options(HttpStandIn server, WebhookOptions options, RetryOptions? retry = null) =>
-        new() { Kind = AdapterKind.Webhook, Endpoint = server.Address + "hook", Webhook = options, Retry = retry ?? Requests.Patient() };
+        new()
+        {
+            Kind = AdapterKind.Webhook,
+            Endpoint = server.Address + "hook",
+            Webhook = options,
+            Retry = retry ?? Requests.Patient(),
+        };
 }

@@ -21,18 +21,28 @@ public class ZeroMqAdapterTests
     public async Task Send_Change_ArrivesWholeAndIsReadBack(int form)
     {
         using var microscope = new StandInMicroscope();
-        await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = microscope.Endpoint, Form = (MessageForm)form, Retry = Requests.Patient() });
-        var reply = await adapter.SendAsync(
-            Requests.Of(new MicroscopeSettings
+        await using var adapter = Requests.Adapter(
+            new AdapterOptions
             {
-                IntervalSeconds = 2,
-                PowerPercent = 7.5,
-                ExposureMilliseconds = 30,
-                StageMicrometres = new Point3(1, 2, 3.25),
-                Region = new ImagedRegion(new Point3(0, 10, 20), new Point3(5, 50, 60)),
-                Extras = new Dictionary<string, string> { ["mode"] = "fast" },
-            }),
-            TestContext.Current.CancellationToken);
+                Endpoint = microscope.Endpoint,
+                Form = (MessageForm)form,
+                Retry = Requests.Patient(),
+            }
+        );
+        var reply = await adapter.SendAsync(
+            Requests.Of(
+                new MicroscopeSettings
+                {
+                    IntervalSeconds = 2,
+                    PowerPercent = 7.5,
+                    ExposureMilliseconds = 30,
+                    StageMicrometres = new Point3(1, 2, 3.25),
+                    Region = new ImagedRegion(new Point3(0, 10, 20), new Point3(5, 50, 60)),
+                    Extras = new Dictionary<string, string> { ["mode"] = "fast" },
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal((ActionOutcome.Done, "", "", 1), (reply.Outcome, reply.Detail, reply.Mismatch, reply.Attempts));
         Assert.True(reply.SentNs > 0 && reply.AcknowledgedNs >= reply.SentNs);
@@ -46,7 +56,8 @@ public class ZeroMqAdapterTests
             """
             {"v":1,"type":"action","key":"k1","attempt":1,"rule":"divisions","series":"run 1","t":7,"change":{"interval_s":2,"power_percent":7.5,"exposure_ms":30,"stage_um":[1,2,3.25],"region_um":{"origin":[0,10,20],"size":[5,50,60]},"extras":{"mode":"fast"}},"cells":[{"track":11,"voxel":[1,2,3],"um":[2,1,1.5]},{"track":12,"voxel":[1,2,4],"um":[2,1,2]}],"exposure_end_ns":1,"received_ns":2,"inferred_ns":3,"decided_ns":4,"deadline_ns":0,"sent_ns":0}
             """.Trim(),
-            request.ToJsonString());
+            request.ToJsonString()
+        );
     }
 
     [Fact(Timeout = Patience)]
@@ -84,7 +95,8 @@ public class ZeroMqAdapterTests
     {
         using var microscope = new StandInMicroscope
         {
-            Answers = (request, _) => [(0, Encoding.UTF8.GetBytes($$$"""{"v":1,"key":"{{{request["key"]}}}","ok":true,"settings":{"power_percent":20} }"""))],
+            Answers = (request, _) =>
+                [(0, Encoding.UTF8.GetBytes($$$"""{"v":1,"key":"{{{request["key"]}}}","ok":true,"settings":{"power_percent":20} }"""))],
         };
         await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = microscope.Endpoint, Retry = Requests.Patient() });
         var reply = await adapter.SendAsync(Requests.Power(80), TestContext.Current.CancellationToken);
@@ -112,7 +124,18 @@ public class ZeroMqAdapterTests
     public async Task Send_MicroscopeComesLate_IsDeliveredByARetry()
     {
         var endpoint = Closed(out var socket);
-        await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = endpoint, Retry = new RetryOptions { Attempts = 20, TimeoutMilliseconds = 200, PauseMilliseconds = 0 } });
+        await using var adapter = Requests.Adapter(
+            new AdapterOptions
+            {
+                Endpoint = endpoint,
+                Retry = new RetryOptions
+                {
+                    Attempts = 20,
+                    TimeoutMilliseconds = 200,
+                    PauseMilliseconds = 0,
+                },
+            }
+        );
         var sending = adapter.SendAsync(Requests.Power(10), TestContext.Current.CancellationToken);
         socket.Dispose();
         using var microscope = new StandInMicroscope(endpoint);
@@ -167,16 +190,28 @@ public class ZeroMqAdapterTests
                 return [(0, body)];
             },
         };
-        await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = microscope.Endpoint, Form = MessageForm.MessagePack, Retry = Requests.Hasty(2, 10) });
+        await using var adapter = Requests.Adapter(
+            new AdapterOptions
+            {
+                Endpoint = microscope.Endpoint,
+                Form = MessageForm.MessagePack,
+                Retry = Requests.Hasty(2, 10),
+            }
+        );
         for (var i = 0; i < 100; i++)
-            Assert.NotEqual(ActionOutcome.Failed, (await adapter.SendAsync(Requests.Power(10, $"r{i}"), TestContext.Current.CancellationToken)).Outcome);
+            Assert.NotEqual(
+                ActionOutcome.Failed,
+                (await adapter.SendAsync(Requests.Power(10, $"r{i}"), TestContext.Current.CancellationToken)).Outcome
+            );
     }
 
     [Fact(Timeout = Patience)]
     public async Task Send_CalledOffByTheCaller_EndsSoon()
     {
         using var microscope = new StandInMicroscope { Answers = (_, _) => [] };
-        await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = microscope.Endpoint, Retry = Requests.Patient(milliseconds: 60_000) });
+        await using var adapter = Requests.Adapter(
+            new AdapterOptions { Endpoint = microscope.Endpoint, Retry = Requests.Patient(milliseconds: 60_000) }
+        );
         using var cancel = new CancellationTokenSource();
         var sending = adapter.SendAsync(Requests.Power(10), cancel.Token);
         await StandInMicroscope.UntilAsync(() => !microscope.Requests.IsEmpty, "the request");
@@ -197,23 +232,32 @@ public class ZeroMqAdapterTests
         Assert.Equal((ActionOutcome.Refused, 0), (reply.Outcome, reply.Attempts));
     }
 
-    /// <summary>The wire form of tools/scanimage: MATLAB's jsonencode over a REP socket, [] for all that is empty, numbers as it writes them.</summary>
+    /// <summary>The wire form of tools/scanimage: MATLAB's jsonencode over a REP socket, [] for all that is empty, numbers as it writes
+    /// them.</summary>
     [Fact(Timeout = Patience)]
     public async Task Send_ToARepSocketAsScanImagesScriptAnswers_IsUnderstood()
     {
         using var rep = new ResponseSocket();
         var port = rep.BindRandomPort("tcp://127.0.0.1");
-        var served = Task.Run(() =>
-        {
-            for (var i = 0; i < 2; i++)
+        var served = Task.Run(
+            () =>
             {
-                var request = JsonNode.Parse(rep.ReceiveFrameString())!;
-                rep.SendFrame($$$"""{"v":1,"key":"{{{request["key"]}}}","ok":true,"error":"","repeated":false,"settings":{"interval_s":1.5,"power_percent":1e1,"exposure_ms":[],"stage_um":[10,20,30.5],"region_um":[],"extras":[]}}""");
-            }
-        }, TestContext.Current.CancellationToken);
+                for (var i = 0; i < 2; i++)
+                {
+                    var request = JsonNode.Parse(rep.ReceiveFrameString())!;
+                    rep.SendFrame(
+                        $$$"""{"v":1,"key":"{{{request["key"]}}}","ok":true,"error":"","repeated":false,"settings":{"interval_s":1.5,"power_percent":1e1,"exposure_ms":[],"stage_um":[10,20,30.5],"region_um":[],"extras":[]}}"""
+                    );
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
         await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = $"tcp://127.0.0.1:{port}", Retry = Requests.Patient() });
         var recorded = await adapter.ReadAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((1.5, 10.0, (double?)null, new Point3(10, 20, 30.5)), (recorded.IntervalSeconds, recorded.PowerPercent, recorded.ExposureMilliseconds, recorded.StageMicrometres));
+        Assert.Equal(
+            (1.5, 10.0, (double?)null, new Point3(10, 20, 30.5)),
+            (recorded.IntervalSeconds, recorded.PowerPercent, recorded.ExposureMilliseconds, recorded.StageMicrometres)
+        );
         Assert.Null(recorded.Region);
         Assert.Empty(recorded.Extras);
         Assert.Equal(ActionOutcome.Done, (await adapter.SendAsync(Requests.Power(10), TestContext.Current.CancellationToken)).Outcome);

@@ -31,5 +31,9 @@ internal static class Book
 
     /// <summary>What one rule makes of frames: <c>t</c> of each firing, and <c>t:guard</c> of what was held back.</summary>
     public static IReadOnlyList<string> Run(Frames frames, string when, string guards = "\"WarmUpVolumes\": 0") =>
-        [.. Replay.Run(frames.All, Of($$$"""{"Name":"r","When":{ {{{when}}} },"Guards":{ {{{guards}}} }}""")).Select(f => f.Evaluation.Fires ? $"{f.T}" : $"{f.T}:{f.Evaluation.HeldBackBy}")];
+        [
+            .. Replay
+                .Run(frames.All, Of($$$"""{"Name":"r","When":{ {{{when}}} },"Guards":{ {{{guards}}} }}"""))
+                .Select(f => f.Evaluation.Fires ? $"{f.T}" : $"{f.T}:{f.Evaluation.HeldBackBy}"),
+        ];
 }

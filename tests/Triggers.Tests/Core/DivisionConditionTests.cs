@@ -6,8 +6,8 @@ public class DivisionConditionTests
 {
     private const string When = "\"Event\":\"Division\"";
 
-    private static Frames Divides(float probability = 0.9f) => new Frames().Idle(0, 2, Cell(1))
-        .At(3, [Cell(2, 1), Cell(3, 1, x: 16)], Division(1, 2, probability));
+    private static Frames Divides(float probability = 0.9f) =>
+        new Frames().Idle(0, 2, Cell(1)).At(3, [Cell(2, 1), Cell(3, 1, x: 16)], Division(1, 2, probability));
 
     [Fact]
     public void Division_DaughtersFoundAgain_FiresOnceOneVolumeLater() =>
@@ -31,15 +31,20 @@ public class DivisionConditionTests
     [Fact]
     public void Division_DaughterDividesAtOnce_IsTheSameDivision()
     {
-        var flicker = Divides().At(4, [Cell(2, 1), Cell(3, 1, x: 16)])
-            .At(5, [Cell(2, 1), Cell(4, 3), Cell(5, 3, x: 16)], Division(3, 4)).Idle(6, 9, Cell(2, 1), Cell(4, 3), Cell(5, 3));
+        var flicker = Divides()
+            .At(4, [Cell(2, 1), Cell(3, 1, x: 16)])
+            .At(5, [Cell(2, 1), Cell(4, 3), Cell(5, 3, x: 16)], Division(3, 4))
+            .Idle(6, 9, Cell(2, 1), Cell(4, 3), Cell(5, 3));
         Assert.Equal(["4", "5:same-division"], Book.Run(flicker, When));
     }
 
     [Fact]
     public void Division_LostAndFoundAsAnotherMotherAtThePlace_IsTheSameDivision()
     {
-        var relinked = Divides().At(4, [Cell(2, 1), Cell(3, 1, x: 16)]).At(5, [Cell(9)]).At(6, [Cell(10, 9), Cell(11, 9, x: 16)], Division(9, 10))
+        var relinked = Divides()
+            .At(4, [Cell(2, 1), Cell(3, 1, x: 16)])
+            .At(5, [Cell(9)])
+            .At(6, [Cell(10, 9), Cell(11, 9, x: 16)], Division(9, 10))
             .Idle(7, 9, Cell(10, 9), Cell(11, 9));
         Assert.Equal(["4", "6:same-division"], Book.Run(relinked, When));
     }
@@ -47,7 +52,9 @@ public class DivisionConditionTests
     [Fact]
     public void Division_OfADaughterLater_FiresAgain()
     {
-        var later = Divides().Idle(4, 12, Cell(2, 1), Cell(3, 1, x: 16)).At(13, [Cell(2, 1), Cell(4, 3), Cell(5, 3)], Division(3, 4))
+        var later = Divides()
+            .Idle(4, 12, Cell(2, 1), Cell(3, 1, x: 16))
+            .At(13, [Cell(2, 1), Cell(4, 3), Cell(5, 3)], Division(3, 4))
             .Idle(14, 16, Cell(2, 1), Cell(4, 3), Cell(5, 3));
         Assert.Equal(["4", "14"], Book.Run(later, When));
     }
@@ -68,6 +75,14 @@ public class DivisionConditionTests
     [InlineData("\"MaxDepthMicrometres\":3", false)]
     [InlineData("\"MinRadiusMicrometres\":1.4,\"MaxRadiusMicrometres\":1.6", true)]
     public void Division_Filtered_FiresWhereItFits(string filter, bool fires) =>
-        Assert.Equal(fires ? ["4"] : [], Book.Run(
-            new Frames().Idle(0, 2, Cell(1, x: 20)).At(3, [Cell(2, 1, x: 19), Cell(3, 1, x: 21)], Division(1, 2, x: 20)).Idle(4, 5, Cell(2, 1, x: 19), Cell(3, 1, x: 21)), $"{When},{filter}"));
+        Assert.Equal(
+            fires ? ["4"] : [],
+            Book.Run(
+                new Frames()
+                    .Idle(0, 2, Cell(1, x: 20))
+                    .At(3, [Cell(2, 1, x: 19), Cell(3, 1, x: 21)], Division(1, 2, x: 20))
+                    .Idle(4, 5, Cell(2, 1, x: 19), Cell(3, 1, x: 21)),
+                $"{When},{filter}"
+            )
+        );
 }

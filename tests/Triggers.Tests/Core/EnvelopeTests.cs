@@ -8,21 +8,41 @@ public class EnvelopeTests
 {
     private static readonly MicroscopeSettings Recorded = new() { StageMicrometres = new Point3(0, 0, 0) };
 
-    private static readonly Envelope Set = new(new EnvelopeOptions
-    {
-        MaxPowerPercent = 30, MaxExposureMilliseconds = 50, MinIntervalSeconds = 1, MaxIntervalSeconds = 60, MaxStageTravelMicrometres = 100, AllowedExtras = ["filter"],
-    });
+    private static readonly Envelope Set = new(
+        new EnvelopeOptions
+        {
+            MaxPowerPercent = 30,
+            MaxExposureMilliseconds = 50,
+            MinIntervalSeconds = 1,
+            MaxIntervalSeconds = 60,
+            MaxStageTravelMicrometres = 100,
+            AllowedExtras = ["filter"],
+        }
+    );
 
-    public static TheoryData<string, bool> Changes => new()
-    {
-        { "power 30", true }, { "power 30.1", false }, { "power NaN", false }, { "exposure 50", true }, { "exposure 51", false },
-        { "interval 1", true }, { "interval 0.9", false }, { "interval 61", false }, { "stage 100", true }, { "stage 101", false },
-        { "stage NaN", false }, { "region 1", false }, { "filter 1", true }, { "shutter 1", false },
-    };
+    public static TheoryData<string, bool> Changes =>
+        new()
+        {
+            { "power 30", true },
+            { "power 30.1", false },
+            { "power NaN", false },
+            { "exposure 50", true },
+            { "exposure 51", false },
+            { "interval 1", true },
+            { "interval 0.9", false },
+            { "interval 61", false },
+            { "stage 100", true },
+            { "stage 101", false },
+            { "stage NaN", false },
+            { "region 1", false },
+            { "filter 1", true },
+            { "shutter 1", false },
+        };
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void Refusal_OfAChange_IsByItsLimit(string change, bool allowed) => Assert.Equal(allowed, Set.Refusal(Change(change), Recorded) is null);
+    public void Refusal_OfAChange_IsByItsLimit(string change, bool allowed) =>
+        Assert.Equal(allowed, Set.Refusal(Change(change), Recorded) is null);
 
     [Theory]
     [MemberData(nameof(Changes))]

@@ -5,7 +5,12 @@ namespace Cellect.Triggers.Tests.Core;
 /// <summary>A microscope in this process, and its watchdog: both do what they are told and remember it.</summary>
 internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
 {
-    public static readonly MicroscopeSettings Initial = new() { IntervalSeconds = 10, PowerPercent = 20, ExposureMilliseconds = 20 };
+    public static readonly MicroscopeSettings Initial = new()
+    {
+        IntervalSeconds = 10,
+        PowerPercent = 20,
+        ExposureMilliseconds = 20,
+    };
 
     private readonly List<ActionRequest> _carriedOut = [];
 
@@ -43,7 +48,14 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
             await hangs.Task.WaitAsync(cancel);
         lock (_carriedOut)
             _carriedOut.Add(request);
-        return new ActionReply { Outcome = ActionOutcome.Done, ReadBack = request.Change, SentNs = 1, AcknowledgedNs = 2, Attempts = 1 };
+        return new ActionReply
+        {
+            Outcome = ActionOutcome.Done,
+            ReadBack = request.Change,
+            SentNs = 1,
+            AcknowledgedNs = 2,
+            Attempts = 1,
+        };
     }
 
     public Task BeginAsync(string arming, IReadOnlyDictionary<string, MicroscopeSettings> recorded, CancellationToken cancel)
@@ -52,9 +64,7 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
         return Task.CompletedTask;
     }
 
-    public void Heartbeat()
-    {
-    }
+    public void Heartbeat() { }
 
     public Task<string> EndAsync(bool restored, CancellationToken cancel)
     {

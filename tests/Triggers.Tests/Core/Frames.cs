@@ -26,7 +26,8 @@ internal sealed class Frames
 
     public IEnumerable<TrackedFrame> All => _frames;
 
-    public static TrackedCell Cell(int track, int parent = -1, float z = 2, float y = 10, float x = 10) => FakeSeries.Cell(track, parent, z, y, x);
+    public static TrackedCell Cell(int track, int parent = -1, float z = 2, float y = 10, float x = 10) =>
+        FakeSeries.Cell(track, parent, z, y, x);
 
     public static Division Division(int mother, int first, float probability = 0.9f, float y = 10, float x = 10) =>
         new(mother, first, first + 1, 2, y, x, probability);

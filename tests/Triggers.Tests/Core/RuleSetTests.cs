@@ -11,37 +11,58 @@ public class RuleSetTests
     [Fact]
     public void Read_SeveralMistakes_NamesThemAllAtOnce()
     {
-        var (_, mistakes) = Book.Try("""
+        var (_, mistakes) = Book.Try(
+            """
             {"Triggers":{"Mode":"Armed","WaitingActions":0,"Nonsense":1,"Envelope":{"MaxPowerPercent":"much"},"Rules":[
               {"Name":"a b","When":{"Event":"Speed","MinProbability":0.5}},
               {"Name":"ok","When":{"Event":"Explosion"},"DeadlineMilliseconds":"soon"}]}}
-            """);
+            """
+        );
         var all = string.Join('\n', mistakes);
-        foreach (var part in new[] { "Nonsense", "MaxPowerPercent: 'much'", "Rules:1:When:Event: 'Explosion'", "DeadlineMilliseconds: 'soon'" })
+        foreach (
+            var part in new[] { "Nonsense", "MaxPowerPercent: 'much'", "Rules:1:When:Event: 'Explosion'", "DeadlineMilliseconds: 'soon'" }
+        )
             Assert.Contains(part, all, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Read_ValuesOutOfRange_NamesThemAllAtOnce()
     {
-        var (_, mistakes) = Book.Try("""
+        var (_, mistakes) = Book.Try(
+            """
             {"Triggers":{"Mode":"Armed","WaitingActions":0,"CommandEndpoint":"tcp://0.0.0.0:1","Rules":[
               {"Name":"a b","When":{"Event":"Speed","MinProbability":0.5}},
               {"Name":"ok","When":{},"DeadlineMilliseconds":0}]}}
-            """);
+            """
+        );
         var all = string.Join('\n', mistakes);
-        foreach (var part in new[] { "arming is explicit", "WaitingActions", "CommandEndpoint", "Rules:0:Name", "MinProbability: means nothing to Speed", "AtLeast or AtMost", "Rules:1:When:Event", "DeadlineMilliseconds" })
+        foreach (
+            var part in new[]
+            {
+                "arming is explicit",
+                "WaitingActions",
+                "CommandEndpoint",
+                "Rules:0:Name",
+                "MinProbability: means nothing to Speed",
+                "AtLeast or AtMost",
+                "Rules:1:When:Event",
+                "DeadlineMilliseconds",
+            }
+        )
             Assert.Contains(part, all, StringComparison.Ordinal);
     }
 
     [Fact]
     public void RuleBook_UnknownNames_AreMistakes()
     {
-        var (_, mistakes) = Book.Try("""
+        var (_, mistakes) = Book.Try(
+            """
             {"Triggers":{"Rules":[
               {"Name":"a","When":{"Event":"Division","Inside":"moon"},"Then":[{"Adapter":"scope","PowerPercent":5},{"Adapter":"other","PowerPercent":5},{"Adapter":"scope"}]},
               {"Name":"A","When":{"Event":"CellCount","AtLeast":5},"Then":[{"Adapter":"scope","MoveToEvent":true}]}]}}
-            """, ["scope"]);
+            """,
+            ["scope"]
+        );
         var all = string.Join('\n', mistakes);
         foreach (var part in new[] { "no region 'moon'", "no adapter 'other'", "changes nothing", "'A' is taken", "no single place" })
             Assert.Contains(part, all, StringComparison.Ordinal);
@@ -51,48 +72,65 @@ public class RuleSetTests
     public void Anything_AThousandRandomRuleFiles_NeverCrashes()
     {
         var frames = FakeSeries.Frames(seed: 3, frames: 30).ToList();
-        Rules.Sample(json =>
-        {
-            var (book, mistakes) = Book.Try(json.ToJsonString());
-            if (mistakes.Count == 0)
-                Replay.Run(frames, book!);
-        }, iter: 1000);
+        Rules.Sample(
+            json =>
+            {
+                var (book, mistakes) = Book.Try(json.ToJsonString());
+                if (mistakes.Count == 0)
+                    Replay.Run(frames, book!);
+            },
+            iter: 1000
+        );
     }
 
     private static Gen<string> Of(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     // Keys that exist and others, values that are legal and others.
     private static readonly Gen<JsonNode?> Scalar = Gen.OneOf(
-        Gen.Double.Where(double.IsFinite).Select(v => (JsonNode?)v), Gen.Int[-3, 1000].Select(v => (JsonNode?)v), Gen.Bool.Select(v => (JsonNode?)v),
-        Of("left", "", "moon", "20,60,60", "1e400", "NaN").Select(v => (JsonNode?)v), Gen.String[0, 10].Where(s => !s.Any(char.IsSurrogate)).Select(v => (JsonNode?)v), Gen.Const((JsonNode?)null));
+        Gen.Double.Where(double.IsFinite).Select(v => (JsonNode?)v),
+        Gen.Int[-3, 1000].Select(v => (JsonNode?)v),
+        Gen.Bool.Select(v => (JsonNode?)v),
+        Of("left", "", "moon", "20,60,60", "1e400", "NaN").Select(v => (JsonNode?)v),
+        Gen.String[0, 10].Where(s => !s.Any(char.IsSurrogate)).Select(v => (JsonNode?)v),
+        Gen.Const((JsonNode?)null)
+    );
 
-    private static Gen<JsonNode?> Object(Type type, Func<string, Gen<JsonNode?>> value) => Of([.. type.GetProperties().Select(p => p.Name), "Nonsense"])
-        .SelectMany(name => value(name).Select(v => (name, v))).Array[0, 5]
-        .Select(pairs => (JsonNode?)new JsonObject(pairs.DistinctBy(p => p.name).Select(p => KeyValuePair.Create(p.name, p.v?.DeepClone()))));
+    private static Gen<JsonNode?> Object(Type type, Func<string, Gen<JsonNode?>> value) =>
+        Of([.. type.GetProperties().Select(p => p.Name), "Nonsense"])
+            .SelectMany(name => value(name).Select(v => (name, v)))
+            .Array[0, 5]
+            .Select(pairs =>
+                (JsonNode?)new JsonObject(pairs.DistinctBy(p => p.name).Select(p => KeyValuePair.Create(p.name, p.v?.DeepClone())))
+            );
 
     private static readonly Gen<JsonNode?> Event = Of([.. Enum.GetNames<TriggerEvent>(), "Explosion"]).Select(v => (JsonNode?)v);
 
-    private static Gen<JsonNode?> Condition(int depth) => Object(typeof(ConditionOptions), name => name is "First" or "Then" && depth < 3 ? Condition(depth + 1) : Scalar)
-        .Select(Event, (condition, kind) =>
-        {
-            condition!.AsObject()["Event"] = kind!.DeepClone();
-            return (JsonNode?)condition;
-        });
+    private static Gen<JsonNode?> Condition(int depth) =>
+        Object(typeof(ConditionOptions), name => name is "First" or "Then" && depth < 3 ? Condition(depth + 1) : Scalar)
+            .Select(Event, (condition, kind) =>
+            {
+                condition!.AsObject()["Event"] = kind!.DeepClone();
+                return (JsonNode?)condition;
+            });
 
     private static readonly Gen<JsonNode?> Rule = Object(typeof(RuleOptions), name => name switch
-    {
-        "Guards" => Object(typeof(GuardOptions), _ => Scalar),
-        "Then" => Object(typeof(RuleActionOptions), _ => Scalar).Array[0, 3].Select(a => (JsonNode?)new JsonArray([.. a.Select(n => n!.DeepClone())])),
-        _ => Scalar,
-    }).Select(Condition(0), Gen.Int[0, 50], (rule, when, number) =>
-    {
-        if (number > 5)
-            (rule!.AsObject()["When"], rule.AsObject()["Name"]) = (when!.DeepClone(), $"rule{number}");
-        return (JsonNode?)rule;
-    });
+            {
+                "Guards" => Object(typeof(GuardOptions), _ => Scalar),
+                "Then" => Object(typeof(RuleActionOptions), _ => Scalar)
+                    .Array[0, 3]
+                    .Select(a => (JsonNode?)new JsonArray([.. a.Select(n => n!.DeepClone())])),
+                _ => Scalar,
+            })
+        .Select(Condition(0), Gen.Int[0, 50], (rule, when, number) =>
+        {
+            if (number > 5)
+                (rule!.AsObject()["When"], rule.AsObject()["Name"]) = (when!.DeepClone(), $"rule{number}");
+            return (JsonNode?)rule;
+        });
 
-    private static readonly Gen<JsonObject> Rules = Rule.Array[0, 4].Select(rules => new JsonObject
-    {
-        ["Triggers"] = new JsonObject { ["Rules"] = new JsonArray([.. rules.Select(r => r!.DeepClone())]) },
-    });
+    private static readonly Gen<JsonObject> Rules = Rule.Array[0, 4]
+        .Select(rules => new JsonObject
+        {
+            ["Triggers"] = new JsonObject { ["Rules"] = new JsonArray([.. rules.Select(r => r!.DeepClone())]) },
+        });
 }

@@ -1,7 +1,7 @@
-using Cellect.Data.Volumes;
 using System.Diagnostics.Metrics;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
+using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
 using Cellect.Testing;
 using Cellect.Triggers.Actions;
@@ -30,17 +30,37 @@ internal sealed class TriggerHarness : IAsyncDisposable
     {
         (string Key, string Value)[] usual =
         [
-            ("Triggers:Mode", "Observe"), ("Triggers:CommandEndpoint", "tcp://127.0.0.1:0"), ("Triggers:AuditDirectory", _folder.Path),
-            ("Triggers:Envelope:MinIntervalSeconds", "1"), ("Microscope:Adapters:scope:Endpoint", "tcp://127.0.0.1:1"),
-            ("Triggers:Rules:0:Name", "new"), ("Triggers:Rules:0:When:Event", "NewTrack"), ("Triggers:Rules:0:When:ConfirmVolumes", "0"),
-            ("Triggers:Rules:0:Guards:WarmUpVolumes", "0"), ("Triggers:Rules:0:Then:0:Adapter", "scope"), ("Triggers:Rules:0:Then:0:IntervalSeconds", "2"),
+            ("Triggers:Mode", "Observe"),
+            ("Triggers:CommandEndpoint", "tcp://127.0.0.1:0"),
+            ("Triggers:AuditDirectory", _folder.Path),
+            ("Triggers:Envelope:MinIntervalSeconds", "1"),
+            ("Microscope:Adapters:scope:Endpoint", "tcp://127.0.0.1:1"),
+            ("Triggers:Rules:0:Name", "new"),
+            ("Triggers:Rules:0:When:Event", "NewTrack"),
+            ("Triggers:Rules:0:When:ConfirmVolumes", "0"),
+            ("Triggers:Rules:0:Guards:WarmUpVolumes", "0"),
+            ("Triggers:Rules:0:Then:0:Adapter", "scope"),
+            ("Triggers:Rules:0:Then:0:IntervalSeconds", "2"),
         ];
-        Configuration = new ConfigurationBuilder().AddInMemoryCollection(usual.Concat(settings)
-            .GroupBy(s => s.Key).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value))).Build();
+        Configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                usual.Concat(settings).GroupBy(s => s.Key).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value))
+            )
+            .Build();
         var options = OptionsReader.Read(Configuration);
         var microscopes = new Microscopes(
-            new Dictionary<string, IActionAdapter>(StringComparer.OrdinalIgnoreCase) { ["scope"] = Microscope }, Microscope, new StageMap(new CalibrationOptions()));
-        Session = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, new SessionServices(Time, _provider.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance), Tell, microscopes);
+            new Dictionary<string, IActionAdapter>(StringComparer.OrdinalIgnoreCase) { ["scope"] = Microscope },
+            Microscope,
+            new StageMap(new CalibrationOptions())
+        );
+        Session = new TriggerSession(
+            options.Triggers,
+            options.Microscope,
+            options.Record.Directory,
+            new SessionServices(Time, _provider.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance),
+            Tell,
+            microscopes
+        );
     }
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
@@ -76,12 +96,18 @@ internal sealed class TriggerHarness : IAsyncDisposable
     }
 
     /// <summary>Waits, with the clock going on, for something to be so.</summary>
-    public void Until(Func<bool> so, string what, TimeSpan? step = null) => Assert.True(SpinWait.SpinUntil(
-        () =>
-        {
-            Time.Advance(step ?? TimeSpan.FromMilliseconds(1));
-            return so();
-        }, Timeout), $"{what}; {string.Join(' ', News)}; {string.Join(' ', Status.Alerts)}");
+    public void Until(Func<bool> so, string what, TimeSpan? step = null) =>
+        Assert.True(
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    Time.Advance(step ?? TimeSpan.FromMilliseconds(1));
+                    return so();
+                },
+                Timeout
+            ),
+            $"{what}; {string.Join(' ', News)}; {string.Join(' ', Status.Alerts)}"
+        );
 
     public async Task ArmAsync()
     {

@@ -95,7 +95,10 @@ public class TriggerSessionTests
     public async Task Armed_DoseUsedUp_DisarmsAndPutsBack()
     {
         // 20 % of 20 ms in 5 planes every 10 s: 2 ms of full power a second, 7.2 s in an hour.
-        await using var harness = new TriggerHarness(("Triggers:Envelope:MaxDoseSecondsPerHour", "0.02"), ("Triggers:SilenceSeconds", "80000"));
+        await using var harness = new TriggerHarness(
+            ("Triggers:Envelope:MaxDoseSecondsPerHour", "0.02"),
+            ("Triggers:SilenceSeconds", "80000")
+        );
         await harness.ArmAsync();
         harness.Until(() => harness.News.Contains("disarmed"), "dose", TimeSpan.FromSeconds(1));
         Assert.Contains("dose", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 namespace Cellect.Replay.Microscope;
 
-/// <summary>What goes wrong with the answers of a rehearsal: a share of them is lost, sent twice, late, or malformed, each as often.</summary>
+/// <summary>What goes wrong with the answers of a rehearsal: a share of them is lost, sent twice, late, or malformed, each as
+/// often.</summary>
 /// <param name="share">0 to 1.</param>
 internal sealed class AnswerFaults(double share)
 {

@@ -15,14 +15,20 @@ internal sealed class MicroscopeStage(SimulatedMicroscope microscope, Microscope
     /// <param name="interval">Time between its volumes at the start.</param>
     /// <param name="say">Told of every change.</param>
     /// <param name="time">Clock.</param>
-    public static (SimulatedMicroscope Microscope, MicroscopeStage Stage) For(IVolumeSource source, TimeSpan interval, Action<string> say, TimeProvider time)
+    public static (SimulatedMicroscope Microscope, MicroscopeStage Stage) For(
+        IVolumeSource source,
+        TimeSpan interval,
+        Action<string> say,
+        TimeProvider time
+    )
     {
         var voxel = source.VoxelMicrometres ?? throw new InvalidDataException(SourceDescription.NoVoxelSize(source.Name));
         var microscope = new SimulatedMicroscope(MicroscopeState.Initial(source.Shape, voxel, interval), say);
         return (microscope, new MicroscopeStage(microscope, new MicroscopeView(source.Shape, voxel), time));
     }
 
-    /// <summary>Waits until a volume is due: the interval that is set at the moment after the one before, also when it is changed meanwhile.</summary>
+    /// <summary>Waits until a volume is due: the interval that is set at the moment after the one before, also when it is changed
+    /// meanwhile.</summary>
     /// <param name="start">Timestamp of the start.</param>
     /// <param name="t">Its time point.</param>
     /// <param name="cancel">Gives up.</param>

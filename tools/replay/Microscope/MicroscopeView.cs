@@ -4,10 +4,11 @@ using Cellect.Data.Volumes;
 namespace Cellect.Replay.Microscope;
 
 /// <summary>
-/// What a microscope with other settings would have seen of a source's volume: brighter or darker with power and exposure and with what both
-/// have bleached, another field of view where the stage was moved, dark outside the scanned region.
+/// What a microscope with other settings would have seen of a source's volume: brighter or darker with power and exposure and with what
+/// both have bleached, another field of view where the stage was moved, dark outside the scanned region.
 /// </summary>
-/// <remarks>Counts are scaled above the dark level; the noise is scaled with them and not made anew. The stage moves by whole voxels.</remarks>
+/// <remarks>Counts are scaled above the dark level; the noise is scaled with them and not made anew. The stage moves by whole
+/// voxels.</remarks>
 internal sealed class MicroscopeView(VolumeShape shape, VoxelSize voxel)
 {
     // Share of the fluorescence that one volume at the usual power and exposure costs beyond what the source itself shows.
@@ -21,7 +22,10 @@ internal sealed class MicroscopeView(VolumeShape shape, VoxelSize voxel)
     /// <returns>The same volume with its origin in the header; the one given is spent.</returns>
     public Volume Apply(Volume volume, MicroscopeState state)
     {
-        var light = state.PowerPercent / MicroscopeState.UsualPowerPercent * (state.ExposureMilliseconds / MicroscopeState.UsualExposureMilliseconds);
+        var light =
+            state.PowerPercent
+            / MicroscopeState.UsualPowerPercent
+            * (state.ExposureMilliseconds / MicroscopeState.UsualExposureMilliseconds);
         _unbleached *= Math.Exp(-BleachingPerUsualVolume * (light - 1));
         var gain = light * _unbleached;
         var shift = new int[3];
@@ -63,22 +67,23 @@ internal sealed class MicroscopeView(VolumeShape shape, VoxelSize voxel)
         var dark = double.CreateChecked(Lowest(voxels));
         var source = voxels.ToArray();
         for (var z = 0; z < shape.Z; z++)
-            for (var y = 0; y < shape.Y; y++)
-            {
-                var row = voxels.Slice(((z * shape.Y) + y) * shape.X, shape.X);
-                row.Fill(T.CreateSaturating(dark));
-                var (fromZ, fromY) = (z + shift[0], y + shift[1]);
-                if (z < low[0] || z >= high[0] || y < low[1] || y >= high[1] || fromZ < 0 || fromZ >= shape.Z || fromY < 0 || fromY >= shape.Y)
-                    continue;
-                var from = source.AsSpan(((fromZ * shape.Y) + fromY) * shape.X, shape.X);
-                for (var x = Math.Max(low[2], -shift[2]); x < Math.Min(high[2], shape.X - shift[2]); x++)
-                    row[x] = T.CreateSaturating(Round<T>(Math.Min(dark + ((double.CreateChecked(from[x + shift[2]]) - dark) * gain), most)));
-            }
+        for (var y = 0; y < shape.Y; y++)
+        {
+            var row = voxels.Slice(((z * shape.Y) + y) * shape.X, shape.X);
+            row.Fill(T.CreateSaturating(dark));
+            var (fromZ, fromY) = (z + shift[0], y + shift[1]);
+            if (z < low[0] || z >= high[0] || y < low[1] || y >= high[1] || fromZ < 0 || fromZ >= shape.Z || fromY < 0 || fromY >= shape.Y)
+                continue;
+            var from = source.AsSpan(((fromZ * shape.Y) + fromY) * shape.X, shape.X);
+            for (var x = Math.Max(low[2], -shift[2]); x < Math.Min(high[2], shape.X - shift[2]); x++)
+                row[x] = T.CreateSaturating(Round<T>(Math.Min(dark + ((double.CreateChecked(from[x + shift[2]]) - dark) * gain), most)));
+        }
     }
 
     private static double Round<T>(double value) => typeof(T) == typeof(float) ? value : Math.Round(value);
 
-    private static T Lowest<T>(ReadOnlySpan<T> voxels) where T : unmanaged, INumber<T>
+    private static T Lowest<T>(ReadOnlySpan<T> voxels)
+        where T : unmanaged, INumber<T>
     {
         var lowest = voxels[0];
         foreach (var value in voxels)

@@ -13,7 +13,14 @@ internal sealed class RehearsedMicroscope : IDisposable
 
     /// <summary>Begins to answer.</summary>
     /// <exception cref="NetMQ.NetMQException">The endpoint cannot be bound.</exception>
-    public RehearsedMicroscope(string endpoint, double faults, IVolumeSource source, TimeSpan interval, TimeProvider time, IReplayDisplay display)
+    public RehearsedMicroscope(
+        string endpoint,
+        double faults,
+        IVolumeSource source,
+        TimeSpan interval,
+        TimeProvider time,
+        IReplayDisplay display
+    )
     {
         _time = time;
         (var microscope, Stage) = MicroscopeStage.For(source, interval, display.Say, time);
@@ -28,7 +35,8 @@ internal sealed class RehearsedMicroscope : IDisposable
     public async Task StayUntilQuietAsync(CancellationToken cancel)
     {
         for (var left = Farewell; left > TimeSpan.Zero && !cancel.IsCancellationRequested; left = Farewell - _server.Quiet)
-            await Task.Delay(left, _time, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await Task.Delay(left, _time, cancel)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <inheritdoc/>

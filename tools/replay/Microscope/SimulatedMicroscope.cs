@@ -13,8 +13,9 @@ internal sealed class SimulatedMicroscope(MicroscopeState initial, Action<string
     private const int MaxRequestBytes = 65_536;
     private const int MaxKeys = 100_000;
 
-    private static readonly MessagePackSerializerOptions Untrusted =
-        MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData.WithMaximumObjectGraphDepth(8));
+    private static readonly MessagePackSerializerOptions Untrusted = MessagePackSerializerOptions.Standard.WithSecurity(
+        MessagePackSecurity.UntrustedData.WithMaximumObjectGraphDepth(8)
+    );
 
     private readonly Lock _one = new();
     private readonly HashSet<string> _done = [];
@@ -57,7 +58,9 @@ internal sealed class SimulatedMicroscope(MicroscopeState initial, Action<string
         {
             if (request.Length > MaxRequestBytes)
                 throw new FormatException($"a request of {request.Length} bytes; at most {MaxRequestBytes}");
-            using var document = JsonDocument.Parse(packed ? MessagePackSerializer.ConvertToJson(request, Untrusted) : Encoding.UTF8.GetString(request));
+            using var document = JsonDocument.Parse(
+                packed ? MessagePackSerializer.ConvertToJson(request, Untrusted) : Encoding.UTF8.GetString(request)
+            );
             var map = document.RootElement;
             key = Text(map, "key");
             if (!map.TryGetProperty("v", out var v) || v.ValueKind != JsonValueKind.Number || v.GetDouble() != 1)
@@ -69,14 +72,30 @@ internal sealed class SimulatedMicroscope(MicroscopeState initial, Action<string
                 var type => throw new FormatException($"type '{type}' is not read or action"),
             };
         }
-        catch (Exception e) when (e is FormatException or JsonException or MessagePackSerializationException or EndOfStreamException or InvalidOperationException)
+        catch (Exception e)
+            when (e
+                    is FormatException
+                        or JsonException
+                        or MessagePackSerializationException
+                        or EndOfStreamException
+                        or InvalidOperationException
+            )
         {
-            return new JsonObject { ["v"] = 1, ["key"] = key, ["ok"] = false, ["error"] = e.Message };
+            return new JsonObject
+            {
+                ["v"] = 1,
+                ["key"] = key,
+                ["ok"] = false,
+                ["error"] = e.Message,
+            };
         }
     }
 
     private static string Text(JsonElement map, string name) =>
-        map.ValueKind == JsonValueKind.Object && map.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= 500 } text
+        map.ValueKind == JsonValueKind.Object
+        && map.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 and <= 500 } text
             ? text
             : throw new FormatException($"{name} is not a text");
 
@@ -93,7 +112,9 @@ internal sealed class SimulatedMicroscope(MicroscopeState initial, Action<string
         }
 
         changed.SetResult();
-        say($"microscope: {(map.TryGetProperty("rule", out var rule) ? rule : "")} changes {map.GetProperty("change").GetRawText()} ({key})");
+        say(
+            $"microscope: {(map.TryGetProperty("rule", out var rule) ? rule : "")} changes {map.GetProperty("change").GetRawText()} ({key})"
+        );
         return Ok(key, repeated: false);
     }
 
@@ -105,17 +126,30 @@ internal sealed class SimulatedMicroscope(MicroscopeState initial, Action<string
             _done.Remove(_oldest.Dequeue());
     }
 
-    private JsonObject Ok(string key, bool repeated) => new() { ["v"] = 1, ["key"] = key, ["ok"] = true, ["repeated"] = repeated, ["settings"] = Settings(State) };
+    private JsonObject Ok(string key, bool repeated) =>
+        new()
+        {
+            ["v"] = 1,
+            ["key"] = key,
+            ["ok"] = true,
+            ["repeated"] = repeated,
+            ["settings"] = Settings(State),
+        };
 
-    private static JsonObject Settings(MicroscopeState state) => new()
-    {
-        ["interval_s"] = state.IntervalSeconds,
-        ["power_percent"] = state.PowerPercent,
-        ["exposure_ms"] = state.ExposureMilliseconds,
-        ["stage_um"] = Array(state.StageMicrometres),
-        ["region_um"] = new JsonObject { ["origin"] = Array(state.RegionOriginMicrometres), ["size"] = Array(state.RegionSizeMicrometres) },
-        ["extras"] = new JsonObject(state.Extras.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)JsonValue.Create(e.Value)))),
-    };
+    private static JsonObject Settings(MicroscopeState state) =>
+        new()
+        {
+            ["interval_s"] = state.IntervalSeconds,
+            ["power_percent"] = state.PowerPercent,
+            ["exposure_ms"] = state.ExposureMilliseconds,
+            ["stage_um"] = Array(state.StageMicrometres),
+            ["region_um"] = new JsonObject
+            {
+                ["origin"] = Array(state.RegionOriginMicrometres),
+                ["size"] = Array(state.RegionSizeMicrometres),
+            },
+            ["extras"] = new JsonObject(state.Extras.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)JsonValue.Create(e.Value)))),
+        };
 
     private static JsonArray Array(double[] point) => [point[0], point[1], point[2]];
 

@@ -8,11 +8,14 @@ namespace Cellect.Lab.Evaluation.Ctc;
 /// </summary>
 internal sealed class AcyclicGraphMatching
 {
-    private const double SplitWeight = 5, MissedWeight = 10, FalseWeight = 1, DeleteWeight = 1, AddWeight = 1.5, ChangeWeight = 1;
+    private const double SplitWeight = 5,
+        MissedWeight = 10,
+        FalseWeight = 1,
+        DeleteWeight = 1,
+        AddWeight = 1.5,
+        ChangeWeight = 1;
 
-    private AcyclicGraphMatching()
-    {
-    }
+    private AcyclicGraphMatching() { }
 
     public int Vertices { get; private init; }
 
@@ -55,21 +58,31 @@ internal sealed class AcyclicGraphMatching
         var (delete, common, change) = (0, 0, 0);
         foreach (var (edge, isParent) in EdgesOf(sequence.Result))
         {
-            if (Unique(edge.FromFrame, edge.From) is not { } from || Unique(edge.ToFrame, edge.To) is not { } to) continue;
-            if (!reference.TryGetValue(new Edge(edge.FromFrame, from, edge.ToFrame, to), out var referenceIsParent)) delete++;
+            if (Unique(edge.FromFrame, edge.From) is not { } from || Unique(edge.ToFrame, edge.To) is not { } to)
+                continue;
+            if (!reference.TryGetValue(new Edge(edge.FromFrame, from, edge.ToFrame, to), out var referenceIsParent))
+                delete++;
             else
             {
                 common++;
                 change += isParent == referenceIsParent ? 0 : 1;
             }
         }
-        var (vertices, matched) = (sequence.Frames.Sum(frame => frame.Reference.Length), sequence.Frames.Sum(frame => frame.Matches.Length));
+        var (vertices, matched) = (
+            sequence.Frames.Sum(frame => frame.Reference.Length),
+            sequence.Frames.Sum(frame => frame.Matches.Length)
+        );
         return new AcyclicGraphMatching
         {
-            Vertices = vertices, Edges = reference.Count, Matched = matched, Missed = vertices - matched,
+            Vertices = vertices,
+            Edges = reference.Count,
+            Matched = matched,
+            Missed = vertices - matched,
             Splits = matched - held.Sum(frame => frame.Count),
             False = sequence.Frames.Sum(frame => frame.Result.Length) - held.Sum(frame => frame.Count),
-            ToDelete = delete, ToAdd = reference.Count - common, ToChange = change,
+            ToDelete = delete,
+            ToAdd = reference.Count - common,
+            ToChange = change,
         };
 
         int? Unique(int frame, int label) => held[frame][label].ToArray() is [var one] ? one : null;
@@ -84,8 +97,10 @@ internal sealed class AcyclicGraphMatching
         var edges = new Dictionary<Edge, bool>();
         foreach (var track in tracks)
         {
-            for (var frame = track.Begin; frame < track.End; frame++) edges[new Edge(frame, track.Label, frame + 1, track.Label)] = false;
-            if (track.Parent != 0) edges[new Edge(endOf[track.Parent], track.Parent, track.Begin, track.Label)] = true;
+            for (var frame = track.Begin; frame < track.End; frame++)
+                edges[new Edge(frame, track.Label, frame + 1, track.Label)] = false;
+            if (track.Parent != 0)
+                edges[new Edge(endOf[track.Parent], track.Parent, track.Begin, track.Label)] = true;
         }
         return edges;
     }

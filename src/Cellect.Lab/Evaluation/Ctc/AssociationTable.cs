@@ -10,9 +10,12 @@ internal sealed class AssociationTable
         (ReferenceParent, ResultParent) = (referenceParent, resultParent);
         foreach (var frame in sequence.Frames)
         {
-            foreach (var (a, b) in frame.Matches) Add(referenceCell[a], resultCell[b]);
-            foreach (var missed in frame.Reference.Except(frame.Matches.Select(match => match.Reference))) Add(referenceCell[missed], 0);
-            foreach (var wrong in frame.Result.Except(frame.Matches.Select(match => match.Result))) Add(0, resultCell[wrong]);
+            foreach (var (a, b) in frame.Matches)
+                Add(referenceCell[a], resultCell[b]);
+            foreach (var missed in frame.Reference.Except(frame.Matches.Select(match => match.Reference)))
+                Add(referenceCell[missed], 0);
+            foreach (var wrong in frame.Result.Except(frame.Matches.Select(match => match.Result)))
+                Add(0, resultCell[wrong]);
         }
     }
 
@@ -32,12 +35,15 @@ internal sealed class AssociationTable
     /// <summary>Matches, false and missed together.</summary>
     public int Total => Frames.Values.Sum();
 
-    public IEnumerable<KeyValuePair<(int Reference, int Result), int>> Matched => Frames.Where(pair => pair.Key is { Reference: not 0, Result: not 0 });
+    public IEnumerable<KeyValuePair<(int Reference, int Result), int>> Matched =>
+        Frames.Where(pair => pair.Key is { Reference: not 0, Result: not 0 });
 
     private void Add(int reference, int result)
     {
         Frames[(reference, result)] = Frames.GetValueOrDefault((reference, result)) + 1;
-        if (reference != 0) ReferenceFrames[reference] = ReferenceFrames.GetValueOrDefault(reference) + 1;
-        if (result != 0) ResultFrames[result] = ResultFrames.GetValueOrDefault(result) + 1;
+        if (reference != 0)
+            ReferenceFrames[reference] = ReferenceFrames.GetValueOrDefault(reference) + 1;
+        if (result != 0)
+            ResultFrames[result] = ResultFrames.GetValueOrDefault(result) + 1;
     }
 }

@@ -20,12 +20,15 @@ internal readonly record struct BranchingCorrectness(int Right, int False, int M
         return new BranchingCorrectness(right, result.Count - right, reference.Count - right);
     }
 
-    /// <summary>As many daughters; the parents matched when the first of them ends, and one frame after the last does, all daughters of the result matched to daughters of the reference.</summary>
+    /// <summary>As many daughters; the parents matched when the first of them ends, and one frame after the last does, all daughters of the
+    /// result matched to daughters of the reference.</summary>
     private static bool Same(CtcSequence sequence, CtcDivision reference, CtcDivision result)
     {
         var (first, after) = (Math.Min(reference.Frame, result.Frame), Math.Max(reference.Frame, result.Frame) + 1);
-        if (reference.Children.Count != result.Children.Count || after >= sequence.Frames.Count) return false;
-        if (Array.IndexOf(sequence.Frames[first].Matches, (reference.Parent, result.Parent)) < 0) return false;
+        if (reference.Children.Count != result.Children.Count || after >= sequence.Frames.Count)
+            return false;
+        if (Array.IndexOf(sequence.Frames[first].Matches, (reference.Parent, result.Parent)) < 0)
+            return false;
         var daughters = sequence.Frames[after].Matches.Where(match => result.Children.Contains(match.Result)).ToArray();
         return daughters.All(match => reference.Children.Contains(match.Reference))
             && result.Children.All(label => Array.Exists(daughters, match => match.Result == label));

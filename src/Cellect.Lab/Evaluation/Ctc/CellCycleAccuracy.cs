@@ -9,15 +9,22 @@ internal static class CellCycleAccuracy
     public static double? Compute(IReadOnlyList<CtcTrack> reference, IReadOnlyList<CtcTrack> result)
     {
         var (expected, found) = (Cycles(reference), Cycles(result));
-        if (expected.Length == 0) return null;
-        if (found.Length == 0) return 0;
+        if (expected.Length == 0)
+            return null;
+        if (found.Length == 0)
+            return 0;
         return 1 - expected.Concat(found).Max(length => Math.Abs(Cumulative(expected, length) - Cumulative(found, length)));
     }
 
     private static int[] Cycles(IReadOnlyList<CtcTrack> tracks)
     {
         var parents = CtcDivision.Of(tracks).Select(division => division.Parent).ToHashSet();
-        return [.. tracks.Where(track => parents.Contains(track.Label) && parents.Contains(track.Parent)).Select(track => track.End - track.Begin)];
+        return
+        [
+            .. tracks
+                .Where(track => parents.Contains(track.Label) && parents.Contains(track.Parent))
+                .Select(track => track.End - track.Begin),
+        ];
     }
 
     private static double Cumulative(int[] lengths, int upTo) => (double)lengths.Count(length => length <= upTo) / lengths.Length;

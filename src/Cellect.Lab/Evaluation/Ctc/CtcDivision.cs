@@ -8,7 +8,14 @@ internal sealed record CtcDivision(int Parent, int Frame, IReadOnlyList<int> Chi
     public static IReadOnlyList<CtcDivision> Of(IReadOnlyList<CtcTrack> tracks)
     {
         var endOf = tracks.ToDictionary(track => track.Label, track => track.End);
-        return [.. tracks.Where(track => track.Parent != 0).GroupBy(track => track.Parent).Where(children => children.Count() > 1)
-            .Select(children => new CtcDivision(children.Key, endOf[children.Key], [.. children.Select(child => child.Label)])).OrderBy(division => division.Parent)];
+        return
+        [
+            .. tracks
+                .Where(track => track.Parent != 0)
+                .GroupBy(track => track.Parent)
+                .Where(children => children.Count() > 1)
+                .Select(children => new CtcDivision(children.Key, endOf[children.Key], [.. children.Select(child => child.Label)]))
+                .OrderBy(division => division.Parent),
+        ];
     }
 }

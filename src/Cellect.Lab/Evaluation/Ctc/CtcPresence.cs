@@ -13,7 +13,8 @@ internal static class CtcPresence
         {
             foreach (var label in labels[frame])
             {
-                if (!byLabel.TryGetValue(label, out var track)) throw new InvalidInputException($"{mask(frame)}: label {label} is not in {trackFile}");
+                if (!byLabel.TryGetValue(label, out var track))
+                    throw new InvalidInputException($"{mask(frame)}: label {label} is not in {trackFile}");
                 if (frame < track.Begin || frame > track.End)
                     throw Bad(track, $"label {label} lives in frames {track.Begin} to {track.End}, but is in {mask(frame)} too");
             }
@@ -21,7 +22,10 @@ internal static class CtcPresence
         foreach (var track in tracks)
             for (var frame = track.Begin; frame <= track.End; frame++)
                 if (Array.BinarySearch(labels[frame], track.Label) < 0)
-                    throw Bad(track, $"label {track.Label} is missing in {mask(frame)}; after a gap use a new label with the old one as its parent");
+                    throw Bad(
+                        track,
+                        $"label {track.Label} is missing in {mask(frame)}; after a gap use a new label with the old one as its parent"
+                    );
 
         InvalidInputException Bad(CtcTrack track, string what) => new($"{trackFile}, line {track.Line}: {what}");
     }

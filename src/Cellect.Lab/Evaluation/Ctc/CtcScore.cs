@@ -12,9 +12,7 @@ public sealed class CtcScore
 
     private readonly OrderedDictionary<string, double?> _values = [];
 
-    private CtcScore()
-    {
-    }
+    private CtcScore() { }
 
     /// <summary>All measures in the order of a report; null where one is not defined, as SEG without a segmentation reference.</summary>
     public IReadOnlyDictionary<string, double?> Values => _values;
@@ -68,7 +66,8 @@ public sealed class CtcScore
         _values["TF"] = TrackFractions.Compute(sequence, stopAtComplete: true);
         _values["TF_any_order"] = TrackFractions.Compute(sequence, stopAtComplete: false);
         var branching = Enumerable.Range(0, MaxTolerance + 1).Select(i => BranchingCorrectness.Compute(sequence, i)).ToArray();
-        for (var i = 0; i <= MaxTolerance; i++) _values[$"BC({i})"] = branching[i].F1;
+        for (var i = 0; i <= MaxTolerance; i++)
+            _values[$"BC({i})"] = branching[i].F1;
         _values["CCA"] = CellCycleAccuracy.Compute(sequence.Reference, sequence.Result);
         for (var i = 0; i <= MaxTolerance; i++)
         {
@@ -79,7 +78,11 @@ public sealed class CtcScore
         _values["OP_CLB"] = _values[$"OP_CLB({BioTolerance})"];
         _values["gt_divisions"] = branching[0].Right + branching[0].Missed;
         for (var i = 0; i <= MaxTolerance; i++)
-            (_values[$"tp_div({i})"], _values[$"fp_div({i})"], _values[$"fn_div({i})"]) = (branching[i].Right, branching[i].False, branching[i].Missed);
+            (_values[$"tp_div({i})"], _values[$"fp_div({i})"], _values[$"fn_div({i})"]) = (
+                branching[i].Right,
+                branching[i].False,
+                branching[i].Missed
+            );
     }
 
     private void AddOthers(CtcSequence sequence, AcyclicGraphMatching graph)

@@ -35,7 +35,9 @@ internal sealed class CtcSequence
         CtcPresence.Check(resultFile, result, Array.ConvertAll(frames, frame => frame.Result), frame => masks[frame]);
         return new CtcSequence
         {
-            Reference = reference, Result = result, Frames = frames,
+            Reference = reference,
+            Result = result,
+            Frames = frames,
             Segmentations = [.. CtcFolder.Segmentations(Path.Combine(referenceFolder, "SEG")).Select(seg => MatchSegmentation(seg, masks))],
         };
     }
@@ -45,7 +47,9 @@ internal sealed class CtcSequence
         var masks = CtcFolder.Frames(folder, "mask");
         for (var frame = 0; frame < count; frame++)
             if (!masks.ContainsKey(frame))
-                throw new InvalidInputException($"{Path.Combine(folder, $"mask{frame:D3}.tif")}: missing; the reference has frames 0 to {count - 1}");
+                throw new InvalidInputException(
+                    $"{Path.Combine(folder, $"mask{frame:D3}.tif")}: missing; the reference has frames 0 to {count - 1}"
+                );
         return [.. masks.Values.Take(count)];
     }
 
@@ -60,10 +64,13 @@ internal sealed class CtcSequence
 
     private static CtcFrame MatchSegmentation((int Frame, int? Slice, string Path) seg, string[] masks)
     {
-        if (seg.Frame >= masks.Length) throw new InvalidInputException($"{seg.Path}: frame {seg.Frame} is none of the {masks.Length} frames");
+        if (seg.Frame >= masks.Length)
+            throw new InvalidInputException($"{seg.Path}: frame {seg.Frame} is none of the {masks.Length} frames");
         var (reference, result) = (LabelImage.Read(seg.Path), LabelImage.Read(masks[seg.Frame]));
-        if (seg.Slice is not { } z) return MatchFrame(reference, result);
-        if (z >= result.Depth) throw new InvalidInputException($"{seg.Path}: slice {z} is none of the {result.Depth} slices of {result.Path}");
+        if (seg.Slice is not { } z)
+            return MatchFrame(reference, result);
+        if (z >= result.Depth)
+            throw new InvalidInputException($"{seg.Path}: slice {z} is none of the {result.Depth} slices of {result.Path}");
         return MatchFrame(reference, result with { Depth = 1, Labels = result.Slice(z).ToArray() });
     }
 }

@@ -1,6 +1,7 @@
 namespace Cellect.Lab.Evaluation.Ctc;
 
-/// <summary>HOTA (Luiten et al. 2020) at the one overlap threshold of the challenge, and CHOTA, which compares whole lineages: a cell with all its ancestors and descendants.</summary>
+/// <summary>HOTA (Luiten et al. 2020) at the one overlap threshold of the challenge, and CHOTA, which compares whole lineages: a cell with
+/// all its ancestors and descendants.</summary>
 internal static class HigherOrderAccuracy
 {
     public static double Hota(AssociationTable table) => Compute(table, cell => [cell], cell => [cell]);

@@ -13,7 +13,8 @@ internal static class IdentityMeasures
         foreach (var (reference, result) in sequence.Frames.SelectMany(frame => frame.Matches))
         {
             var (cell, found) = (referenceCell[reference], resultCell[result]);
-            if (last.TryGetValue(cell, out var before) && before != found) switches++;
+            if (last.TryGetValue(cell, out var before) && before != found)
+                switches++;
             last[cell] = found;
         }
         return graph.Vertices == 0 ? null : 1 - (double)(graph.Missed + graph.False + switches + graph.Splits) / graph.Vertices;
@@ -21,9 +22,15 @@ internal static class IdentityMeasures
 
     public static double? Idf1(AssociationTable table)
     {
-        int[] reference = [.. table.ReferenceFrames.Keys], result = [.. table.ResultFrames.Keys];
-        var pairs = table.Matched.Select(pair =>
-            new CandidatePair(Array.IndexOf(reference, pair.Key.Reference), Array.IndexOf(result, pair.Key.Result), -pair.Value)).ToArray();
+        int[] reference = [.. table.ReferenceFrames.Keys],
+            result = [.. table.ResultFrames.Keys];
+        var pairs = table
+            .Matched.Select(pair => new CandidatePair(
+                Array.IndexOf(reference, pair.Key.Reference),
+                Array.IndexOf(result, pair.Key.Result),
+                -pair.Value
+            ))
+            .ToArray();
         var columnOf = SparseAssignment.Solve(reference.Length, result.Length, pairs, 0);
         var same = pairs.Sum(pair => columnOf[pair.Left] == pair.Right ? -pair.Cost : 0);
         var all = table.ReferenceFrames.Values.Sum() + table.ResultFrames.Values.Sum();

@@ -11,16 +11,18 @@ internal sealed class LabelOverlap
 
     public void Add(ReadOnlySpan<ushort> reference, ReadOnlySpan<ushort> result)
     {
-        for (var i = 0; i < reference.Length;)
+        for (var i = 0; i < reference.Length; )
         {
             var (a, b, from) = (reference[i], result[i], i);
-            while (++i < reference.Length && reference[i] == a && result[i] == b)
-            {
-            }
-            if (a == 0 && b == 0) continue;
-            if (a != 0) Count(_reference, a, i - from);
-            if (b != 0) Count(_result, b, i - from);
-            if (a != 0 && b != 0) Count(_shared, (uint)a << 16 | b, i - from);
+            while (++i < reference.Length && reference[i] == a && result[i] == b) { }
+            if (a == 0 && b == 0)
+                continue;
+            if (a != 0)
+                Count(_reference, a, i - from);
+            if (b != 0)
+                Count(_result, b, i - from);
+            if (a != 0 && b != 0)
+                Count(_shared, (uint)a << 16 | b, i - from);
         }
     }
 
@@ -29,12 +31,15 @@ internal sealed class LabelOverlap
     {
         var matches = _shared.Where(pair => 2L * pair.Value > _reference[pair.Key >> 16]).OrderBy(pair => pair.Key).ToArray();
         return new CtcFrame(
-            Labels(_reference), Labels(_result),
+            Labels(_reference),
+            Labels(_result),
             Array.ConvertAll(matches, pair => ((int)(pair.Key >> 16), (int)(pair.Key & ushort.MaxValue))),
-            matches.Sum(pair => (double)pair.Value / (_reference[pair.Key >> 16] + _result[pair.Key & ushort.MaxValue] - pair.Value)));
+            matches.Sum(pair => (double)pair.Value / (_reference[pair.Key >> 16] + _result[pair.Key & ushort.MaxValue] - pair.Value))
+        );
     }
 
-    private static void Count(Dictionary<uint, int> sizes, uint key, int voxels) => CollectionsMarshal.GetValueRefOrAddDefault(sizes, key, out _) += voxels;
+    private static void Count(Dictionary<uint, int> sizes, uint key, int voxels) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(sizes, key, out _) += voxels;
 
     private static int[] Labels(Dictionary<uint, int> sizes) => [.. sizes.Keys.Select(label => (int)label).Order()];
 }

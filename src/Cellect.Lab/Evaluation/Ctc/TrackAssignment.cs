@@ -1,6 +1,7 @@
 namespace Cellect.Lab.Evaluation.Ctc;
 
-/// <summary>For each reference track the result label that holds it in each of its frames; 0 where none does, or one that holds several.</summary>
+/// <summary>For each reference track the result label that holds it in each of its frames; 0 where none does, or one that holds
+/// several.</summary>
 internal static class TrackAssignment
 {
     public static IReadOnlyDictionary<int, int[]> Of(CtcSequence sequence)

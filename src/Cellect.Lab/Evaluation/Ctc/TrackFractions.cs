@@ -16,9 +16,11 @@ internal static class TrackFractions
         {
             foreach (var (reference, fraction) in followed.Value)
             {
-                if (best.GetValueOrDefault(reference) == 1) continue;
+                if (best.GetValueOrDefault(reference) == 1)
+                    continue;
                 best[reference] = Math.Max(best.GetValueOrDefault(reference), fraction);
-                if (stopAtComplete && fraction == 1) break;
+                if (stopAtComplete && fraction == 1)
+                    break;
             }
         }
         return best.Count == 0 ? null : best.Values.Average();
@@ -33,9 +35,14 @@ internal static class TrackFractions
             var run = 0;
             for (var i = 0; i < labels.Length; i++)
             {
-                run = labels[i] == 0 ? 0 : i > 0 && labels[i] == labels[i - 1] ? run + 1 : 1;
-                if (run == 0) continue;
-                if (!followed.TryGetValue(labels[i], out var fractions)) followed[labels[i]] = fractions = [];
+                run =
+                    labels[i] == 0 ? 0
+                    : i > 0 && labels[i] == labels[i - 1] ? run + 1
+                    : 1;
+                if (run == 0)
+                    continue;
+                if (!followed.TryGetValue(labels[i], out var fractions))
+                    followed[labels[i]] = fractions = [];
                 fractions[reference] = Math.Max(fractions.GetValueOrDefault(reference), (double)run / labels.Length);
             }
         }

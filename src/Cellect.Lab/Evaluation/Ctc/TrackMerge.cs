@@ -14,7 +14,8 @@ internal static class TrackMerge
         {
             var continues = track.Parent != 0 && children[track.Parent] == 1;
             cellOf[track.Label] = continues ? cellOf[track.Parent] : track.Label;
-            if (!continues) parentOf[track.Label] = cellOf[track.Parent];
+            if (!continues)
+                parentOf[track.Label] = cellOf[track.Parent];
         }
         return (cellOf, parentOf);
     }

@@ -9,7 +9,8 @@ namespace Cellect.Lab.Evaluation;
 /// </summary>
 public static class DivisionProximity
 {
-    /// <summary>Divisions matched, false and missed, for tolerances of 0 to <paramref name="maxTolerance"/> frames; false ones are unknown with a sparse truth.</summary>
+    /// <summary>Divisions matched, false and missed, for tolerances of 0 to <paramref name="maxTolerance"/> frames; false ones are unknown
+    /// with a sparse truth.</summary>
     public static IReadOnlyList<Rates> Compute(TrackGraph truth, TrackGraph result, PointMatchOptions options, int maxTolerance)
     {
         var (cutTruth, cutResult) = options.Cut(truth, result);
@@ -28,14 +29,22 @@ public static class DivisionProximity
     private static List<int> Divisions(TrackGraph graph) => [.. Enumerable.Range(0, graph.NodeCount).Where(graph.Divides)];
 
     private static int Match(
-        TrackGraph truth, TrackGraph result, NearPairs near, List<int> missed, List<int> wrong, int frames, double maxDistance)
+        TrackGraph truth,
+        TrackGraph result,
+        NearPairs near,
+        List<int> missed,
+        List<int> wrong,
+        int frames,
+        double maxDistance
+    )
     {
         var byFrame = Enumerable.Range(0, wrong.Count).ToLookup(i => result.Frame(wrong[i]));
         var pairs = new List<CandidatePair>();
         for (var i = 0; i < missed.Count; i++)
             foreach (var t in new[] { truth.Frame(missed[i]) - frames, truth.Frame(missed[i]) + frames }.Distinct())
-                foreach (var j in byFrame[t])
-                    if (near.Distance(missed[i], wrong[j]) is var distance && distance <= maxDistance) pairs.Add(new CandidatePair(i, j, distance));
+            foreach (var j in byFrame[t])
+                if (near.Distance(missed[i], wrong[j]) is var distance && distance <= maxDistance)
+                    pairs.Add(new CandidatePair(i, j, distance));
         var columnOf = SparseAssignment.Solve(missed.Count, wrong.Count, pairs, maxDistance + 1);
         var (left, right) = (missed.ToArray(), wrong.ToArray());
         missed.RemoveAll(node => columnOf[Array.BinarySearch(left, node)] >= 0);

@@ -49,11 +49,14 @@ internal sealed class EdgeMatching
     public int ChildEnd(int truthChild) => truthChild == TrackGraph.None ? TrackGraph.None : _resultOf[truthChild];
 
     /// <summary>Where the found link of a true link begins; -1 where there is no such link.</summary>
-    public int ParentEnd(int truthChild) => ChildEnd(truthChild) is var child and not TrackGraph.None ? Result.Parent(child) : TrackGraph.None;
+    public int ParentEnd(int truthChild) =>
+        ChildEnd(truthChild) is var child and not TrackGraph.None ? Result.Parent(child) : TrackGraph.None;
 
     /// <summary>Where the true link of a found link begins; -1 where there is no such link.</summary>
     public int TruthParentEnd(int resultChild) =>
-        resultChild != TrackGraph.None && _truthOf[resultChild] is var child and not TrackGraph.None ? Truth.Parent(child) : TrackGraph.None;
+        resultChild != TrackGraph.None && _truthOf[resultChild] is var child and not TrackGraph.None
+            ? Truth.Parent(child)
+            : TrackGraph.None;
 
     private List<CandidatePair> Candidates(List<CandidatePair> children, NearPairs near, double maxDistance)
     {
@@ -61,9 +64,11 @@ internal sealed class EdgeMatching
         foreach (var pair in children)
         {
             var (left, right) = (Truth.Parent(pair.Left), Result.Parent(pair.Right));
-            if (left == TrackGraph.None || right == TrackGraph.None || Truth.Frame(left) != Result.Frame(right)) continue;
+            if (left == TrackGraph.None || right == TrackGraph.None || Truth.Frame(left) != Result.Frame(right))
+                continue;
             var distance = near.Distance(left, right);
-            if (distance > maxDistance) continue;
+            if (distance > maxDistance)
+                continue;
             links.Add(pair with { Cost = pair.Cost + distance });
             _inRange[pair.Right] = true;
         }

@@ -19,7 +19,8 @@ internal static class ErrorFreeFraction
         var (total, correct) = (new int[maxWindow + 2], new int[maxWindow + 2]);
         for (var child = 0; child < truth.NodeCount; child++)
         {
-            if (truth.Parent(child) == TrackGraph.None) continue;
+            if (truth.Parent(child) == TrackGraph.None)
+                continue;
             total[Math.Min(depth[child], maxWindow)]++;
             correct[Math.Min(Math.Min(depth[child], firstWrong[child] - 1), maxWindow)]++;
         }
@@ -43,12 +44,17 @@ internal static class ErrorFreeFraction
             var (depthBelow, wrongBelow) = (0, Never);
             foreach (var child in (ReadOnlySpan<int>)[truth.FirstChild(node), truth.SecondChild(node)])
             {
-                if (child == TrackGraph.None) continue;
+                if (child == TrackGraph.None)
+                    continue;
                 depthBelow = Math.Max(depthBelow, depth[child]);
                 wrongBelow = Math.Min(wrongBelow, firstWrong[child]);
             }
             depth[node] = 1 + depthBelow;
-            firstWrong[node] = matching.ResultOf(node) == TrackGraph.None ? 1 : wrong[node] ? 2 : wrongBelow == Never ? Never : 1 + wrongBelow;
+            firstWrong[node] =
+                matching.ResultOf(node) == TrackGraph.None ? 1
+                : wrong[node] ? 2
+                : wrongBelow == Never ? Never
+                : 1 + wrongBelow;
         }
         return (depth, firstWrong);
     }
@@ -56,8 +62,10 @@ internal static class ErrorFreeFraction
     private static bool[] WrongNodes(EdgeMatching matching, TrackErrors errors)
     {
         var wrong = new bool[matching.Truth.NodeCount];
-        foreach (var node in errors.Switches) wrong[node] = true;
-        foreach (var division in errors.MissedDivisions) wrong[division.Node] |= division.Fault != DivisionFault.UnconnectedParent;
+        foreach (var node in errors.Switches)
+            wrong[node] = true;
+        foreach (var division in errors.MissedDivisions)
+            wrong[division.Node] |= division.Fault != DivisionFault.UnconnectedParent;
         foreach (var node in errors.FalseDivisions)
         {
             Mark(matching.TruthParentEnd(matching.Result.FirstChild(node)));
@@ -67,7 +75,8 @@ internal static class ErrorFreeFraction
 
         void Mark(int node)
         {
-            if (node != TrackGraph.None) wrong[node] = true;
+            if (node != TrackGraph.None)
+                wrong[node] = true;
         }
     }
 }

@@ -13,8 +13,14 @@ internal static class ErrorList
         foreach (var child in errors.FalseEdges)
             list.Add(InResult(ErrorKind.FalsePositiveEdge, child, $"link from {Parent(matching.Result, child)} is false"));
         foreach (var node in errors.Switches)
-            list.Add(InTruth(ErrorKind.IdentitySwitch, node, $"followed as track {matching.Result.Id(matching.ChildEnd(node))}, "
-                + $"then as track {matching.Result.Id(matching.ParentEnd(matching.Truth.FirstChild(node)))}"));
+            list.Add(
+                InTruth(
+                    ErrorKind.IdentitySwitch,
+                    node,
+                    $"followed as track {matching.Result.Id(matching.ChildEnd(node))}, "
+                        + $"then as track {matching.Result.Id(matching.ParentEnd(matching.Truth.FirstChild(node)))}"
+                )
+            );
         foreach (var division in errors.MissedDivisions)
             if (countUnconnectedParent || division.Fault != DivisionFault.UnconnectedParent)
                 list.Add(InTruth(ErrorKind.FalseNegativeDivision, division.Node, $"division is missing: {Words(division.Fault)}"));
@@ -33,12 +39,14 @@ internal static class ErrorList
         return new TrackingError(kind, graph.Frame(node), z, y, x, source, graph.Id(node), what);
     }
 
-    private static string Parent(TrackGraph graph, int child) => $"{graph.Id(graph.Parent(child))} in frame {graph.Frame(graph.Parent(child))}";
+    private static string Parent(TrackGraph graph, int child) =>
+        $"{graph.Id(graph.Parent(child))} in frame {graph.Frame(graph.Parent(child))}";
 
-    private static string Words(DivisionFault fault) => fault switch
-    {
-        DivisionFault.UnconnectedChild => "one daughter is not linked to the mother",
-        DivisionFault.UnconnectedParent => "the daughters are not linked to the mother's track",
-        _ => "mother and daughters are not linked",
-    };
+    private static string Words(DivisionFault fault) =>
+        fault switch
+        {
+            DivisionFault.UnconnectedChild => "one daughter is not linked to the mother",
+            DivisionFault.UnconnectedParent => "the daughters are not linked to the mother's track",
+            _ => "mother and daughters are not linked",
+        };
 }

@@ -36,8 +36,10 @@ public sealed class LinajeaScore
     public double? PerThousand(ErrorKind kind) => TrueEdges == 0 ? null : 1000.0 * Counts[kind] / TrueEdges;
 
     /// <summary>FN + IS + FP-D + FN-D, and FP where the truth is dense, for 1000 true links.</summary>
-    public double? Sum => TrueEdges == 0 ? null
-        : 1000.0 * Counts.Where(count => !Sparse || count.Key != ErrorKind.FalsePositiveEdge).Sum(count => count.Value) / TrueEdges;
+    public double? Sum =>
+        TrueEdges == 0
+            ? null
+            : 1000.0 * Counts.Where(count => !Sparse || count.Key != ErrorKind.FalsePositiveEdge).Sum(count => count.Value) / TrueEdges;
 
     /// <summary>Scores a result.</summary>
     public static LinajeaScore Compute(TrackGraph truth, TrackGraph result, PointMatchOptions match, LinajeaOptions options)
@@ -61,13 +63,15 @@ public sealed class LinajeaScore
         };
     }
 
-    private static Dictionary<ErrorKind, int> Count(TrackErrors errors, LinajeaOptions options) => new()
-    {
-        [ErrorKind.FalseNegativeEdge] = errors.MissedEdges.Count,
-        [ErrorKind.FalsePositiveEdge] = errors.FalseEdges.Count,
-        [ErrorKind.IdentitySwitch] = errors.Switches.Count,
-        [ErrorKind.FalseNegativeDivision] = errors.MissedDivisions.Count(division =>
-            options.CountUnconnectedParent || division.Fault != DivisionFault.UnconnectedParent),
-        [ErrorKind.FalsePositiveDivision] = errors.FalseDivisions.Count,
-    };
+    private static Dictionary<ErrorKind, int> Count(TrackErrors errors, LinajeaOptions options) =>
+        new()
+        {
+            [ErrorKind.FalseNegativeEdge] = errors.MissedEdges.Count,
+            [ErrorKind.FalsePositiveEdge] = errors.FalseEdges.Count,
+            [ErrorKind.IdentitySwitch] = errors.Switches.Count,
+            [ErrorKind.FalseNegativeDivision] = errors.MissedDivisions.Count(division =>
+                options.CountUnconnectedParent || division.Fault != DivisionFault.UnconnectedParent
+            ),
+            [ErrorKind.FalsePositiveDivision] = errors.FalseDivisions.Count,
+        };
 }

@@ -26,12 +26,15 @@ internal static class LocalShape
         foreach (var node in chain.ToArray())
         {
             var into = neighbours[node].FirstOrDefault(chain.Contains, TrackGraph.None);
-            if (into == TrackGraph.None) continue;
+            if (into == TrackGraph.None)
+                continue;
             foreach (var other in neighbours[node])
             {
                 neighbours[other].Remove(node);
-                if (other != into) neighbours[other].Add(into);
-                if (other != into) neighbours[into].Add(other);
+                if (other != into)
+                    neighbours[other].Add(into);
+                if (other != into)
+                    neighbours[into].Add(other);
             }
             neighbours.Remove(node);
             chain.Remove(node);

@@ -2,7 +2,8 @@ using Cellect.Analysis.Graphs;
 
 namespace Cellect.Lab.Evaluation;
 
-/// <summary>The pieces of the result that hang together by right links, cut before false divisions; their sizes are counted in links.</summary>
+/// <summary>The pieces of the result that hang together by right links, cut before false divisions; their sizes are counted in
+/// links.</summary>
 internal static class MatchedSegments
 {
     public static int[] Sizes(EdgeMatching matching, IReadOnlyList<int> falseDivisions)
@@ -14,10 +15,12 @@ internal static class MatchedSegments
         for (var node = 0; node < result.NodeCount; node++)
         {
             segment[node] = node;
-            if (!IsMatched(node)) continue;
+            if (!IsMatched(node))
+                continue;
             var before = segment[result.Parent(node)];
             sizes[before]++;
-            if (!cut.Contains(node)) segment[node] = before;
+            if (!cut.Contains(node))
+                segment[node] = before;
         }
         return [.. sizes.Where(size => size > 0)];
 

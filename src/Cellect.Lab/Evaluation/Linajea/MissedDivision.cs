@@ -9,7 +9,8 @@ internal readonly record struct MissedDivision(int Node, DivisionFault Fault)
     {
         var truth = matching.Truth;
         for (var node = 0; node < truth.NodeCount; node++)
-            if (truth.Divides(node) && FaultOf(matching, node) is { } fault) yield return new MissedDivision(node, fault);
+            if (truth.Divides(node) && FaultOf(matching, node) is { } fault)
+                yield return new MissedDivision(node, fault);
     }
 
     private static DivisionFault? FaultOf(EdgeMatching matching, int node)
@@ -17,9 +18,11 @@ internal readonly record struct MissedDivision(int Node, DivisionFault Fault)
         var truth = matching.Truth;
         var (first, second) = (matching.ParentEnd(truth.FirstChild(node)), matching.ParentEnd(truth.SecondChild(node)));
         var together = Same(first, second);
-        if (truth.Parent(node) == TrackGraph.None) return together ? null : DivisionFault.NoConnections;
+        if (truth.Parent(node) == TrackGraph.None)
+            return together ? null : DivisionFault.NoConnections;
         var mother = matching.ChildEnd(node);
-        if (together) return Same(first, mother) ? null : DivisionFault.UnconnectedParent;
+        if (together)
+            return Same(first, mother) ? null : DivisionFault.UnconnectedParent;
         return Same(first, mother) || Same(second, mother) ? DivisionFault.UnconnectedChild : DivisionFault.NoConnections;
     }
 

@@ -10,7 +10,10 @@ internal static class OneOffDivisions
 {
     public static TrackErrors Forgive(EdgeMatching matching, TrackErrors errors)
     {
-        var missed = errors.MissedDivisions.Where(d => SameShape(matching, d.Node, TruthPlace(matching, d.Node))).Select(d => d.Node).ToHashSet();
+        var missed = errors
+            .MissedDivisions.Where(d => SameShape(matching, d.Node, TruthPlace(matching, d.Node)))
+            .Select(d => d.Node)
+            .ToHashSet();
         var wrong = errors.FalseDivisions.Where(node => SameShape(matching, ResultPlace(matching, node), node)).ToHashSet();
         return new TrackErrors
         {
@@ -22,19 +25,32 @@ internal static class OneOffDivisions
         };
     }
 
-    private static bool Touches(TrackGraph graph, int child, HashSet<int> nodes) => nodes.Contains(child) || nodes.Contains(graph.Parent(child));
+    private static bool Touches(TrackGraph graph, int child, HashSet<int> nodes) =>
+        nodes.Contains(child) || nodes.Contains(graph.Parent(child));
 
     private static bool SameShape(EdgeMatching matching, int truthNode, int resultNode) =>
-        truthNode != TrackGraph.None && resultNode != TrackGraph.None
+        truthNode != TrackGraph.None
+        && resultNode != TrackGraph.None
         && LocalShape.Of(matching.Truth, truthNode) == LocalShape.Of(matching.Result, resultNode);
 
     /// <summary>The place of a true division in the result, by the link before it or else by one after it.</summary>
-    private static int TruthPlace(EdgeMatching matching, int node) => FirstOf(matching.ChildEnd(node),
-        matching.ParentEnd(matching.Truth.FirstChild(node)), matching.ParentEnd(matching.Truth.SecondChild(node)));
+    private static int TruthPlace(EdgeMatching matching, int node) =>
+        FirstOf(
+            matching.ChildEnd(node),
+            matching.ParentEnd(matching.Truth.FirstChild(node)),
+            matching.ParentEnd(matching.Truth.SecondChild(node))
+        );
 
     /// <summary>The place of a found division in the truth.</summary>
-    private static int ResultPlace(EdgeMatching matching, int node) => FirstOf(matching.TruthOf(node),
-        matching.TruthParentEnd(matching.Result.FirstChild(node)), matching.TruthParentEnd(matching.Result.SecondChild(node)));
+    private static int ResultPlace(EdgeMatching matching, int node) =>
+        FirstOf(
+            matching.TruthOf(node),
+            matching.TruthParentEnd(matching.Result.FirstChild(node)),
+            matching.TruthParentEnd(matching.Result.SecondChild(node))
+        );
 
-    private static int FirstOf(int a, int b, int c) => a != TrackGraph.None ? a : b != TrackGraph.None ? b : c;
+    private static int FirstOf(int a, int b, int c) =>
+        a != TrackGraph.None ? a
+        : b != TrackGraph.None ? b
+        : c;
 }

@@ -16,9 +16,11 @@ internal sealed class DivisionMatching
         _matching = matching;
         var (truth, result) = (matching.Truth, matching.Result);
         for (var node = 0; node < truth.NodeCount; node++)
-            if (truth.Divides(node)) Classify(node);
+            if (truth.Divides(node))
+                Classify(node);
         for (var node = 0; node < result.NodeCount; node++)
-            if (result.Divides(node) && IsFalse(matching.TruthOf(node), sparse)) _false.Add(node);
+            if (result.Divides(node) && IsFalse(matching.TruthOf(node), sparse))
+                _false.Add(node);
     }
 
     public DivisionScore Score(int tolerance) => new(tolerance, _right, _wrongChildren, _false.Count, _missed.Count);
@@ -30,7 +32,8 @@ internal sealed class DivisionMatching
         {
             foreach (var missed in Missed(_matching.Result.Frame(wrong) - frames).Concat(Missed(_matching.Result.Frame(wrong) + frames)))
             {
-                if (!SameDivision(wrong, missed)) continue;
+                if (!SameDivision(wrong, missed))
+                    continue;
                 _false.Remove(wrong);
                 _missed.Remove(missed);
                 _right++;
@@ -42,15 +45,19 @@ internal sealed class DivisionMatching
     private void Classify(int node)
     {
         var found = _matching.ResultOf(node);
-        if (found == TrackGraph.None || !_matching.Result.Divides(found)) _missed.Add(node);
-        else if (_matching.HasLink(_matching.Truth.FirstChild(node)) && _matching.HasLink(_matching.Truth.SecondChild(node))) _right++;
-        else _wrongChildren++;
+        if (found == TrackGraph.None || !_matching.Result.Divides(found))
+            _missed.Add(node);
+        else if (_matching.HasLink(_matching.Truth.FirstChild(node)) && _matching.HasLink(_matching.Truth.SecondChild(node)))
+            _right++;
+        else
+            _wrongChildren++;
     }
 
     /// <summary>A sparse truth says that a cell does not divide only where it follows that cell on.</summary>
     private bool IsFalse(int truthNode, bool sparse)
     {
-        if (truthNode == TrackGraph.None) return !sparse;
+        if (truthNode == TrackGraph.None)
+            return !sparse;
         return !_matching.Truth.Divides(truthNode) && (!sparse || _matching.Truth.FirstChild(truthNode) != TrackGraph.None);
     }
 
@@ -75,8 +82,10 @@ internal sealed class DivisionMatching
     private static bool SameCells(TrackGraph early, int division, TrackGraph late, int lateDivision, Func<int, int> counterpart)
     {
         var mother = Walk.BackTo(late, lateDivision, early.Frame(division));
-        return mother != TrackGraph.None && counterpart(division) == mother
-            && Descends(early.FirstChild(division)) && Descends(early.SecondChild(division));
+        return mother != TrackGraph.None
+            && counterpart(division) == mother
+            && Descends(early.FirstChild(division))
+            && Descends(early.SecondChild(division));
 
         bool Descends(int daughter)
         {

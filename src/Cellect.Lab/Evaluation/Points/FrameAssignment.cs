@@ -12,7 +12,8 @@ internal static class FrameAssignment
             pairs[i] = new CandidatePair(pairs[i].Left - from, pairs[i].Right - to, pairs[i].Cost);
         var columnOf = SparseAssignment.Solve(left.End.Value - from, right.End.Value - to, pairs, unmatchedCost);
         for (var row = 0; row < columnOf.Length; row++)
-            if (columnOf[row] >= 0) yield return (from + row, to + columnOf[row]);
+            if (columnOf[row] >= 0)
+                yield return (from + row, to + columnOf[row]);
     }
 
     /// <summary>An unmatched cost so high that as many pairs as possible are taken, and among those the cheapest.</summary>

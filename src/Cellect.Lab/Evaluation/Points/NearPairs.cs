@@ -16,11 +16,13 @@ internal sealed class NearPairs(TrackGraph truth, TrackGraph result, PointMatchO
         var from = 0;
         foreach (var a in left)
         {
-            while (from < right.Length && right[from].X < a.X - options.MaxDistance) from++;
+            while (from < right.Length && right[from].X < a.X - options.MaxDistance)
+                from++;
             for (var i = from; i < right.Length && right[i].X <= a.X + options.MaxDistance; i++)
             {
                 var distance = Distance(a, right[i]);
-                if (distance <= options.MaxDistance) pairs.Add(new CandidatePair(a.Node, right[i].Node, distance));
+                if (distance <= options.MaxDistance)
+                    pairs.Add(new CandidatePair(a.Node, right[i].Node, distance));
             }
         }
         return pairs;
@@ -33,7 +35,8 @@ internal sealed class NearPairs(TrackGraph truth, TrackGraph result, PointMatchO
     {
         var (first, end) = (graph.NodesIn(frame).Start.Value, graph.NodesIn(frame).End.Value);
         var placed = new Placed[end - first];
-        for (var node = first; node < end; node++) placed[node - first] = Place(graph, node);
+        for (var node = first; node < end; node++)
+            placed[node - first] = Place(graph, node);
         Array.Sort(placed, (a, b) => a.X.CompareTo(b.X) is var order && order != 0 ? order : a.Node.CompareTo(b.Node));
         return placed;
     }

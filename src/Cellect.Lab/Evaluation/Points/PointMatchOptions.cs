@@ -6,7 +6,8 @@ namespace Cellect.Lab.Evaluation;
 /// <summary>How near a result has to be to its truth, and what the truth covers.</summary>
 public sealed class PointMatchOptions
 {
-    /// <summary>What one voxel along z counts in the distance, above 0: the voxel size in micrometres, or 5 where z is to count five-fold.</summary>
+    /// <summary>What one voxel along z counts in the distance, above 0: the voxel size in micrometres, or 5 where z is to count
+    /// five-fold.</summary>
     [Range(1e-9, 1e9)]
     public double ScaleZ { get; init; } = 1;
 

@@ -34,7 +34,8 @@ public sealed class PointMatching
     {
         var matching = new PointMatching(truth, result);
         var near = new NearPairs(truth, result, options);
-        for (var t = truth.FirstFrame; t <= truth.LastFrame; t++) matching.MatchFrame(t, near.In(t), options.MaxDistance);
+        for (var t = truth.FirstFrame; t <= truth.LastFrame; t++)
+            matching.MatchFrame(t, near.In(t), options.MaxDistance);
         return matching;
     }
 
@@ -48,8 +49,10 @@ public sealed class PointMatching
     internal bool HasLink(int truthChild)
     {
         var (child, parent) = (_resultOf[truthChild], Truth.Parent(truthChild));
-        return child != TrackGraph.None && parent != TrackGraph.None
-            && _resultOf[parent] != TrackGraph.None && Result.Parent(child) == _resultOf[parent];
+        return child != TrackGraph.None
+            && parent != TrackGraph.None
+            && _resultOf[parent] != TrackGraph.None
+            && Result.Parent(child) == _resultOf[parent];
     }
 
     private void MatchFrame(int t, List<CandidatePair> pairs, double maxDistance)

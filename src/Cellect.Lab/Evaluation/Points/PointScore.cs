@@ -23,13 +23,14 @@ public sealed record PointScore(Rates Nodes, Rates Edges, IReadOnlyList<Division
     public static PointScore Compute(PointMatching matching, bool sparse) =>
         new(CountNodes(matching, sparse), CountEdges(matching, sparse), DivisionScore.Compute(matching, sparse, MaxTolerance));
 
-    private static Rates CountNodes(PointMatching matching, bool sparse) => new(matching.Count,
-        sparse ? null : matching.Result.NodeCount - matching.Count, matching.Truth.NodeCount - matching.Count);
+    private static Rates CountNodes(PointMatching matching, bool sparse) =>
+        new(matching.Count, sparse ? null : matching.Result.NodeCount - matching.Count, matching.Truth.NodeCount - matching.Count);
 
     private static Rates CountEdges(PointMatching matching, bool sparse)
     {
         var right = 0;
-        for (var node = 0; node < matching.Truth.NodeCount; node++) right += matching.HasLink(node) ? 1 : 0;
+        for (var node = 0; node < matching.Truth.NodeCount; node++)
+            right += matching.HasLink(node) ? 1 : 0;
         var wrong = sparse ? Contradictions(matching) : matching.Result.EdgeCount - right;
         return new Rates(right, wrong, matching.Truth.EdgeCount - right);
     }
@@ -40,11 +41,14 @@ public sealed record PointScore(Rates Nodes, Rates Edges, IReadOnlyList<Division
         var (truth, result, count) = (matching.Truth, matching.Result, 0);
         for (var node = 0; node < result.NodeCount; node++)
         {
-            if (result.Parent(node) == TrackGraph.None) continue;
+            if (result.Parent(node) == TrackGraph.None)
+                continue;
             var (child, parent) = (matching.TruthOf(node), matching.TruthOf(result.Parent(node)));
-            var known = (child != TrackGraph.None && truth.Parent(child) != TrackGraph.None)
+            var known =
+                (child != TrackGraph.None && truth.Parent(child) != TrackGraph.None)
                 || (parent != TrackGraph.None && truth.FirstChild(parent) != TrackGraph.None);
-            if (known && !(child != TrackGraph.None && matching.HasLink(child))) count++;
+            if (known && !(child != TrackGraph.None && matching.HasLink(child)))
+                count++;
         }
         return count;
     }

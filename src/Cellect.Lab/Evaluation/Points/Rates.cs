@@ -12,7 +12,8 @@ public readonly record struct Rates(int TruePositives, int? FalsePositives, int 
     /// <summary>Share of the truth that was found, 0 to 1; null where the truth has none.</summary>
     public double? Recall => Share(TruePositives, TruePositives + FalseNegatives);
 
-    /// <summary>Harmonic mean of precision and recall, 2TP/(2TP+FP+FN); null where there is nothing in truth and result, or precision is unknown.</summary>
+    /// <summary>Harmonic mean of precision and recall, 2TP/(2TP+FP+FN); null where there is nothing in truth and result, or precision is
+    /// unknown.</summary>
     public double? F1 => FalsePositives is { } wrong ? Share(2 * TruePositives, 2 * TruePositives + wrong + FalseNegatives) : null;
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;

@@ -31,12 +31,15 @@ public sealed record TrackOverlap(IReadOnlyList<double> Overlaps)
         for (var node = 0; node < truthTracks.Length; node++)
         {
             length[truthTracks[node]] = length.GetValueOrDefault(truthTracks[node]) + 1;
-            if (matching.ResultOf(node) is not (>= 0 and var found)) continue;
+            if (matching.ResultOf(node) is not (>= 0 and var found))
+                continue;
             var pair = (truthTracks[node], resultTracks[found]);
             shared[pair] = shared.GetValueOrDefault(pair) + 1;
         }
         var best = shared.GroupBy(pair => pair.Key.Truth).ToDictionary(track => track.Key, track => track.Max(pair => pair.Value));
-        return new TrackOverlap([.. length.OrderBy(track => track.Key).Select(track => (double)best.GetValueOrDefault(track.Key) / track.Value)]);
+        return new TrackOverlap([
+            .. length.OrderBy(track => track.Key).Select(track => (double)best.GetValueOrDefault(track.Key) / track.Value),
+        ]);
     }
 
     /// <summary>The first node of the track of each node.</summary>

@@ -27,12 +27,22 @@ internal sealed record Cellect2025Beginning(Cellect2025Variant Variant, int Cand
         try
         {
             if (metadata.GetValueOrDefault(Cellect2025Model.NetworkKey) != Cellect2025Model.Name)
-                throw new InvalidDataException($"{options.From} is no {Cellect2025Model.Name} model; take one that 'cellect import' or 'cellect train --network {Cellect2025Model.Name}' wrote");
-            var variant = tensors.ContainsKey(Cellect2025Model.UNetPrefix + "conv3d_c2.1.weight") ? Cellect2025Variant.Con7s : Cellect2025Variant.Con7;
-            var candidates = tensors.TryGetValue(Cellect2025Model.IntraPrefix + "out.weight", out var last) ? (int)last.shape[0] - 1 : Cellect2025Features.DefaultCandidates;
+                throw new InvalidDataException(
+                    $"{options.From} is no {Cellect2025Model.Name} model; take one that 'cellect import' or 'cellect "
+                        + $"train --network {Cellect2025Model.Name}' wrote"
+                );
+            var variant = tensors.ContainsKey(Cellect2025Model.UNetPrefix + "conv3d_c2.1.weight")
+                ? Cellect2025Variant.Con7s
+                : Cellect2025Variant.Con7;
+            var candidates = tensors.TryGetValue(Cellect2025Model.IntraPrefix + "out.weight", out var last)
+                ? (int)last.shape[0] - 1
+                : Cellect2025Features.DefaultCandidates;
             var networks = new Cellect2025Networks(variant, candidates);
             Cellect2025Weights.Load(networks, tensors, options.From);
-            return (networks, new Cellect2025Beginning(variant, candidates, tiles, metadata.GetValueOrDefault(Cellect2025Model.RescaleKey) == "true"));
+            return (
+                networks,
+                new Cellect2025Beginning(variant, candidates, tiles, metadata.GetValueOrDefault(Cellect2025Model.RescaleKey) == "true")
+            );
         }
         finally
         {
@@ -42,16 +52,21 @@ internal sealed record Cellect2025Beginning(Cellect2025Variant Variant, int Cand
     }
 
     /// <summary>Writes a model file as <c>import</c> does.</summary>
-    public void Write(string path, Cellect2025Networks networks, TrainingState state) => Safetensors.Write(path, networks.state_dict(), new Dictionary<string, string>
-    {
-        [Cellect2025Model.NetworkKey] = Cellect2025Model.Name,
-        [Cellect2025Model.VariantKey] = Variant.ToString().ToLowerInvariant(),
-        [Cellect2025Model.PatchDepthKey] = Text(Tiles.Depth),
-        [Cellect2025Model.PatchSideKey] = Text(Tiles.Side),
-        [Cellect2025Model.RescaleKey] = Rescale ? "true" : "false",
-        ["steps"] = Text(state.Steps),
-        ["minutes"] = Text(state.Minutes),
-    });
+    public void Write(string path, Cellect2025Networks networks, TrainingState state) =>
+        Safetensors.Write(
+            path,
+            networks.state_dict(),
+            new Dictionary<string, string>
+            {
+                [Cellect2025Model.NetworkKey] = Cellect2025Model.Name,
+                [Cellect2025Model.VariantKey] = Variant.ToString().ToLowerInvariant(),
+                [Cellect2025Model.PatchDepthKey] = Text(Tiles.Depth),
+                [Cellect2025Model.PatchSideKey] = Text(Tiles.Side),
+                [Cellect2025Model.RescaleKey] = Rescale ? "true" : "false",
+                ["steps"] = Text(state.Steps),
+                ["minutes"] = Text(state.Minutes),
+            }
+        );
 
     private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

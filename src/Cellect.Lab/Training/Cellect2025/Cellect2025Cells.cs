@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace Cellect.Lab.Training.Cellect2025;
 
-/// <summary>What the network in training finds in a crop, by the same rule as in use (the published program trains on another detector than it uses).</summary>
+/// <summary>What the network in training finds in a crop, by the same rule as in use (the published program trains on another detector than
+/// it uses).</summary>
 /// <param name="Frame">Detections; their embeddings are not in it.</param>
 /// <param name="Embeddings">[n, 64], which the losses reach the network through.</param>
 /// <param name="Truth">For each detection its annotated cell, -1: none.</param>
@@ -15,7 +16,8 @@ internal sealed record Cellect2025Cells(Cellect2025Frame Frame, Tensor Embedding
     private const int Fewest = 6;
 
     // A network that finds far more than there is has just begun: its detections teach the matchers nothing, and cost much.
-    private const int MostFound = 64, MostFoundPerCell = 8;
+    private const int MostFound = 64,
+        MostFoundPerCell = 8;
 
     /// <summary>Null where there are too few, or far too many.</summary>
     public static Cellect2025Cells? Find(Cellect2025UNet network, Cellect2025UNet.Maps maps, TrainingCell[] truth, VoxelGeometry geometry)
@@ -29,12 +31,16 @@ internal sealed record Cellect2025Cells(Cellect2025Frame Frame, Tensor Embedding
         var values = facts.detach().cpu().data<float>().ToArray();
         var frame = new Cellect2025Frame(geometry);
         var none = new float[Cellect2025Frame.EmbeddingLength];
-        int width = (int)maps.Centre.shape[3], depth = (int)maps.Centre.shape[4];
+        int width = (int)maps.Centre.shape[3],
+            depth = (int)maps.Centre.shape[4];
         for (var i = 0; i < indices.Length; i++)
         {
             var line = (int)indices[i] / depth;
             var fact = values.AsSpan(i * Cellect2025Centres.FactsPerCell, Cellect2025Centres.FactsPerCell);
-            frame.Add(new Cellect2025Frame.Found((int)indices[i] % depth, line / width, line % width, fact[0], fact[1], fact[2], fact[3]), none);
+            frame.Add(
+                new Cellect2025Frame.Found((int)indices[i] % depth, line / width, line % width, fact[0], fact[1], fact[2], fact[3]),
+                none
+            );
         }
 
         return new Cellect2025Cells(frame, embeddings, TruthMatch.Nearest(Detected(frame), truth));
@@ -51,7 +57,15 @@ internal sealed record Cellect2025Cells(Cellect2025Frame Frame, Tensor Embedding
         return best;
     }
 
-    private static DetectedFrame Detected(Cellect2025Frame frame) => new(
-        [.. Enumerable.Range(0, frame.Count).Select(i => new Detection(frame[i].Slice, frame[i].Row, frame[i].Column, frame[i].Size, frame[i].Score, 0, 0, 0, 0))],
-        [], frame.Geometry, null);
+    private static DetectedFrame Detected(Cellect2025Frame frame) =>
+        new(
+            [
+                .. Enumerable
+                    .Range(0, frame.Count)
+                    .Select(i => new Detection(frame[i].Slice, frame[i].Row, frame[i].Column, frame[i].Size, frame[i].Score, 0, 0, 0, 0)),
+            ],
+            [],
+            frame.Geometry,
+            null
+        );
 }

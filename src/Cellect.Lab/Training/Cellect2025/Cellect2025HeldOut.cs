@@ -23,13 +23,16 @@ internal static class Cellect2025HeldOut
     /// <summary>Judges.</summary>
     /// <param name="networks">Left as they are.</param>
     /// <param name="beginning">Patches and intensities.</param>
-    /// <param name="held">Sequences of at least three time points. Where annotation is sparse only what is annotated, and the dark, counts.</param>
+    /// <param name="held">Sequences of at least three time points. Where annotation is sparse only what is annotated, and the dark,
+    /// counts.</param>
     public static Scores Of(Cellect2025Networks networks, Cellect2025Beginning beginning, IReadOnlyList<TrainingSequence> held)
     {
         var copy = networks.Copy();
         using var tracking = new Cellect2025Tracking(
-            new Cellect2025Detector(copy.UNet, new DetectorOptions(), LiveModel.PickDevice(), beginning.Tiles), new Cellect2025Matching(copy.Intra, copy.Inter),
-            new Cellect2025Options { Rescale = beginning.Rescale });
+            new Cellect2025Detector(copy.UNet, new DetectorOptions(), LiveModel.PickDevice(), beginning.Tiles),
+            new Cellect2025Matching(copy.Intra, copy.Inter),
+            new Cellect2025Options { Rescale = beginning.Rescale }
+        );
         var (cells, links) = (new DetectionTally(), new LinkTally());
         foreach (var sequence in held)
         {

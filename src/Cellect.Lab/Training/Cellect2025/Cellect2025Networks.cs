@@ -30,8 +30,8 @@ internal sealed class Cellect2025Networks : nn.Module
     public Cellect2025Matcher Intra { get; }
 
     /// <summary>
-    /// Whether the matchers learn. Where they do not, neither their weights nor the statistics of their batch normalisation change, as the paper says; the
-    /// published program freezes the statistics alone (cellect-reference.md §7).
+    /// Whether the matchers learn. Where they do not, neither their weights nor the statistics of their batch normalisation change, as the
+    /// paper says; the published program freezes the statistics alone (cellect-reference.md §7).
     /// </summary>
     public void TrainMatchers(bool learn)
     {
@@ -54,7 +54,5 @@ internal sealed class Cellect2025Networks : nn.Module
     private static string Name(string prefix) => prefix.TrimEnd('.');
 
     // The constructor has registered every part; TorchSharp would register the properties' fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -3,8 +3,8 @@ using Cellect.Model.Detections;
 namespace Cellect.Lab.Training.Cellect2025;
 
 /// <summary>
-/// A step's crop: the same part of three time points 1 to 3 frames apart, for two passes, (t, t+s) and (t+s, t+2s'). Turned and mirrored, which the paper
-/// does not do and which costs nothing; intensities are left as they are.
+/// A step's crop: the same part of three time points 1 to 3 frames apart, for two passes, (t, t+s) and (t+s, t+2s'). Turned and mirrored,
+/// which the paper does not do and which costs nothing; intensities are left as they are.
 /// </summary>
 /// <param name="options">Crop and seed.</param>
 /// <param name="rescale">Background to 0 and bright cells to about 2,000 counts first, as the finished model does.</param>
@@ -29,9 +29,24 @@ internal sealed class Cellect2025Sampler(TrainingOptions options, bool rescale, 
         var images = times.Select(t => view.Cut(sequence.Volumes[t], Cellect2025Transform.Of(sequence, t, rescale))).ToArray();
         foreach (var image in images.Distinct())
             Cellect2025Transform.Finish(image);
-        var maps = times.Select(t => new CellMap([.. sequence.Cells[t].Select(view.Place)], options.CropDepth, options.CropSide, sequence.Geometry.Anisotropy)).ToArray();
-        var targets = Enumerable.Range(0, 2).Select(p => new Cellect2025Targets(
-            maps[p], maps[p + 1], CropSampler.Lineage(sequence, times[p], times[p + 1]), sequence.Dense && sequence.LinksKnown, Dark(sequence, view, times[p]))).ToArray();
+        var maps = times
+            .Select(t => new CellMap(
+                [.. sequence.Cells[t].Select(view.Place)],
+                options.CropDepth,
+                options.CropSide,
+                sequence.Geometry.Anisotropy
+            ))
+            .ToArray();
+        var targets = Enumerable
+            .Range(0, 2)
+            .Select(p => new Cellect2025Targets(
+                maps[p],
+                maps[p + 1],
+                CropSampler.Lineage(sequence, times[p], times[p + 1]),
+                sequence.Dense && sequence.LinksKnown,
+                Dark(sequence, view, times[p])
+            ))
+            .ToArray();
         return new Sample(images, targets, sequence.Geometry);
     }
 
@@ -44,7 +59,8 @@ internal sealed class Cellect2025Sampler(TrainingOptions options, bool rescale, 
             return [first, first + stride, first + stride];
         }
 
-        int earlier = PickStride(frames - 2), later = PickStride(frames - 1 - earlier);
+        int earlier = PickStride(frames - 2),
+            later = PickStride(frames - 1 - earlier);
         var start = random.Next(frames - earlier - later);
         return [start, start + earlier, start + earlier + later];
     }
@@ -58,7 +74,8 @@ internal sealed class Cellect2025Sampler(TrainingOptions options, bool rescale, 
         if (sequence.DarkUpTo is not { } upTo || float.IsPositiveInfinity(upTo[t]))
             return null;
         var coarse = view.Dark(sequence.Volumes[t], upTo[t]);
-        int side = options.CropSide, half = side / 2;
+        int side = options.CropSide,
+            half = side / 2;
         var dark = new bool[options.CropDepth * side * side];
         for (var i = 0; i < dark.Length; i++)
             dark[i] = coarse[(i / (side * side) * half + i / side % side / 2) * half + i % side / 2];

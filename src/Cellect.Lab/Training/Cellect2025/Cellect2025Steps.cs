@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Cellect.Lab.Training.Cellect2025;
 
-/// <summary>The published networks in training, their optimiser, and one step of it: two passes over one crop, (t, t+s) and (t+s, t+2s').</summary>
+/// <summary>The published networks in training, their optimiser, and one step of it: two passes over one crop, (t, t+s) and (t+s,
+/// t+2s').</summary>
 internal sealed class Cellect2025Steps : IDisposable
 {
     // Adam, as published: AdamW without decay is the same.
@@ -66,7 +67,10 @@ internal sealed class Cellect2025Steps : IDisposable
         using var scope = NewDisposeScope();
         var sample = _sampler.Draw(sequence);
         _optimizer.zero_grad();
-        var maps = Enumerable.Range(0, 2).Select(pass => Networks.UNet.Forward(Pair(sample.Images[pass], sample.Images[pass + 1]))).ToArray();
+        var maps = Enumerable
+            .Range(0, 2)
+            .Select(pass => Networks.UNet.Forward(Pair(sample.Images[pass], sample.Images[pass + 1])))
+            .ToArray();
         var loss = _loss.Compute(Networks, maps, sample, cellWise);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
@@ -100,6 +104,9 @@ internal sealed class Cellect2025Steps : IDisposable
     private Tensor Pair(float[] first, float[] second)
     {
         long[] shape = [_options.CropDepth, _options.CropSide, _options.CropSide];
-        return stack([tensor(first, shape, device: _device), tensor(second, shape, device: _device)]).permute(0, 2, 3, 1).unsqueeze(0).contiguous();
+        return stack([tensor(first, shape, device: _device), tensor(second, shape, device: _device)])
+            .permute(0, 2, 3, 1)
+            .unsqueeze(0)
+            .contiguous();
     }
 }

@@ -1,6 +1,7 @@
 namespace Cellect.Lab.Training.Cellect2025;
 
-/// <summary>What the network should say of one pair of frames, and of which voxels that is known. All maps are [z, y, x] of the crop.</summary>
+/// <summary>What the network should say of one pair of frames, and of which voxels that is known. All maps are [z, y, x] of the
+/// crop.</summary>
 internal sealed class Cellect2025Targets
 {
     // Cells that divide count this much in the centre and segmentation losses (cellect-reference.md §8.3).

@@ -22,7 +22,8 @@ public sealed class Cellect2025Trainer
     public Cellect2025Trainer(TrainingOptions options, MatcherWindows windows, Action<TrainingProgress> report) =>
         (_options, _windows, _report) = (options, windows, report);
 
-    /// <summary>Trains until the time is up; goes on from the folder's last checkpoint where there is one. The best weights by validation are the model.</summary>
+    /// <summary>Trains until the time is up; goes on from the folder's last checkpoint where there is one. The best weights by validation
+    /// are the model.</summary>
     /// <param name="data">What is trained on; validation is on the user's held-out frames where there are any.</param>
     /// <param name="files">Where checkpoints and curves go; <see cref="TrainingFiles.Best"/> is a whole model file.</param>
     /// <param name="cancel">Ends the training early, leaving a checkpoint.</param>
@@ -41,21 +42,43 @@ public sealed class Cellect2025Trainer
     }
 
     private TrainingState Run(
-        TrainingData data, Cellect2025Steps steps, TrainingState state, IReadOnlyList<TrainingSequence> held, TrainingCurves curves, TrainingFiles files, CancellationToken cancel)
+        TrainingData data,
+        Cellect2025Steps steps,
+        TrainingState state,
+        IReadOnlyList<TrainingSequence> held,
+        TrainingCurves curves,
+        TrainingFiles files,
+        CancellationToken cancel
+    )
     {
         // A training that goes on gets other specimens than those it has seen.
         var seen = state.Steps / _options.UsesPerSequence;
-        using var simulated = new SequencePool(n => data.Simulated(seen + n), _options.PoolSize, _options.UsesPerSequence, _options.Seed + state.Steps);
+        using var simulated = new SequencePool(
+            n => data.Simulated(seen + n),
+            _options.PoolSize,
+            _options.UsesPerSequence,
+            _options.Seed + state.Steps
+        );
         using var own = data.Own is { } series
-            ? new SequencePool(n => series.PartFollowed(_options, seen + n), Math.Min(_options.PoolSize, 16), _options.UsesPerSequence, _options.Seed + state.Steps) : null;
+            ? new SequencePool(
+                n => series.PartFollowed(_options, seen + n),
+                Math.Min(_options.PoolSize, 16),
+                _options.UsesPerSequence,
+                _options.Seed + state.Steps
+            )
+            : null;
         var choice = new Random(_options.Seed + state.Steps);
         _clock.Restart();
         var (before, lastCheckpoint) = (state.Minutes, state.Minutes);
         while (!cancel.IsCancellationRequested && state.Minutes < _options.NetworkMinutes)
         {
             var done = state.Minutes / _options.NetworkMinutes;
-            steps.Take(own is not null && choice.NextDouble() < _options.OwnShare ? own.Next() : simulated.Next(),
-                _options.LearningRate * Schedule(done), done >= _windows.First, _windows.Contain(done));
+            steps.Take(
+                own is not null && choice.NextDouble() < _options.OwnShare ? own.Next() : simulated.Next(),
+                _options.LearningRate * Schedule(done),
+                done >= _windows.First,
+                _windows.Contain(done)
+            );
             state = state with { Steps = state.Steps + 1, Minutes = before + _clock.Elapsed.TotalMinutes };
             _report(Progress(state, state.Steps % LogEverySteps == 0 ? Log(state, steps, curves) : null));
             if (state.Minutes - lastCheckpoint < _options.CheckpointMinutes)
@@ -71,12 +94,24 @@ public sealed class Cellect2025Trainer
     {
         var losses = steps.Means.Take();
         curves.Add(state.Steps, state.Minutes, losses, double.NaN, double.NaN);
-        var skipped = steps.Skipped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {steps.Skipped} steps left out: not finite");
-        return string.Join(", ", Cellect2025Loss.Names.Zip(losses).Where(p => double.IsFinite(p.Second))
-            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.First} {p.Second:0.000}"))) + skipped;
+        var skipped =
+            steps.Skipped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {steps.Skipped} steps left out: not finite");
+        return string.Join(
+                ", ",
+                Cellect2025Loss
+                    .Names.Zip(losses)
+                    .Where(p => double.IsFinite(p.Second))
+                    .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.First} {p.Second:0.000}"))
+            ) + skipped;
     }
 
-    private TrainingState Keep(TrainingState state, Cellect2025Steps steps, IReadOnlyList<TrainingSequence> held, TrainingCurves curves, TrainingFiles files)
+    private TrainingState Keep(
+        TrainingState state,
+        Cellect2025Steps steps,
+        IReadOnlyList<TrainingSequence> held,
+        TrainingCurves curves,
+        TrainingFiles files
+    )
     {
         var scores = Cellect2025HeldOut.Of(steps.Networks, steps.Beginning, held);
         curves.Add(state.Steps, state.Minutes, [.. Cellect2025Loss.Names.Select(_ => double.NaN)], scores.Cells, scores.Links);
@@ -86,15 +121,32 @@ public sealed class Cellect2025Trainer
             steps.Beginning.Write(files.Best, steps.Networks, state);
         var now = state with { Best = Math.Max(state.Best, scores.Both) };
         steps.Save(files.Last, now);
-        _report(Progress(now, string.Create(CultureInfo.InvariantCulture, $"F1 on held-out volumes: cells {scores.Cells:0.000}, links {scores.Links:0.000}")));
+        _report(
+            Progress(
+                now,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"F1 on held-out volumes: cells {scores.Cells:0.000}, links {scores.Links:0.000}"
+                )
+            )
+        );
         return now;
     }
 
-    private TrainingProgress Progress(TrainingState state, string? line) => new(
-        Math.Min(1, state.Minutes / _options.NetworkMinutes), TimeSpan.FromMinutes(Math.Max(0, _options.NetworkMinutes - state.Minutes)),
-        line is null ? null : string.Create(CultureInfo.InvariantCulture, $"step {state.Steps}, {state.Minutes:0.0} of {_options.NetworkMinutes:0.#} min, {line}"));
+    private TrainingProgress Progress(TrainingState state, string? line) =>
+        new(
+            Math.Min(1, state.Minutes / _options.NetworkMinutes),
+            TimeSpan.FromMinutes(Math.Max(0, _options.NetworkMinutes - state.Minutes)),
+            line is null
+                ? null
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"step {state.Steps}, {state.Minutes:0.0} of {_options.NetworkMinutes:0.#} min, {line}"
+                )
+        );
 
-    /// <summary>A short rise, then half a cosine: a training that knows its end needs no plateau to be noticed (published: halved on a plateau).</summary>
+    /// <summary>A short rise, then half a cosine: a training that knows its end needs no plateau to be noticed (published: halved on a
+    /// plateau).</summary>
     private static double Schedule(double done) =>
         done < WarmUpShare ? (done + 0.001) / WarmUpShare : 0.5 * (1 + Math.Cos(Math.PI * (done - WarmUpShare) / (1 - WarmUpShare)));
 }

@@ -4,10 +4,12 @@ using Cellect.Model.Networks.Cellect2025;
 
 namespace Cellect.Lab.Training.Cellect2025;
 
-/// <summary>From counts to what the published network reads, as <see cref="Cellect2025Volume"/> and <see cref="Cellect2025Input"/> do it: ln(1 + 1900 + v).</summary>
+/// <summary>From counts to what the published network reads, as <see cref="Cellect2025Volume"/> and <see cref="Cellect2025Input"/> do it:
+/// ln(1 + 1900 + v).</summary>
 internal static class Cellect2025Transform
 {
-    /// <summary>The linear part for one volume of a sequence: counts as they are, or background at 0 and bright cells at about 2,000.</summary>
+    /// <summary>The linear part for one volume of a sequence: counts as they are, or background at 0 and bright cells at about
+    /// 2,000.</summary>
     public static (float Low, float Gain) Of(TrainingSequence sequence, int t, bool rescale)
     {
         if (!rescale)

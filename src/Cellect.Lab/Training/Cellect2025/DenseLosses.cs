@@ -7,11 +7,12 @@ namespace Cellect.Lab.Training.Cellect2025;
 internal static class DenseLosses
 {
     private const int Levels = 5;
-    private const double RareClassWeight = 32, PositiveDivision = 15;
+    private const double RareClassWeight = 32,
+        PositiveDivision = 15;
 
     /// <summary>
-    /// Multi-level centre loss: the sum over i = 1..4 and j = i..4 of CE₂([max(a_0 … a_{j−1}), a_j], [b ≥ i]), class weights 1 and 32; for i = 1 the first entry is
-    /// a_0 alone, for i ≥ 2 voxels with 0 &lt; b &lt; i do not count. Ten terms.
+    /// Multi-level centre loss: the sum over i = 1..4 and j = i..4 of CE₂([max(a_0 … a_{j−1}), a_j], [b ≥ i]), class weights 1 and 32; for
+    /// i = 1 the first entry is a_0 alone, for i ≥ 2 voxels with 0 &lt; b &lt; i do not count. Ten terms.
     /// </summary>
     /// <param name="logits">a: [b, 5, ...].</param>
     /// <param name="levels">b: [b, ...], 0 to 4.</param>
@@ -42,7 +43,8 @@ internal static class DenseLosses
         return sum;
     }
 
-    /// <summary>Cross-entropy of background, cell and polar body with weights 1, 32 and 1; nothing is annotated as a polar body here.</summary>
+    /// <summary>Cross-entropy of background, cell and polar body with weights 1, 32 and 1; nothing is annotated as a polar body
+    /// here.</summary>
     /// <param name="logits">[b, 3, ...].</param>
     /// <param name="inside">[b, ...] 1 in cells.</param>
     public static Tensor Segmentation(Tensor logits, Tensor inside)
@@ -51,7 +53,8 @@ internal static class DenseLosses
         return F.cross_entropy(logits, inside.to(ScalarType.Int64), weights, reduction: nn.Reduction.None);
     }
 
-    /// <summary>Mean square error of the radius over the voxels that count, 0 being right outside cells (the published code; the paper has the absolute error).</summary>
+    /// <summary>Mean square error of the radius over the voxels that count, 0 being right outside cells (the published code; the paper has
+    /// the absolute error).</summary>
     /// <param name="size">[b, ...].</param>
     /// <param name="radius">[b, ...].</param>
     /// <param name="judged">[b, ...] 1 where it counts.</param>
@@ -63,8 +66,13 @@ internal static class DenseLosses
     /// <param name="target">[b, 2, ...].</param>
     /// <param name="judged">[b, 2, ...].</param>
     /// <returns>A scalar.</returns>
-    public static Tensor Division(Tensor logits, Tensor target, Tensor judged) => target.sum().item<float>() == 0 ? zeros([], device: logits.device)
-        : Mean(F.binary_cross_entropy_with_logits(logits, target, reduction: nn.Reduction.None) * (1 + PositiveDivision * target), judged);
+    public static Tensor Division(Tensor logits, Tensor target, Tensor judged) =>
+        target.sum().item<float>() == 0
+            ? zeros([], device: logits.device)
+            : Mean(
+                F.binary_cross_entropy_with_logits(logits, target, reduction: nn.Reduction.None) * (1 + PositiveDivision * target),
+                judged
+            );
 
     /// <summary>Mean over the voxels that count; 0 where none does.</summary>
     public static Tensor Mean(Tensor loss, Tensor judged) => (loss * judged).sum() / judged.sum().clamp_min(1);

@@ -3,7 +3,9 @@ namespace Cellect.Lab.Training.Cellect2025;
 /// <summary>Right and wrong links between detections that stand for annotated cells.</summary>
 internal sealed class LinkTally
 {
-    private int _right, _made, _annotated;
+    private int _right,
+        _made,
+        _annotated;
 
     /// <summary>Judges the links of one frame.</summary>
     /// <param name="before">Found in the frame before.</param>
@@ -12,7 +14,8 @@ internal sealed class LinkTally
     /// <param name="t">At least 1.</param>
     public void Add(Cellect2025HeldOut.Found before, Cellect2025HeldOut.Found now, TrainingSequence sequence, int t)
     {
-        int[] truthBefore = TruthMatch.Nearest(before.Frame, sequence.Cells[t - 1]), truthNow = TruthMatch.Nearest(now.Frame, sequence.Cells[t]);
+        int[] truthBefore = TruthMatch.Nearest(before.Frame, sequence.Cells[t - 1]),
+            truthNow = TruthMatch.Nearest(now.Frame, sequence.Cells[t]);
         var atTrack = before.Cells.ToDictionary(c => c.Track, c => c.Detection);
         foreach (var cell in now.Cells)
         {

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Cellect.Lab.Training.Cellect2025;
 
-/// <summary>A matcher applied to the detections of a crop, gradients included. With probability one half a row's candidates come in random order instead of nearest first (cellect-reference.md §8.4).</summary>
+/// <summary>A matcher applied to the detections of a crop, gradients included. With probability one half a row's candidates come in random
+/// order instead of nearest first (cellect-reference.md §8.4).</summary>
 internal sealed class MatcherPass
 {
     private const double ShuffledShare = 0.5;
@@ -25,8 +26,14 @@ internal sealed class MatcherPass
         Run(matcher, Cellect2025Features.Within(cells.Frame, matcher.Candidates), cells.Embeddings, cells.Embeddings, random);
 
     /// <summary>All detections of a frame against those of the next.</summary>
-    public static MatcherPass Between(Cellect2025Matcher matcher, Cellect2025Cells from, Cellect2025Cells to, Random random) => Run(
-        matcher, Cellect2025Features.Between(from.Frame, [.. Enumerable.Range(0, from.Frame.Count)], to.Frame, matcher.Candidates), from.Embeddings, to.Embeddings, random);
+    public static MatcherPass Between(Cellect2025Matcher matcher, Cellect2025Cells from, Cellect2025Cells to, Random random) =>
+        Run(
+            matcher,
+            Cellect2025Features.Between(from.Frame, [.. Enumerable.Range(0, from.Frame.Count)], to.Frame, matcher.Candidates),
+            from.Embeddings,
+            to.Embeddings,
+            random
+        );
 
     /// <summary>For each row and candidate whether a relation holds between the two detections.</summary>
     public bool[,] Where(Func<int, int, bool> relation)
@@ -40,7 +47,8 @@ internal sealed class MatcherPass
 
     private static MatcherPass Run(Cellect2025Matcher matcher, Cellect2025Features features, Tensor from, Tensor to, Random random)
     {
-        int rows = features.Rows, candidates = features.Candidates;
+        int rows = features.Rows,
+            candidates = features.Candidates;
         var order = Order(rows, candidates, random);
         var index = Array.ConvertAll(order, i => features.Index[i]);
         Tensor Part(float[] values, int size)
@@ -52,8 +60,13 @@ internal sealed class MatcherPass
         }
 
         var others = to.index_select(0, tensor(Array.ConvertAll(index, i => (long)i), device: to.device)).view(rows, candidates, -1);
-        var logits = matcher.Forward(from.unsqueeze(1), others, Part(features.Places, 3),
-            Part(features.Sizes, Cellect2025Features.PerCandidate), Part(features.Divisions, Cellect2025Features.PerCandidate));
+        var logits = matcher.Forward(
+            from.unsqueeze(1),
+            others,
+            Part(features.Places, 3),
+            Part(features.Sizes, Cellect2025Features.PerCandidate),
+            Part(features.Divisions, Cellect2025Features.PerCandidate)
+        );
         return new MatcherPass(logits, index, candidates);
     }
 

@@ -1,7 +1,8 @@
 namespace Cellect.Model.Linking.Cellect2025;
 
 /// <summary>
-/// What the published matchers read (cellect-reference.md §3.2): cells against the nearest candidates each. Where there are fewer, the last is repeated.
+/// What the published matchers read (cellect-reference.md §3.2): cells against the nearest candidates each. Where there are fewer, the last
+/// is repeated.
 /// </summary>
 internal sealed class Cellect2025Features
 {
@@ -11,8 +12,10 @@ internal sealed class Cellect2025Features
     /// <summary>Values of <see cref="Sizes"/> and of <see cref="Divisions"/> for each candidate.</summary>
     public const int PerCandidate = 6;
 
-    private readonly Cellect2025Frame _from, _to;
-    private readonly float[] _placesFrom, _placesTo;
+    private readonly Cellect2025Frame _from,
+        _to;
+    private readonly float[] _placesFrom,
+        _placesTo;
 
     private Cellect2025Features(Cellect2025Frame from, Cellect2025Frame to, int rows, int candidates)
     {
@@ -56,7 +59,8 @@ internal sealed class Cellect2025Features
     /// <summary>[row, candidate, 6] of the division probabilities.</summary>
     public float[] Divisions { get; }
 
-    /// <summary>Every detection against its neighbours in the same frame. The neighbours are chosen with slice numbers for the third coordinate (§6.1).</summary>
+    /// <summary>Every detection against its neighbours in the same frame. The neighbours are chosen with slice numbers for the third
+    /// coordinate (§6.1).</summary>
     /// <param name="frame">At least two detections.</param>
     /// <param name="candidates">Candidates a cell, at least 1.</param>
     public static Cellect2025Features Within(Cellect2025Frame frame, int candidates = DefaultCandidates)
@@ -85,7 +89,12 @@ internal sealed class Cellect2025Features
     /// <param name="cells">Which of its detections.</param>
     /// <param name="to">Frame t+1, at least one detection.</param>
     /// <param name="candidates">Candidates a cell, at least 1.</param>
-    public static Cellect2025Features Between(Cellect2025Frame from, ReadOnlySpan<int> cells, Cellect2025Frame to, int candidates = DefaultCandidates)
+    public static Cellect2025Features Between(
+        Cellect2025Frame from,
+        ReadOnlySpan<int> cells,
+        Cellect2025Frame to,
+        int candidates = DefaultCandidates
+    )
     {
         var features = new Cellect2025Features(from, to, cells.Length, candidates);
         var tree = new KdTree(features._placesTo);
@@ -118,25 +127,43 @@ internal sealed class Cellect2025Features
 
     private void FillPlace(int at, int cell, int other)
     {
-        ReadOnlySpan<float> a = _placesFrom.AsSpan(3 * cell, 3), b = _placesTo.AsSpan(3 * other, 3);
-        float slice = MathF.Abs(a[0] - b[0]), row = MathF.Abs(a[1] - b[1]), column = MathF.Abs(a[2] - b[2]);
+        ReadOnlySpan<float> a = _placesFrom.AsSpan(3 * cell, 3),
+            b = _placesTo.AsSpan(3 * other, 3);
+        float slice = MathF.Abs(a[0] - b[0]),
+            row = MathF.Abs(a[1] - b[1]),
+            column = MathF.Abs(a[2] - b[2]);
         (Places[3 * at], Places[3 * at + 1], Places[3 * at + 2]) = (row, column, slice);
         Distances[at] = MathF.Sqrt(row * row + column * column + slice * slice);
     }
 
-    /// <summary>The last value is of the order of 10⁴ to 10⁵ for a cell that did not move: odd, and what the networks were trained with.</summary>
+    /// <summary>The last value is of the order of 10⁴ to 10⁵ for a cell that did not move: odd, and what the networks were trained
+    /// with.</summary>
     private void FillSizes(int at, float cell, float other)
     {
         var distance = Distances[at];
-        ReadOnlySpan<float> values = [
-            other - cell, other / (cell + 1), distance, other - distance, other - distance > 0 ? 1 : 0, other / (distance + 1e-4f)];
+        ReadOnlySpan<float> values =
+        [
+            other - cell,
+            other / (cell + 1),
+            distance,
+            other - distance,
+            other - distance > 0 ? 1 : 0,
+            other / (distance + 1e-4f),
+        ];
         values.CopyTo(Sizes.AsSpan(at * PerCandidate));
     }
 
     private void FillDivisions(int at, Cellect2025Frame.Found cell, Cellect2025Frame.Found other)
     {
-        ReadOnlySpan<float> values = [
-            cell.Mother, cell.Daughter, other.Mother, other.Daughter, cell.Mother > 0.5f && other.Daughter > 0.5f ? 1 : 0, cell.Mother * other.Daughter];
+        ReadOnlySpan<float> values =
+        [
+            cell.Mother,
+            cell.Daughter,
+            other.Mother,
+            other.Daughter,
+            cell.Mother > 0.5f && other.Daughter > 0.5f ? 1 : 0,
+            cell.Mother * other.Daughter,
+        ];
         values.CopyTo(Divisions.AsSpan(at * PerCandidate));
     }
 }

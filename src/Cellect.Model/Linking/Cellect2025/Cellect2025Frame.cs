@@ -2,7 +2,8 @@ using Cellect.Model.Detections;
 
 namespace Cellect.Model.Linking.Cellect2025;
 
-/// <summary>What the published network found in one volume, duplicates included, in the order of detection (cellect-reference.md §5).</summary>
+/// <summary>What the published network found in one volume, duplicates included, in the order of detection (cellect-reference.md
+/// §5).</summary>
 /// <param name="geometry">Voxel distances; the ratio of slices to columns is the reference's zratio.</param>
 internal sealed class Cellect2025Frame(VoxelGeometry geometry)
 {
@@ -44,7 +45,8 @@ internal sealed class Cellect2025Frame(VoxelGeometry geometry)
     }
 
     /// <summary>Three coordinates a detection (slice, row, column).</summary>
-    /// <param name="scaled">Slices in columns, as distances between frames are measured; else slice numbers, as neighbours within a frame are chosen.</param>
+    /// <param name="scaled">Slices in columns, as distances between frames are measured; else slice numbers, as neighbours within a frame
+    /// are chosen.</param>
     public float[] Places(bool scaled)
     {
         var scale = scaled ? Geometry.Anisotropy : 1;

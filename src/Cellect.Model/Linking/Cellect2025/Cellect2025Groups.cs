@@ -1,12 +1,17 @@
 namespace Cellect.Model.Linking.Cellect2025;
 
 /// <summary>
-/// The detections of one frame that are one cell (cellect-reference.md §6.1). Not transitive and dependent on the order of detection, as published.
+/// The detections of one frame that are one cell (cellect-reference.md §6.1). Not transitive and dependent on the order of detection, as
+/// published.
 /// </summary>
 internal sealed class Cellect2025Groups
 {
     private const int Consulted = 4;
-    private const float AnyScore = 0.5f, SureScore = 0.9999f, LikelyScore = 0.6f, LeastReach = 5, ReachInSizes = 0.6f;
+    private const float AnyScore = 0.5f,
+        SureScore = 0.9999f,
+        LikelyScore = 0.6f,
+        LeastReach = 5,
+        ReachInSizes = 0.6f;
 
     private Cellect2025Groups(int[][] all, List<Group> groups, int[] anchorOf)
     {
@@ -96,7 +101,8 @@ internal sealed class Cellect2025Groups
         return new Cellect2025Groups(all, groups, anchorOf);
     }
 
-    /// <summary>A detection that no earlier one claims is an anchor; the last anchor that counts a detection among its members has it.</summary>
+    /// <summary>A detection that no earlier one claims is an anchor; the last anchor that counts a detection among its members has
+    /// it.</summary>
     private static Cellect2025Groups Later(int[][] all)
     {
         var claimed = new bool[all.Length];
@@ -111,8 +117,8 @@ internal sealed class Cellect2025Groups
 
         var anchorOf = NewMap(all.Length);
         foreach (var key in keys)
-            foreach (var member in all[key])
-                anchorOf[member] = key;
+        foreach (var member in all[key])
+            anchorOf[member] = key;
         return new Cellect2025Groups(all, [.. keys.Select(key => new Group(key, all[key], key))], anchorOf);
     }
 

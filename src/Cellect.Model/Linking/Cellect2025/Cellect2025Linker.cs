@@ -10,8 +10,15 @@ namespace Cellect.Model.Linking.Cellect2025;
 /// <param name="options">Divisions or not.</param>
 internal sealed class Cellect2025Linker(ICellect2025Matcher matcher, Cellect2025Options options)
 {
-    private const int MostPooled = 5, MostKept = 2;
-    private const float LeastSize = 5, ReachInSizes = 6, LeastFirst = 0.1f, SureDivision = 0.8f, LikelyDivision = 0.5f, LeastSecond = 0.5f, DivisionReach = 1.2f;
+    private const int MostPooled = 5,
+        MostKept = 2;
+    private const float LeastSize = 5,
+        ReachInSizes = 6,
+        LeastFirst = 0.1f,
+        SureDivision = 0.8f,
+        LikelyDivision = 0.5f,
+        LeastSecond = 0.5f,
+        DivisionReach = 1.2f;
 
     /// <summary>A detection of the newest frame that a cell may have become.</summary>
     private readonly record struct Choice(int Detection, float Score, float Distance);
@@ -19,7 +26,8 @@ internal sealed class Cellect2025Linker(ICellect2025Matcher matcher, Cellect2025
     /// <summary>What a cell of the frame before holds.</summary>
     private sealed record Holding(List<Choice> Kept, float Quality, float Size);
 
-    /// <summary>One link for each of <paramref name="groups"/>' cells, in their order; parents are indices of <paramref name="groupsBefore"/>' cells.</summary>
+    /// <summary>One link for each of <paramref name="groups"/>' cells, in their order; parents are indices of
+    /// <paramref name="groupsBefore"/>' cells.</summary>
     public Link[] Link(Cellect2025Frame before, Cellect2025Groups groupsBefore, Cellect2025Frame now, Cellect2025Groups groups)
     {
         var links = new Link[groups.Cells.Length];
@@ -29,9 +37,9 @@ internal sealed class Cellect2025Linker(ICellect2025Matcher matcher, Cellect2025
         var cellOf = Places(groups.Cells);
         var cellBefore = Places(groupsBefore.Cells);
         foreach (var (anchor, holding) in Hold(before, groupsBefore, now, groups))
-            foreach (var choice in Decide(holding))
-                if (groups.AnchorOf[choice.Detection] is >= 0 and var target)
-                    Offer(ref links[cellOf[target]], new Link(cellBefore[anchor], choice.Score, holding.Quality));
+        foreach (var choice in Decide(holding))
+            if (groups.AnchorOf[choice.Detection] is >= 0 and var target)
+                Offer(ref links[cellOf[target]], new Link(cellBefore[anchor], choice.Score, holding.Quality));
         return links;
     }
 
@@ -51,11 +59,18 @@ internal sealed class Cellect2025Linker(ICellect2025Matcher matcher, Cellect2025
     }
 
     /// <summary>What each cell before holds once all its groups have chosen, in the order of the cells' first groups.</summary>
-    private List<(int Anchor, Holding Holding)> Hold(Cellect2025Frame before, Cellect2025Groups groupsBefore, Cellect2025Frame now, Cellect2025Groups groups)
+    private List<(int Anchor, Holding Holding)> Hold(
+        Cellect2025Frame before,
+        Cellect2025Groups groupsBefore,
+        Cellect2025Frame now,
+        Cellect2025Groups groups
+    )
     {
         var keys = groupsBefore.Groups.ConvertAll(g => g.Key).ToArray();
         var features = Cellect2025Features.Between(before, keys, now, matcher.Candidates);
-        int none = features.Candidates, divides = none + 1, outputs = divides + 1;
+        int none = features.Candidates,
+            divides = none + 1,
+            outputs = divides + 1;
         var scores = matcher.Between(features);
         var holdings = new Dictionary<int, Holding>();
         var order = new List<int>();
@@ -128,5 +143,9 @@ internal sealed class Cellect2025Linker(ICellect2025Matcher matcher, Cellect2025
 
     private static bool IsDivision(Choice first, Choice second, Holding holding) =>
         holding.Quality > SureDivision
-        || (second.Score > LeastSecond && holding.Quality > LikelyDivision && MathF.Abs(second.Distance - first.Distance) < DivisionReach * holding.Size);
+        || (
+            second.Score > LeastSecond
+            && holding.Quality > LikelyDivision
+            && MathF.Abs(second.Distance - first.Distance) < DivisionReach * holding.Size
+        );
 }

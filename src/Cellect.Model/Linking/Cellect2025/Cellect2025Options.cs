@@ -8,8 +8,8 @@ public sealed class Cellect2025Options
     public bool Divisions { get; init; } = true;
 
     /// <summary>
-    /// Whether intensities are brought to the range that the network was trained on, about 2,000 counts from background to bright cells. For 8-bit and
-    /// normalised images: they have almost no contrast after the network's own transform.
+    /// Whether intensities are brought to the range that the network was trained on, about 2,000 counts from background to bright cells.
+    /// For 8-bit and normalised images: they have almost no contrast after the network's own transform.
     /// </summary>
     /// <value>Default false: counts are read as they are.</value>
     public bool Rescale { get; init; }

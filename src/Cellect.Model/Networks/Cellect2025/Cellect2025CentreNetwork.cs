@@ -2,13 +2,15 @@ using static TorchSharp.torch;
 
 namespace Cellect.Model.Networks.Cellect2025;
 
-/// <summary>The published centre enhancement network (cellect-reference.md §2.3): 8 channels to logits of five levels, of which the fifth is the centre.</summary>
+/// <summary>The published centre enhancement network (cellect-reference.md §2.3): 8 channels to logits of five levels, of which the fifth
+/// is the centre.</summary>
 internal sealed class Cellect2025CentreNetwork : Cellect2025Trunk
 {
     /// <summary>Levels: 0 is background, 4 the centre.</summary>
     public const int Levels = 5;
 
-    private const long Input = 8, Width = 2;
+    private const long Input = 8,
+        Width = 2;
 
     public Cellect2025CentreNetwork()
         : base("lnet")

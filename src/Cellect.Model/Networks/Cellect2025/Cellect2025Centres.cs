@@ -8,7 +8,8 @@ internal static class Cellect2025Centres
     /// <summary>Size, score and the two division probabilities.</summary>
     public const int FactsPerCell = 4;
 
-    /// <summary>[cell, 4] size, score, mother, daughter; and [cell, 64] embeddings, for which the last convolution is made here, at the centres alone.</summary>
+    /// <summary>[cell, 4] size, score, mother, daughter; and [cell, 64] embeddings, for which the last convolution is made here, at the
+    /// centres alone.</summary>
     /// <param name="network">The network.</param>
     /// <param name="maps">Its maps of one patch.</param>
     /// <param name="indices">Places as <see cref="Cellect2025Peaks"/> gives them, at least one.</param>

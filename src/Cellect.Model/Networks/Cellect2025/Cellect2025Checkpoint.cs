@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Cellect.Model.Networks.Cellect2025;
 
 /// <summary>
-/// The container of a published checkpoint: a ZIP archive with a pickle and one uncompressed entry for each storage (cellect-reference.md §0).
+/// The container of a published checkpoint: a ZIP archive with a pickle and one uncompressed entry for each storage (cellect-reference.md
+/// §0).
 /// Reading executes nothing.
 /// </summary>
 internal static class Cellect2025Checkpoint
@@ -17,7 +18,8 @@ internal static class Cellect2025Checkpoint
     private const string PickleName = "/data.pkl";
 
     /// <summary>Every tensor by name, in the order of the file; the caller disposes them.</summary>
-    /// <exception cref="InvalidDataException">The file is not such a container, is damaged, or its pickle asks for anything but tensors.</exception>
+    /// <exception cref="InvalidDataException">The file is not such a container, is damaged, or its pickle asks for anything but
+    /// tensors.</exception>
     public static Dictionary<string, Tensor> Read(string path)
     {
         using var file = File.OpenRead(path);
@@ -55,7 +57,15 @@ internal static class Cellect2025Checkpoint
             foreach (var tensor in tensors.Values)
                 tensor.Dispose();
             // What ZipArchive throws on damaged archives is a wide family; the file is in memory, so none of it is the disk's doing.
-            if (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException or InvalidOperationException)
+            if (
+                e
+                is InvalidDataException
+                    or IOException
+                    or ArgumentException
+                    or NotSupportedException
+                    or OverflowException
+                    or InvalidOperationException
+            )
                 throw new InvalidDataException($"{path} cannot be read as a checkpoint: {e.Message}", e);
             throw;
         }
@@ -71,7 +81,9 @@ internal static class Cellect2025Checkpoint
         foreach (var entry in archive.Entries)
         {
             if (entry.Length < 0 || entry.Length > left || entry.CompressedLength != entry.Length)
-                throw new InvalidDataException($"its entry '{entry.FullName}' of {entry.Length} bytes is compressed, or larger than the file");
+                throw new InvalidDataException(
+                    $"its entry '{entry.FullName}' of {entry.Length} bytes is compressed, or larger than the file"
+                );
             left -= entry.Length;
             if (!entries.TryAdd(entry.FullName, entry))
                 throw new InvalidDataException($"it holds the entry '{entry.FullName}' twice");
@@ -98,7 +110,9 @@ internal static class Cellect2025Checkpoint
         if (!entries.TryGetValue($"{folder}/data/{storage.Key}", out var entry))
             throw new InvalidDataException($"it lacks the entry data/{storage.Key} with the values of '{name}'");
         if (entry.Length / storage.ValueBytes != storage.Count || entry.Length % storage.ValueBytes != 0)
-            throw new InvalidDataException($"its entry data/{storage.Key} has {entry.Length} bytes; its pickle says {storage.Count} values of {storage.ValueBytes}");
+            throw new InvalidDataException(
+                $"its entry data/{storage.Key} has {entry.Length} bytes; its pickle says {storage.Count} values of {storage.ValueBytes}"
+            );
         var bytes = Content(entry);
         return storage.IsFloat
             ? tensor(Gather(MemoryMarshal.Cast<byte, float>(bytes), view), view.Shape)

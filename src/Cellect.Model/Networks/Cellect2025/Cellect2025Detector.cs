@@ -48,7 +48,13 @@ internal sealed class Cellect2025Detector : IDisposable
     public void Dispose() => _network.Dispose();
 
     private void DetectTile(
-        Cellect2025Input input, Cellect2025Tiles.Tile tile, PatchSuppression suppression, Cellect2025Foreground foreground, Cellect2025Frame frame, (int Depth, int Height, int Width) shape)
+        Cellect2025Input input,
+        Cellect2025Tiles.Tile tile,
+        PatchSuppression suppression,
+        Cellect2025Foreground foreground,
+        Cellect2025Frame frame,
+        (int Depth, int Height, int Width) shape
+    )
     {
         using var scope = NewDisposeScope();
         var maps = _network.Forward(input.Tile(tile, _device));
@@ -63,13 +69,15 @@ internal sealed class Cellect2025Detector : IDisposable
         for (var i = 0; i < places.Length; i++)
         {
             int slice = tile.Slice + places[i].Slice - Cellect2025Input.AxialMargin;
-            int row = tile.Row + places[i].Row - Cellect2025Input.LateralMargin, column = tile.Column + places[i].Column - Cellect2025Input.LateralMargin;
+            int row = tile.Row + places[i].Row - Cellect2025Input.LateralMargin,
+                column = tile.Column + places[i].Column - Cellect2025Input.LateralMargin;
             var inside = slice >= 0 && slice < shape.Depth && row >= 0 && row < shape.Height && column >= 0 && column < shape.Width;
             var fact = facts.AsSpan(i * Cellect2025Centres.FactsPerCell, Cellect2025Centres.FactsPerCell);
             if (isNew[i] && inside)
                 frame.Add(
                     new Cellect2025Frame.Found(slice, row, column, fact[0], fact[1], fact[2], fact[3]),
-                    embeddings.AsSpan(i * Cellect2025Frame.EmbeddingLength, Cellect2025Frame.EmbeddingLength));
+                    embeddings.AsSpan(i * Cellect2025Frame.EmbeddingLength, Cellect2025Frame.EmbeddingLength)
+                );
         }
     }
 

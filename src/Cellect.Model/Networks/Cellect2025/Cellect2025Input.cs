@@ -5,20 +5,24 @@ using F = TorchSharp.torch.nn.functional;
 namespace Cellect.Model.Networks.Cellect2025;
 
 /// <summary>
-/// The network's view of a pair of volumes (cellect-reference.md §4): what lies below the smallest positive count of the two becomes that count,
-/// then ln(1 + 1900 + v). Around the volumes lies a margin of their smallest count, so that cells at the border are not lost with the outermost voxels of a patch.
+/// The network's view of a pair of volumes (cellect-reference.md §4): what lies below the smallest positive count of the two becomes that
+/// count, then ln(1 + 1900 + v). Around the volumes lies a margin of their smallest count, so that cells at the border are not lost with
+/// the outermost voxels of a patch.
 /// </summary>
 internal sealed class Cellect2025Input
 {
-    /// <summary>Voxels beyond the volume on each side that <see cref="Cellect2025Peaks"/> discards anyhow: rows and columns, and slices.</summary>
-    public const int LateralMargin = Cellect2025Peaks.LateralBorder, AxialMargin = Cellect2025Peaks.AxialBorder;
+    /// <summary>Voxels beyond the volume on each side that <see cref="Cellect2025Peaks"/> discards anyhow: rows and columns, and
+    /// slices.</summary>
+    public const int LateralMargin = Cellect2025Peaks.LateralBorder,
+        AxialMargin = Cellect2025Peaks.AxialBorder;
 
     /// <summary>The baseline of the network's training images, which is added to the counts before ln(1 + v).</summary>
     public const float BaselineCounts = 1900;
 
     private static readonly Scalar Baseline = BaselineCounts;
 
-    private readonly Cellect2025Volume _first, _second;
+    private readonly Cellect2025Volume _first,
+        _second;
     private readonly Cellect2025Tiles _tiles;
 
     /// <param name="first">Volume t.</param>
@@ -63,7 +67,12 @@ internal sealed class Cellect2025Input
         var z = Range(tile.Slice, _tiles.Depth, AxialMargin, depth);
         var y = Range(tile.Row, _tiles.Side, LateralMargin, height);
         var x = Range(tile.Column, _tiles.Side, LateralMargin, width);
-        return F.pad(volume.Voxels[z.From..z.To, y.From..y.To, x.From..x.To], [x.Before, x.After, y.Before, y.After, z.Before, z.After], PaddingModes.Constant, volume.Least);
+        return F.pad(
+            volume.Voxels[z.From..z.To, y.From..y.To, x.From..x.To],
+            [x.Before, x.After, y.Before, y.After, z.Before, z.After],
+            PaddingModes.Constant,
+            volume.Least
+        );
     }
 
     /// <summary>The part of a tile that lies in the volume, and how much of it lies before and after.</summary>

@@ -9,7 +9,8 @@ namespace Cellect.Model.Networks.Cellect2025;
 
 /// <summary>
 /// Either of the published matching networks (cellect-reference.md §3): N cells against five candidates each, or against as many as
-/// a network of our own was trained with. The intra-frame network has six outputs, the five candidates and "none"; the inter-frame network two more, the logits of "does not divide" and "divides".
+/// a network of our own was trained with. The intra-frame network has six outputs, the five candidates and "none"; the inter-frame network
+/// two more, the logits of "does not divide" and "divides".
 /// </summary>
 internal sealed class Cellect2025Matcher : nn.Module
 {
@@ -19,7 +20,10 @@ internal sealed class Cellect2025Matcher : nn.Module
     /// <summary>Outputs of the published inter-frame network.</summary>
     public const int InterOutputs = 8;
 
-    private const long Embedding = Cellect2025UNet.EmbeddingLength, Hidden = 64, KernelsEach = 8, WideKernel = 5;
+    private const long Embedding = Cellect2025UNet.EmbeddingLength,
+        Hidden = 64,
+        KernelsEach = 8,
+        WideKernel = 5;
     private static readonly Scalar Slope = 0.01f;
 
     private readonly Linear[] _parts;
@@ -39,7 +43,15 @@ internal sealed class Cellect2025Matcher : nn.Module
         : base(outputs == candidates + 3 ? "inter" : "intra")
     {
         (Outputs, Candidates) = (outputs, candidates);
-        long[] inputs = [candidates * Hidden, candidates * Embedding, candidates * Embedding, 3 * candidates, 6 * candidates, 6 * candidates];
+        long[] inputs =
+        [
+            candidates * Hidden,
+            candidates * Embedding,
+            candidates * Embedding,
+            3 * candidates,
+            6 * candidates,
+            6 * candidates,
+        ];
         _parts = Array.ConvertAll(inputs, n => Linear(n, Hidden));
         _partNorms = Array.ConvertAll(inputs, _ => BatchNorm1d(Hidden));
         _out = Linear(64, outputs);
@@ -77,11 +89,15 @@ internal sealed class Cellect2025Matcher : nn.Module
     {
         using var scope = NewDisposeScope();
         var product = cells.norm(2, keepdim: true).mul(candidates.norm(2, keepdim: true));
-        Tensor[] values = [
+        Tensor[] values =
+        [
             Pairs(cells, candidates),
             candidates.sub(cells).flatten(1),
             cells.mul(candidates).div(product).flatten(1),
-            places.flatten(1), sizes.flatten(1), divisions.flatten(1)];
+            places.flatten(1),
+            sizes.flatten(1),
+            divisions.flatten(1),
+        ];
         var parts = new Tensor[values.Length];
         for (var i = 0; i < parts.Length; i++)
             parts[i] = _partNorms[i].forward(_parts[i].forward(values[i])).leaky_relu_(Slope);
@@ -100,12 +116,13 @@ internal sealed class Cellect2025Matcher : nn.Module
     }
 
     /// <summary>
-    /// [rows, 16, 1, 64]: both convolutions of [rows, 2, 64] as one product of matrices, the narrow one's kernels widened by zeros. LibTorch's own can give
-    /// gradients that are not numbers with eight channels (docs/model.md, "LibTorch's convolutions").
+    /// [rows, 16, 1, 64]: both convolutions of [rows, 2, 64] as one product of matrices, the narrow one's kernels widened by zeros.
+    /// LibTorch's own can give gradients that are not numbers with eight channels (docs/model.md, "LibTorch's convolutions").
     /// </summary>
     private Tensor Convolve(Tensor pairs)
     {
-        const long reach = WideKernel / 2, places = 2 * WideKernel;
+        const long reach = WideKernel / 2,
+            places = 2 * WideKernel;
         var windows = F.pad(pairs, [reach, reach]).unfold(2, WideKernel, 1).permute(0, 2, 1, 3).reshape(-1, places);
         var kernels = cat([_wide.weight!, F.pad(_narrow.weight!, [1, 1])]).view(2 * KernelsEach, places);
         return windows.matmul(kernels.t()).view(-1, Embedding, 2 * KernelsEach).transpose(1, 2).unsqueeze(2);
@@ -114,7 +131,5 @@ internal sealed class Cellect2025Matcher : nn.Module
     private Tensor Rectify(Tensor seen) => _pairNorm.forward(seen).leaky_relu_(Slope);
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

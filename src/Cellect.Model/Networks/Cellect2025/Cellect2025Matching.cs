@@ -9,7 +9,8 @@ internal sealed class Cellect2025Matching : ICellect2025Matcher
     // Bounds the memory of a frame with many cells: about 60 kB a row.
     private const int RowsAtOnce = 2048;
 
-    private readonly Cellect2025Matcher _intra, _inter;
+    private readonly Cellect2025Matcher _intra,
+        _inter;
 
     /// <param name="intra">Owned; 6 outputs.</param>
     /// <param name="inter">Owned; 8 outputs.</param>
@@ -17,7 +18,10 @@ internal sealed class Cellect2025Matching : ICellect2025Matcher
     {
         (_intra, _inter) = (intra, inter);
         if (intra.Candidates != inter.Candidates)
-            throw new InvalidDataException($"the intra-frame network has {intra.Candidates} candidates a cell, the inter-frame network {inter.Candidates}; take both from one training");
+            throw new InvalidDataException(
+                $"the intra-frame network has {intra.Candidates} candidates a cell, the inter-frame network "
+                    + $"{inter.Candidates}; take both from one training"
+            );
         intra.eval();
         inter.eval();
     }
@@ -30,11 +34,11 @@ internal sealed class Cellect2025Matching : ICellect2025Matcher
 
     /// <inheritdoc/>
     public float[] Between(Cellect2025Features features) => Run(features, rows =>
-    {
-        var logits = Logits(_inter, features, rows);
-        var scores = Candidates + 1;
-        return cat([logits[.., ..scores].sigmoid(), logits[.., scores..].softmax(1)[.., 1..]], 1);
-    });
+        {
+            var logits = Logits(_inter, features, rows);
+            var scores = Candidates + 1;
+            return cat([logits[.., ..scores].sigmoid(), logits[.., scores..].softmax(1)[.., 1..]], 1);
+        });
 
     /// <inheritdoc/>
     public void Dispose()
@@ -58,7 +62,8 @@ internal sealed class Cellect2025Matching : ICellect2025Matcher
 
     private static Tensor Logits(Cellect2025Matcher matcher, Cellect2025Features features, Range rows)
     {
-        const int length = Cellect2025Frame.EmbeddingLength, values = Cellect2025Features.PerCandidate;
+        const int length = Cellect2025Frame.EmbeddingLength,
+            values = Cellect2025Features.PerCandidate;
         var candidates = features.Candidates;
         var count = rows.End.Value - rows.Start.Value;
         float[] Part(float[] all, int perRow) => all[(rows.Start.Value * perRow)..(rows.End.Value * perRow)];
@@ -67,6 +72,7 @@ internal sealed class Cellect2025Matching : ICellect2025Matcher
             tensor(Part(features.Others, candidates * length), [count, candidates, length]),
             tensor(Part(features.Places, candidates * 3), [count, candidates, 3]),
             tensor(Part(features.Sizes, candidates * values), [count, candidates, values]),
-            tensor(Part(features.Divisions, candidates * values), [count, candidates, values]));
+            tensor(Part(features.Divisions, candidates * values), [count, candidates, values])
+        );
     }
 }

@@ -19,13 +19,20 @@ public static class Cellect2025Model
     internal const string NetworkKey = "network";
 
     /// <summary>Names of tensors begin with one of these.</summary>
-    internal const string UNetPrefix = "unet.", InterPrefix = "inter.", IntraPrefix = "intra.";
+    internal const string UNetPrefix = "unet.",
+        InterPrefix = "inter.",
+        IntraPrefix = "intra.";
 
-    /// <summary>Metadata: the variant; slices and side of the patches that the network was trained with; and "true" where its intensities were rescaled.</summary>
-    internal const string VariantKey = "variant", PatchDepthKey = "patch_depth", PatchSideKey = "patch_side", RescaleKey = "rescale";
+    /// <summary>Metadata: the variant; slices and side of the patches that the network was trained with; and "true" where its intensities
+    /// were rescaled.</summary>
+    internal const string VariantKey = "variant",
+        PatchDepthKey = "patch_depth",
+        PatchSideKey = "patch_side",
+        RescaleKey = "rescale";
 
     // Far more than fits in memory.
-    private const int MostDepth = 256, MostSide = 2048;
+    private const int MostDepth = 256,
+        MostSide = 2048;
 
     /// <summary>Checks the three files of a checkpoint and writes them into a folder.</summary>
     /// <param name="unet">The U-Net with its centre network (<c>U-ext+...pth</c>).</param>
@@ -33,14 +40,25 @@ public static class Cellect2025Model
     /// <param name="intra">The intra-frame network (<c>EN+...pth</c>, 6 outputs).</param>
     /// <param name="directory">Made if it is not there.</param>
     /// <returns>The file, and the variant of the U-Net: <c>con7</c> or <c>con7s</c>.</returns>
-    /// <exception cref="InvalidDataException">A file is damaged, is none of a checkpoint, or is another one than it is said to be.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, is none of a checkpoint, or is another one than it is said to
+    /// be.</exception>
     public static (string Path, string Variant) Import(string unet, string inter, string intra, string directory)
     {
         TorchLibrary.Require();
         using var scope = NewDisposeScope();
-        var (unetTensors, interTensors, intraTensors) = (Cellect2025Checkpoint.Read(unet), Cellect2025Checkpoint.Read(inter), Cellect2025Checkpoint.Read(intra));
-        if (Cellect2025Weights.OutputsOf(interTensors) == Cellect2025Matcher.IntraOutputs && Cellect2025Weights.OutputsOf(intraTensors) == Cellect2025Matcher.InterOutputs)
-            throw new InvalidDataException($"--inter and --intra are swapped: {inter} is {Cellect2025Weights.Describe(interTensors)}, {intra} is {Cellect2025Weights.Describe(intraTensors)}");
+        var (unetTensors, interTensors, intraTensors) = (
+            Cellect2025Checkpoint.Read(unet),
+            Cellect2025Checkpoint.Read(inter),
+            Cellect2025Checkpoint.Read(intra)
+        );
+        if (
+            Cellect2025Weights.OutputsOf(interTensors) == Cellect2025Matcher.IntraOutputs
+            && Cellect2025Weights.OutputsOf(intraTensors) == Cellect2025Matcher.InterOutputs
+        )
+            throw new InvalidDataException(
+                $"--inter and --intra are swapped: {inter} is {Cellect2025Weights.Describe(interTensors)}, {intra} is "
+                    + $"{Cellect2025Weights.Describe(intraTensors)}"
+            );
         using var network = new Cellect2025UNet(Cellect2025Weights.VariantOf(unetTensors));
         Check(network, unetTensors, unet, "--unet", "a U-Net");
         using var interNetwork = new Cellect2025Matcher(Cellect2025Matcher.InterOutputs);
@@ -50,8 +68,8 @@ public static class Cellect2025Model
 
         var all = new Dictionary<string, Tensor>();
         foreach (var (prefix, tensors) in new[] { (UNetPrefix, unetTensors), (InterPrefix, interTensors), (IntraPrefix, intraTensors) })
-            foreach (var (name, value) in tensors)
-                all.Add(prefix + name, value);
+        foreach (var (name, value) in tensors)
+            all.Add(prefix + name, value);
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, FileName);
         var variant = network.Variant.ToString().ToLowerInvariant();
@@ -61,11 +79,17 @@ public static class Cellect2025Model
 
     /// <summary>The model of an imported file, or of one that <c>train</c> wrote.</summary>
     internal static Cellect2025Tracking Load(
-        IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata, string path, DetectorOptions detector, Cellect2025Options options)
+        IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string> metadata,
+        string path,
+        DetectorOptions detector,
+        Cellect2025Options options
+    )
     {
         var tiles = new Cellect2025Tiles(
             Extent(metadata, PatchDepthKey, Cellect2025Tiles.Default.Depth, 1, MostDepth, path),
-            Extent(metadata, PatchSideKey, Cellect2025Tiles.Default.Side, Cellect2025UNet.LateralMultiple, MostSide, path));
+            Extent(metadata, PatchSideKey, Cellect2025Tiles.Default.Side, Cellect2025UNet.LateralMultiple, MostSide, path)
+        );
         // A network that was trained on rescaled intensities knows no others.
         var rescale = options.Rescale || metadata.GetValueOrDefault(RescaleKey) == "true";
         var unet = Part(tensors, UNetPrefix);
@@ -75,8 +99,10 @@ public static class Cellect2025Model
         var inter = Filled(new Cellect2025Matcher(candidates + 3, candidates), interTensors, path);
         var intra = Filled(new Cellect2025Matcher(candidates + 1, candidates), intraTensors, path);
         return new Cellect2025Tracking(
-            new Cellect2025Detector(network, detector, LiveModel.PickDevice(), tiles), new Cellect2025Matching(intra, inter),
-            new Cellect2025Options { Divisions = options.Divisions, Rescale = rescale });
+            new Cellect2025Detector(network, detector, LiveModel.PickDevice(), tiles),
+            new Cellect2025Matching(intra, inter),
+            new Cellect2025Options { Divisions = options.Divisions, Rescale = rescale }
+        );
     }
 
     private static int Extent(IReadOnlyDictionary<string, string> metadata, string key, int missing, int multiple, int most, string path)
@@ -84,8 +110,15 @@ public static class Cellect2025Model
         if (!metadata.TryGetValue(key, out var text))
             return missing;
         // Patches overlap by up to 8 voxels and must have some of their own.
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value % multiple == 0 && value is >= 8 && value <= most ? value
-            : throw new InvalidDataException($"{path} names {key} {text}; must be 8 to {most} and a multiple of {multiple}: take the file from its source again");
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value % multiple == 0
+            && value is >= 8
+            && value <= most
+            ? value
+            : throw new InvalidDataException(
+                $"{path} names {key} {text}; must be 8 to {most} and a multiple of {multiple}: take the file from its source again"
+            );
     }
 
     private static void Check(nn.Module network, IReadOnlyDictionary<string, Tensor> tensors, string path, string option, string expected)
@@ -95,7 +128,8 @@ public static class Cellect2025Model
         Cellect2025Weights.Load(network, tensors, path);
     }
 
-    private static T Filled<T>(T network, IReadOnlyDictionary<string, Tensor> tensors, string path) where T : nn.Module
+    private static T Filled<T>(T network, IReadOnlyDictionary<string, Tensor> tensors, string path)
+        where T : nn.Module
     {
         Cellect2025Weights.Load(network, tensors, path);
         return network;

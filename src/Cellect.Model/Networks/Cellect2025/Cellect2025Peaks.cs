@@ -28,8 +28,16 @@ internal static class Cellect2025Peaks
         var inside = peak.logical_and(TouchesBackground(segmentation.permute(0, 3, 1, 2)).logical_not());
         var (depth, height, width) = (inside.shape[0], inside.shape[1], inside.shape[2]);
         var counted = zeros_like(inside);
-        var core = inside[(int)AxialBorder..(int)(depth - AxialBorder), LateralBorder..(int)(height - LateralBorder), LateralBorder..(int)(width - LateralBorder)];
-        counted[(int)AxialBorder..(int)(depth - AxialBorder), LateralBorder..(int)(height - LateralBorder), LateralBorder..(int)(width - LateralBorder)] = core;
+        var core = inside[
+            (int)AxialBorder..(int)(depth - AxialBorder),
+            LateralBorder..(int)(height - LateralBorder),
+            LateralBorder..(int)(width - LateralBorder)
+        ];
+        counted[
+            (int)AxialBorder..(int)(depth - AxialBorder),
+            LateralBorder..(int)(height - LateralBorder),
+            LateralBorder..(int)(width - LateralBorder)
+        ] = core;
         return counted.permute(1, 2, 0).contiguous().view(-1).nonzero().cpu().view(-1).data<long>().ToArray();
     }
 
@@ -50,7 +58,8 @@ internal static class Cellect2025Peaks
         return weights;
     }
 
-    /// <summary>True where the voxel or one of ten around it, |dr| + max(|dc|, |dz|) ≤ 1, is background; what lies outside the patch is not.</summary>
+    /// <summary>True where the voxel or one of ten around it, |dr| + max(|dc|, |dz|) ≤ 1, is background; what lies outside the patch is
+    /// not.</summary>
     private static Tensor TouchesBackground(Tensor segmentation)
     {
         var background = segmentation[0].ge(segmentation[1].maximum(segmentation[2])).to(ScalarType.Float32);

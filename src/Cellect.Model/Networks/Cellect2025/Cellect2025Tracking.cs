@@ -7,8 +7,8 @@ using Cellect.Model.Tracks;
 namespace Cellect.Model.Networks.Cellect2025;
 
 /// <summary>
-/// The whole published model. It reads volumes t and t+1 to describe the cells of volume t, and so is one volume late; the last volume of a series
-/// is read against itself. Carries from frame to frame the newest volume, the cells of the frame before, and the tracker.
+/// The whole published model. It reads volumes t and t+1 to describe the cells of volume t, and so is one volume late; the last volume of a
+/// series is read against itself. Carries from frame to frame the newest volume, the cells of the frame before, and the tracker.
 /// </summary>
 internal sealed class Cellect2025Tracking : INetworkTracking
 {
@@ -18,7 +18,8 @@ internal sealed class Cellect2025Tracking : INetworkTracking
     private readonly Cellect2025Linker _linker;
     private readonly Tracker _tracker = new();
     private Cellect2025Volume? _waiting;
-    private Step? _found, _before;
+    private Step? _found,
+        _before;
 
     /// <param name="detector">Owned.</param>
     /// <param name="matcher">Owned.</param>
@@ -41,7 +42,8 @@ internal sealed class Cellect2025Tracking : INetworkTracking
     }
 
     /// <inheritdoc/>
-    public DetectedFrame? Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
+    public DetectedFrame? Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry)
+        where T : unmanaged
     {
         var next = Cellect2025Volume.From(volume, geometry, _options.Rescale);
         try
@@ -98,6 +100,6 @@ internal sealed class Cellect2025Tracking : INetworkTracking
     }
 
     /// <summary>The network tells of daughters in the volume that follows, not in this one: of this one's birth it says nothing.</summary>
-    private static Detection Cell(Cellect2025Frame.Found found) => new(
-        found.Slice, found.Row, found.Column, Math.Max(found.Size, 1), found.Score, Daughter: 0, BackZ: 0, BackY: 0, BackX: 0);
+    private static Detection Cell(Cellect2025Frame.Found found) =>
+        new(found.Slice, found.Row, found.Column, Math.Max(found.Size, 1), found.Score, Daughter: 0, BackZ: 0, BackY: 0, BackX: 0);
 }

@@ -21,9 +21,7 @@ internal abstract class Cellect2025Trunk : nn.Module
     private readonly Dictionary<string, TorchSharp.Modules.Conv3d> _weights = [];
 
     protected Cellect2025Trunk(string name)
-        : base(name)
-    {
-    }
+        : base(name) { }
 
     /// <summary>What the way down leaves for the way up.</summary>
     /// <param name="Deepest">Level 5.</param>
@@ -36,20 +34,30 @@ internal abstract class Cellect2025Trunk : nn.Module
     protected sealed record Ascent(Tensor Features, Tensor Supervision);
 
     /// <summary>
-    /// Registers a bias-free convolution. A name such as <c>a.2</c> is that of the third part of a sequence, of which only the convolution has weights.
+    /// Registers a bias-free convolution. A name such as <c>a.2</c> is that of the third part of a sequence, of which only the convolution
+    /// has weights.
     /// </summary>
     /// <param name="name">Name of the published tensor, without <c>.weight</c>.</param>
     /// <param name="output">Channels.</param>
     /// <param name="input">Channels.</param>
     /// <param name="kernel">1 or 3; 3 is padded by 1.</param>
     /// <param name="lateralStride">1 or 2.</param>
-    /// <param name="pooled">The stride is taken by a maximum over 2×2×1 voxels before the convolution, and the convolution is then the second part of a sequence.</param>
+    /// <param name="pooled">The stride is taken by a maximum over 2×2×1 voxels before the convolution, and the convolution is then the
+    /// second part of a sequence.</param>
     protected void Add(string name, long output, long input, long kernel, long lateralStride = 1, bool pooled = false)
     {
         var stride = pooled ? 1 : lateralStride;
-        var convolution = Conv3d(input, output, (kernel, kernel, kernel), (stride, stride, 1), (kernel / 2, kernel / 2, kernel / 2), bias: false);
+        var convolution = Conv3d(
+            input,
+            output,
+            (kernel, kernel, kernel),
+            (stride, stride, 1),
+            (kernel / 2, kernel / 2, kernel / 2),
+            bias: false
+        );
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        Module<Tensor, Tensor> module = pooled ? Sequential(("0", MaxPool3d((2, 2, 1), (2, 2, 1))), ("1", convolution))
+        Module<Tensor, Tensor> module =
+            pooled ? Sequential(("0", MaxPool3d((2, 2, 1), (2, 2, 1))), ("1", convolution))
             : dot >= 0 ? Sequential((name[(dot + 1)..], convolution))
             : convolution;
         var key = dot >= 0 ? name[..dot] : name;
@@ -194,8 +202,7 @@ internal abstract class Cellect2025Trunk : nn.Module
         return Added(Consume($"conv3d_c{level}s1", main), Convolve($"conv3d_c{level}s2", input));
     }
 
-    private Tensor NormRectifyConvolve(int level, Tensor input) =>
-        Consume($"norm_lrelu_conv_c{level}", Rectify(F.instance_norm(input)));
+    private Tensor NormRectifyConvolve(int level, Tensor input) => Consume($"norm_lrelu_conv_c{level}", Rectify(F.instance_norm(input)));
 
     private Tensor Grow(int step, Tensor input) =>
         NormRectify(Consume($"norm_lrelu_upscale_conv_norm_lrelu_l{step}", Doubled(NormRectify(input))));
@@ -220,7 +227,5 @@ internal abstract class Cellect2025Trunk : nn.Module
     private static Tensor Rectified(Tensor input) => input.leaky_relu(Slope);
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

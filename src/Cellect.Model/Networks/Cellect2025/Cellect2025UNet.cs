@@ -18,7 +18,9 @@ internal sealed class Cellect2025UNet : Cellect2025Trunk
     /// <summary>Rows and columns of the input must be multiples of this.</summary>
     public const int LateralMultiple = 16;
 
-    private const long Width = 8, Classes = 6, JoinedFeatures = 32;
+    private const long Width = 8,
+        Classes = 6,
+        JoinedFeatures = 32;
     private readonly Cellect2025CentreNetwork _centre = new();
 
     /// <param name="variant">How the levels shrink.</param>
@@ -47,7 +49,8 @@ internal sealed class Cellect2025UNet : Cellect2025Trunk
     /// <param name="Features">[b, 32, ...] what <see cref="Embed"/> reads.</param>
     internal sealed record Maps(Tensor Segmentation, Tensor Centre, Tensor Division, Tensor Size, Tensor Features);
 
-    /// <summary>The dense maps. The last convolution of the embedding is left to <see cref="Embed"/>: it is needed at the centres alone.</summary>
+    /// <summary>The dense maps. The last convolution of the embedding is left to <see cref="Embed"/>: it is needed at the centres
+    /// alone.</summary>
     public Maps Forward(Tensor pair)
     {
         var (decoded, supervision) = Ascend(Descend(pair));
@@ -56,12 +59,14 @@ internal sealed class Cellect2025UNet : Cellect2025Trunk
         return new Maps(segmentation, Centre(segmentation, pair), heads[.., 3..5], heads[.., 5..6].relu(), Features(decoded, supervision));
     }
 
-    /// <summary>Embeddings [n, 64], not normalised, from features [32, n] of n voxels: a 1×1×1 convolution is a product of matrices.</summary>
+    /// <summary>Embeddings [n, 64], not normalised, from features [32, n] of n voxels: a 1×1×1 convolution is a product of
+    /// matrices.</summary>
     public Tensor Embed(Tensor features) => features.t().matmul(Weight("conv3d_f1").view(EmbeddingLength, EmbeddingFeatures).t());
 
     /// <summary>
-    /// What the embedding is made of; frees both maps. The published program joins f = conv3d_f(...) and the deep supervision and convolves the
-    /// 38 channels; the sum of two convolutions is the same. It spares the joined map, and <c>conv3d_f</c>, which is linear, goes into the weights.
+    /// What the embedding is made of; frees both maps. The published program joins f = conv3d_f(...) and the deep supervision and convolves
+    /// the 38 channels; the sum of two convolutions is the same. It spares the joined map, and <c>conv3d_f</c>, which is linear, goes into
+    /// the weights.
     /// Above all, LibTorch computes a convolution of 38 channels wrongly (docs/cellect2025.md, "Convolutions that LibTorch gets wrong").
     /// </summary>
     private Tensor Features(Tensor decoded, Tensor supervision)

@@ -36,7 +36,8 @@ internal sealed class Cellect2025Volume : IDisposable
     /// <param name="volume">Shape (z, y, x).</param>
     /// <param name="geometry">Voxel distances.</param>
     /// <param name="rescale">Background to 0 and bright cells to about 2,000 first.</param>
-    public static Cellect2025Volume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry, bool rescale) where T : unmanaged
+    public static Cellect2025Volume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry, bool rescale)
+        where T : unmanaged
     {
         if (volume.Rank != 3 || !volume.IsDense)
             throw new ArgumentException($"volume has {volume.Rank} axes; must be dense with the three axes z, y, x", nameof(volume));
@@ -60,7 +61,8 @@ internal sealed class Cellect2025Volume : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Voxels.Dispose();
 
-    private static void Convert<T>(ReadOnlySpan<T> source, Span<float> counts) where T : unmanaged
+    private static void Convert<T>(ReadOnlySpan<T> source, Span<float> counts)
+        where T : unmanaged
     {
         if (typeof(T) == typeof(ushort))
             TensorPrimitives.ConvertChecked<ushort, float>(MemoryMarshal.Cast<T, ushort>(source), counts);

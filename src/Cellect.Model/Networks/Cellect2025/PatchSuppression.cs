@@ -3,8 +3,8 @@ using System.Collections;
 namespace Cellect.Model.Networks.Cellect2025;
 
 /// <summary>
-/// Keeps a cell that lies in several patches from being counted more than once (cellect-reference.md §5, cross-patch suppression): what lies near a
-/// candidate of an earlier patch is dropped.
+/// Keeps a cell that lies in several patches from being counted more than once (cellect-reference.md §5, cross-patch suppression): what
+/// lies near a candidate of an earlier patch is dropped.
 /// </summary>
 /// <param name="height">Rows of the whole extent.</param>
 /// <param name="width">Columns.</param>
@@ -46,17 +46,24 @@ internal sealed class PatchSuppression(int height, int width, int depth, Cellect
     private static void AddDiamond(Dictionary<Place, int> sums, Place centre)
     {
         for (var dr = -Reach; dr <= Reach; dr++)
-            for (var dc = Math.Abs(dr) - Reach; dc <= Reach - Math.Abs(dr); dc++)
-            {
-                var place = new Place(centre.Row + dr, centre.Column + dc, centre.Slice);
-                sums[place] = sums.GetValueOrDefault(place) + Cellect2025Peaks.DiamondReach - Math.Abs(dr) - Math.Abs(dc);
-            }
+        for (var dc = Math.Abs(dr) - Reach; dc <= Reach - Math.Abs(dr); dc++)
+        {
+            var place = new Place(centre.Row + dr, centre.Column + dc, centre.Slice);
+            sums[place] = sums.GetValueOrDefault(place) + Cellect2025Peaks.DiamondReach - Math.Abs(dr) - Math.Abs(dc);
+        }
     }
 
     /// <summary>What lies outside the patch is not marked.</summary>
     private void Mark(Cellect2025Tiles.Tile tile, Place place)
     {
-        if (place.Row >= 0 && place.Row < tiles.Side && place.Column >= 0 && place.Column < tiles.Side && place.Slice >= 0 && place.Slice < tiles.Depth)
+        if (
+            place.Row >= 0
+            && place.Row < tiles.Side
+            && place.Column >= 0
+            && place.Column < tiles.Side
+            && place.Slice >= 0
+            && place.Slice < tiles.Depth
+        )
             _taken[At(tile, place)] = true;
     }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Cellect.Model.Networks.Cellect2025;
 
 /// <summary>
-/// Reads the pickle inside a checkpoint, and nothing more: the instructions that a dictionary of tensors needs, and four globals that stand for
-/// data (cellect-reference.md §0). A pickle is a program; whatever else it asks for is refused, and nothing of it is ever run.
+/// Reads the pickle inside a checkpoint, and nothing more: the instructions that a dictionary of tensors needs, and four globals that stand
+/// for data (cellect-reference.md §0). A pickle is a program; whatever else it asks for is refused, and nothing of it is ever run.
 /// </summary>
 internal ref struct PickleMachine
 {
@@ -42,7 +42,9 @@ internal ref struct PickleMachine
                 return _stack.Count == 1 ? Pop() : throw Bad("ends with more or less than one object");
             if (!Push(opcode) && !Build(opcode))
                 throw new InvalidDataException(
-                    $"its pickle holds the instruction 0x{opcode:x2} at byte {at}, which no checkpoint of this network needs; nothing was executed");
+                    $"its pickle holds the instruction 0x{opcode:x2} at byte {at}, which no checkpoint of this network "
+                        + $"needs; nothing was executed"
+                );
         }
     }
 
@@ -147,7 +149,8 @@ internal ref struct PickleMachine
 
     private object Peek() => _stack.TryPeek(out var top) && top is not Mark ? top : throw Bad("reads an empty stack");
 
-    private object Recall(uint index) => _memo.TryGetValue(index, out var value) ? value : throw Bad($"recalls object {index}, which it has not kept");
+    private object Recall(uint index) =>
+        _memo.TryGetValue(index, out var value) ? value : throw Bad($"recalls object {index}, which it has not kept");
 
     private byte Byte() => Bytes(1)[0];
 

@@ -31,24 +31,36 @@ internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] S
     /// <exception cref="InvalidDataException">It is something else, or reaches outside its storage.</exception>
     public static PickleTensor From(object[] arguments)
     {
-        if (arguments is not [PickleStorage storage, long offset, object[] size, object[] stride, bool, PickleDictionary { Items.Count: 0 }])
-            throw new InvalidDataException($"its pickle describes a tensor by {string.Join(", ", arguments.Select(PickleGlobals.Describe))}; " +
-                "needed are a storage, offset, size, stride, a truth value and no hooks");
+        if (
+            arguments is not [PickleStorage storage, long offset, object[] size, object[] stride, bool, PickleDictionary { Items.Count: 0 }]
+        )
+            throw new InvalidDataException(
+                $"its pickle describes a tensor by {string.Join(", ", arguments.Select(PickleGlobals.Describe))}; "
+                    + "needed are a storage, offset, size, stride, a truth value and no hooks"
+            );
         var (shape, strides) = (Integers(size), Integers(stride));
         if (shape.Length > MaxRank || shape.Length != strides.Length)
-            throw new InvalidDataException($"its pickle describes a tensor of {shape.Length} axes with {strides.Length} strides; at most {MaxRank}, as many of both");
+            throw new InvalidDataException(
+                $"its pickle describes a tensor of {shape.Length} axes with {strides.Length} strides; at most {MaxRank}, as many of both"
+            );
         return new PickleTensor(storage, offset, shape, strides, Check(storage, offset, shape, strides));
     }
 
-    private static long[] Integers(object[] values) => Array.ConvertAll(values, v => v is long n and >= 0
-        ? n
-        : throw new InvalidDataException($"its pickle describes a tensor with {PickleGlobals.Describe(v)} for an extent or a stride"));
+    private static long[] Integers(object[] values) =>
+        Array.ConvertAll(values, v =>
+            v is long n and >= 0
+                ? n
+                : throw new InvalidDataException(
+                    $"its pickle describes a tensor with {PickleGlobals.Describe(v)} for an extent or a stride"
+                )
+        );
 
     private static long Check(PickleStorage storage, long offset, long[] shape, long[] strides)
     {
         try
         {
-            long count = 1, last = offset;
+            long count = 1,
+                last = offset;
             for (var axis = 0; axis < shape.Length; axis++)
                 (count, last) = checked((count * shape[axis], last + Math.Max(0, shape[axis] - 1) * strides[axis]));
             if (offset >= 0 && count <= storage.Count && (count == 0 || last < storage.Count))
@@ -59,7 +71,9 @@ internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] S
             // As much too large as can be: said below.
         }
 
-        throw new InvalidDataException($"its pickle describes a tensor [{string.Join(", ", shape)}] with strides [{string.Join(", ", strides)}] " +
-            $"from {offset}, which does not fit its storage of {storage.Count} values");
+        throw new InvalidDataException(
+            $"its pickle describes a tensor [{string.Join(", ", shape)}] with strides [{string.Join(", ", strides)}] "
+                + $"from {offset}, which does not fit its storage of {storage.Count} values"
+        );
     }
 }

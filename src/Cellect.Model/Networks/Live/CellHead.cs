@@ -42,11 +42,10 @@ internal sealed class CellHead : Module<Tensor, CellHead.Output>
             F.normalize(_embedding.forward(hidden), 2, 1),
             facts[.., 0..3] * unit,
             facts[.., 3].add(Scalars.TypicalLogRadius),
-            facts[.., 4]);
+            facts[.., 4]
+        );
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

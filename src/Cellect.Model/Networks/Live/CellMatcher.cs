@@ -17,7 +17,12 @@ internal sealed class CellMatcher : ICellMatcher
     /// <param name="inter">Owned.</param>
     /// <param name="division">Owned.</param>
     /// <param name="candidates">Candidates a cell, 2 to 10.</param>
-    public CellMatcher(IntraFrameMatcher intra, InterFrameMatcher inter, DivisionMatcher division, int candidates = InterFrameFeatures.DefaultCandidates)
+    public CellMatcher(
+        IntraFrameMatcher intra,
+        InterFrameMatcher inter,
+        DivisionMatcher division,
+        int candidates = InterFrameFeatures.DefaultCandidates
+    )
     {
         (_intra, _inter, _division, Candidates) = (intra, inter, division, candidates);
         intra.eval();
@@ -59,11 +64,15 @@ internal sealed class CellMatcher : ICellMatcher
 
     private float[] OriginsOf(InterFrameFeatures features, int first, int count)
     {
-        const int perPair = InterFrameFeatures.PerCandidate, perCell = InterFrameFeatures.PerCell;
+        const int perPair = InterFrameFeatures.PerCandidate,
+            perCell = InterFrameFeatures.PerCell;
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var candidates = features.Candidates;
-        var pairs = tensor(features.Pairs[(first * candidates * perPair)..((first + count) * candidates * perPair)], [count, candidates, perPair]);
+        var pairs = tensor(
+            features.Pairs[(first * candidates * perPair)..((first + count) * candidates * perPair)],
+            [count, candidates, perPair]
+        );
         var cells = tensor(features.Cells[(first * perCell)..((first + count) * perCell)], [count, perCell]);
         return MaskedOrigins(_inter.forward(pairs, cells), pairs).softmax(1).data<float>().ToArray();
     }
@@ -75,7 +84,11 @@ internal sealed class CellMatcher : ICellMatcher
             return [];
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        return _division.forward(tensor(features.Values, [features.Pairs.Count, DivisionFeatures.PerPair])).sigmoid().data<float>().ToArray();
+        return _division
+            .forward(tensor(features.Values, [features.Pairs.Count, DivisionFeatures.PerPair]))
+            .sigmoid()
+            .data<float>()
+            .ToArray();
     }
 
     /// <summary>[n, candidates + none] logits of the origins with those that do not exist out of the question.</summary>

@@ -20,7 +20,8 @@ internal sealed class CentreNetwork : Module<Tensor, Tensor, Tensor, Tensor>
     public CentreNetwork(string name, long features)
         : base(name)
     {
-        // Added to the features rather than set beside them: LibTorch's convolution is only right for multiples of 16 channels (docs/model.md).
+        // Added to the features rather than set beside them: LibTorch's convolution is only right for multiples of 16 channels
+        // (docs/model.md).
         _context = Conv3d(4, features, (1, 1, 1));
         _sharpen = new ConvBlock("sharpen", features, features, (1, 1, 1));
         _levels = Conv3d(features, Levels, (1, 1, 1));
@@ -53,7 +54,5 @@ internal sealed class CentreNetwork : Module<Tensor, Tensor, Tensor, Tensor>
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

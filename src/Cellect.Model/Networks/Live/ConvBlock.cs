@@ -3,7 +3,8 @@ using static TorchSharp.torch.nn;
 
 namespace Cellect.Model.Networks.Live;
 
-/// <summary>3×3×3 convolution, batch normalisation and, unless told otherwise, a rectifier. Maps [batch, in, z, y, x] to [batch, out, z', y', x'].</summary>
+/// <summary>3×3×3 convolution, batch normalisation and, unless told otherwise, a rectifier. Maps [batch, in, z, y, x] to [batch, out, z',
+/// y', x'].</summary>
 internal sealed class ConvBlock : Module<Tensor, Tensor>
 {
     private readonly TorchSharp.Modules.Conv3d _conv;
@@ -43,7 +44,5 @@ internal sealed class ConvBlock : Module<Tensor, Tensor>
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

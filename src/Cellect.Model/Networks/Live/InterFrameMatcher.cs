@@ -15,15 +15,20 @@ internal sealed class InterFrameMatcher : Module<Tensor, Tensor, Tensor>
     private const int Judge = 48;
 
     private readonly Module<Tensor, Tensor> _pair = Sequential(
-        ("first", Linear(InterFrameFeatures.PerCandidate + InterFrameFeatures.PerCell, Hidden)), ("relu1", ReLU()),
-        ("second", Linear(Hidden, Hidden)), ("relu2", ReLU()));
+        ("first", Linear(InterFrameFeatures.PerCandidate + InterFrameFeatures.PerCell, Hidden)),
+        ("relu1", ReLU()),
+        ("second", Linear(Hidden, Hidden)),
+        ("relu2", ReLU())
+    );
 
     private readonly TorchSharp.Modules.Linear _own = Linear(Hidden, Judge);
     private readonly TorchSharp.Modules.Linear _together = Linear(Together, Judge);
     private readonly TorchSharp.Modules.Linear _candidate = Linear(Judge, 1);
     private readonly Module<Tensor, Tensor> _none = Sequential(
-        ("first", Linear(Together, Judge)), ("relu1", ReLU()),
-        ("out", Linear(Judge, 1)));
+        ("first", Linear(Together, Judge)),
+        ("relu1", ReLU()),
+        ("out", Linear(Judge, 1))
+    );
 
     public InterFrameMatcher()
         : base("inter")
@@ -48,7 +53,5 @@ internal sealed class InterFrameMatcher : Module<Tensor, Tensor, Tensor>
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -10,9 +10,12 @@ namespace Cellect.Model.Networks.Live;
 internal sealed class IntraFrameMatcher : Module<Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> _pair = Sequential(
-        ("first", Linear(IntraFrameFeatures.PerCandidate, 24)), ("relu1", ReLU()),
-        ("second", Linear(24, 24)), ("relu2", ReLU()),
-        ("out", Linear(24, 1)));
+        ("first", Linear(IntraFrameFeatures.PerCandidate, 24)),
+        ("relu1", ReLU()),
+        ("second", Linear(24, 24)),
+        ("relu2", ReLU()),
+        ("out", Linear(24, 1))
+    );
 
     public IntraFrameMatcher()
         : base("intra") => register_module("pair", _pair);
@@ -21,7 +24,5 @@ internal sealed class IntraFrameMatcher : Module<Tensor, Tensor>
     public override Tensor forward(Tensor pairs) => _pair.forward(pairs).squeeze(2);
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

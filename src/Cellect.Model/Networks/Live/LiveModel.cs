@@ -7,7 +7,10 @@ namespace Cellect.Model.Networks.Live;
 internal static class LiveModel
 {
     /// <summary>Names in a model file begin with one of these.</summary>
-    public const string NetworkPrefix = "network.", IntraPrefix = "intra.", InterPrefix = "inter.", DivisionPrefix = "division.";
+    public const string NetworkPrefix = "network.",
+        IntraPrefix = "intra.",
+        InterPrefix = "inter.",
+        DivisionPrefix = "division.";
 
     /// <summary>Metadata: the least score of a detection that the weights were chosen with.</summary>
     public const string MinScoreKey = "min_score";
@@ -31,7 +34,11 @@ internal static class LiveModel
 
     /// <summary>The matching networks of a model file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
-    public static CellMatcher Matcher(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata, string path)
+    public static CellMatcher Matcher(
+        IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string> metadata,
+        string path
+    )
     {
         var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
         Load(intra, tensors, IntraPrefix, path);
@@ -79,11 +86,16 @@ internal static class LiveModel
     }
 
     /// <summary>Writes a training's weights.</summary>
-    public static void SaveCheckpoint(nn.Module network, string path, Progress progress) => Safetensors.Write(path, network.state_dict(), new Dictionary<string, string>
-    {
-        ["steps"] = progress.Steps.ToString(CultureInfo.InvariantCulture),
-        ["minutes"] = progress.Minutes.ToString("0.0", CultureInfo.InvariantCulture),
-    });
+    public static void SaveCheckpoint(nn.Module network, string path, Progress progress) =>
+        Safetensors.Write(
+            path,
+            network.state_dict(),
+            new Dictionary<string, string>
+            {
+                ["steps"] = progress.Steps.ToString(CultureInfo.InvariantCulture),
+                ["minutes"] = progress.Minutes.ToString("0.0", CultureInfo.InvariantCulture),
+            }
+        );
 
     /// <summary>Copies the tensors whose names begin with <paramref name="prefix"/> into a network, checking names and shapes.</summary>
     /// <exception cref="InvalidDataException">A tensor is missing or has another shape.</exception>
@@ -96,7 +108,9 @@ internal static class LiveModel
                 throw new InvalidDataException($"{path} lacks the tensor {prefix + name}; it was made for another network");
             if (!source.shape.SequenceEqual(target.shape))
                 throw new InvalidDataException(
-                    $"{path} holds {prefix + name} of shape [{string.Join(", ", source.shape)}]; the network needs [{string.Join(", ", target.shape)}]");
+                    $"{path} holds {prefix + name} of shape [{string.Join(", ", source.shape)}]; the network needs "
+                        + $"[{string.Join(", ", target.shape)}]"
+                );
             target.copy_(source);
         }
     }

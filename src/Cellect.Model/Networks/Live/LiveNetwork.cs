@@ -23,7 +23,9 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     /// <summary>z of the input must be a multiple of this.</summary>
     public const int AxialMultiple = 2;
 
-    private const int Half = 16, Quarter = 32, Eighth = 64;
+    private const int Half = 16,
+        Quarter = 32,
+        Eighth = 64;
 
     private readonly ConvBlock _stem = new("stem", 2, Half, (1, 2, 2));
     private readonly ConvBlock _down1 = new("down1", Half, Quarter, (1, 2, 2));
@@ -66,7 +68,8 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     /// <param name="Eighth">[b, 64, z/2, y/8, x/8] features.</param>
     internal sealed record Maps(Tensor Levels, Tensor Foreground, Tensor Half, Tensor Quarter, Tensor Eighth);
 
-    /// <summary>Every map is freed as soon as nothing reads it any more: at the finest levels two or three of them are most of the memory that a volume takes.</summary>
+    /// <summary>Every map is freed as soon as nothing reads it any more: at the finest levels two or three of them are most of the memory
+    /// that a volume takes.</summary>
     public override Maps forward(Tensor pair)
     {
         using var images = Shrink(pair);
@@ -85,10 +88,10 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     /// <param name="centres">Three values a cell: z, y, x in voxels of the input.</param>
     public CellHead.Output AtCentres(Maps maps, long item, float[] centres)
     {
-        var features = cat([
-            Sample(maps.Half, item, centres, 1, 2),
-            Sample(maps.Quarter, item, centres, 1, 4),
-            Sample(maps.Eighth, item, centres, 2, 8)], 1);
+        var features = cat(
+            [Sample(maps.Half, item, centres, 1, 2), Sample(maps.Quarter, item, centres, 1, 4), Sample(maps.Eighth, item, centres, 2, 8)],
+            1
+        );
         return _cells.forward(features);
     }
 
@@ -100,8 +103,8 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     }
 
     /// <summary>
-    /// Turns the convolutions to 16-bit brain floats, for inference on a processor that has them. The levels stay in 32 bits: a centre is placed between
-    /// voxels by small differences of them.
+    /// Turns the convolutions to 16-bit brain floats, for inference on a processor that has them. The levels stay in 32 bits: a centre is
+    /// placed between voxels by small differences of them.
     /// </summary>
     public void Halve()
     {
@@ -131,7 +134,9 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     {
         using (coarse)
         using (fine)
-            return F.interpolate(coarse, size: [fine.shape[2], fine.shape[3], fine.shape[4]], mode: InterpolationMode.Nearest).add_(fine, Scalars.One).relu_();
+            return F.interpolate(coarse, size: [fine.shape[2], fine.shape[3], fine.shape[4]], mode: InterpolationMode.Nearest)
+                .add_(fine, Scalars.One)
+                .relu_();
     }
 
     /// <summary>What a part makes of a map; frees the map.</summary>
@@ -154,12 +159,16 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
         }
 
         var grid = tensor(place, [1, place.Length / 3, 1, 1, 3], device: map.device);
-        var sampled = F.grid_sample(map[item].unsqueeze(0).to(ScalarType.Float32), grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
+        var sampled = F.grid_sample(
+            map[item].unsqueeze(0).to(ScalarType.Float32),
+            grid,
+            GridSampleMode.Bilinear,
+            GridSamplePaddingMode.Border,
+            align_corners: false
+        );
         return sampled.view(map.shape[1], -1).t();
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

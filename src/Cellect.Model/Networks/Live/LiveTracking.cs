@@ -8,8 +8,8 @@ using Cellect.Model.Tracks;
 namespace Cellect.Model.Networks.Live;
 
 /// <summary>
-/// The whole model: volumes in, tracked cells out. Carries from frame to frame the previous volume, its cells with their embeddings, cells missed in
-/// one or two frames, and the tracker. Use it from one thread.
+/// The whole model: volumes in, tracked cells out. Carries from frame to frame the previous volume, its cells with their embeddings, cells
+/// missed in one or two frames, and the tracker. Use it from one thread.
 /// </summary>
 public sealed class LiveTracking : INetworkTracking
 {
@@ -25,7 +25,14 @@ public sealed class LiveTracking : INetworkTracking
     private (int Z, int Y, int X) _extent;
     private PreparedVolume? _previousVolume;
 
-    internal LiveTracking(IDetector detector, ICellMatcher matcher, LinkerOptions options, NetworkScale? scale = null, ModelCalibration? calibration = null, float minScore = 0)
+    internal LiveTracking(
+        IDetector detector,
+        ICellMatcher matcher,
+        LinkerOptions options,
+        NetworkScale? scale = null,
+        ModelCalibration? calibration = null,
+        float minScore = 0
+    )
     {
         _minScore = minScore;
         _calibration = calibration ?? ModelCalibration.Identity;
@@ -55,10 +62,17 @@ public sealed class LiveTracking : INetworkTracking
         {
             var network = new LiveNetwork();
             LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
-            var minScore = (float)(detector.MinScore ?? double.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture));
+            var minScore = (float)(
+                detector.MinScore ?? double.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture)
+            );
             return new LiveTracking(
-                new LiveDetector(network, detector, Math.Min(minScore, LowScoreDetections.LeastScore), LiveModel.PickDevice()), LiveModel.Matcher(tensors, metadata, path), linker,
-                new NetworkScale(), ModelCalibration.Read(metadata, path), minScore);
+                new LiveDetector(network, detector, Math.Min(minScore, LowScoreDetections.LeastScore), LiveModel.PickDevice()),
+                LiveModel.Matcher(tensors, metadata, path),
+                linker,
+                new NetworkScale(),
+                ModelCalibration.Read(metadata, path),
+                minScore
+            );
         }
         finally
         {
@@ -87,7 +101,8 @@ public sealed class LiveTracking : INetworkTracking
     /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>.</typeparam>
     /// <param name="volume">Shape (z, y, x), the same for the whole series.</param>
     /// <param name="geometry">Voxel distances.</param>
-    public DetectedFrame Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
+    public DetectedFrame Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry)
+        where T : unmanaged
     {
         _extent = ((int)volume.Lengths[0], (int)volume.Lengths[1], (int)volume.Lengths[2]);
         var prepared = PreparedVolume.From(volume, geometry);

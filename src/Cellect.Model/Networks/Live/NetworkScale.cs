@@ -3,20 +3,23 @@ using Cellect.Model.Detections;
 namespace Cellect.Model.Networks.Live;
 
 /// <summary>
-/// The scale at which the network sees a series: of several, the finest of those at which it is surest of the cells that it finds. Chosen on the first volume with cells, and again when the cells have outgrown it or become many more, as those of an embryo do.
+/// The scale at which the network sees a series: of several, the finest of those at which it is surest of the cells that it finds. Chosen
+/// on the first volume with cells, and again when the cells have outgrown it or become many more, as those of an embryo do.
 /// </summary>
 /// <remarks>How well it chooses: docs/model.md, "Scale".</remarks>
 internal sealed class NetworkScale
 {
     // Scales are powers of the square root of two, by number: columns 0.35 to 8 times as wide as the source's.
-    private const int Finest = -3, Coarsest = 6;
+    private const int Finest = -3,
+        Coarsest = 6;
 
     // Finer volumes must not take the memory, and in a few columns what is found is chance.
     private const long MostVoxels = 100_000_000;
     private const int LeastColumns = 16;
 
     // Cells that have such a radius at the source's scale are not looked at in another: the network knows them well.
-    private const float LeastKnown = 4.2f, MostKnown = 6;
+    private const float LeastKnown = 4.2f,
+        MostKnown = 6;
 
     // Only cells as small as this, in columns, are worth a finer look: magnified noise looks like cells.
     private const float SmallRadius = 4.6f;
@@ -34,7 +37,9 @@ internal sealed class NetworkScale
     private const int AgreeingFrames = 3;
 
     private ScaleTrial? _chosen;
-    private int _asking, _frame, _nextSearch;
+    private int _asking,
+        _frame,
+        _nextSearch;
 
     /// <summary>A new series: the scale is not known.</summary>
     public void Reset() => (_chosen, _asking, _frame, _nextSearch) = (null, 0, 0, 0);
@@ -63,8 +68,8 @@ internal sealed class NetworkScale
     }
 
     /// <summary>
-    /// The source's scale where cells have a radius that the network knows, or all there is may be noise; else the choice among it, all coarser ones, which are cheap, and finer ones as
-    /// long as each is the best so far.
+    /// The source's scale where cells have a radius that the network knows, or all there is may be noise; else the choice among it, all
+    /// coarser ones, which are cheap, and finer ones as long as each is the best so far.
     /// </summary>
     private static ScaleTrial Search(Func<int, ScaleTrial> tryAt, long[] shape)
     {
@@ -75,7 +80,11 @@ internal sealed class NetworkScale
         for (var scale = 1; scale <= Coarsest && Columns(scale) >= LeastColumns; scale++)
             trials.Add(tryAt(scale));
         var best = trials.MaxBy(t => t.Worth)!;
-        for (var scale = -1; best.Scale == scale + 1 && scale >= Finest && best.MedianRadius is > 0 and <= SmallRadius && Voxels(scale) <= MostVoxels; scale--)
+        for (
+            var scale = -1;
+            best.Scale == scale + 1 && scale >= Finest && best.MedianRadius is > 0 and <= SmallRadius && Voxels(scale) <= MostVoxels;
+            scale--
+        )
             if (tryAt(scale) is var finer && finer.Worth > best.Worth)
                 best = finer;
         var chosen = best.Scale < 0 ? best : FinestOfTheBest(trials);

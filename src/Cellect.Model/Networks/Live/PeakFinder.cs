@@ -25,21 +25,28 @@ internal static class PeakFinder
             return [];
         var indices = places.data<long>().ToArray();
         var values = MemoryMarshal.Cast<byte, float>(map.cpu().contiguous().bytes);
-        int depth = (int)map.shape[0], height = (int)map.shape[1], width = (int)map.shape[2];
+        int depth = (int)map.shape[0],
+            height = (int)map.shape[1],
+            width = (int)map.shape[2];
         var taken = new HashSet<(int, int, int)>();
         var peaks = new List<Peak>(indices.Length / 3);
         for (var i = 0; i < indices.Length; i += 3)
         {
-            int z = (int)indices[i], y = (int)indices[i + 1], x = (int)indices[i + 2];
+            int z = (int)indices[i],
+                y = (int)indices[i + 1],
+                x = (int)indices[i + 2];
             var at = (z * height + y) * width + x;
             if (TouchesEarlier(taken, z, y, x))
                 continue;
             taken.Add((z, y, x));
-            peaks.Add(new Peak(
-                z + Offset(values, at, height * width, z, depth),
-                y + Offset(values, at, width, y, height),
-                x + Offset(values, at, 1, x, width),
-                values[at]));
+            peaks.Add(
+                new Peak(
+                    z + Offset(values, at, height * width, z, depth),
+                    y + Offset(values, at, width, y, height),
+                    x + Offset(values, at, 1, x, width),
+                    values[at]
+                )
+            );
         }
 
         return peaks;
@@ -49,10 +56,10 @@ internal static class PeakFinder
     private static bool TouchesEarlier(HashSet<(int, int, int)> taken, int z, int y, int x)
     {
         for (var dz = -1; dz <= 0; dz++)
-            for (var dy = -1; dy <= 1; dy++)
-                for (var dx = -1; dx <= 1; dx++)
-                    if (taken.Contains((z + dz, y + dy, x + dx)))
-                        return true;
+        for (var dy = -1; dy <= 1; dy++)
+        for (var dx = -1; dx <= 1; dx++)
+            if (taken.Contains((z + dz, y + dy, x + dx)))
+                return true;
         return false;
     }
 
@@ -61,7 +68,9 @@ internal static class PeakFinder
     {
         if (index == 0 || index == length - 1)
             return 0;
-        float before = values[at - stride], here = values[at], after = values[at + stride];
+        float before = values[at - stride],
+            here = values[at],
+            after = values[at + stride];
         var curvature = before - 2 * here + after;
         return curvature > -1e-6f ? 0 : Math.Clamp(0.5f * (before - after) / curvature, -0.5f, 0.5f);
     }

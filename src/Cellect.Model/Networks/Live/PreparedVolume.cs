@@ -37,12 +37,13 @@ public sealed class PreparedVolume : IDisposable
     internal (int Z, int Y, int X) SourceShape => ((int)_source[0], (int)_source[1], (int)_source[2]);
 
     /// <summary>Source voxels for one of the network's: z, y, x.</summary>
-    internal (float Z, float Y, float X) Factor => (
-        _source[0] / (float)Voxels.shape[0], _source[1] / (float)Voxels.shape[1], _source[2] / (float)Voxels.shape[2]);
+    internal (float Z, float Y, float X) Factor =>
+        (_source[0] / (float)Voxels.shape[0], _source[1] / (float)Voxels.shape[1], _source[2] / (float)Voxels.shape[2]);
 
     /// <summary>Normalises a volume of shape (z, y, x); the network sees it at its own scale.</summary>
     /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>.</typeparam>
-    public static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry) where T : unmanaged
+    public static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry)
+        where T : unmanaged
     {
         if (volume.Rank != 3 || !volume.IsDense)
             throw new ArgumentException($"volume has {volume.Rank} axes; must be dense with the three axes z, y, x", nameof(volume));
@@ -52,7 +53,8 @@ public sealed class PreparedVolume : IDisposable
         return new PreparedVolume(voxels, geometry, voxels.shape);
     }
 
-    private static void Normalise<T>(ReadOnlySpan<T> source, Span<Half> target) where T : unmanaged
+    private static void Normalise<T>(ReadOnlySpan<T> source, Span<Half> target)
+        where T : unmanaged
     {
         var normalization = Normalization.Of(source);
         var values = new float[Math.Min(Chunk, source.Length)];
@@ -65,8 +67,8 @@ public sealed class PreparedVolume : IDisposable
     }
 
     /// <summary>
-    /// The same volume with columns <paramref name="lateral"/> times as wide as the source's; slices are joined where they would be closer than columns. Owned by this
-    /// one, which keeps the last: the network wants it once more with the next volume.
+    /// The same volume with columns <paramref name="lateral"/> times as wide as the source's; slices are joined where they would be closer
+    /// than columns. Owned by this one, which keeps the last: the network wants it once more with the next volume.
     /// </summary>
     internal PreparedVolume At(float lateral)
     {
@@ -85,15 +87,30 @@ public sealed class PreparedVolume : IDisposable
         // Finer columns must not make the volume larger than one may be.
         lateral = Math.Max(lateral, MathF.Sqrt(Voxels.NumberOfElements / (float)MaxVoxels));
         var axial = Math.Max(1, lateral / Geometry.Anisotropy);
-        long depth = Length(_source[0], axial), height = Length(_source[1], lateral), width = Length(_source[2], lateral);
+        long depth = Length(_source[0], axial),
+            height = Length(_source[1], lateral),
+            width = Length(_source[2], lateral);
         var source = Voxels.to(ScalarType.Float32);
-        // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split. Slice by slice where all of them stay: LibTorch
-        // shares slices out among the processors.
-        var (volume, shape) = depth == _source[0] ? (source.unsqueeze(1), new[] { height, width }) : (source.unsqueeze(0).unsqueeze(0), [depth, height, width]);
-        var voxels = lateral >= 1
-            ? nn.functional.interpolate(volume, shape, mode: InterpolationMode.Area)
-            : nn.functional.interpolate(volume, shape, mode: shape.Length == 2 ? InterpolationMode.Bilinear : InterpolationMode.Trilinear, align_corners: false);
-        return new PreparedVolume(voxels.view(depth, height, width).to(ScalarType.Float16).contiguous().DetachFromDisposeScope(), Geometry, _source);
+        // Means where voxels are joined, so that noise falls; straight lines between voxels where they are split. Slice by slice where all
+        // of them stay: LibTorch shares slices out among the processors.
+        var (volume, shape) =
+            depth == _source[0]
+                ? (source.unsqueeze(1), new[] { height, width })
+                : (source.unsqueeze(0).unsqueeze(0), [depth, height, width]);
+        var voxels =
+            lateral >= 1
+                ? nn.functional.interpolate(volume, shape, mode: InterpolationMode.Area)
+                : nn.functional.interpolate(
+                    volume,
+                    shape,
+                    mode: shape.Length == 2 ? InterpolationMode.Bilinear : InterpolationMode.Trilinear,
+                    align_corners: false
+                );
+        return new PreparedVolume(
+            voxels.view(depth, height, width).to(ScalarType.Float16).contiguous().DetachFromDisposeScope(),
+            Geometry,
+            _source
+        );
 
         static long Length(long length, float factor) => Math.Max(1, (long)MathF.Round(length / factor));
     }

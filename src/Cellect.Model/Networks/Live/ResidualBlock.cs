@@ -25,7 +25,5 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

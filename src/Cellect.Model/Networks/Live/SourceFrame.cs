@@ -35,7 +35,13 @@ internal static class SourceFrame
     public static Foreground Foreground(Foreground map, PreparedVolume volume)
     {
         var (depth, height, width) = volume.SourceShape;
-        var target = new Foreground(depth, (height + 1) / 2, (width + 1) / 2, map.LateralStride, new byte[depth * ((height + 1) / 2) * ((width + 1) / 2)]);
+        var target = new Foreground(
+            depth,
+            (height + 1) / 2,
+            (width + 1) / 2,
+            map.LateralStride,
+            new byte[depth * ((height + 1) / 2) * ((width + 1) / 2)]
+        );
         if ((target.Depth, target.Height, target.Width) == (map.Depth, map.Height, map.Width))
             return map;
         var columns = new int[target.Width];
@@ -44,7 +50,8 @@ internal static class SourceFrame
         for (var z = 0; z < target.Depth; z++)
         for (var y = 0; y < target.Height; y++)
         {
-            var from = ((int)((z + 0.5f) * map.Depth / target.Depth) * map.Height + (int)((y + 0.5f) * map.Height / target.Height)) * map.Width;
+            var from =
+                ((int)((z + 0.5f) * map.Depth / target.Depth) * map.Height + (int)((y + 0.5f) * map.Height / target.Height)) * map.Width;
             var row = target.Probability.AsSpan((z * target.Height + y) * target.Width, target.Width);
             for (var x = 0; x < row.Length; x++)
                 row[x] = map.Probability[from + columns[x]];

@@ -36,8 +36,8 @@ internal static class Tiling
     }
 
     /// <summary>
-    /// The tiles of a volume of (depth, height, width) with at most <paramref name="maxVoxels"/> voxels seen at once that see the fewest voxels in all, for
-    /// margins are seen more than once.
+    /// The tiles of a volume of (depth, height, width) with at most <paramref name="maxVoxels"/> voxels seen at once that see the fewest
+    /// voxels in all, for margins are seen more than once.
     /// </summary>
     public static List<Tile> Split(int depth, int height, int width, long maxVoxels)
     {
@@ -54,7 +54,10 @@ internal static class Tiling
                 (best, least) = ((slices, rows, columns), seen);
         }
 
-        return [.. from slices in best.Z.Ranges from rows in best.Y.Ranges from columns in best.X.Ranges select new Tile(slices, rows, columns)];
+        return
+        [
+            .. from slices in best.Z.Ranges from rows in best.Y.Ranges from columns in best.X.Ranges select new Tile(slices, rows, columns),
+        ];
     }
 
     /// <summary>One way to split an axis, with the most voxels that one range sees and what all see together.</summary>
@@ -65,12 +68,15 @@ internal static class Tiling
         public long All { get; } = Ranges.Sum(r => r.Seen);
     }
 
-    /// <summary>An axis in 1, 2, ... equal cores on the network's grid, so that every tile samples the volume at the same phase; none narrower than the margin.</summary>
+    /// <summary>An axis in 1, 2, ... equal cores on the network's grid, so that every tile samples the volume at the same phase; none
+    /// narrower than the margin.</summary>
     private static List<AxisSplit> Splits(int length, int margin, int multiple)
     {
         var splits = new List<AxisSplit>();
         for (var count = 1; count == 1 || length > (count - 1) * margin; count++)
-            splits.Add(new AxisSplit(Cores(length, Math.Max((length + count - 1) / count + multiple - 1, margin) / multiple * multiple, margin)));
+            splits.Add(
+                new AxisSplit(Cores(length, Math.Max((length + count - 1) / count + multiple - 1, margin) / multiple * multiple, margin))
+            );
         return splits;
     }
 

@@ -17,10 +17,16 @@ internal sealed class AblationRun(AblationSpecimens.Entry entry, string model)
         using var networks = ModelParts.Matcher(model);
         var minScore = ModelParts.MinScore(model);
         TrackGraph Linked(DetectedFrame[] frames) => SeriesLinking.Run(frames, networks, minScore);
-        TrackGraph Above(DetectedFrame[] frames, Func<DetectedFrame[], TrackGraph> link) => link(Array.ConvertAll(frames, frame => frame.Above(minScore)));
-        var both = await FindAsync(ModelParts.Detector(model, LowScoreDetections.LeastScore),
-            Linked, frames => SeriesLinking.Run(frames, new NoMerging(networks), minScore), frames => SeriesLinking.Run(frames, new DistanceOrigins(networks), minScore),
-            frames => Above(frames, Linked), frames => Above(frames, NearestNeighbour.Run));
+        TrackGraph Above(DetectedFrame[] frames, Func<DetectedFrame[], TrackGraph> link) =>
+            link(Array.ConvertAll(frames, frame => frame.Above(minScore)));
+        var both = await FindAsync(
+            ModelParts.Detector(model, LowScoreDetections.LeastScore),
+            Linked,
+            frames => SeriesLinking.Run(frames, new NoMerging(networks), minScore),
+            frames => SeriesLinking.Run(frames, new DistanceOrigins(networks), minScore),
+            frames => Above(frames, Linked),
+            frames => Above(frames, NearestNeighbour.Run)
+        );
         var foreground = await FindAsync(ForegroundDetector(), frames => SeriesLinking.Run(frames, networks, ForegroundModel.MinScore));
         var single = await FindAsync(new OneFrameDetector(ModelParts.Detector(model, LowScoreDetections.LeastScore)), Linked);
         return [both[0], foreground[0], both[1], both[2], both[3], single[0], both[4]];

@@ -9,7 +9,12 @@ internal static class AblationTable
     /// <summary>The lines.</summary>
     public static IReadOnlyList<string> Variants { get; } =
     [
-        "all of it", "without centre network", "without intra-frame network", "without inter-frame network", "without doubtful cells", "one frame in place of two",
+        "all of it",
+        "without centre network",
+        "without intra-frame network",
+        "without inter-frame network",
+        "without doubtful cells",
+        "one frame in place of two",
         "nearest neighbour in place of everything",
     ];
 
@@ -19,7 +24,10 @@ internal static class AblationTable
         var heads = columns.SelectMany(specimen => specimen.Measures).ToArray();
         var text = new StringBuilder($"| | {string.Join(" | ", heads)} |\n|---|{string.Concat(heads.Select(_ => "---|"))}\n");
         for (var variant = 0; variant < Variants.Count; variant++)
-            text.Append($"| {Variants[variant]} | {string.Join(" | ", columns.SelectMany(specimen => specimen.Figures[variant]).Select(Number))} |\n");
+            text.Append(
+                $"| {Variants[variant]} | "
+                    + $"{string.Join(" | ", columns.SelectMany(specimen => specimen.Figures[variant]).Select(Number))} |\n"
+            );
         return text.ToString();
     }
 

@@ -15,7 +15,13 @@ internal static class DetectedSeries
         using var method = new ModelMethod(new LiveTracking(detector, new Nothing(), new LinkerOptions(), new NetworkScale()));
         var frames = new List<DetectedFrame>();
         await TrackingRun.RunAsync(specimen, method, observer: (_, frame, _, _) =>
-            frames.Add(new DetectedFrame(frame.Cells, frame.Embeddings, frame.Geometry, frame.Foreground! with { Probability = [] }) { Scale = frame.Scale }));
+            frames.Add(
+                new DetectedFrame(frame.Cells, frame.Embeddings, frame.Geometry, frame.Foreground! with { Probability = [] })
+                {
+                    Scale = frame.Scale,
+                }
+            )
+        );
         return [.. frames];
     }
 
@@ -36,8 +42,6 @@ internal static class DetectedSeries
 
         public float[] Divisions(DivisionFeatures features) => new float[features.Pairs.Count];
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -3,13 +3,14 @@ using Cellect.Model.Linking;
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 
 /// <summary>
-/// Without inter-frame network: the probability of an origin falls with its distance from where the cell is expected to have come from, as a normal
-/// distribution with a standard deviation of half a radius; that of none is what an origin at one and a half radii has.
+/// Without inter-frame network: the probability of an origin falls with its distance from where the cell is expected to have come from, as
+/// a normal distribution with a standard deviation of half a radius; that of none is what an origin at one and a half radii has.
 /// </summary>
 /// <param name="networks">The real ones; not owned.</param>
 internal sealed class DistanceOrigins(ICellMatcher networks) : StandInMatcher(networks)
 {
-    private const float Deviation = 0.5f, NoneAt = 1.5f;
+    private const float Deviation = 0.5f,
+        NoneAt = 1.5f;
 
     public override float[] Origins(InterFrameFeatures features)
     {
@@ -19,8 +20,10 @@ internal sealed class DistanceOrigins(ICellMatcher networks) : StandInMatcher(ne
         for (var cell = 0; cell < features.Index.Length / candidates; cell++)
         {
             for (var rank = 0; rank < candidates; rank++)
-                radii[rank] = features.Index[(cell * candidates) + rank] < 0
-                    ? float.PositiveInfinity : features.Pairs[((cell * candidates) + rank) * InterFrameFeatures.PerCandidate];
+                radii[rank] =
+                    features.Index[(cell * candidates) + rank] < 0
+                        ? float.PositiveInfinity
+                        : features.Pairs[((cell * candidates) + rank) * InterFrameFeatures.PerCandidate];
             Probabilities(radii, origins.AsSpan(cell * (candidates + 1), candidates + 1));
         }
 

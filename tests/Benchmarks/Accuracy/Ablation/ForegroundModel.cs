@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 
 /// <summary>
-/// A model without centre network: the foreground's logit, smoothed over 3×3×3 voxels of the map, takes the place of the centre levels. Made by
-/// giving the centre network weights that do just that, so that everything else stays as it is.
+/// A model without centre network: the foreground's logit, smoothed over 3×3×3 voxels of the map, takes the place of the centre levels.
+/// Made by giving the centre network weights that do just that, so that everything else stays as it is.
 /// </summary>
 internal static class ForegroundModel
 {
@@ -43,7 +43,8 @@ internal static class ForegroundModel
         }
     }
 
-    /// <summary>Output 0 is the foreground's logit, a weighted sum of the features, smoothed; the others are 0; the normalisation does nothing.</summary>
+    /// <summary>Output 0 is the foreground's logit, a weighted sum of the features, smoothed; the others are 0; the normalisation does
+    /// nothing.</summary>
     private static void Smooth(Dictionary<string, torch.Tensor> tensors, string model)
     {
         var weight = Values(tensors, model, "foreground.weight");
@@ -57,13 +58,17 @@ internal static class ForegroundModel
     }
 
     private static float[] Values(Dictionary<string, torch.Tensor> tensors, string model, string name) =>
-        tensors.TryGetValue(LiveModel.NetworkPrefix + name, out var tensor) ? tensor.data<float>().ToArray()
+        tensors.TryGetValue(LiveModel.NetworkPrefix + name, out var tensor)
+            ? tensor.data<float>().ToArray()
             : throw new InvalidDataException($"{model} lacks the tensor {LiveModel.NetworkPrefix + name}; it was made for another network");
 
     private static float[] Kernel(long[] shape, float[] weight)
     {
         if (shape is not [_, var inputs, 3, 3, 3] || inputs != weight.Length)
-            throw new InvalidDataException($"the centre network has weights of shape [{string.Join(", ", shape)}], not [n, {weight.Length}, 3, 3, 3]; adapt {nameof(ForegroundModel)}");
+            throw new InvalidDataException(
+                $"the centre network has weights of shape [{string.Join(", ", shape)}], not [n, {weight.Length}, 3, 3, "
+                    + $"3]; adapt {nameof(ForegroundModel)}"
+            );
         return Fill(shape, i => i / 27 < inputs ? weight[i / 27] * Binomial[i / 9 % 3] * Binomial[i / 3 % 3] * Binomial[i % 3] : 0);
     }
 

@@ -5,8 +5,8 @@ using Cellect.Model.Linking;
 namespace Cellect.Benchmarks.Accuracy.Ablation;
 
 /// <summary>
-/// Nearest neighbour in place of everything: raw detections, nothing merged; of all pairs of cells in successive frames the nearest is linked first,
-/// then the nearest of those left, one to one and not farther than the linker allows. No division.
+/// Nearest neighbour in place of everything: raw detections, nothing merged; of all pairs of cells in successive frames the nearest is
+/// linked first, then the nearest of those left, one to one and not farther than the linker allows. No division.
 /// </summary>
 internal static class NearestNeighbour
 {
@@ -21,7 +21,16 @@ internal static class NearestNeighbour
             var (frame, first) = (frames[t], nodes.Count);
             var parents = Parents(frame, before);
             for (var i = 0; i < parents.Length; i++)
-                nodes.Add(new TrackNode(t, frame.Cells[i].Z, frame.Cells[i].Y, frame.Cells[i].X, nodes.Count, parents[i] < 0 ? -1 : firstBefore + parents[i]));
+                nodes.Add(
+                    new TrackNode(
+                        t,
+                        frame.Cells[i].Z,
+                        frame.Cells[i].Y,
+                        frame.Cells[i].X,
+                        nodes.Count,
+                        parents[i] < 0 ? -1 : firstBefore + parents[i]
+                    )
+                );
             (before, firstBefore) = (frame, first);
         }
 
@@ -42,7 +51,11 @@ internal static class NearestNeighbour
 
     private static IEnumerable<(int Cell, int Parent)> Pairs(DetectedFrame frame, DetectedFrame before)
     {
-        var (places, tree, reach) = (IsotropicCentres.Of(frame), new KdTree(IsotropicCentres.Of(before)), new LinkerOptions().MaxDistanceRadii);
+        var (places, tree, reach) = (
+            IsotropicCentres.Of(frame),
+            new KdTree(IsotropicCentres.Of(before)),
+            new LinkerOptions().MaxDistanceRadii
+        );
         var (found, squares) = (new int[Candidates], new float[Candidates]);
         var pairs = new List<(float Square, int Cell, int Parent)>();
         for (var cell = 0; cell < frame.Cells.Length; cell++)

@@ -33,7 +33,8 @@ internal static class SeriesLinking
     /// <summary>Stands for the volume, of which linking wants the extents alone.</summary>
     private static ReadOnlyTensorSpan<byte> Blank(Foreground map)
     {
-        int height = map.Height * map.LateralStride, width = map.Width * map.LateralStride;
+        int height = map.Height * map.LateralStride,
+            width = map.Width * map.LateralStride;
         return new ReadOnlyTensorSpan<byte>(new byte[map.Depth * height * width], [map.Depth, height, width]);
     }
 
@@ -43,8 +44,6 @@ internal static class SeriesLinking
 
         public DetectedFrame Detect(PreparedVolume volume, PreparedVolume? previous) => frames[_next++];
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -14,7 +14,5 @@ internal class StandInMatcher(ICellMatcher networks) : ICellMatcher
 
     public virtual float[] Divisions(DivisionFeatures features) => networks.Divisions(features);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -15,7 +15,9 @@ internal static class CalibrationReport
     public static async Task WriteAsync(AccuracyOptions options)
     {
         var curves = new List<(string Name, Reliability Curve)>();
-        var table = new StringBuilder("| of | on | predictions | calibration error, bins of 0.1 | the same, bins of equal count |\n|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+            "| of | on | predictions | calibration error, bins of 0.1 | the same, bins of equal count |\n|---|---|---|---|---|\n"
+        );
         await AddAsync(options, "CE01", () => WormSpecimen.Open(options.Data, 0.2, options.Frames), curves, table);
         await AddAsync(options, "T cells", () => new TcellSpecimen(options.Data, options.Frames), curves, table);
         await File.WriteAllTextAsync(Path.Combine(options.Out, "calibration.md"), $"{table}\n{Bins(curves)}");
@@ -24,18 +26,28 @@ internal static class CalibrationReport
     }
 
     private static async Task AddAsync(
-        AccuracyOptions options, string name, Func<ISpecimen> open, List<(string Name, Reliability Curve)> curves, StringBuilder table)
+        AccuracyOptions options,
+        string name,
+        Func<ISpecimen> open,
+        List<(string Name, Reliability Curve)> curves,
+        StringBuilder table
+    )
     {
         using var specimen = open();
         using var method = ModelMethod.Load(options.Model);
         var found = await SpecimenPredictions.CollectAsync(specimen, method);
-        foreach (var (kind, predictions) in new[] { ("detections", found.Detections), ("links", found.Links), ("divisions", found.Divisions) })
+        foreach (
+            var (kind, predictions) in new[] { ("detections", found.Detections), ("links", found.Links), ("divisions", found.Divisions) }
+        )
         {
             if (predictions.Count == 0)
                 continue;
             var even = Reliability.Even(predictions);
             curves.Add(($"{kind}, {name}", even));
-            table.Append($"| {kind} | {name} | {predictions.Count} | {Number(even.ExpectedError)} | {Number(Reliability.Adaptive(predictions).ExpectedError)} |\n");
+            table.Append(
+                $"| {kind} | {name} | {predictions.Count} | {Number(even.ExpectedError)} | "
+                    + $"{Number(Reliability.Adaptive(predictions).ExpectedError)} |\n"
+            );
         }
     }
 
@@ -43,11 +55,13 @@ internal static class CalibrationReport
     {
         var text = new StringBuilder("| of | said | right | predictions |\n|---|---|---|---|\n");
         foreach (var (name, curve) in curves)
-            foreach (var bin in curve.Bins)
-                text.Append(string.Create(CultureInfo.InvariantCulture, $"| {name} | {bin.Said:0.000} | {bin.Right:0.000} | {bin.Count} |\n"));
+        foreach (var bin in curve.Bins)
+            text.Append(string.Create(CultureInfo.InvariantCulture, $"| {name} | {bin.Said:0.000} | {bin.Right:0.000} | {bin.Count} |\n"));
         return text.ToString();
     }
 
     private static string Number(double? error) =>
-        error is not { } some ? "–" : (some <= Bar ? "**" : "") + some.ToString("0.000", CultureInfo.InvariantCulture) + (some <= Bar ? "**" : "");
+        error is not { } some
+            ? "–"
+            : (some <= Bar ? "**" : "") + some.ToString("0.000", CultureInfo.InvariantCulture) + (some <= Bar ? "**" : "");
 }

@@ -10,10 +10,14 @@ namespace Cellect.Benchmarks.Accuracy.Calibration;
 /// <param name="Detections">Score of each detection; right: it is a true cell.</param>
 /// <param name="Links">Probability of each link; right: it is the link between the two true cells.</param>
 /// <param name="Divisions">
-/// Probability, where it is at least <see cref="Predictions.LeastDivision"/>, that a cell was born by a division since the frame before; right: it was, to within one frame.
+/// Probability, where it is at least <see cref="Predictions.LeastDivision"/>, that a cell was born by a division since the frame before;
+/// right: it was, to within one frame.
 /// </param>
 internal sealed record SpecimenPredictions(
-    IReadOnlyList<(float, bool)> Detections, IReadOnlyList<(float, bool)> Links, IReadOnlyList<(float, bool)> Divisions)
+    IReadOnlyList<(float, bool)> Detections,
+    IReadOnlyList<(float, bool)> Links,
+    IReadOnlyList<(float, bool)> Divisions
+)
 {
     /// <summary>Tracks the specimen and judges.</summary>
     public static async Task<SpecimenPredictions> CollectAsync(ISpecimen specimen, ITrackingMethod method)
@@ -21,8 +25,10 @@ internal sealed record SpecimenPredictions(
         // One entry a node of the result, in its order.
         var said = new List<(float Score, float Link, float Division)>();
         var result = await TrackingRun.RunAsync(specimen, method, null, (_, frame, cells, _) =>
-            said.AddRange(cells.Select(cell => (cell.Score, cell.LinkProbability, cell.Division))));
-        var everything = specimen.Everything ?? throw new ArgumentException($"{specimen.Name}: calibration needs a truth that names every cell", nameof(specimen));
+            said.AddRange(cells.Select(cell => (cell.Score, cell.LinkProbability, cell.Division)))
+        );
+        var everything = specimen.Everything
+            ?? throw new ArgumentException($"{specimen.Name}: calibration needs a truth that names every cell", nameof(specimen));
         return Judge(PointMatching.Match(everything, result, specimen.Match), said);
     }
 
@@ -36,7 +42,7 @@ internal sealed record SpecimenPredictions(
             detections.Add((said[node].Score, truth != TrackGraph.None));
             if (matching.Result.Parent(node) != TrackGraph.None)
                 links.Add((said[node].Link, truth != TrackGraph.None && matching.HasLink(truth)));
-            if (said[node].Division  >= Predictions.LeastDivision)
+            if (said[node].Division >= Predictions.LeastDivision)
                 divisions.Add((said[node].Division, truth != TrackGraph.None && IsDaughter(matching.Truth, truth)));
         }
 
@@ -49,6 +55,7 @@ internal sealed record SpecimenPredictions(
         if (truth.Divides(node))
             return true;
         var parent = truth.Parent(node);
-        return parent != TrackGraph.None && (truth.Divides(parent) || (truth.Parent(parent) is >= 0 and var before && truth.Divides(before)));
+        return parent != TrackGraph.None
+            && (truth.Divides(parent) || (truth.Parent(parent) is >= 0 and var before && truth.Divides(before)));
     }
 }

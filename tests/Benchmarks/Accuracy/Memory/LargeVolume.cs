@@ -6,7 +6,8 @@ namespace Cellect.Benchmarks.Accuracy.Memory;
 /// <summary>Two consecutive volumes of 512×512×231 voxels full of cells: a simulated block, repeated four times along y and x.</summary>
 internal static class LargeVolume
 {
-    private const int Side = 128, Repeats = 4;
+    private const int Side = 128,
+        Repeats = 4;
 
     /// <summary>How many there are.</summary>
     public const int Count = 2;
@@ -22,9 +23,9 @@ internal static class LargeVolume
     {
         var (block, whole) = (Blocks.Value[t], new ushort[Shape.Voxels]);
         for (var z = 0; z < Shape.Z; z++)
-            for (var y = 0; y < Shape.Y; y++)
-                for (var x = 0; x < Shape.X; x += Side)
-                    block.AsSpan(((z * Side) + (y % Side)) * Side, Side).CopyTo(whole.AsSpan((((z * Shape.Y) + y) * Shape.X) + x));
+        for (var y = 0; y < Shape.Y; y++)
+        for (var x = 0; x < Shape.X; x += Side)
+            block.AsSpan(((z * Side) + (y % Side)) * Side, Side).CopyTo(whole.AsSpan((((z * Shape.Y) + y) * Shape.X) + x));
         return whole;
     }
 

@@ -14,7 +14,12 @@ internal static class PeakMemory
         try
         {
             for (var t = 0; t < LargeVolume.Count; t++)
-                TiffVolumeWriter.Write<ushort>(Path.Combine(folder, $"t{t:D3}.tif"), LargeVolume.Voxels(t), LargeVolume.Shape, LargeVolume.Voxel);
+                TiffVolumeWriter.Write<ushort>(
+                    Path.Combine(folder, $"t{t:D3}.tif"),
+                    LargeVolume.Voxels(t),
+                    LargeVolume.Shape,
+                    LargeVolume.Voxel
+                );
             return await RunAsync(model, folder);
         }
         finally
@@ -26,7 +31,9 @@ internal static class PeakMemory
     private static async Task<double> RunAsync(string model, string folder)
     {
         var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Benchmarks.dll"), PeakMemoryCommand.Name, model, folder])
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Benchmarks.dll"), PeakMemoryCommand.Name, model, folder]
+        )
         {
             RedirectStandardOutput = true,
         };

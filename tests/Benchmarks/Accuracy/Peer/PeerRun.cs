@@ -34,7 +34,9 @@ internal static class PeerRun
             using var process = Process.Start(new ProcessStartInfo(python, [options.Peer, folder, table, .. settings]))!;
             if (!await EndsAsync(process))
                 return null;
-            return process.ExitCode == 0 ? PointTable.ReadTracks(table) : throw new InvalidOperationException($"the peer ended with exit code {process.ExitCode}");
+            return process.ExitCode == 0
+                ? PointTable.ReadTracks(table)
+                : throw new InvalidOperationException($"the peer ended with exit code {process.ExitCode}");
         }
         finally
         {
@@ -64,22 +66,24 @@ internal static class PeerRun
     {
         using var specimen = open();
         await Progress.ShowAsync($"{specimen.Name} for the peer", specimen.Frames, advance => Task.Run(() =>
-        {
-            var pool = new VolumePool();
-            foreach (var volume in specimen.Read(pool))
-                using (volume)
-                {
-                    TiffVolumeWriter.Write(Path.Combine(folder, $"t{volume.Header.T:D3}.tif"), volume);
-                    advance(volume.Header.T);
-                }
-        }));
+            {
+                var pool = new VolumePool();
+                foreach (var volume in specimen.Read(pool))
+                    using (volume)
+                    {
+                        TiffVolumeWriter.Write(Path.Combine(folder, $"t{volume.Header.T:D3}.tif"), volume);
+                        advance(volume.Header.T);
+                    }
+            }));
     }
 
     private static bool CanRun(string python)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import numpy, scipy, tifffile"]) { RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(python, ["-c", "import numpy, scipy, tifffile"]) { RedirectStandardError = true }
+            )!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -18,8 +18,10 @@ internal static class AccuracyTable
     private static string Line(string on, MeasuredValue value)
     {
         string Number(double? number) => number is { } some ? some.ToString($"F{value.Decimals}", CultureInfo.InvariantCulture) : "–";
-        string Limit(double? number) => number is { } some ? (value.LessIsBetter ? "≤ " : "") + some.ToString("0.###", CultureInfo.InvariantCulture) : "";
+        string Limit(double? number) =>
+            number is { } some ? (value.LessIsBetter ? "≤ " : "") + some.ToString("0.###", CultureInfo.InvariantCulture) : "";
         var reached = value.Passes == true ? $"**{Number(value.Reached)}**" : Number(value.Reached);
-        return $"| {on} | {value.Measure} | {Limit(value.AtLeast)} | {Limit(value.Aim)} | {reached} | {(value.Peer is null ? "" : Number(value.Peer))} |\n";
+        return $"| {on} | {value.Measure} | {Limit(value.AtLeast)} | {Limit(value.Aim)} | {reached} | "
+            + $"{(value.Peer is null ? "" : Number(value.Peer))} |\n";
     }
 }

@@ -16,8 +16,9 @@ internal static class Projection
         using var bitmap = new SKBitmap(shape.X, shape.Y, SKColorType.Gray8, SKAlphaType.Opaque);
         var pixels = bitmap.GetPixelSpan();
         for (var y = 0; y < shape.Y; y++)
-            for (var x = 0; x < shape.X; x++)
-                pixels[(y * bitmap.RowBytes) + x] = (byte)Math.Clamp(255 * (highest[(y * shape.X) + x] - black) / Math.Max(1, white - black), 0, 255);
+        for (var x = 0; x < shape.X; x++)
+            pixels[(y * bitmap.RowBytes) + x] = (byte)
+                Math.Clamp(255 * (highest[(y * shape.X) + x] - black) / Math.Max(1, white - black), 0, 255);
         using var file = File.Create(path);
         bitmap.Encode(file, SKEncodedImageFormat.Png, 100);
     }

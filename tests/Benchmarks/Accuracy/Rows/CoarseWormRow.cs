@@ -18,10 +18,14 @@ internal sealed class CoarseWormRow : IAccuracyRow
         var (ours, tracking) = await WormRow.ScoreAsync(specimen, options);
         return
         [
-            new("node recall", ours.NodeRecall), new("node precision", ours.NodePrecision), new("edge recall", ours.EdgeRecall),
+            new("node recall", ours.NodeRecall),
+            new("node precision", ours.NodePrecision),
+            new("edge recall", ours.EdgeRecall),
             new("sum of errors per 1000 edges", ours.ErrorsPerThousand) { Decimals = 1 },
-            new("error-free over 20 frames", ours.ErrorFree20), new("error-free over 150 frames", ours.ErrorFree150),
-            new("division F1 within one frame", ours.DivisionF1), new("TRA", tracking),
+            new("error-free over 20 frames", ours.ErrorFree20),
+            new("error-free over 150 frames", ours.ErrorFree150),
+            new("division F1 within one frame", ours.DivisionF1),
+            new("TRA", tracking),
         ];
     }
 }

@@ -25,8 +25,14 @@ internal sealed class TcellRow : IAccuracyRow
         var points = PointScore.Compute(specimen.Everything, result, specimen.Match);
         return
         [
-            new($"tracks with overlap above {Followed}", TrackOverlap.Compute(specimen.Truth, result, specimen.Match).ShareAbove(Followed), 0.85, 0.93),
-            new("node recall, all cells", points.Nodes.Recall), new("node precision, all cells", NodePrecision(specimen, result)),
+            new(
+                $"tracks with overlap above {Followed}",
+                TrackOverlap.Compute(specimen.Truth, result, specimen.Match).ShareAbove(Followed),
+                0.85,
+                0.93
+            ),
+            new("node recall, all cells", points.Nodes.Recall),
+            new("node precision, all cells", NodePrecision(specimen, result)),
             new("edge recall, all cells", points.Edges.Recall),
         ];
     }

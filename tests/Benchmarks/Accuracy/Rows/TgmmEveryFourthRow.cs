@@ -20,8 +20,10 @@ internal sealed class TgmmEveryFourthRow : IAccuracyRow
         using var specimen = new TgmmSpecimen(options.Data, Stride, options.Frames);
         using var method = ModelMethod.Load(options.Model);
         var ours = SparseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method, options.Out));
-        var peer = await PeerRun.TrackAsync(options, () => new TgmmSpecimen(options.Data, Stride, options.Frames), PeerSettings.Tgmm) is { } found
-            ? SparseScore.Of(specimen, found) : null;
+        var peer = await PeerRun.TrackAsync(options, () => new TgmmSpecimen(options.Data, Stride, options.Frames), PeerSettings.Tgmm)
+            is { } found
+            ? SparseScore.Of(specimen, found)
+            : null;
         return
         [
             new("edge recall (links of matched cells)", ours.EdgeRecall, 0.88, 0.95, peer?.EdgeRecall),

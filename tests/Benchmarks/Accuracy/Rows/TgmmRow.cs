@@ -18,8 +18,10 @@ internal sealed class TgmmRow : IAccuracyRow
         using var specimen = new TgmmSpecimen(options.Data, 1, options.Frames);
         using var method = ModelMethod.Load(options.Model);
         var ours = SparseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method, options.Out));
-        var peer = await PeerRun.TrackAsync(options, () => new TgmmSpecimen(options.Data, 1, options.Frames), PeerSettings.Tgmm) is { } found
-            ? SparseScore.Of(specimen, found) : null;
+        var peer = await PeerRun.TrackAsync(options, () => new TgmmSpecimen(options.Data, 1, options.Frames), PeerSettings.Tgmm)
+            is { } found
+            ? SparseScore.Of(specimen, found)
+            : null;
         return
         [
             new("node recall", ours.NodeRecall, 0.97, 0.99, peer?.NodeRecall),

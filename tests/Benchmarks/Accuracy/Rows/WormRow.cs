@@ -19,14 +19,22 @@ internal sealed class WormRow : IAccuracyRow
     {
         using var specimen = WormSpecimen.Open(options.Data, ColumnMicrometres, options.Frames);
         var (ours, tracking) = await ScoreAsync(specimen, options);
-        var found = await PeerRun.TrackAsync(options, () => WormSpecimen.Open(options.Data, ColumnMicrometres, options.Frames), PeerSettings.Worm);
+        var found = await PeerRun.TrackAsync(
+            options,
+            () => WormSpecimen.Open(options.Data, ColumnMicrometres, options.Frames),
+            PeerSettings.Worm
+        );
         var peer = found is null ? null : DenseScore.Of(specimen, found);
         return
         [
             new("node recall", ours.NodeRecall, 0.97, 0.99, peer?.NodeRecall),
             new("node precision", ours.NodePrecision, 0.97, 0.99, peer?.NodePrecision),
             new("edge recall", ours.EdgeRecall, 0.95, 0.99, peer?.EdgeRecall),
-            new("sum of errors per 1000 edges", ours.ErrorsPerThousand, 25, 4, peer?.ErrorsPerThousand) { LessIsBetter = true, Decimals = 1 },
+            new("sum of errors per 1000 edges", ours.ErrorsPerThousand, 25, 4, peer?.ErrorsPerThousand)
+            {
+                LessIsBetter = true,
+                Decimals = 1,
+            },
             new("error-free over 20 frames", ours.ErrorFree20, 0.60, 0.93, peer?.ErrorFree20),
             new("error-free over 150 frames", ours.ErrorFree150, null, 0.50, peer?.ErrorFree150),
             new("division F1 within one frame", ours.DivisionF1, 0.85, 0.95, peer?.DivisionF1),
@@ -40,7 +48,8 @@ internal sealed class WormRow : IAccuracyRow
         using var method = ModelMethod.Load(options.Model);
         var markers = new MarkerScore();
         var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
-            markers.Add(volume.Header, specimen.NodesOfNewestFrame(), frame, cells));
+            markers.Add(volume.Header, specimen.NodesOfNewestFrame(), frame, cells)
+        );
         return (DenseScore.Of(specimen, result), markers.Tracking());
     }
 }

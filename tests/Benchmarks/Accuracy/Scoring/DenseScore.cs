@@ -14,7 +14,15 @@ namespace Cellect.Benchmarks.Accuracy.Scoring;
 /// <param name="ErrorFree150">The same over 150 frames.</param>
 /// <param name="DivisionF1">Divisions that are right to within one frame.</param>
 internal sealed record DenseScore(
-    double? NodeRecall, double? NodePrecision, double? NodeF1, double? EdgeRecall, double? ErrorsPerThousand, double? ErrorFree20, double? ErrorFree150, double? DivisionF1)
+    double? NodeRecall,
+    double? NodePrecision,
+    double? NodeF1,
+    double? EdgeRecall,
+    double? ErrorsPerThousand,
+    double? ErrorFree20,
+    double? ErrorFree150,
+    double? DivisionF1
+)
 {
     public static DenseScore Of(ISpecimen specimen, TrackGraph result)
     {
@@ -22,7 +30,14 @@ internal sealed record DenseScore(
         var points = PointScore.Compute(truth, result, match);
         var linajea = LinajeaScore.Compute(truth, result, match, new LinajeaOptions());
         return new DenseScore(
-            points.Nodes.Recall, points.Nodes.Precision, points.Nodes.F1, points.Edges.Recall, linajea.Sum, linajea.ErrorFree[20 - 1], linajea.ErrorFree[150 - 1],
-            points.Divisions[1].F1);
+            points.Nodes.Recall,
+            points.Nodes.Precision,
+            points.Nodes.F1,
+            points.Edges.Recall,
+            linajea.Sum,
+            linajea.ErrorFree[20 - 1],
+            linajea.ErrorFree[150 - 1],
+            points.Divisions[1].F1
+        );
     }
 }

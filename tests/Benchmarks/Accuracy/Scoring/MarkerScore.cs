@@ -1,24 +1,26 @@
-using Cellect.Model.Tracks;
 using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Lab.Evaluation.Ctc;
 using Cellect.Live.Record;
 using Cellect.Model.Detections;
+using Cellect.Model.Tracks;
 using Cellect.Stream.Sources;
 
 namespace Cellect.Benchmarks.Accuracy.Scoring;
 
 /// <summary>
-/// The Cell Tracking Challenge's TRA without files, frame by frame: the masks are those that <c>track</c> would record; the reference has, as the
-/// challenge's, a marker in each cell: a ball around the true centre of half the true radius.
+/// The Cell Tracking Challenge's TRA without files, frame by frame: the masks are those that <c>track</c> would record; the reference has,
+/// as the challenge's, a marker in each cell: a ball around the true centre of half the true radius.
 /// </summary>
 internal sealed class MarkerScore
 {
     private const float MarkerOverRadius = 0.5f;
 
-    private readonly MaskPainter _markers = new(0), _masks = new(new RecordOptions().MaskForegroundProbability);
-    private readonly CtcLabels _reference = new(), _result = new();
+    private readonly MaskPainter _markers = new(0),
+        _masks = new(new RecordOptions().MaskForegroundProbability);
+    private readonly CtcLabels _reference = new(),
+        _result = new();
     private readonly TruthTracks _truth = new();
     private readonly List<CtcFrame> _frames = [];
 
@@ -37,13 +39,26 @@ internal sealed class MarkerScore
     }
 
     /// <summary>TRA of the frames so far; null where there is no true cell.</summary>
-    public double? Tracking() => AcyclicGraphMatching.Match(new CtcSequence
-    {
-        Reference = Tracks(_reference), Result = Tracks(_result), Frames = _frames, Segmentations = [],
-    }).Tracking;
+    public double? Tracking() =>
+        AcyclicGraphMatching
+            .Match(
+                new CtcSequence
+                {
+                    Reference = Tracks(_reference),
+                    Result = Tracks(_result),
+                    Frames = _frames,
+                    Segmentations = [],
+                }
+            )
+            .Tracking;
 
     private static ReadOnlySpan<ushort> Paint(
-        MaskPainter painter, CtcLabels labels, VolumeHeader header, IReadOnlyList<TrackedCell> cells, ForegroundMap? foreground)
+        MaskPainter painter,
+        CtcLabels labels,
+        VolumeHeader header,
+        IReadOnlyList<TrackedCell> cells,
+        ForegroundMap? foreground
+    )
     {
         var labelOf = new int[cells.Count];
         labels.Label(header.T, cells, labelOf);

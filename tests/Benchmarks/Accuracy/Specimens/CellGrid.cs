@@ -1,6 +1,7 @@
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 
-/// <summary>Where cells are in each frame, in cubes of the least distance: whether another track has room takes a look at its neighbours only.</summary>
+/// <summary>Where cells are in each frame, in cubes of the least distance: whether another track has room takes a look at its neighbours
+/// only.</summary>
 /// <param name="leastDistance">Between two cells in a frame.</param>
 internal sealed class CellGrid(double leastDistance)
 {
@@ -30,10 +31,10 @@ internal sealed class CellGrid(double leastDistance)
     {
         var (_, z, y, x) = Cube(t, place);
         for (var dz = -1; dz <= 1; dz++)
-            for (var dy = -1; dy <= 1; dy++)
-                for (var dx = -1; dx <= 1; dx++)
-                    if (_cubes.TryGetValue((t, z + dz, y + dy, x + dx), out var cells) && cells.Exists(cell => IsNear(cell, place)))
-                        return true;
+        for (var dy = -1; dy <= 1; dy++)
+        for (var dx = -1; dx <= 1; dx++)
+            if (_cubes.TryGetValue((t, z + dz, y + dy, x + dx), out var cells) && cells.Exists(cell => IsNear(cell, place)))
+                return true;
         return false;
     }
 

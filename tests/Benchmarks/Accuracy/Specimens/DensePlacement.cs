@@ -1,9 +1,9 @@
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 
 /// <summary>
-/// Makes real tracks denser with copies of themselves. Each copy is mirrored along each axis or not, runs forwards or backwards in its own frames, and is put
-/// at a random place in the box around the real tracks, where in no frame it comes nearer than a distance to any cell already there. A copy
-/// for which no such place is found is left out.
+/// Makes real tracks denser with copies of themselves. Each copy is mirrored along each axis or not, runs forwards or backwards in its own
+/// frames, and is put at a random place in the box around the real tracks, where in no frame it comes nearer than a distance to any cell
+/// already there. A copy for which no such place is found is left out.
 /// </summary>
 internal static class DensePlacement
 {
@@ -54,8 +54,10 @@ internal static class DensePlacement
             Array.Reverse(turned);
         var own = Box(turned);
         var (dz, dy, dx) = (
-            Shift(box.Low.Z, box.High.Z, own.Low.Z, own.High.Z, random), Shift(box.Low.Y, box.High.Y, own.Low.Y, own.High.Y, random),
-            Shift(box.Low.X, box.High.X, own.Low.X, own.High.X, random));
+            Shift(box.Low.Z, box.High.Z, own.Low.Z, own.High.Z, random),
+            Shift(box.Low.Y, box.High.Y, own.Low.Y, own.High.Y, random),
+            Shift(box.Low.X, box.High.X, own.Low.X, own.High.X, random)
+        );
         return path with { Places = Array.ConvertAll(turned, p => (p.Z + dz, p.Y + dy, p.X + dx)) };
     }
 
@@ -66,7 +68,10 @@ internal static class DensePlacement
 
     private static Extent Box(IEnumerable<(double Z, double Y, double X)> places)
     {
-        var (low, high) = ((Z: double.MaxValue, Y: double.MaxValue, X: double.MaxValue), (Z: double.MinValue, Y: double.MinValue, X: double.MinValue));
+        var (low, high) = (
+            (Z: double.MaxValue, Y: double.MaxValue, X: double.MaxValue),
+            (Z: double.MinValue, Y: double.MinValue, X: double.MinValue)
+        );
         foreach (var (z, y, x) in places)
         {
             low = (Math.Min(low.Z, z), Math.Min(low.Y, y), Math.Min(low.X, x));

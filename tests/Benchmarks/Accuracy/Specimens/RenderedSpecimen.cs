@@ -52,7 +52,16 @@ internal sealed class RenderedSpecimen : ISpecimen
         get
         {
             var voxel = _source.VoxelMicrometres!.Value;
-            return new() { ScaleZ = voxel.Z, ScaleY = voxel.Y, ScaleX = voxel.X, MaxDistance = _distance, Sparse = _sparse, FirstFrame = 0, LastFrame = Frames - 1 };
+            return new()
+            {
+                ScaleZ = voxel.Z,
+                ScaleY = voxel.Y,
+                ScaleX = voxel.X,
+                MaxDistance = _distance,
+                Sparse = _sparse,
+                FirstFrame = 0,
+                LastFrame = Frames - 1,
+            };
         }
     }
 

@@ -7,8 +7,8 @@ using Cellect.Stream.Sources;
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 
 /// <summary>
-/// The QCANet volume of an 8-cell mouse embryo. The file does not say how large a voxel is; that its makers resampled 51 slices to 111 for isotropic
-/// voxels (in the mask's description) fits their publication's 0.8 µm and 1.75 µm.
+/// The QCANet volume of an 8-cell mouse embryo. The file does not say how large a voxel is; that its makers resampled 51 slices to 111 for
+/// isotropic voxels (in the mask's description) fits their publication's 0.8 µm and 1.75 µm.
 /// </summary>
 internal sealed class SingleVolumeSpecimen : ISpecimen
 {
@@ -25,7 +25,9 @@ internal sealed class SingleVolumeSpecimen : ISpecimen
         _source = VolumeSources.Open(Path.Combine(folder, "qcanet_8cell_raw.tif"), Voxel);
         using var centres = VolumeSources.Open(Path.Combine(folder, "qcanet_8cell_ndn.tif") + $"?slices={_source.Shape.Z}", Voxel);
         using var marks = centres.Read("centres", new VolumePool(), CancellationToken.None).First();
-        Truth = TrackGraph.FromNodes(Blobs.Centres(marks.AsSpan<byte>(), marks.Header.Shape).Select((at, i) => new TrackNode(0, at.Z, at.Y, at.X, i, -1)));
+        Truth = TrackGraph.FromNodes(
+            Blobs.Centres(marks.AsSpan<byte>(), marks.Header.Shape).Select((at, i) => new TrackNode(0, at.Z, at.Y, at.X, i, -1))
+        );
     }
 
     public string Name => "qcanet";
@@ -36,7 +38,14 @@ internal sealed class SingleVolumeSpecimen : ISpecimen
 
     public TrackGraph? Everything => Truth;
 
-    public PointMatchOptions Match => new() { ScaleZ = Voxel.Z, ScaleY = Voxel.Y, ScaleX = Voxel.X, MaxDistance = NucleusRadius };
+    public PointMatchOptions Match =>
+        new()
+        {
+            ScaleZ = Voxel.Z,
+            ScaleY = Voxel.Y,
+            ScaleX = Voxel.X,
+            MaxDistance = NucleusRadius,
+        };
 
     public IEnumerable<Volume> Read(VolumePool pool) => _source.Read(Name, pool, CancellationToken.None).Take(1);
 

@@ -6,9 +6,9 @@ namespace Cellect.Benchmarks.Accuracy.Specimens;
 internal static class Strided
 {
     /// <summary>
-    /// The nodes of the frames 0, n, 2n, ... renumbered 0, 1, 2, ...; each is linked to the node that its chain of parents reaches one such frame earlier,
-    /// or to none where the chain ends before. A node with more than two such descendants (two divisions in one step) is no pair of mother and daughters:
-    /// its links are left out.
+    /// The nodes of the frames 0, n, 2n, ... renumbered 0, 1, 2, ...; each is linked to the node that its chain of parents reaches one such
+    /// frame earlier, or to none where the chain ends before. A node with more than two such descendants (two divisions in one step) is no
+    /// pair of mother and daughters: its links are left out.
     /// </summary>
     public static TrackGraph Of(TrackGraph truth, int stride, int frames)
     {
@@ -16,7 +16,12 @@ internal static class Strided
         for (var node = 0; node < truth.NodeCount; node++)
             if (truth.Frame(node) % stride == 0 && truth.Frame(node) / stride < frames)
                 nodes.Add(Node(truth, node, stride));
-        var crowded = nodes.Where(node => node.Parent >= 0).GroupBy(node => node.Parent).Where(family => family.Count() > 2).Select(family => family.Key).ToHashSet();
+        var crowded = nodes
+            .Where(node => node.Parent >= 0)
+            .GroupBy(node => node.Parent)
+            .Where(family => family.Count() > 2)
+            .Select(family => family.Key)
+            .ToHashSet();
         return TrackGraph.FromNodes(nodes.Select(node => crowded.Contains(node.Parent) ? node with { Parent = -1 } : node));
     }
 

@@ -6,8 +6,8 @@ using Cellect.Lab.Evaluation;
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 
 /// <summary>
-/// Real T cell tracks of a lymph node, rendered five times as dense as they were labelled: the tracks themselves are the truth, four times as many
-/// mirrored and shifted copies of them lie between (<see cref="DensePlacement"/>).
+/// Real T cell tracks of a lymph node, rendered five times as dense as they were labelled: the tracks themselves are the truth, four times
+/// as many mirrored and shifted copies of them lie between (<see cref="DensePlacement"/>).
 /// </summary>
 internal sealed class TcellSpecimen : ISpecimen
 {
@@ -16,7 +16,9 @@ internal sealed class TcellSpecimen : ISpecimen
     /// <summary>Nearest that two real tracks come to each other in a frame, µm; no two cells that are rendered come nearer.</summary>
     private const double LeastDistance = 7.5;
 
-    private const double Radius = 4, Column = 0.8, Slice = 2.5;
+    private const double Radius = 4,
+        Column = 0.8,
+        Slice = 2.5;
     private const int AllFrames = 40;
 
     // The lymph node scene of docs/simulation.md: 60 photons, background 0.06, a third of the light lost over the depth.
@@ -34,9 +36,15 @@ internal sealed class TcellSpecimen : ISpecimen
         Tracks = (real.Count, all.Count);
         var nodes = Path.Combine(_folder, "nodes.csv");
         var scored = TcellTracks.Write(nodes, all, real.Count);
-        _rendered = new RenderedSpecimen("tcells", string.Create(CultureInfo.InvariantCulture,
-            $"lineage?nodes={Uri.EscapeDataString(nodes)}&zum=1&xyum=1&um={Column}&anisotropy={Slice / Column}&radius={Radius / Column}&frames={Math.Min(frames ?? AllFrames, AllFrames)}&{Light}"),
-            Radius, node => node.Id < scored);
+        _rendered = new RenderedSpecimen(
+            "tcells",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"lineage?nodes={Uri.EscapeDataString(nodes)}&zum=1&xyum=1&um={Column}&anisotropy={Slice / Column}&radius={Radius / Column}&frames={Math.Min(frames ?? AllFrames, AllFrames)}&{Light}"
+            ),
+            Radius,
+            node => node.Id < scored
+        );
     }
 
     /// <summary>Tracks of the truth, and tracks rendered.</summary>

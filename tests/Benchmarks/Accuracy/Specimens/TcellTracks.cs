@@ -5,7 +5,8 @@ namespace Cellect.Benchmarks.Accuracy.Specimens;
 /// <summary>Reads the table of T cell tracks and writes tables of nodes for the simulator.</summary>
 internal static class TcellTracks
 {
-    /// <summary>The tracks of a table <c>track,frame,t_sec,x_um,y_um,z_um</c>; a frame that is missing within a track is filled by a straight line.</summary>
+    /// <summary>The tracks of a table <c>track,frame,t_sec,x_um,y_um,z_um</c>; a frame that is missing within a track is filled by a
+    /// straight line.</summary>
     /// <exception cref="InvalidDataException">A row is not six numbers.</exception>
     public static List<CellPath> Read(string path)
     {
@@ -28,7 +29,12 @@ internal static class TcellTracks
             for (var k = 0; k < cells[i].Places.Length; k++, id++)
             {
                 var (z, y, x) = cells[i].Places[k];
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"{cells[i].First + k},{z:0.###},{y:0.###},{x:0.###},{id},{(k == 0 ? -1 : id - 1)}\n"));
+                writer.Write(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{cells[i].First + k},{z:0.###},{y:0.###},{x:0.###},{id},{(k == 0 ? -1 : id - 1)}\n"
+                    )
+                );
             }
 
             if (i < scored)

@@ -7,8 +7,8 @@ using Cellect.Stream.Sources;
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 
 /// <summary>
-/// The TGMM images, frames 0 to 15, or every n-th of them as a slower microscope would take them: consecutive volumes, so the tracker is told a time
-/// step of one.
+/// The TGMM images, frames 0 to 15, or every n-th of them as a slower microscope would take them: consecutive volumes, so the tracker is
+/// told a time step of one.
 /// </summary>
 internal sealed class TgmmSpecimen : ISpecimen
 {
@@ -36,7 +36,17 @@ internal sealed class TgmmSpecimen : ISpecimen
 
     public TrackGraph? Everything => null;
 
-    public PointMatchOptions Match => new() { ScaleZ = 5, ScaleY = 1, ScaleX = 1, MaxDistance = 8, Sparse = true, FirstFrame = 0, LastFrame = Frames - 1 };
+    public PointMatchOptions Match =>
+        new()
+        {
+            ScaleZ = 5,
+            ScaleY = 1,
+            ScaleX = 1,
+            MaxDistance = 8,
+            Sparse = true,
+            FirstFrame = 0,
+            LastFrame = Frames - 1,
+        };
 
     public IEnumerable<Volume> Read(VolumePool pool)
     {

@@ -1,8 +1,8 @@
 using Cellect.Data.Volumes;
-using Cellect.Model.Tracks;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks.Live;
+using Cellect.Model.Tracks;
 
 namespace Cellect.Benchmarks.Accuracy.Tracking;
 

@@ -19,23 +19,28 @@ internal static class TrackingRun
     /// <param name="method">What tracks them.</param>
     /// <param name="pictures">Folder for pictures of the first, the middle and the last volume; null: none.</param>
     /// <param name="observer">Called after each volume.</param>
-    public static async Task<TrackGraph> RunAsync(ISpecimen specimen, ITrackingMethod method, string? pictures = null, Observer? observer = null)
+    public static async Task<TrackGraph> RunAsync(
+        ISpecimen specimen,
+        ITrackingMethod method,
+        string? pictures = null,
+        Observer? observer = null
+    )
     {
         var points = new List<TrackPoint>();
         await Progress.ShowAsync(specimen.Name, specimen.Frames, advance => Task.Run(() =>
-        {
-            var pool = new VolumePool();
-            foreach (var volume in specimen.Read(pool))
-                using (volume)
-                {
-                    var (frame, cells, divisions) = method.Track(volume);
-                    foreach (var cell in cells)
-                        points.Add(Point(volume.Header.T, cell, frame.Cells[cell.Detection]));
-                    Show(pictures, specimen, volume);
-                    observer?.Invoke(volume, frame, cells, divisions);
-                    advance(volume.Header.T);
-                }
-        }));
+            {
+                var pool = new VolumePool();
+                foreach (var volume in specimen.Read(pool))
+                    using (volume)
+                    {
+                        var (frame, cells, divisions) = method.Track(volume);
+                        foreach (var cell in cells)
+                            points.Add(Point(volume.Header.T, cell, frame.Cells[cell.Detection]));
+                        Show(pictures, specimen, volume);
+                        observer?.Invoke(volume, frame, cells, divisions);
+                        advance(volume.Header.T);
+                    }
+            }));
         return TrackGraph.FromTracks(points);
     }
 

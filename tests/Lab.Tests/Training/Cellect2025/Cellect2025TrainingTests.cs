@@ -14,7 +14,12 @@ namespace Cellect.Lab.Tests.Training.Cellect2025;
 /// <summary>The published network in training: steps, cell-wise losses, checkpoint, model file.</summary>
 public sealed class Cellect2025TrainingTests : IDisposable
 {
-    private static readonly TrainingOptions Tiny = new() { CropDepth = 8, CropSide = 32, LearningRate = 2e-3 };
+    private static readonly TrainingOptions Tiny = new()
+    {
+        CropDepth = 8,
+        CropSide = 32,
+        LearningRate = 2e-3,
+    };
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect").FullName;
 
     [Fact]
@@ -40,10 +45,13 @@ public sealed class Cellect2025TrainingTests : IDisposable
         var targets = new Cellect2025Targets(map, map, [.. cells.Select((_, i) => (i, false))], complete: true, dark: null);
         var maps = new[] { Maps(cells, 1), Maps(cells, 2) };
         var loss = new Cellect2025Loss(new Random(1));
-        loss.Compute(networks, maps, new Cellect2025Sampler.Sample([], [targets, targets], new VoxelGeometry(2, 1, 1)), cellWise: true).backward();
+        loss.Compute(networks, maps, new Cellect2025Sampler.Sample([], [targets, targets], new VoxelGeometry(2, 1, 1)), cellWise: true)
+            .backward();
         Assert.All(Cellect2025Loss.Names.Zip(loss.Values), part => Assert.True(double.IsFinite(part.Second), part.First));
         Assert.All(maps, m => Assert.InRange(Sum(m.Features.grad), float.Epsilon, float.MaxValue));
-        Assert.All(new[] { networks.Inter, networks.Intra }, m => Assert.InRange(m.parameters().Sum(p => Sum(p.grad)), float.Epsilon, float.MaxValue));
+        Assert.All(new[] { networks.Inter, networks.Intra }, m =>
+            Assert.InRange(m.parameters().Sum(p => Sum(p.grad)), float.Epsilon, float.MaxValue)
+        );
     }
 
     [Fact]
@@ -58,7 +66,8 @@ public sealed class Cellect2025TrainingTests : IDisposable
     [Fact]
     public void Resume_AfterFrozenMatchers_WritesTheSameBytesAgain()
     {
-        string path = Path.Combine(_folder, "last.safetensors"), again = path + ".again";
+        string path = Path.Combine(_folder, "last.safetensors"),
+            again = path + ".again";
         var state = new TrainingState(2, 0.25, 0.5, -1);
         using (var steps = new Cellect2025Steps(Tiny))
         {
@@ -79,7 +88,12 @@ public sealed class Cellect2025TrainingTests : IDisposable
         var path = Path.Combine(_folder, Cellect2025Model.FileName);
         using (var steps = new Cellect2025Steps(Tiny with { MatcherCandidates = 8 }))
             steps.Beginning.Write(path, steps.Networks, TrainingState.Beginning);
-        using var model = TrackingModel.OpenNetwork(path, new DetectorOptions { MaxCells = 50 }, new LinkerOptions(), new Cellect2025Options());
+        using var model = TrackingModel.OpenNetwork(
+            path,
+            new DetectorOptions { MaxCells = 50 },
+            new LinkerOptions(),
+            new Cellect2025Options()
+        );
         var sequence = NetworkTrainerTests.Balls(1);
         Assert.Null(model.Detect(Volume(sequence, 0), sequence.Geometry));
         var frame = model.Detect(Volume(sequence, 1), sequence.Geometry)!;
@@ -96,8 +110,14 @@ public sealed class Cellect2025TrainingTests : IDisposable
         using var scope = NewDisposeScope();
         var path = Path.Combine(_folder, Cellect2025Model.FileName);
         using var networks = new Cellect2025Networks(Cellect2025Variant.Con7, 5);
-        new Cellect2025Beginning(Cellect2025Variant.Con7, 5, new Cellect2025Tiles(8, 40), true).Write(path, networks, TrainingState.Beginning);
-        var e = Assert.Throws<InvalidDataException>(() => TrackingModel.OpenNetwork(path, new DetectorOptions(), new LinkerOptions(), new Cellect2025Options()));
+        new Cellect2025Beginning(Cellect2025Variant.Con7, 5, new Cellect2025Tiles(8, 40), true).Write(
+            path,
+            networks,
+            TrainingState.Beginning
+        );
+        var e = Assert.Throws<InvalidDataException>(() =>
+            TrackingModel.OpenNetwork(path, new DetectorOptions(), new LinkerOptions(), new Cellect2025Options())
+        );
         Assert.Contains("patch_side 40", e.Message, StringComparison.Ordinal);
     }
 
@@ -106,9 +126,11 @@ public sealed class Cellect2025TrainingTests : IDisposable
     /// <summary>Of the magnitudes; 0 where there is no gradient.</summary>
     private static float Sum(torch.Tensor? gradient) => gradient is null ? 0 : gradient.abs().sum().item<float>();
 
-    private static float[] Values(Cellect2025Matcher matcher) => [.. matcher.state_dict().Values.Where(v => v.dtype == ScalarType.Float32).SelectMany(v => v.data<float>().ToArray())];
+    private static float[] Values(Cellect2025Matcher matcher) =>
+        [.. matcher.state_dict().Values.Where(v => v.dtype == ScalarType.Float32).SelectMany(v => v.data<float>().ToArray())];
 
-    private static ReadOnlyTensorSpan<ushort> Volume(TrainingSequence sequence, int t) => new(sequence.Volumes[t], [sequence.Depth, sequence.Height, sequence.Width]);
+    private static ReadOnlyTensorSpan<ushort> Volume(TrainingSequence sequence, int t) =>
+        new(sequence.Volumes[t], [sequence.Depth, sequence.Height, sequence.Width]);
 
     /// <summary>Maps that see all as cell and a peak at each centre, with random features.</summary>
     private static Cellect2025UNet.Maps Maps(TrainingCell[] cells, int seed)
@@ -119,6 +141,12 @@ public sealed class Cellect2025TrainingTests : IDisposable
         centre[0, 0] = ones(32, 32, 8);
         foreach (var cell in cells)
             centre[0, 4, (int)cell.Y, (int)cell.X, (int)cell.Z] = tensor(30f);
-        return new Cellect2025UNet.Maps(segmentation, centre, zeros([1, 2, 32, 32, 8]), ones([1, 1, 32, 32, 8]), randn([1, 32, 32, 32, 8], requires_grad: true));
+        return new Cellect2025UNet.Maps(
+            segmentation,
+            centre,
+            zeros([1, 2, 32, 32, 8]),
+            ones([1, 1, 32, 32, 8]),
+            randn([1, 32, 32, 32, 8], requires_grad: true)
+        );
     }
 }

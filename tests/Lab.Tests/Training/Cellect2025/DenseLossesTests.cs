@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 
 namespace Cellect.Lab.Tests.Training.Cellect2025;
 
-/// <summary>cellect-reference.md §8.3, computed by hand. ln 2 = 0.693147, softplus(1) = 1.313262, softplus(-1) = 0.313262, softplus(2) = 2.126928.</summary>
+/// <summary>cellect-reference.md §8.3, computed by hand. ln 2 = 0.693147, softplus(1) = 1.313262, softplus(-1) = 0.313262, softplus(2) =
+/// 2.126928.</summary>
 public class DenseLossesTests
 {
-    private const double Ln2 = 0.6931472, Ln3 = 1.0986123;
+    private const double Ln2 = 0.6931472,
+        Ln3 = 1.0986123;
 
     [Theory]
     [InlineData(0, 10 * Ln2)] // ten terms, all negative
@@ -43,7 +45,8 @@ public class DenseLossesTests
     public void Size_OutsideCellsZeroIsRight_MeanOfSquaresOverWhatCounts()
     {
         using var scope = NewDisposeScope();
-        Tensor size = tensor(new[] { 2f, 2, 9 }), radius = tensor(new[] { 0f, 5, 0 });
+        Tensor size = tensor(new[] { 2f, 2, 9 }),
+            radius = tensor(new[] { 0f, 5, 0 });
         Assert.Equal((4 + 9) / 2.0, DenseLosses.Size(size, radius, tensor(new[] { 1f, 1, 0 })).item<float>(), 5);
         Assert.Equal(0, DenseLosses.Size(size, radius, zeros(3)).item<float>(), 5);
     }

@@ -3,14 +3,22 @@ using static TorchSharp.torch;
 
 namespace Cellect.Lab.Tests.Training.Cellect2025;
 
-/// <summary>cellect-reference.md §8.4, computed by hand with softplus(2) = 2.126928, (-2) 0.126928, (1) 1.313262, (-1) 0.313262, (0.5) 0.974077, (-0.5) 0.474077.</summary>
+/// <summary>cellect-reference.md §8.4, computed by hand with softplus(2) = 2.126928, (-2) 0.126928, (1) 1.313262, (-1) 0.313262, (0.5)
+/// 0.974077, (-0.5) 0.474077.</summary>
 public class MatcherLossesTests
 {
     [Fact]
     public void Candidates_OneTheSame_IsTheMeanCrossEntropy()
     {
         using var scope = NewDisposeScope();
-        var loss = MatcherLosses.Candidates(tensor(new[] { 2f, -1, 0.5f }, [1, 3]), new[,] { { true, false } }, [true])!;
+        var loss = MatcherLosses.Candidates(
+            tensor(new[] { 2f, -1, 0.5f }, [1, 3]),
+            new[,]
+            {
+                { true, false },
+            },
+            [true]
+        )!;
         Assert.Equal((0.126928 + 0.313262 + 0.974077) / 3, loss.item<float>(), 4);
     }
 
@@ -18,7 +26,14 @@ public class MatcherLossesTests
     public void Candidates_NoneTheSame_WantsNone()
     {
         using var scope = NewDisposeScope();
-        var loss = MatcherLosses.Candidates(tensor(new[] { 2f, -1, 0.5f }, [1, 3]), new[,] { { false, false } }, [true])!;
+        var loss = MatcherLosses.Candidates(
+            tensor(new[] { 2f, -1, 0.5f }, [1, 3]),
+            new[,]
+            {
+                { false, false },
+            },
+            [true]
+        )!;
         Assert.Equal((2.126928 + 0.313262 + 0.474077) / 3, loss.item<float>(), 4);
     }
 
@@ -26,7 +41,12 @@ public class MatcherLossesTests
     public void Candidates_DividingRow_CountsFourFoldAndUncountedNotAtAll()
     {
         using var scope = NewDisposeScope();
-        var same = new[,] { { true, true }, { true, false }, { true, false } };
+        var same = new[,]
+        {
+            { true, true },
+            { true, false },
+            { true, false },
+        };
         var loss = MatcherLosses.Candidates(zeros(3, 3), same, [true, true, false], [true, false, true])!;
         Assert.Equal((4 + 1) * 0.693147 / 2, loss.item<float>(), 4);
         Assert.True(MatcherLosses.Candidates(zeros(3, 3), same, [false, false, false]) is null);

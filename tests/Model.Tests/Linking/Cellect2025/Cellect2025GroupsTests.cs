@@ -5,7 +5,14 @@ namespace Cellect.Model.Tests.Linking.Cellect2025;
 /// <summary>cellect-reference.md §6.1.</summary>
 public class Cellect2025GroupsTests
 {
-    private static readonly Cellect2025Frame Row = FakeMatcher.Frame((0, 0, 0, 5), (0, 0, 3, 5), (0, 0, 20, 5), (0, 0, 23, 5), (0, 0, 60, 5), (0, 0, 90, 5));
+    private static readonly Cellect2025Frame Row = FakeMatcher.Frame(
+        (0, 0, 0, 5),
+        (0, 0, 3, 5),
+        (0, 0, 20, 5),
+        (0, 0, 23, 5),
+        (0, 0, 60, 5),
+        (0, 0, 90, 5)
+    );
 
     [Theory]
     [InlineData(true)]

@@ -7,12 +7,28 @@ namespace Cellect.Model.Tests.Linking.Cellect2025;
 public class Cellect2025LinkerTests
 {
     private static readonly Cellect2025Frame Before = FakeMatcher.Frame((0, 0, 0, 5), (0, 0, 50, 5), (0, 0, 100, 5));
-    private static readonly Cellect2025Frame Now = FakeMatcher.Frame((0, 0, 102, 5), (0, 0, 52, 5), (0, 0, 2, 5), (0, 12, 0, 5), (0, 200, 200, 5));
+    private static readonly Cellect2025Frame Now = FakeMatcher.Frame(
+        (0, 0, 102, 5),
+        (0, 0, 52, 5),
+        (0, 0, 2, 5),
+        (0, 12, 0, 5),
+        (0, 200, 200, 5)
+    );
 
     [Fact]
     public void Link_OneGoodCandidateEach_TakesIt()
     {
-        var links = Link(new FakeMatcher { Links = { [(0, 2)] = 0.9f, [(1, 1)] = 0.8f, [(2, 0)] = 0.7f } });
+        var links = Link(
+            new FakeMatcher
+            {
+                Links =
+                {
+                    [(0, 2)] = 0.9f,
+                    [(1, 1)] = 0.8f,
+                    [(2, 0)] = 0.7f,
+                },
+            }
+        );
         Assert.Equal([2, 1, 0, -1, -1], links.Select(l => l.Parent));
         Assert.Equal(0.9f, links[2].Probability);
     }
@@ -47,14 +63,22 @@ public class Cellect2025LinkerTests
 
     [Fact]
     public void Link_TwoSourcesOfOneTarget_TheBetterHasIt() =>
-        Assert.Equal(1, Link(new FakeMatcher { Links = { [(0, 1)] = 0.6f, [(1, 1)] = 0.7f } }, now: FakeMatcher.Frame((0, 90, 0, 5), (0, 0, 25, 5)))[1].Parent);
+        Assert.Equal(
+            1,
+            Link(new FakeMatcher { Links = { [(0, 1)] = 0.6f, [(1, 1)] = 0.7f } }, now: FakeMatcher.Frame((0, 90, 0, 5), (0, 0, 25, 5)))[
+                1
+            ].Parent
+        );
 
     [Fact]
     public void Link_CandidateBeyondSixSizes_IsNotTaken()
     {
         var now = FakeMatcher.Frame((0, 0, 31, 5), (0, 0, 500, 5));
         Assert.Equal(-1, Link(new FakeMatcher { Links = { [(0, 0)] = 0.99f } }, now: now)[0].Parent);
-        Assert.Equal(0, Link(new FakeMatcher { Links = { [(0, 0)] = 0.99f } }, FakeMatcher.Frame((0, 0, 0, 6), (0, 300, 0, 6)), now)[0].Parent);
+        Assert.Equal(
+            0,
+            Link(new FakeMatcher { Links = { [(0, 0)] = 0.99f } }, FakeMatcher.Frame((0, 0, 0, 6), (0, 300, 0, 6)), now)[0].Parent
+        );
     }
 
     [Fact]
@@ -62,7 +86,12 @@ public class Cellect2025LinkerTests
     {
         // 2 and 5 are one cell, known by 2.
         var now = FakeMatcher.Frame((0, 0, 102, 5), (0, 0, 52, 5), (0, 0, 3, 5), (0, 12, 0, 5), (0, 200, 200, 5), (0, 0, 1, 5));
-        var matcher = new FakeMatcher { Same = { [(2, 5)] = 0.9f, [(5, 2)] = 0.9f }, Links = { [(0, 5)] = 0.9f, [(0, 2)] = 0.8f }, Divides = { [0] = 0.95f } };
+        var matcher = new FakeMatcher
+        {
+            Same = { [(2, 5)] = 0.9f, [(5, 2)] = 0.9f },
+            Links = { [(0, 5)] = 0.9f, [(0, 2)] = 0.8f },
+            Divides = { [0] = 0.95f },
+        };
         var links = Link(matcher, now: now);
         Assert.Equal(5, links.Length);
         Assert.Equal(0, links[2].Parent);
@@ -81,7 +110,11 @@ public class Cellect2025LinkerTests
         (before, now) = (before ?? Before, now ?? Now);
         // Nothing is grouped in the frame before, whatever the test says of the newest.
         var groupsBefore = Cellect2025Groups.Of(before, new FakeMatcher(), isFirst: true);
-        return new Cellect2025Linker(matcher, new Cellect2025Options { Divisions = divisions })
-            .Link(before, groupsBefore, now, Cellect2025Groups.Of(now, matcher, isFirst: false));
+        return new Cellect2025Linker(matcher, new Cellect2025Options { Divisions = divisions }).Link(
+            before,
+            groupsBefore,
+            now,
+            Cellect2025Groups.Of(now, matcher, isFirst: false)
+        );
     }
 }

@@ -18,15 +18,19 @@ internal sealed class FakeMatcher : ICellect2025Matcher
     /// <summary>Probability that a row's cell divides.</summary>
     public Dictionary<int, float> Divides { get; init; } = [];
 
-    public float[] Within(Cellect2025Features features) => Rows(features, 6, (row, at) =>
-        [.. Enumerable.Range(at, 5).Select(a => Same.GetValueOrDefault((row, features.Index[a]))), 0]);
+    public float[] Within(Cellect2025Features features) =>
+        Rows(features, 6, (row, at) => [.. Enumerable.Range(at, 5).Select(a => Same.GetValueOrDefault((row, features.Index[a]))), 0]);
 
-    public float[] Between(Cellect2025Features features) => Rows(features, 7, (row, at) =>
-        [.. Enumerable.Range(at, 5).Select(a => Links.GetValueOrDefault((row, features.Index[a]))), None.GetValueOrDefault(row, 0.05f), Divides.GetValueOrDefault(row)]);
+    public float[] Between(Cellect2025Features features) =>
+        Rows(features, 7, (row, at) =>
+            [
+                .. Enumerable.Range(at, 5).Select(a => Links.GetValueOrDefault((row, features.Index[a]))),
+                None.GetValueOrDefault(row, 0.05f),
+                Divides.GetValueOrDefault(row),
+            ]
+        );
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     /// <summary>A frame of detections at (slice, row, column) with a size; isotropic.</summary>
     public static Cellect2025Frame Frame(params (int Slice, int Row, int Column, float Size)[] cells)

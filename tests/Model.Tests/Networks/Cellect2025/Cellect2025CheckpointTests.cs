@@ -8,7 +8,11 @@ namespace Cellect.Model.Tests.Networks.Cellect2025;
 public class Cellect2025CheckpointTests
 {
     private static readonly byte[] TwoTensors = Checkpoints.Pickle(("a.weight", [2, 3], [3, 1], 0, 6), ("b.weight", [3, 2], [1, 3], 1, 7));
-    private static readonly float[][] TwoStorages = [[1, 2, 3, 4, 5, 6], [0, 10, 11, 12, 13, 14, 15]];
+    private static readonly float[][] TwoStorages =
+    [
+        [1, 2, 3, 4, 5, 6],
+        [0, 10, 11, 12, 13, 14, 15],
+    ];
 
     [Fact]
     public void Read_ContainerOfTwoTensors_GivesTheirValuesWhateverTheStride()
@@ -73,7 +77,11 @@ public class Cellect2025CheckpointTests
 
     [Fact]
     public void Read_StorageShorterThanThePickleSays_IsRefused() =>
-        Assert.Contains("24 bytes", Refusal(Checkpoints.Container(Checkpoints.Pickle(("a", [7], [1], 0, 7)), TwoStorages[0])), StringComparison.Ordinal);
+        Assert.Contains(
+            "24 bytes",
+            Refusal(Checkpoints.Container(Checkpoints.Pickle(("a", [7], [1], 0, 7)), TwoStorages[0])),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Read_ValuesThatWereAltered_AreRefused()
@@ -93,27 +101,35 @@ public class Cellect2025CheckpointTests
 
     [Fact]
     public void Read_AnyPickle_LoadsOrSaysWhatIsWrong() =>
-        Gen.Int[0, Instructions.Length - 1].Array[0, 60].Sample(
-            picks => LoadsOrRefuses(Checkpoints.Container(Array.ConvertAll(picks, i => Instructions[i]), TwoStorages)), iter: 4000);
+        Gen.Int[0, Instructions.Length - 1]
+            .Array[0, 60]
+            .Sample(picks => LoadsOrRefuses(Checkpoints.Container(Array.ConvertAll(picks, i => Instructions[i]), TwoStorages)), iter: 4000);
 
     private static byte[] Instructions { get; } = [.. ")}(tQRsub.qhrjJKMGXc\n"u8, 0x80, 0x85, 0x86, 0x87, 0x88, 0x89, 0, 1, 2];
 
     /// <summary>Some bytes of the original replaced, and a part cut out or doubled.</summary>
     private static Gen<byte[]> Mutations(byte[] original) =>
-        Gen.Select(Gen.Select(Gen.Int[0, original.Length - 1], Gen.Byte).Array[0, 4], Gen.Int[0, original.Length], Gen.Int[0, 12], Gen.Int[0, 2])
-            .Select((edits, at, length, kind) =>
-            {
-                var bytes = (byte[])original.Clone();
-                foreach (var (place, value) in edits)
-                    bytes[place] = value;
-                length = Math.Min(length, bytes.Length - at);
-                return kind switch
+        Gen.Select(
+                Gen.Select(Gen.Int[0, original.Length - 1], Gen.Byte).Array[0, 4],
+                Gen.Int[0, original.Length],
+                Gen.Int[0, 12],
+                Gen.Int[0, 2]
+            )
+            .Select(
+                (edits, at, length, kind) =>
                 {
-                    0 => bytes,
-                    1 => [.. bytes[..at], .. bytes[(at + length)..]],
-                    _ => [.. bytes[..(at + length)], .. bytes[at..]],
-                };
-            });
+                    var bytes = (byte[])original.Clone();
+                    foreach (var (place, value) in edits)
+                        bytes[place] = value;
+                    length = Math.Min(length, bytes.Length - at);
+                    return kind switch
+                    {
+                        0 => bytes,
+                        1 => [.. bytes[..at], .. bytes[(at + length)..]],
+                        _ => [.. bytes[..(at + length)], .. bytes[at..]],
+                    };
+                }
+            );
 
     private static void LoadsOrRefuses(byte[] file)
     {
@@ -128,5 +144,6 @@ public class Cellect2025CheckpointTests
         }
     }
 
-    private static string Refusal(byte[] file) => Assert.Throws<InvalidDataException>(() => Cellect2025Checkpoint.Read(file, "x.pth")).Message;
+    private static string Refusal(byte[] file) =>
+        Assert.Throws<InvalidDataException>(() => Cellect2025Checkpoint.Read(file, "x.pth")).Message;
 }

@@ -96,7 +96,8 @@ public class Cellect2025DetectionTests
         // In the plane within three of the diamond, one slice away within two; a single candidate reaches no further.
         Assert.Equal(
             [false, true, false, true, true],
-            suppression.Take(second, [new(56 + 3, 100, 2), new(56 + 5, 100, 2), new(56, 101, 3), new(56, 101, 4), new(56 + 3, 100, 3)]));
+            suppression.Take(second, [new(56 + 3, 100, 2), new(56 + 5, 100, 2), new(56, 101, 3), new(56, 101, 4), new(56 + 3, 100, 3)])
+        );
     }
 
     private static Cellect2025Volume Volume(params ushort[] voxels) =>

@@ -25,7 +25,12 @@ public class Cellect2025ModelTests
     {
         var (path, variant) = Cellect2025Model.Import(UNet, Inter, Intra, NewFolder());
         Assert.Equal("con7", variant);
-        using var model = TrackingModel.OpenNetwork(path, new DetectorOptions { MaxCells = 300 }, new LinkerOptions(), new Cellect2025Options());
+        using var model = TrackingModel.OpenNetwork(
+            path,
+            new DetectorOptions { MaxCells = 300 },
+            new LinkerOptions(),
+            new Cellect2025Options()
+        );
         Assert.Null(model.Detect(Volume(1), Geometry));
         var first = model.Detect(Volume(2), Geometry);
         AssertFrame(model, first, firstOfSeries: true);
@@ -83,8 +88,13 @@ public class Cellect2025ModelTests
         Assert.NotNull(frame);
         // The deterministic weights find something, if nothing sensible.
         Assert.InRange(frame.Cells.Length, 1, 300);
-        Assert.All(frame.Cells, c => Assert.True(c is { Z: >= 0 and < 30, Y: >= 0 and < 250, X: >= 0 and < 249, Radius: >= 1, Score: >= 0 and <= 1 }, c.ToString()));
-        Assert.Equal((30, 125, 125, 2), (frame.Foreground!.Depth, frame.Foreground.Height, frame.Foreground.Width, frame.Foreground.LateralStride));
+        Assert.All(frame.Cells, c =>
+            Assert.True(c is { Z: >= 0 and < 30, Y: >= 0 and < 250, X: >= 0 and < 249, Radius: >= 1, Score: >= 0 and <= 1 }, c.ToString())
+        );
+        Assert.Equal(
+            (30, 125, 125, 2),
+            (frame.Foreground!.Depth, frame.Foreground.Height, frame.Foreground.Width, frame.Foreground.LateralStride)
+        );
         Assert.Contains(frame.Foreground.Probability, p => p > 0);
         var (cells, divisions) = model.Link(frame, firstOfSeries ? 0 : 1);
         Assert.Equal(frame.Cells.Length, cells.Length);
@@ -97,7 +107,10 @@ public class Cellect2025ModelTests
     private static ReadOnlyTensorSpan<ushort> Volume(int seed)
     {
         var random = new Random(seed);
-        return new ReadOnlyTensorSpan<ushort>(Enumerable.Range(0, 30 * 250 * 249).Select(_ => (ushort)random.Next(1, 1500)).ToArray(), [30, 250, 249]);
+        return new ReadOnlyTensorSpan<ushort>(
+            Enumerable.Range(0, 30 * 250 * 249).Select(_ => (ushort)random.Next(1, 1500)).ToArray(),
+            [30, 250, 249]
+        );
     }
 
     private static string NewFolder() => Path.Combine(Directory.CreateTempSubdirectory("cellect").FullName, "model");

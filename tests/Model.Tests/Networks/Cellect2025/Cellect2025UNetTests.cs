@@ -24,7 +24,9 @@ public class Cellect2025UNetTests
         using var network = GoldenWeights.UNet(Cellect2025Variant.Con7);
         var maps = network.Forward(GoldenWeights.Input());
         AssertGolden(network, maps);
-        (maps.Segmentation.mean() + maps.Centre.square().mean() + maps.Division.mean() + maps.Size.mean() + Embed(network, maps).mean()).backward();
+        (
+            maps.Segmentation.mean() + maps.Centre.square().mean() + maps.Division.mean() + maps.Size.mean() + Embed(network, maps).mean()
+        ).backward();
         Assert.All(network.named_parameters(), p => Assert.True(p.parameter.grad is not null, p.name));
     }
 
@@ -61,8 +63,11 @@ public class Cellect2025UNetTests
         var (expected, actual) = (plain.state_dict(), pooled.state_dict());
         var renamed = Enumerable.Range(2, 4).SelectMany(level => new[] { $"conv3d_c{level}.", $"conv3d_c{level}s2." }).ToHashSet();
         Assert.Equal(
-            expected.Select(t => (renamed.FirstOrDefault(r => t.Key == r + "weight") is { } r ? r + "1.weight" : t.Key, string.Join(",", t.Value.shape))),
-            actual.Select(t => (t.Key, string.Join(",", t.Value.shape))));
+            expected.Select(t =>
+                (renamed.FirstOrDefault(r => t.Key == r + "weight") is { } r ? r + "1.weight" : t.Key, string.Join(",", t.Value.shape))
+            ),
+            actual.Select(t => (t.Key, string.Join(",", t.Value.shape)))
+        );
     }
 
     [Fact]
@@ -81,7 +86,13 @@ public class Cellect2025UNetTests
     internal static void AssertGolden(Cellect2025UNet network, Cellect2025UNet.Maps maps)
     {
         AssertMap(maps.Segmentation, -0.061979f, 0.523200f, [-0.7095f, 0.08683f, 0.12932f], [0.2956f, -0.21312f, -0.24643f]);
-        AssertMap(maps.Centre, -0.052445f, 0.577825f, [1.65855f, -0.40657f, 1.4794f, -1.2804f, 0.64607f], [0.48199f, -0.42406f, 0.07778f, 0.43261f, 0.11524f]);
+        AssertMap(
+            maps.Centre,
+            -0.052445f,
+            0.577825f,
+            [1.65855f, -0.40657f, 1.4794f, -1.2804f, 0.64607f],
+            [0.48199f, -0.42406f, 0.07778f, 0.43261f, 0.11524f]
+        );
         AssertMap(Embed(network, maps), -0.021385f, 0.235824f, [0.23521f, -0.0324f, 0.06885f, -0.09149f, 0.12267f, -0.04786f], []);
         AssertMap(maps.Division, -0.153748f, 0.521931f, [-0.36162f, -0.76933f], []);
         AssertMap(maps.Size, 0.230971f, 0.336493f, [0.95034f], [0.41611f]);

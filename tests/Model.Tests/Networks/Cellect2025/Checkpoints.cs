@@ -7,16 +7,31 @@ namespace Cellect.Model.Tests.Networks.Cellect2025;
 /// <summary>Small containers of the published kind, made here.</summary>
 internal static class Checkpoints
 {
-    /// <summary>A pickle as the published files hold it: an ordered dictionary of the given float32 tensors, storages "0", "1", ...</summary>
+    /// <summary>A pickle as the published files hold it: an ordered dictionary of the given float32 tensors, storages "0", "1",
+    /// ...</summary>
     public static byte[] Pickle(params (string Name, long[] Shape, long[] Stride, long Offset, long Stored)[] tensors)
     {
         var pickle = new PickleWriter().Raw(0x80, 2).Global("collections", "OrderedDict").Raw(')', 'R', 'q', 0, '(');
         for (var i = 0; i < tensors.Length; i++)
         {
             var (name, shape, stride, offset, stored) = tensors[i];
-            pickle.Text(name).Global("torch._utils", "_rebuild_tensor_v2").Raw('(')
-                .Raw('(').Text("storage").Global("torch", "FloatStorage").Text($"{i}").Text("cuda:0").Integer(stored).Raw('t', 'Q')
-                .Integer(offset).Tuple(shape).Tuple(stride).Raw(0x89).Global("collections", "OrderedDict").Raw(')', 'R', 't', 'R');
+            pickle
+                .Text(name)
+                .Global("torch._utils", "_rebuild_tensor_v2")
+                .Raw('(')
+                .Raw('(')
+                .Text("storage")
+                .Global("torch", "FloatStorage")
+                .Text($"{i}")
+                .Text("cuda:0")
+                .Integer(stored)
+                .Raw('t', 'Q')
+                .Integer(offset)
+                .Tuple(shape)
+                .Tuple(stride)
+                .Raw(0x89)
+                .Global("collections", "OrderedDict")
+                .Raw(')', 'R', 't', 'R');
         }
 
         return pickle.Raw('u', '}').Text("_metadata").Global("collections", "OrderedDict").Raw(')', 'R', 's', 'b', '.').ToArray();

@@ -6,7 +6,8 @@ namespace Cellect.Model.Tests.Networks.Cellect2025;
 /// <summary>The deterministic weights and inputs of the golden tests (cellect-reference.md §3.4).</summary>
 internal static class GoldenWeights
 {
-    /// <summary>Tensor k of the state dictionary, k from 0: w_i = (((37 i + 11 k + 5) mod 101)/101 - 0.5)·2/√fan_in, i in C order.</summary>
+    /// <summary>Tensor k of the state dictionary, k from 0: w_i = (((37 i + 11 k + 5) mod 101)/101 - 0.5)·2/√fan_in, i in C
+    /// order.</summary>
     public static float[] Of(int k, long[] shape)
     {
         var fanIn = shape[1..].Aggregate(1L, (a, b) => a * b);
@@ -34,5 +35,6 @@ internal static class GoldenWeights
     /// <summary>((i a + b) mod m)/m - 0.5.</summary>
     public static float[] Sequence(int n, int a, int b, int m) => Values(n, i => ((long)i * a + b) % m / (double)m - 0.5);
 
-    private static float[] Values(int n, Func<int, double> value) => Array.ConvertAll(Enumerable.Range(0, n).ToArray(), i => (float)value(i));
+    private static float[] Values(int n, Func<int, double> value) =>
+        Array.ConvertAll(Enumerable.Range(0, n).ToArray(), i => (float)value(i));
 }
