@@ -56,30 +56,6 @@ public class OptionsReaderTests
     public void Read_TheSettingsThatCellectShips_AreLegal() =>
         OptionsReader.Read(new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.json")).Build());
 
-    [Fact]
-    public void ConfigurationPage_NamesEveryKey()
-    {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
-        foreach (var key in Keys(typeof(CellectOptions), ""))
-        {
-            var at = key.LastIndexOf(':');
-            var section = page.IndexOf($"## {key[..at]}\n", StringComparison.Ordinal);
-            Assert.True(section >= 0, $"docs/configuration.md has no section {key[..at]}");
-            var end = page.IndexOf("\n## ", section, StringComparison.Ordinal);
-            Assert.Contains($"| `{key[(at + 1)..]}` |", page[section..(end < 0 ? page.Length : end)], StringComparison.Ordinal);
-        }
-    }
-
-    private static IEnumerable<string> Keys(Type type, string path) =>
-        type.GetProperties()
-            .SelectMany(property =>
-            {
-                var name = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
-                var isSection =
-                    property.PropertyType.Namespace!.StartsWith("Cellect", StringComparison.Ordinal) && property.PropertyType.IsClass;
-                return isSection ? Keys(property.PropertyType, name) : [name];
-            });
-
     private static IConfiguration Configuration(params (string Key, string Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();
 }

@@ -47,6 +47,7 @@ public class IntakePropertyTests
     private static readonly Gen<(int Kind, int At, byte Value)> Damage = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 500], Gen.Byte);
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Take_AnyMessages_LedgersReconcileAndNothingLeaks() =>
         Message
             .Select(Damage, Gen.Int[0, 8])

@@ -87,20 +87,6 @@ public class MicroscopeOptionsTests
         Assert.DoesNotContain("very secret", e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void ConfigurationPage_NamesEveryKeyOfAnAdapter()
-    {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
-        foreach (var property in typeof(AdapterOptions).GetProperties())
-        {
-            if (property.PropertyType is not { IsClass: true, Namespace: "Cellect.Triggers.Settings" })
-                Assert.Contains($"| `{property.Name}` |", page, StringComparison.Ordinal);
-            else
-                foreach (var inner in property.PropertyType.GetProperties())
-                    Assert.Contains($"| `{property.Name}:{inner.Name}` |", page, StringComparison.Ordinal);
-        }
-    }
-
     private static MicroscopeOptions Read(params (string Key, string Value)[] values) =>
         OptionsReader
             .Read(
