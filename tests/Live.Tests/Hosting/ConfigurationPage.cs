@@ -6,7 +6,9 @@ using Cellect.Triggers.Settings;
 
 namespace Cellect.Live.Tests.Hosting;
 
-/// <summary>docs/configuration.md as it follows from the options: the table below each heading is made, the text around it is written by hand.</summary>
+/// <summary>
+/// docs/configuration.md as it follows from the options: the table below each heading is made, the text around it is written by hand.
+/// </summary>
 internal static partial class ConfigurationPage
 {
     private const string Adapter = "Microscope:Adapters:NAME";
@@ -25,7 +27,8 @@ internal static partial class ConfigurationPage
             var table = new Regex($@"(^## {Regex.Escape(path)}\n(?:(?!## ).*\n)*?)(?:^\|.*\n)+", RegexOptions.Multiline);
             if (!table.IsMatch(page))
                 throw new InvalidDataException(
-                    $"docs/configuration.md has no heading '## {path}' with a table; write the heading, a sentence and '{Head.Split('\n')[0]}'"
+                    $"docs/configuration.md has no heading '## {path}' with a table; write the heading, a sentence and "
+                        + $"'{Head.Split('\n')[0]}'"
                 );
             page = table.Replace(page, match => match.Groups[1].Value + Head + string.Concat(Rows(type, "", path == Adapter)), 1);
         }

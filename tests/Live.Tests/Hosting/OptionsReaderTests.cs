@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Data.Status;
 using Cellect.Live.Hosting;
 using Cellect.Testing;
 using Microsoft.Extensions.Configuration;
@@ -53,8 +54,22 @@ public class OptionsReaderTests
     }
 
     [Fact]
-    public void Read_TheSettingsThatCellectShips_AreLegal() =>
-        OptionsReader.Read(new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.json")).Build());
+    public void Read_TheSettingsThatCellectShips_ListenOnThisComputerAndRecordAndArmNothing()
+    {
+        var options = OptionsReader.Read(new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.json")).Build());
+        var endpoints = new[]
+        {
+            options.Ingest.Endpoint,
+            options.Publish.Endpoint,
+            options.Publish.ControlEndpoint,
+            options.Triggers.CommandEndpoint,
+        };
+        Assert.All(endpoints, endpoint => Assert.StartsWith("tcp://127.0.0.1:", endpoint, StringComparison.Ordinal));
+        Assert.Distinct(endpoints);
+        Assert.Equal("results/live", options.Record.Directory);
+        Assert.Equal(TriggerMode.Off, options.Triggers.Mode);
+        Assert.True(File.Exists(Path.Combine(Repository.Root, options.Model.Path)), $"{options.Model.Path} is not in the repository");
+    }
 
     private static IConfiguration Configuration(params (string Key, string Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();

@@ -24,7 +24,7 @@ public class LineTests
             number++;
             var marks = line.Split(RawString).Length - 1;
             if (line.Length > MaxColumns && !inRaw && marks == 0)
-                yield return $"{path}:{number} has {line.Length} columns; dotnet csharpier format . breaks code, comments and texts are broken by hand";
+                yield return $"{path}:{number} has {line.Length} columns; csharpier breaks code, you comments and texts";
             inRaw ^= marks % 2 == 1;
         }
     }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Cellect.Live.Hosting;
-using Cellect.Testing;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Settings;
 using Microsoft.Extensions.Configuration;
