@@ -152,9 +152,15 @@ internal sealed class Door : IDisposable
     {
         // The acceptor goes on to the next.
         await Task.Yield();
-        await peer.RunAsync();
-        lock (_lock)
-            _peers.Remove(peer);
+        try
+        {
+            await peer.RunAsync();
+        }
+        finally
+        {
+            lock (_lock)
+                _peers.Remove(peer);
+        }
     }
 
     private void Sweep()

@@ -15,7 +15,7 @@ internal readonly record struct GateEndpoint(string Host, int Port)
         var colon = text.LastIndexOf(':');
         if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || colon <= Scheme.Length)
             throw Wrong(text);
-        var (host, port) = (text[Scheme.Length..colon], text[(colon + 1)..]);
+        var (host, port) = (text[Scheme.Length..colon], text[(colon + 1)..].TrimEnd('/'));
         if (port == "*")
             return new GateEndpoint(host, 0);
         return ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

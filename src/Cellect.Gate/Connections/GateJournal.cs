@@ -20,6 +20,11 @@ internal sealed partial class GateJournal(ILogger logger, string door)
             Closed(logger, address, door, reason.Name(), detail);
     }
 
+    public void Fault(string address, Exception defect) => Failed(logger, address, door, defect);
+
+    [LoggerMessage(502, LogLevel.Error, "Connection with {Address} ({Door}) ended by a defect of Cellect's")]
+    private static partial void Failed(ILogger logger, string address, string door, Exception defect);
+
     [LoggerMessage(
         501,
         LogLevel.Warning,

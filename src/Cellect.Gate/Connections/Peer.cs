@@ -74,6 +74,11 @@ internal sealed class Peer
             _journal.Note(violation.Reason, Address, violation.Message);
         }
         catch (Exception e) when (IsEnd(e)) { }
+        catch (Exception defect)
+        {
+            // Ours, not the peer's; it costs this connection alone.
+            _journal.Fault(Address, defect);
+        }
         finally
         {
             await EndAsync();

@@ -51,6 +51,12 @@ public sealed class IngestOptions : IValidatableObject
     [Range(0.1, 86_400)]
     public double SilenceSeconds { get; init; } = 10;
 
+    /// <summary>Memory for what senders send, in MiB: half for messages that come in, half for the volumes made of them. What does not fit
+    /// waits; what cannot fit is refused, alone.</summary>
+    /// <value>0 to 4,194,304; default 0: half of the memory that this computer, or the limit set for the service, allows.</value>
+    [Range(0, 1 << 22)]
+    public int MemoryMegabytes { get; init; }
+
     /// <summary>Bounds on what a sender may ask for.</summary>
     [Required]
     [ValidateObjectMembers]

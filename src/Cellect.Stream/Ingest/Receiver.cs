@@ -21,6 +21,7 @@ public sealed class Receiver : IDisposable
     private readonly VolumePool _pool;
     private readonly TimeProvider _time;
     private readonly IngestLog _log;
+    private readonly IngestMemory _memory;
     private readonly GateJournal _journal;
     private readonly Inlet _inlet;
 
@@ -33,10 +34,12 @@ public sealed class Receiver : IDisposable
     public Receiver(IngestOptions options, VolumePool pool, TimeProvider time, ILogger logger)
     {
         (_options, _pool, _time, _log) = (options, pool, time, new IngestLog(logger));
+        _memory = new IngestMemory(options, pool);
         _journal = new GateJournal(logger, "Ingest:Endpoint");
         _inlet = Open();
         Endpoint = _inlet.Endpoint;
         _log.Listening(_options.Mode.ToString(), Endpoint);
+        _log.Memory(_memory, options.Limits.MaxVolumeBytes);
     }
 
     /// <summary>The address that was bound or connected, with the real port where the options said 0.</summary>
@@ -70,7 +73,7 @@ public sealed class Receiver : IDisposable
     {
         try
         {
-            var limits = GateOf(_options);
+            var limits = GateOf(_options, _memory.Messages);
             // The connections have a clock of their own: what is stamped and simulated does not concern them.
             return _options.Mode == SocketMode.PullBind
                 ? Inlet.Pull(_options.Endpoint, limits, _options.HighWaterMark, _journal, TimeProvider.System)
@@ -86,7 +89,7 @@ public sealed class Receiver : IDisposable
         }
     }
 
-    private static GateLimits GateOf(IngestOptions options)
+    private static GateLimits GateOf(IngestOptions options, MemoryBudget memory)
     {
         long part = Math.Max(options.Limits.MaxVolumeBytes, options.Limits.MaxHeaderBytes);
         return new GateLimits
@@ -96,6 +99,7 @@ public sealed class Receiver : IDisposable
             MaxMessageBytes = part + part / 64 + 2L * options.Limits.MaxHeaderBytes,
             // The header, and a part for each slice.
             MaxParts = 1 + options.Limits.MaxDimensionVoxels,
+            Memory = memory,
         };
     }
 
@@ -122,7 +126,7 @@ public sealed class Receiver : IDisposable
     private void Receive(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort)
     {
         using var outlet = new EventOutlet(writer, _options, Counters, _log, abort);
-        using var intake = new Intake(_options, _pool, outlet, Counters, _log, _time);
+        using var intake = new Intake(_options, _pool, _memory, outlet, Counters, _log, _time);
         var parts = new SocketParts(_inlet);
         while (!stop.IsCancellationRequested && !abort.IsCancellationRequested)
         {
