@@ -10,9 +10,16 @@ using NetMQ.Sockets;
 namespace Cellect.Live.Publish;
 
 /// <summary>Answers control requests; lives on the publisher's thread.</summary>
-internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster, Func<ITriggerControl?> triggers, ILogger log)
+internal sealed class ControlServer(
+    RouterSocket socket,
+    string endpoint,
+    Broadcaster broadcaster,
+    Func<ITriggerControl?> triggers,
+    ILogger log
+)
 {
     private const int MaxFrames = 3;
+    private const int MostNoted = 1000;
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
@@ -90,14 +97,22 @@ internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster
     {
         if (triggers() is not { } control)
             return "there are no triggers: set Triggers:Mode to Observe or DryRun";
-        if (type == "arm")
-            return seconds is >= 1 and <= 86_400 ? control.Arm(TimeSpan.FromSeconds(seconds)) : $"seconds is {seconds}; 1 to 86400";
-        if (type == "stop")
-            control.Stop();
-        else
-            control.Disarm();
-        return null;
+        // Who is behind a ROUTER socket cannot be told: it reads, and at most it stops, and that from this computer alone.
+        var caller = new Caller($"control socket {endpoint}", "unknown");
+        if (type == "stop" && IsLoopback(endpoint))
+        {
+            control.Stop(caller);
+            return null;
+        }
+
+        var command = type == "arm" ? FormattableString.Invariant($"arm {seconds:0.###}") : type;
+        var why = "this socket is for reading: commands go, signed, to Triggers:CommandEndpoint (cellect arm, disarm, stop)";
+        if (broadcaster.BadRequests < MostNoted)
+            control.Refused(command, why, caller);
+        return why;
     }
+
+    private static bool IsLoopback(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     private void Refuse(ref MessagePackWriter writer, string error)
     {

@@ -71,7 +71,7 @@ internal sealed class Publisher : IFrameSink
             counts,
             new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint))
         );
-        _control = new ControlServer(_router, _broadcaster, () => Triggers, log);
+        _control = new ControlServer(_router, ControlEndpoint, _broadcaster, () => Triggers, log);
         _queue.ReceiveReady += (_, _) => Guard(TakeOne);
         _router.ReceiveReady += (_, _) => Guard(_control.AnswerOne);
         _poller = new NetMQPoller { _queue, _router };
