@@ -8,8 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace Cellect.Live.Publish;
 
 /// <summary>Answers control requests; lives on the publisher's thread.</summary>
-internal sealed class ControlServer(Broadcaster broadcaster, Func<ITriggerControl?> triggers, ILogger log)
+internal sealed class ControlServer(string endpoint, Broadcaster broadcaster, Func<ITriggerControl?> triggers, ILogger log)
 {
+    private const int MostNoted = 1000;
+
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <summary>Answers one request.</summary>
@@ -21,13 +23,7 @@ internal sealed class ControlServer(Broadcaster broadcaster, Func<ITriggerContro
         var enveloped = request.Count == 2 && request[0].Length == 0;
         Encode(request.Count == 1 || enveloped ? request[^1] : null);
         var answer = _buffer.WrittenSpan.ToArray();
-        return enveloped
-            ?
-            [
-                [],
-                answer,
-            ]
-            : [answer];
+        return enveloped ? new[] { Array.Empty<byte>(), answer } : [answer];
     }
 
     private void Encode(byte[]? body)
@@ -68,14 +64,22 @@ internal sealed class ControlServer(Broadcaster broadcaster, Func<ITriggerContro
     {
         if (triggers() is not { } control)
             return "there are no triggers: set Triggers:Mode to Observe or DryRun";
-        if (type == "arm")
-            return seconds is >= 1 and <= 86_400 ? control.Arm(TimeSpan.FromSeconds(seconds)) : $"seconds is {seconds}; 1 to 86400";
-        if (type == "stop")
-            control.Stop();
-        else
-            control.Disarm();
-        return null;
+        // Who is behind a ROUTER socket cannot be told: it reads, and at most it stops, and that from this computer alone.
+        var caller = new Caller($"control socket {endpoint}", "unknown");
+        if (type == "stop" && IsLoopback(endpoint))
+        {
+            control.Stop(caller);
+            return null;
+        }
+
+        var command = type == "arm" ? FormattableString.Invariant($"arm {seconds:0.###}") : type;
+        var why = "this socket is for reading: commands go, signed, to Triggers:CommandEndpoint (cellect arm, disarm, stop)";
+        if (broadcaster.BadRequests < MostNoted)
+            control.Refused(command, why, caller);
+        return why;
     }
+
+    private static bool IsLoopback(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     private void Refuse(ref MessagePackWriter writer, string error)
     {

@@ -79,7 +79,7 @@ internal sealed class Publisher : IFrameSink
             counts,
             new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint))
         );
-        _control = new ControlServer(_broadcaster, () => Triggers, log);
+        _control = new ControlServer(ControlEndpoint, _broadcaster, () => Triggers, log);
         new Thread(Run) { IsBackground = true, Name = "cellect publisher" }.Start();
         Log.Publishing(log, Endpoint, ControlEndpoint);
 
