@@ -8,11 +8,18 @@ public sealed class AnnotatedFrames
 
     private const int HoldOutEvery = 5;
 
+    // Links are judged on frames that follow one another: of each twenty-five the third five.
+    private const int RunsEvery = 25,
+        RunFrom = 10,
+        RunTo = 15;
+
     /// <param name="points">The annotated cells.</param>
     /// <param name="frames">Frames of the images.</param>
     /// <param name="followed">The network reads a frame with the one that follows, so that those images are needed too.</param>
+    /// <param name="linked">Links are annotated, and all cells: frames are held out in runs of five where there are enough in
+    /// succession.</param>
     /// <exception cref="InvalidDataException">Fewer than two annotated frames, or one beyond the images.</exception>
-    public AnnotatedFrames(IReadOnlyList<AnnotatedPoint> points, int frames, bool followed = false)
+    public AnnotatedFrames(IReadOnlyList<AnnotatedPoint> points, int frames, bool followed = false, bool linked = false)
     {
         var annotated = points.Select(p => p.T).Distinct().Order().ToArray();
         if (annotated[^1] >= frames)
@@ -25,7 +32,14 @@ public sealed class AnnotatedFrames
                     + "whether the model gets better"
             );
         // From the middle of each five, so that early and late frames are trained on.
-        Held = [.. annotated.Where((_, i) => i % HoldOutEvery == Math.Min(HoldOutEvery / 2, annotated.Length - 1))];
+        InRuns = linked && annotated.Length >= RunsEvery && annotated[^1] - annotated[0] == annotated.Length - 1;
+        Held =
+        [
+            .. annotated.Where(
+                (_, i) =>
+                    InRuns ? i % RunsEvery is >= RunFrom and < RunTo : i % HoldOutEvery == Math.Min(HoldOutEvery / 2, annotated.Length - 1)
+            ),
+        ];
         Trained = [.. annotated.Except(Held)];
         Needed = annotated
             .SelectMany(t =>
@@ -33,6 +47,9 @@ public sealed class AnnotatedFrames
             )
             .ToHashSet();
     }
+
+    /// <summary>Whether enough frames follow one another for the matching networks to learn from them and to be judged.</summary>
+    public bool InRuns { get; }
 
     /// <summary>Frames whose cells are trained on, in order.</summary>
     public IReadOnlyList<int> Trained { get; }

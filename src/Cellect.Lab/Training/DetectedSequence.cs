@@ -24,6 +24,16 @@ internal sealed record DetectedSequence(TrainingSequence Sequence, int[] Times, 
     public static DetectedSequence Run(TrainingSequence sequence, LiveDetector detector, Random random)
     {
         var times = PickTimes(sequence.Frames, random);
+        return Run(sequence, detector, times, random.NextDouble() < KnowsTimeShare);
+    }
+
+    /// <summary>Runs the detector over some time points of a sequence.</summary>
+    /// <param name="sequence">Volumes and truth.</param>
+    /// <param name="detector">The network.</param>
+    /// <param name="times">Time points, ascending.</param>
+    /// <param name="knowsTime">See <see cref="KnowsTime"/>.</param>
+    public static DetectedSequence Run(TrainingSequence sequence, LiveDetector detector, int[] times, bool knowsTime)
+    {
         var frames = new DetectedFrame[times.Length];
         PreparedVolume? previous = null;
         try
@@ -32,7 +42,8 @@ internal sealed record DetectedSequence(TrainingSequence Sequence, int[] Times, 
             {
                 var volume = PreparedVolume.From(
                     new ReadOnlyTensorSpan<ushort>(sequence.Volumes[times[i]], [sequence.Depth, sequence.Height, sequence.Width]),
-                    sequence.Geometry
+                    sequence.Geometry,
+                    sequence.Normalizations?[times[i]]
                 );
                 var found = detector.Detect(volume, previous);
                 frames[i] = new DetectedFrame(found.Cells, found.Embeddings, found.Geometry, null);
@@ -45,7 +56,7 @@ internal sealed record DetectedSequence(TrainingSequence Sequence, int[] Times, 
             previous?.Dispose();
         }
 
-        return new DetectedSequence(sequence with { Volumes = [] }, times, frames, random.NextDouble() < KnowsTimeShare);
+        return new DetectedSequence(sequence with { Volumes = [] }, times, frames, knowsTime);
     }
 
     private static int[] PickTimes(int frames, Random random)

@@ -1,10 +1,12 @@
 namespace Cellect.Lab.Training;
 
-/// <summary>Fits a finished model to a user's own specimen; the matching networks stay as they are.</summary>
+/// <summary>Fits a finished model to a user's own specimen: the network, and where enough frames with all cells and links follow one another
+/// the matching networks too.</summary>
 public sealed class FineTuner
 {
     private readonly TrainingOptions _options;
     private readonly Action<TrainingProgress> _report;
+    private readonly Action<string> _log;
 
     /// <param name="options"><see cref="TrainingOptions.From"/> names the model.</param>
     /// <param name="report">Receives progress.</param>
@@ -12,6 +14,7 @@ public sealed class FineTuner
     {
         _options = options;
         _report = report;
+        _log = line => report(new TrainingProgress(1, TimeSpan.Zero, line));
     }
 
     /// <summary>Trains and writes the model: never one that is worse on the held-out frames than the one begun with, which is written in
@@ -20,18 +23,25 @@ public sealed class FineTuner
     /// <exception cref="OperationCanceledException">Stopped; the same call goes on.</exception>
     public bool Train(TrainingData data, TrainingFiles files, CancellationToken cancel)
     {
-        var better = new NetworkTrainer(_options, _report).Train(data, files, cancel);
+        var better = _options.NetworkMinutes > 0 && new NetworkTrainer(_options, _report).Train(data, files, cancel);
         cancel.ThrowIfCancellationRequested();
-        if (better)
-        {
-            using var model = ModelWeights.Read(_options.From)!;
-            model.WriteWith(files.Best, files.Model, HeldOut.BestThreshold(files.Best, data.Own!.HeldOut()));
-        }
-        else
-        {
+        if (data.Own!.HasRuns)
+            better = Matchers(data, files, better ? files.Best : _options.From!, cancel);
+        else if (better)
+            using (var model = ModelWeights.Read(_options.From)!)
+                model.WriteWith(files.Best, files.Model, HeldOut.BestThreshold(files.Best, data.Own.HeldOut()));
+        if (!better)
             File.Copy(_options.From!, files.Model, overwrite: true);
-        }
-
         return better;
+    }
+
+    private bool Matchers(TrainingData data, TrainingFiles files, string network, CancellationToken cancel)
+    {
+        new MatcherTrainer(_options, _log).Train(data.SimulatedMatchers, network, files.Model, data.Own, cancel);
+        var before = HeldOutTracking.Of(_options.From!, data.Own!, cancel);
+        var after = HeldOutTracking.Of(files.Model, data.Own!, cancel);
+        _log($"held-out frames before: {before}");
+        _log($"held-out frames after:  {after}");
+        return after.Worth > before.Worth;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Cellect.Model.Networks;
 
@@ -35,6 +36,9 @@ public sealed class FrameStore : IDisposable
     /// <summary>Slices, rows, columns of every frame.</summary>
     public (int Depth, int Height, int Width) Shape { get; }
 
+    /// <summary>The largest value of any frame.</summary>
+    internal ushort Most { get; private set; }
+
     /// <summary>Whether frame t is here.</summary>
     public bool Has(int t) => _frames.ContainsKey(t);
 
@@ -46,6 +50,7 @@ public sealed class FrameStore : IDisposable
                 $"frame {t} has {voxels.Length} voxels, not {Shape.Depth}x{Shape.Height}x{Shape.Width}",
                 nameof(voxels)
             );
+        Most = Math.Max(Most, TensorPrimitives.Max(voxels));
         var frame = new Frame(
             _frames.Count * (long)voxels.Length * sizeof(ushort),
             Normalization.Of(voxels),

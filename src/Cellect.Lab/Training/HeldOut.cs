@@ -56,6 +56,7 @@ internal static class HeldOut
     private static PreparedVolume Prepare(TrainingSequence sequence, int t) =>
         PreparedVolume.From(
             new ReadOnlyTensorSpan<ushort>(sequence.Volumes[t], [sequence.Depth, sequence.Height, sequence.Width]),
-            sequence.Geometry
+            sequence.Geometry,
+            sequence.Normalizations?[t]
         );
 }

@@ -18,7 +18,12 @@ public sealed class MatcherTrainer
     private const float TrainingScore = 0.25f;
 
     private readonly TrainingOptions _options;
+
+    // How often a user's frames are seen.
+    private const int OwnViews = 8;
+
     private readonly Action<string> _log;
+    private readonly SteadyLog _clock;
 
     /// <param name="options">Number of sequences, candidates, seed.</param>
     /// <param name="log">Receives a line now and then.</param>
@@ -26,6 +31,7 @@ public sealed class MatcherTrainer
     {
         _options = options;
         _log = log;
+        _clock = new SteadyLog(log);
     }
 
     /// <summary>Trains the networks and writes the model.</summary>
@@ -33,10 +39,17 @@ public sealed class MatcherTrainer
     /// each.</param>
     /// <param name="networkPath">The detector's checkpoint, or a model whose matching networks are to be trained anew.</param>
     /// <param name="modelPath">The model file to write.</param>
+    /// <param name="own">A user's frames, learned from as well; null: simulated ones alone.</param>
     /// <param name="cancel">Ends the training early without a model.</param>
     /// <exception cref="FileNotFoundException">There is no file at <paramref name="networkPath"/>.</exception>
     /// <exception cref="InvalidDataException">It belongs to another network.</exception>
-    public void Train(Func<int, TrainingSequence> makeSequence, string networkPath, string modelPath, CancellationToken cancel)
+    public void Train(
+        Func<int, TrainingSequence> makeSequence,
+        string networkPath,
+        string modelPath,
+        AnnotatedSeries? own,
+        CancellationToken cancel
+    )
     {
         random.manual_seed(_options.Seed);
         var network = new LiveNetwork();
@@ -46,6 +59,8 @@ public sealed class MatcherTrainer
 
         var random0 = new Random(_options.Seed + 17);
         var (rows, heldOut, unseen) = Gather(makeSequence, detector, random0, cancel);
+        if (own is not null)
+            GatherOwn(own, detector, random0, rows, heldOut, unseen, cancel);
         var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
         using var matcher = new CellMatcher(intra, inter, division, _options.MatcherCandidates);
         var fit = new MatcherFit(random0, _log, cancel);
@@ -122,16 +137,40 @@ public sealed class MatcherTrainer
                 unseen.Add(found);
             else
                 (n % 6 == 2 ? heldOut : rows).Add(found, random0);
-            if (n % 20 == 19)
-                _log(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"matchers: {n + 1} of {_options.MatcherSequences} sequences seen, {rows.InterRows} cells"
-                    )
-                );
+            var seen = n + 1;
+            _clock.Say(() => $"matchers: {seen} of {_options.MatcherSequences} sequences seen, {rows.InterRows} cells");
         }
 
         return (rows, heldOut, unseen);
+    }
+
+    /// <summary>A user's frames many times over, turned and at other scales: they are few beside the simulated ones.</summary>
+    private void GatherOwn(
+        AnnotatedSeries own,
+        LiveDetector detector,
+        Random random0,
+        MatcherRows rows,
+        MatcherRows heldOut,
+        List<DetectedSequence> unseen,
+        CancellationToken cancel
+    )
+    {
+        foreach (var window in own.Windows(OwnViews, _options.Seed))
+        {
+            cancel.ThrowIfCancellationRequested();
+            rows.Add(DetectedSequence.Run(window, detector, random0), random0);
+            _clock.Say(() => $"matchers: {rows.InterRows} cells, your own among them");
+        }
+
+        foreach (var window in own.HeldWindows(OwnViews, _options.Seed))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var found = DetectedSequence.Run(window, detector, [.. Enumerable.Range(0, window.Frames)], knowsTime: true);
+            heldOut.Add(found, random0);
+            unseen.Add(found);
+        }
+
+        _log($"matchers: {rows.InterRows} cells, your own among them");
     }
 
     private static Tensor IntraLoss(IntraFrameMatcher network, MatcherRows rows, int[] batch)

@@ -7,7 +7,6 @@ namespace Cellect.Lab.Training;
 /// <summary>Trains the live network's dense maps and cell facts, from random weights or from a finished model's.</summary>
 public sealed class NetworkTrainer
 {
-    private const int LogEverySteps = 25;
     private const double WarmUpShare = 0.03;
 
     // Where a fine-tuning loses more than this on the simulated specimens, it forgets what the model could do.
@@ -86,7 +85,7 @@ public sealed class NetworkTrainer
             )
             : null;
         var choice = new Random(_options.Seed + state.Steps);
-        var clock = Stopwatch.StartNew();
+        var (clock, log) = (Stopwatch.StartNew(), new SteadyLog(_ => { }));
         var (before, lastCheckpoint) = (state.Minutes, state.Minutes);
         while (!cancel.IsCancellationRequested && state.Minutes < _options.NetworkMinutes)
         {
@@ -98,7 +97,7 @@ public sealed class NetworkTrainer
                     .Select(_ => own is not null && choice.NextDouble() < _options.OwnShare ? own.Next() : simulated.Next()),
             ]);
             state = state with { Steps = state.Steps + 1, Minutes = before + clock.Elapsed.TotalMinutes };
-            _report(Progress(state, state.Steps % LogEverySteps == 0 ? validation.Log(state) : null));
+            _report(Progress(state, log.Due() ? validation.Log(state) : null));
             if (state.Minutes - lastCheckpoint < _options.CheckpointMinutes)
                 continue;
             state = Keep(state, steps, validation, files) with { Minutes = before + clock.Elapsed.TotalMinutes };

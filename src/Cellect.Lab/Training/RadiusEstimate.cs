@@ -27,6 +27,18 @@ internal static class RadiusEstimate
         return (float)Math.Clamp(r - 0.5 + share, Least, Most);
     }
 
+    /// <summary>Of one cell, whose few voxels are noisy: likewise, of shells up to <paramref name="reach"/> voxels of x, the innermost three
+    /// taken together.</summary>
+    public static float OfCell((double Sum, long Count)[] shells, float reach)
+    {
+        const int core = 3;
+        var kept = shells[..(int)Math.Clamp(reach + 1, core + 2, shells.Length)];
+        var middle = (Sum: kept[..core].Sum(s => s.Sum), Count: kept[..core].Sum(s => s.Count));
+        for (var i = 0; i < core; i++)
+            kept[i] = middle;
+        return Of(kept);
+    }
+
     /// <summary>Adds the voxels around one point to the shells, of which there are <see cref="Most"/> + 1.</summary>
     public static void Collect(
         ReadOnlySpan<ushort> volume,

@@ -40,4 +40,44 @@ public sealed record TrainingSequence(int Depth, int Height, int Width, VoxelGeo
     /// <summary>Of each volume: outside annotated cells, local means up to this may be judged as background; infinite where all cells are
     /// annotated. Null: all are.</summary>
     internal float[]? DarkUpTo { get; init; }
+
+    /// <summary>The same sequence mirrored along each axis or not, and turned in the plane or not.</summary>
+    internal TrainingSequence Turned(Random random)
+    {
+        var (flipZ, flipY, flipX, turn) = (Coin(), Coin(), Coin(), Coin());
+        return this with
+        {
+            Height = turn ? Width : Height,
+            Width = turn ? Height : Width,
+            Geometry = turn ? new VoxelGeometry(Geometry.Z, Geometry.X, Geometry.Y) : Geometry,
+            Volumes = Array.ConvertAll(Volumes, Voxels),
+            Cells = Array.ConvertAll(Cells, frame => Array.ConvertAll(frame, Place)),
+        };
+
+        bool Coin() => random.Next(2) == 0;
+
+        TrainingCell Place(TrainingCell cell)
+        {
+            float z = flipZ ? Depth - 1 - cell.Z : cell.Z,
+                y = flipY ? Height - 1 - cell.Y : cell.Y,
+                x = flipX ? Width - 1 - cell.X : cell.X;
+            return cell with { Z = z, Y = turn ? x : y, X = turn ? y : x };
+        }
+
+        ushort[] Voxels(ushort[] volume)
+        {
+            var result = new ushort[volume.Length];
+            for (int z = 0, i = 0; z < Depth; z++)
+            for (var y = 0; y < Height; y++)
+            for (var x = 0; x < Width; x++, i++)
+            {
+                int tz = flipZ ? Depth - 1 - z : z,
+                    ty = flipY ? Height - 1 - y : y,
+                    tx = flipX ? Width - 1 - x : x;
+                result[turn ? (tz * Width + tx) * Height + ty : (tz * Height + ty) * Width + tx] = volume[i];
+            }
+
+            return result;
+        }
+    }
 }

@@ -67,7 +67,7 @@ internal static class CalibrateCommand
     {
         output.Directory!.Create();
         new ModelCalibrator(Console.WriteLine).Run(
-            n => TrainCommand.CalibrationSpecimen(seed, n),
+            n => SimulatedTraining.Calibration(seed, n),
             sequences,
             seed,
             model.FullName,

@@ -13,19 +13,7 @@ internal static class TrainCommand
 {
     private const string Live = "live";
 
-    // Wider than the crop, so that crops differ in place.
-    private const int SpecimenSide = 128;
-
-    private const double MatcherHaste = 4,
-        MatcherApartShare = 0.35,
-        MatcherLossShare = 0.5,
-        MatcherLeapShare = 0.5;
-
-    // The matching networks learn from specimens that the detector has not seen, and the best weights are chosen on others again.
-    private const int FirstMatcherSpecimen = 10_000_000;
-    internal const int FirstHeldOutSpecimen = 20_000_000;
     private const int HeldOutSpecimens = 8;
-    private const int FirstCalibrationSpecimen = 30_000_000;
 
     public static Command Create()
     {
@@ -145,7 +133,7 @@ internal static class TrainCommand
                     return Fail.GuardAsync(() =>
                         Task.Run(
                             () =>
-                                Cellect2025Training.Train(
+                                TrainPublished(
                                     parse.GetRequiredValue(directory),
                                     Published(),
                                     Own(),
@@ -206,40 +194,61 @@ internal static class TrainCommand
         return command;
     }
 
-    private static int Train(DirectoryInfo directory, TrainingOptions options, OwnFramesRequest? own, CancellationToken cancel)
+    private static int Train(DirectoryInfo directory, TrainingOptions options, OwnFramesRequest? own, CancellationToken cancel) =>
+        With(directory, options, own, cancel, (files, series) =>
+        {
+            var data = new TrainingData
+            {
+                Simulated = n => SimulatedTraining.Network(options.Seed, n),
+                SimulatedMatchers = n => SimulatedTraining.Matchers(options.Seed, n),
+                SimulatedHeldOut = SimulatedTraining.HeldOut(options.Seed, HeldOutSpecimens),
+                Own = series,
+            };
+            return options.From is null || series is null
+                ? OnSimulated(options, data, files, cancel)
+                : FineTune(options, data, files, cancel);
+        });
+
+    private static int TrainPublished(
+        DirectoryInfo directory,
+        TrainingOptions options,
+        OwnFramesRequest? own,
+        MatcherWindows windows,
+        CancellationToken cancel
+    ) => With(directory, options, own, cancel, (files, series) =>
+        {
+            if (!TrainingDisplay.Show(report => Cellect2025Training.Train(files, options, series, windows, report, cancel)))
+                return Stopped(files);
+            Console.WriteLine($"model in {files.Cellect2025Model}; use it with --Model:Path {directory.FullName}");
+            return ExitCode.Done;
+        });
+
+    private static int With(
+        DirectoryInfo directory,
+        TrainingOptions options,
+        OwnFramesRequest? own,
+        CancellationToken cancel,
+        Func<TrainingFiles, AnnotatedSeries?, int> train
+    )
     {
         Check(options, own);
         directory.Create();
         var files = new TrainingFiles(directory.FullName);
-        FrameStore? store = null;
-        AnnotatedSeries? series = null;
-        if (own is not null)
-            (store, series) = OwnFrames.Open(own, files.Scratch, Console.WriteLine, cancel);
+        if (own is null)
+            return train(files, null);
+        var (store, series) = OwnFrames.Open(own, files.Scratch, Console.WriteLine, cancel);
         using (store)
-        {
-            var data = new TrainingData
-            {
-                Simulated = n => SimulatedTraining.Make(options.Seed, n, SpecimenSide, SimulatedTraining.NetworkFrames),
-                SimulatedHeldOut =
-                [
-                    .. Enumerable
-                        .Range(0, HeldOutSpecimens)
-                        .Select(n =>
-                            SimulatedTraining.Make(options.Seed, FirstHeldOutSpecimen + n, SpecimenSide, SimulatedTraining.NetworkFrames)
-                        ),
-                ],
-                Own = series,
-            };
-            return options.From is null || own is null ? OnSimulated(options, data, files, cancel) : FineTune(options, data, files, cancel);
-        }
+            return train(files, series);
     }
 
+    private static int Stopped(TrainingFiles files) => Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {files.Last}");
+
     /// <summary>Refuses what cannot be trained with.</summary>
-    internal static void Check(TrainingOptions options, OwnFramesRequest? own)
+    private static void Check(TrainingOptions options, OwnFramesRequest? own)
     {
-        if (!(options.NetworkMinutes > 0 || (options.NetworkMinutes == 0 && options.From is not null && own is null)))
+        if (!(options.NetworkMinutes > 0 || (options.NetworkMinutes == 0 && options.From is not null)))
             throw new FormatException(
-                $"--minutes is {options.NetworkMinutes}; must be above 0, or 0 with --from and without --data: the matching networks alone"
+                $"--minutes is {options.NetworkMinutes}; must be above 0, or 0 with --from: the matching networks alone"
             );
         if (!(options.CheckpointMinutes > 0))
             throw new FormatException($"--checkpoint-minutes is {options.CheckpointMinutes}; must be above 0");
@@ -266,27 +275,9 @@ internal static class TrainCommand
         if (options.NetworkMinutes > 0)
             TrainingDisplay.Show(report => new NetworkTrainer(options, report).Train(data, files, cancel));
         if (cancel.IsCancellationRequested)
-            return Fail.With(ExitCode.Failed, $"stopped; the same command goes on from {files.Last}");
-        new MatcherTrainer(options, Console.WriteLine).Train(n => LearningSpecimen(options.Seed, n), network, files.Model, cancel);
+            return Stopped(files);
+        new MatcherTrainer(options, Console.WriteLine).Train(data.SimulatedMatchers, network, files.Model, own: null, cancel);
         Console.WriteLine($"model in {files.Model}");
         return ExitCode.Done;
     }
-
-    /// <summary>The n-th specimen that the matching networks learn from.</summary>
-    internal static TrainingSequence LearningSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstMatcherSpecimen + n);
-
-    /// <summary>A specimen of the kind that the matching networks learn from, but none of those.</summary>
-    internal static TrainingSequence CalibrationSpecimen(int seed, int n) => MatcherSpecimen(seed, FirstCalibrationSpecimen + n);
-
-    private static TrainingSequence MatcherSpecimen(int seed, int n) =>
-        SimulatedTraining.Make(
-            seed,
-            n,
-            SpecimenSide,
-            SimulatedTraining.MatcherFrames,
-            MatcherHaste,
-            MatcherApartShare,
-            MatcherLossShare,
-            MatcherLeapShare
-        );
 }

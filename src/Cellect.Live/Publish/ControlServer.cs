@@ -4,52 +4,30 @@ using Cellect.Data.Status;
 using Cellect.Live.Logging;
 using MessagePack;
 using Microsoft.Extensions.Logging;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Cellect.Live.Publish;
 
 /// <summary>Answers control requests; lives on the publisher's thread.</summary>
-internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster, Func<ITriggerControl?> triggers, ILogger log)
+internal sealed class ControlServer(Broadcaster broadcaster, Func<ITriggerControl?> triggers, ILogger log)
 {
-    private const int MaxFrames = 3;
-
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    /// <summary>Takes one request, if there is one, and answers it.</summary>
-    public void AnswerOne()
+    /// <summary>Answers one request.</summary>
+    /// <param name="request">Its parts.</param>
+    /// <returns>The parts of the answer.</returns>
+    public IReadOnlyList<byte[]> Answer(IReadOnlyList<byte[]> request)
     {
-        var request = new List<byte[]>(MaxFrames);
-        if (!Receive(request))
-            return;
-
-        // A REQ socket puts an empty frame between its address and the request, a DEALER does not: each gets its own form back.
-        var enveloped = request.Count == 3 && request[1].Length == 0;
-        var body = request.Count == 2 || enveloped ? request[^1] : null;
-        Encode(body);
-
-        var reply = new NetMQMessage();
-        reply.Append(request[0]);
-        if (enveloped)
-            reply.AppendEmptyFrame();
-        reply.Append(_buffer.WrittenSpan.ToArray());
-        socket.TrySendMultipartMessage(reply);
-    }
-
-    /// <summary>Reads all frames of a message, keeping no more than a request has.</summary>
-    private bool Receive(List<byte[]> frames)
-    {
-        if (!socket.TryReceiveFrameBytes(out var bytes, out var more))
-            return false;
-        frames.Add(bytes);
-        while (more)
-        {
-            bytes = socket.ReceiveFrameBytes(out more);
-            if (frames.Count <= MaxFrames)
-                frames.Add(bytes);
-        }
-
-        return true;
+        // A REQ socket puts an empty part before the request, a DEALER does not: each gets its own form back.
+        var enveloped = request.Count == 2 && request[0].Length == 0;
+        Encode(request.Count == 1 || enveloped ? request[^1] : null);
+        var answer = _buffer.WrittenSpan.ToArray();
+        return enveloped
+            ?
+            [
+                [],
+                answer,
+            ]
+            : [answer];
     }
 
     private void Encode(byte[]? body)

@@ -60,6 +60,12 @@ internal readonly record struct Normalization(float Low, float Scale)
         TensorPrimitives.Multiply(voxels, 1 / MathF.Log(9), voxels);
     }
 
+    /// <summary>The intensity that becomes <paramref name="normalised"/>, at least <see cref="Low"/>.</summary>
+    public float Invert(float normalised) => Low + Scale / 8 * (MathF.Pow(9, MathF.Max(normalised, 0)) - 1);
+
+    /// <summary>That of the same volume with every intensity <paramref name="gain"/> times as high.</summary>
+    public Normalization Times(float gain) => new(Low * gain, Scale * gain);
+
     private static Normalization OfIntegers(ReadOnlySpan<ushort> voxels)
     {
         var histogram = new int[Bins];

@@ -59,16 +59,16 @@ internal readonly record struct CellAppearance(
             {
                 Nucleoli = 0,
                 Hollowness = 0,
-                Texture = plain.Texture * (1 + progress),
+                Texture = plain.Texture * (1 + ((float)scene.CondensedTexture * progress)),
             },
-            CellPhase.Metaphase => plain.Sized(radius * 0.36f, radius * 0.95f, radius * 0.85f, bright) with
+            CellPhase.Metaphase => plain.Sized(radius * (float)scene.PlateThickness, radius * 0.95f, radius * 0.85f, bright) with
             {
                 Nucleoli = 0,
                 Hollowness = 0,
                 Texture = plain.Texture * 0.5f,
             },
             CellPhase.Newborn => plain.Sized(
-                Mix(radius * 0.45f, radius * cell.RatioW, progress),
+                Mix(radius * (float)scene.DaughterThickness, radius * cell.RatioW, progress),
                 Mix(radius * 0.8f, radius * cell.RatioU, progress),
                 Mix(radius * 0.72f, radius * cell.RatioV, progress),
                 Mix(bright, 1, progress)

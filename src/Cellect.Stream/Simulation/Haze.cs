@@ -55,6 +55,8 @@ internal sealed class Haze
             _fixedPattern[i] = (float)_scene.BackgroundBrightness * level;
             if (_scene.YolkBrightness > 0)
                 _fixedPattern[i] += Yolk(place, grain);
+            if (_scene.CytoplasmBrightness > 0)
+                _fixedPattern[i] += Cytoplasm(place, grain);
         }
 
         _blur.Apply(_fixedPattern, 1.5f, 1.5f);
@@ -68,6 +70,19 @@ internal sealed class Haze
             return 0;
         var at = (place * grain) + _phase;
         return (float)_scene.YolkBrightness * MathF.Min(depth, 1) * (1 + (0.35f * NoiseField.At(at.Z, at.Y, at.X)));
+    }
+
+    private float Cytoplasm(Vec3 place, float grain)
+    {
+        if (_scene.Arrangement == Arrangement.Ellipsoid)
+        {
+            var (from, half) = (place - _domain.Centre, _domain.HalfAxes);
+            if (new Vec3(from.Z / half.Z, from.Y / half.Y, from.X / half.X).LengthSquared > 1)
+                return 0;
+        }
+
+        var at = (place * grain) + _phase;
+        return (float)_scene.CytoplasmBrightness * (1 + (0.4f * NoiseField.At(at.Z, at.Y, at.X)));
     }
 
     private void Shrink(ReadOnlySpan<float> signal)

@@ -25,7 +25,7 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
                 )
             )
         );
-        return Motion(Place(scene));
+        return Hard(Motion(Place(scene)));
     }
 
     private SceneParameters Look(SceneParameters scene)
@@ -149,6 +149,73 @@ internal sealed class RandomScene(Random rng, VolumeShape shape)
 
         // Whole cells stay inside: an ellipsoid thinner than a cell holds one layer.
         double HalfRoom(double extent) => Math.Max((0.5 * extent * fill) - scene.RadiusVoxels, 0) + (0.7 * scene.RadiusVoxels);
+    }
+
+    /// <summary>What real recordings have and a plain scene lacks: shadows above and below bright bodies, masks, haze in the cytoplasm,
+    /// flat plates that part far, long nuclei, light spread along z, deep and dim cells.</summary>
+    private SceneParameters Hard(SceneParameters scene)
+    {
+        if (Chance(0.4))
+            scene = scene with
+            {
+                TailFraction = Uniform(0.08, 0.45),
+                TailSlices = LogUniform(2, 8),
+                TailLateralVoxels = Uniform(0.15, 0.5) * scene.RadiusVoxels,
+            };
+        if (Chance(0.35))
+            scene = scene with { BodyCount = rng.Next(1, 5), BodyBrightness = LogUniform(3, 9) };
+        if (Chance(0.4))
+            scene = scene with { CytoplasmBrightness = LogUniform(0.03, 0.45) };
+        if (Chance(0.3))
+            scene = scene with { ZeroPolygonSides = rng.Next(4, 10) };
+        if (scene.Label == CellLabel.Nucleus && Chance(0.4))
+            scene = Mitoses(scene);
+        if (scene.Label == CellLabel.Nucleus && scene.Arrangement != Arrangement.Sheet && Chance(0.2))
+            scene = scene with
+            {
+                Elongation = Uniform(1.7, 3),
+                Cells = Math.Max(1, (int)(0.6 * scene.Cells)),
+                ContactDistance = Uniform(1, 1.3),
+            };
+        if (scene.Anisotropy < 3 && Chance(0.4))
+            scene = SpreadAxially(scene);
+        return Chance(0.2) ? Dim(scene) : scene;
+    }
+
+    /// <summary>Chromatin that condenses over some frames into a thin bright plate of any direction.</summary>
+    private SceneParameters Mitoses(SceneParameters scene) =>
+        scene with
+        {
+            CondensationFrames = Uniform(1, 3.5),
+            MetaphaseFrames = Uniform(0.7, 2),
+            AnaphaseFrames = Uniform(2, 6),
+            PlateThickness = Uniform(0.26, 0.36),
+            DaughterThickness = Uniform(0.28, 0.45),
+            CondensedTexture = Uniform(1, 3),
+            MitoticBrightness = Uniform(1.3, 3),
+            AnaphaseSeparationRadii = Uniform(1, 2),
+            PlanarDivisions = Chance(0.6) ? 0 : scene.PlanarDivisions,
+        };
+
+    /// <summary>Closely spaced slices, over many of which a cell's light is spread.</summary>
+    private SceneParameters SpreadAxially(SceneParameters scene) =>
+        scene with
+        {
+            PsfAxialSlices = LogUniform(1.5, Math.Min(8, Math.Max(1.6, 1.6 * scene.RadiusVoxels / scene.Anisotropy))),
+            Cells = Math.Max(1, (int)(Uniform(0.3, 0.7) * scene.Cells)),
+        };
+
+    private SceneParameters Dim(SceneParameters scene)
+    {
+        var photons = LogUniform(3, 15);
+        return scene with
+        {
+            PeakPhotons = photons,
+            GainCountsPerPhoton = scene.GainCountsPerPhoton * scene.PeakPhotons / photons,
+            ReadNoiseElectrons = Uniform(0.2, 1.2),
+            BackgroundBrightness = Math.Min(scene.BackgroundBrightness, 0.5),
+            AttenuationFraction = Math.Max(scene.AttenuationFraction, Uniform(0, 0.85)),
+        };
     }
 
     private int Packed(SceneParameters scene, double depth)

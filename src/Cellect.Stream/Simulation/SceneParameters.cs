@@ -112,6 +112,15 @@ public sealed partial record SceneParameters
     /// <summary>Brightness of condensed chromatin over that of interphase.</summary>
     public double MitoticBrightness { get; init; } = 1.8;
 
+    /// <summary>Half the thickness of a metaphase plate over the cell's radius.</summary>
+    public double PlateThickness { get; init; } = 0.36;
+
+    /// <summary>The same of a daughter when it parts.</summary>
+    public double DaughterThickness { get; init; } = 0.45;
+
+    /// <summary>How much more uneven chromatin is when condensed than in interphase, as a share of <see cref="TextureStrength"/>.</summary>
+    public double CondensedTexture { get; init; } = 1;
+
     /// <summary>1: division axes lie in the plane of the slices (or the sheet); 0: any direction.</summary>
     public double PlanarDivisions { get; init; } = 0.3;
 
@@ -159,6 +168,15 @@ public sealed partial record SceneParameters
     /// <summary>Standard deviation of the point spread in z, slices.</summary>
     public double PsfAxialSlices { get; init; } = 0.9;
 
+    /// <summary>Share of the light that goes into a long axial tail, above and below what shines.</summary>
+    public double TailFraction { get; init; }
+
+    /// <summary>Standard deviation of the tail in z, slices.</summary>
+    public double TailSlices { get; init; } = 4;
+
+    /// <summary>Standard deviation of the tail in y and x, voxels: the cone of light widens on its way.</summary>
+    public double TailLateralVoxels { get; init; } = 2.5;
+
     /// <summary>Share of the light that is spread over a wide neighbourhood.</summary>
     public double HazeFraction { get; init; } = 0.1;
 
@@ -176,6 +194,15 @@ public sealed partial record SceneParameters
 
     /// <summary>Relative unevenness of the background.</summary>
     public double BackgroundVariation { get; init; } = 0.3;
+
+    /// <summary>Brightness of the cytoplasm: inside an ellipsoid, elsewhere in the whole volume.</summary>
+    public double CytoplasmBrightness { get; init; }
+
+    /// <summary>Bright compact bodies that are no cells, as polar bodies: number in the volume.</summary>
+    public int BodyCount { get; init; }
+
+    /// <summary>Brightness of these bodies.</summary>
+    public double BodyBrightness { get; init; } = 5;
 
     /// <summary>Small bright particles that are no cells, number in the volume.</summary>
     public int DebrisCount { get; init; }
@@ -203,6 +230,9 @@ public sealed partial record SceneParameters
 
     /// <summary>Most rows and columns at each side that are exactly zero, as after registration.</summary>
     public int ZeroBorderVoxels { get; init; }
+
+    /// <summary>Sides of a polygon around the specimen outside which everything is exactly zero; 0: none.</summary>
+    public int ZeroPolygonSides { get; init; }
 
     /// <summary>True: voxels far from any tissue are exactly zero, as after background masking.</summary>
     public bool ZeroFarFromTissue { get; init; }

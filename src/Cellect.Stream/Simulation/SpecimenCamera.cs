@@ -11,6 +11,7 @@ internal sealed class SpecimenCamera
     private readonly Haze _haze;
     private readonly Debris _debris;
     private readonly Camera _camera;
+    private readonly float[]? _tail;
     private float _reference;
 
     public SpecimenCamera(SceneParameters scene, Domain domain, ulong seed)
@@ -26,6 +27,8 @@ internal sealed class SpecimenCamera
                 (float)scene.Irregularity
             );
         _pointSpread = new GaussianBlur(scene.Shape.Z, scene.Shape.Y, scene.Shape.X);
+        if (scene.TailFraction > 0)
+            _tail = new float[_canvas.Length];
         _haze = new Haze(scene, domain, seed);
         _debris = new Debris(scene, domain, seed);
         _camera = new Camera(scene, seed);
@@ -44,12 +47,23 @@ internal sealed class SpecimenCamera
                 _nuclei.Paint(_canvas, look);
         _debris.Paint(_nuclei, _canvas, offset, time);
         _pointSpread.Apply(_canvas, (float)_scene.PsfAxialSlices, (float)_scene.PsfLateralVoxels);
+        if (_tail is not null)
+            AddTail(_tail);
         Normalise();
         _haze.Apply(_canvas);
         var counts = new ushort[_canvas.Length];
         _camera.Expose(_canvas, counts, time);
         Zeros.Apply(counts);
         return counts;
+    }
+
+    private void AddTail(float[] tail)
+    {
+        _canvas.CopyTo(tail, 0);
+        _pointSpread.Apply(tail, (float)_scene.TailSlices, (float)_scene.TailLateralVoxels);
+        var share = (float)_scene.TailFraction;
+        for (var i = 0; i < tail.Length; i++)
+            _canvas[i] += share * (tail[i] - _canvas[i]);
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ internal sealed class ZeroFill
     private readonly int _bottom;
     private readonly int _left;
     private readonly int _right;
+    private readonly (float Y, float X, float Reach)[] _sides;
 
     public ZeroFill(SceneParameters scene, Domain domain, ulong seed)
     {
@@ -19,6 +20,12 @@ internal sealed class ZeroFill
         _bottom = random.Below(scene.ZeroBorderVoxels + 1);
         _left = random.Below(scene.ZeroBorderVoxels + 1);
         _right = random.Below(scene.ZeroBorderVoxels + 1);
+        _sides = new (float, float, float)[scene.ZeroPolygonSides];
+        for (var i = 0; i < _sides.Length; i++)
+        {
+            var angle = 2 * Math.PI * (i + random.Uniform(0, 0.5f)) / _sides.Length;
+            _sides[i] = ((float)PortableMath.Sin(angle), (float)PortableMath.Cos(angle), random.Uniform(0.8f, 1.05f));
+        }
     }
 
     /// <summary>True when the voxel under a place (voxels of x) is filled.</summary>
@@ -27,17 +34,28 @@ internal sealed class ZeroFill
         || place.X < _left
         || place.Y > _scene.Shape.Y - 1 - _bottom
         || place.X > _scene.Shape.X - 1 - _right
-        || (_scene.ZeroFarFromTissue && IsFar(place));
+        || (_scene.ZeroFarFromTissue && IsFar(place))
+        || IsOutsidePolygon(place);
 
     public void Apply(Span<ushort> counts)
     {
-        if (_scene is { ZeroBorderVoxels: 0, ZeroFarFromTissue: false })
+        if (_scene is { ZeroBorderVoxels: 0, ZeroFarFromTissue: false, ZeroPolygonSides: 0 })
             return;
         for (int z = 0, i = 0; z < _scene.Shape.Z; z++)
         for (var y = 0; y < _scene.Shape.Y; y++)
         for (var x = 0; x < _scene.Shape.X; x++, i++)
             if (Covers(new Vec3((float)(z * _scene.Anisotropy), y, x)))
                 counts[i] = 0;
+    }
+
+    private bool IsOutsidePolygon(Vec3 place)
+    {
+        float y = (place.Y - _domain.Centre.Y) / MathF.Max(_domain.Centre.Y, 1),
+            x = (place.X - _domain.Centre.X) / MathF.Max(_domain.Centre.X, 1);
+        foreach (var side in _sides)
+            if ((y * side.Y) + (x * side.X) > side.Reach)
+                return true;
+        return false;
     }
 
     private bool IsFar(Vec3 place)

@@ -43,20 +43,23 @@ public sealed class PreparedVolume : IDisposable
     /// <summary>Normalises a volume of shape (z, y, x); the network sees it at its own scale.</summary>
     /// <typeparam name="T"><see cref="byte"/>, <see cref="ushort"/> or <see cref="float"/>.</typeparam>
     public static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry)
+        where T : unmanaged => From(volume, geometry, null);
+
+    /// <summary>Likewise; <paramref name="normalization"/> is that of the volume of which this one is a part, null: its own.</summary>
+    internal static PreparedVolume From<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry, Normalization? normalization)
         where T : unmanaged
     {
         if (volume.Rank != 3 || !volume.IsDense)
             throw new ArgumentException($"volume has {volume.Rank} axes; must be dense with the three axes z, y, x", nameof(volume));
         var source = MemoryMarshal.CreateReadOnlySpan(in volume.GetPinnableReference(), checked((int)volume.FlattenedLength));
         var voxels = empty([volume.Lengths[0], volume.Lengths[1], volume.Lengths[2]], ScalarType.Float16).DetachFromDisposeScope();
-        Normalise(source, MemoryMarshal.Cast<byte, Half>(voxels.bytes));
+        Normalise(source, normalization ?? Normalization.Of(source), MemoryMarshal.Cast<byte, Half>(voxels.bytes));
         return new PreparedVolume(voxels, geometry, voxels.shape);
     }
 
-    private static void Normalise<T>(ReadOnlySpan<T> source, Span<Half> target)
+    private static void Normalise<T>(ReadOnlySpan<T> source, Normalization normalization, Span<Half> target)
         where T : unmanaged
     {
-        var normalization = Normalization.Of(source);
         var values = new float[Math.Min(Chunk, source.Length)];
         for (var from = 0; from < source.Length; from += Chunk)
         {

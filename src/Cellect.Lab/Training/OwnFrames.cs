@@ -1,18 +1,20 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using Cellect.Data.Volumes;
-using Cellect.Lab.Training;
 using Cellect.Model.Detections;
 using Cellect.Stream;
 using Cellect.Stream.Sources;
 
-namespace Cellect.Live.Commands;
+namespace Cellect.Lab.Training;
 
 /// <summary>A user's frames and annotation for training: the bridge between Stream's sources and Model's training.</summary>
 internal static class OwnFrames
 {
     // Float images of any range get this many steps above their least value; training normalises each frame anyhow.
     private const float FloatSteps = 60_000;
+
+    // A radius off by more than this is worth a word.
+    private const float MostOff = 1.5f;
 
     /// <summary>Reads the source once and keeps the frames that are needed in the scratch file.</summary>
     /// <param name="request">What the user named.</param>
@@ -30,7 +32,7 @@ internal static class OwnFrames
         var voxel = source.VoxelMicrometres ?? throw new FormatException(SourceDescription.NoVoxelSize(source.Name));
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
         var points = Annotation.Read(request.Points, geometry, request.ZScale);
-        var frames = new AnnotatedFrames(points, source.Frames, request.Followed);
+        var frames = new AnnotatedFrames(points, source.Frames, request.Followed, request.Dense && points.Any(p => p.Parent >= 0));
         var store = new FrameStore(scratch, source.Shape.Z, source.Shape.Y, source.Shape.X);
         try
         {
@@ -48,6 +50,14 @@ internal static class OwnFrames
                         + $"{Text(frames.Trained)}, held out {Text(frames.Held)}"
                 )
             );
+            if (series.Radius / series.Measured is > MostOff or < 1 / MostOff)
+                log(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"warning: the cells' radius is given as {series.Radius:0.0} voxels of x, but in the images brightness falls half way at "
+                            + $"{series.Measured:0.0}; a wrong radius teaches wrong sizes: mend the table, or leave --radius out"
+                    )
+                );
             return (store, series);
         }
         catch

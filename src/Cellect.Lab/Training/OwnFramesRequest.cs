@@ -1,6 +1,6 @@
 using Cellect.Data.Volumes;
 
-namespace Cellect.Live.Commands;
+namespace Cellect.Lab.Training;
 
 /// <summary>What a user names to train on.</summary>
 /// <param name="Source">Images.</param>

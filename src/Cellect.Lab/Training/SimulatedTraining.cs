@@ -1,24 +1,58 @@
 using Cellect.Data.Volumes;
-using Cellect.Lab.Training;
 using Cellect.Model.Detections;
 using Cellect.Stream.Simulation;
 
-namespace Cellect.Live.Commands;
+namespace Cellect.Lab.Training;
 
 /// <summary>Training sequences from simulated specimens: the bridge between Stream's simulation and Model's training.</summary>
 internal static class SimulatedTraining
 {
     /// <summary>Time points for the network: room for steps of two and three frames.</summary>
-    public const int NetworkFrames = 6;
+    internal const int NetworkFrames = 6;
 
     /// <summary>Time points for the matching networks, which need many divisions, and cells that have moved before.</summary>
-    public const int MatcherFrames = 12;
+    private const int MatcherFrames = 12;
+
+    // Wider than the crop, so that crops differ in place.
+    private const int Side = 128;
+
+    private const double MatcherHaste = 4,
+        MatcherApartShare = 0.35,
+        NetworkApartShare = 0.25,
+        MatcherLossShare = 0.5,
+        MatcherLeapShare = 0.5;
+
+    // The matching networks learn from specimens that the detector has not seen, and the best weights are chosen on others again.
+    private const int FirstMatcherSpecimen = 10_000_000,
+        FirstHeldOutSpecimen = 20_000_000,
+        FirstCalibrationSpecimen = 30_000_000;
 
     private const double LeastLoss = 0.005,
         MostLoss = 0.08;
     private const double LeastLeaps = 0.003,
         MostLeaps = 0.05,
         MotileSpeed = 0.2;
+
+    /// <summary>The n-th specimen that the network learns from.</summary>
+    public static TrainingSequence Network(int seed, int n, int side = Side) =>
+        Make(seed, n, side, NetworkFrames, apartShare: NetworkApartShare);
+
+    /// <summary>Specimens that the network is judged on and never learns from.</summary>
+    public static TrainingSequence[] HeldOut(int seed, int count, int side = Side) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(n => Make(seed, FirstHeldOutSpecimen + n, side, NetworkFrames, apartShare: NetworkApartShare)),
+        ];
+
+    /// <summary>The n-th specimen that the matching networks learn from.</summary>
+    public static TrainingSequence Matchers(int seed, int n) => ForMatchers(seed, FirstMatcherSpecimen + n);
+
+    /// <summary>A specimen of the kind that the matching networks learn from, but none of those.</summary>
+    public static TrainingSequence Calibration(int seed, int n) => ForMatchers(seed, FirstCalibrationSpecimen + n);
+
+    private static TrainingSequence ForMatchers(int seed, int n) =>
+        Make(seed, n, Side, MatcherFrames, MatcherHaste, MatcherApartShare, MatcherLossShare, MatcherLeapShare);
 
     /// <summary>The n-th random specimen.</summary>
     /// <param name="seed">Seed of the whole training.</param>
@@ -30,7 +64,7 @@ internal static class SimulatedTraining
     /// <param name="lossShare">Share of the specimens whose cells go out of sight and come back anywhere: beside others too, and that is no
     /// division.</param>
     /// <param name="leapShare">Share of the specimens of motile cells in which some leap.</param>
-    public static TrainingSequence Make(
+    private static TrainingSequence Make(
         int seed,
         int n,
         int side,
