@@ -131,7 +131,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
             var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
             var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable);
             _lastT = header.T;
-            return new FinishedFrame(volume, frame, found.Scale, null);
+            return new FinishedFrame(volume, frame, found.Scale, null) { Shift = found.Shift };
         }
         catch (Exception e)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Cellect.Data.Sinks;
 using Cellect.Live.Hosting;
+using Cellect.Live.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace Cellect.Live.Commands;
 
 /// <summary>Clock, meters and a quiet log for verbs that are not the service.</summary>
-internal sealed class ToolServices(LogLevel least = LogLevel.Warning) : IDisposable
+/// <param name="least">Least level of what is logged.</param>
+/// <param name="pipeline">Least level of what the pipeline logs: beginnings and ends of series, scales, volumes that are dropped.</param>
+internal sealed class ToolServices(LogLevel least = LogLevel.Warning, LogLevel pipeline = LogLevel.Warning) : IDisposable
 {
     private readonly ServiceProvider _provider = new ServiceCollection()
         .AddMetrics()
@@ -16,6 +19,7 @@ internal sealed class ToolServices(LogLevel least = LogLevel.Warning) : IDisposa
         {
             Logs.Add(logging, new ConfigurationBuilder().Build());
             logging.SetMinimumLevel(least);
+            logging.AddFilter(typeof(TrackingPipeline).FullName, pipeline);
         })
         .BuildServiceProvider();
 

@@ -3,6 +3,7 @@ using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
 using Cellect.Stream;
 using Cellect.Stream.Sources;
+using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Commands;
 
@@ -69,7 +70,7 @@ internal static class TrackCommand
     {
         Console.WriteLine(source.Description);
         source.FrameSkipped += skipped => Console.Error.WriteLine(skipped);
-        using var services = new ToolServices();
+        using var services = new ToolServices(pipeline: LogLevel.Information);
         await using var session = await LiveSession.OpenAsync(options, sockets: false, services.Session);
         await Progress.ShowAsync("tracking", source.Frames, async advance =>
         {

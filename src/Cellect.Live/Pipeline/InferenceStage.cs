@@ -26,6 +26,7 @@ internal sealed class InferenceStage(
 {
     private const string WrongShape = "shape",
         TooLarge = "too-large",
+        Blank = "blank",
         Failed = "failed";
 
     private SeriesAccount? _series;
@@ -120,8 +121,16 @@ internal sealed class InferenceStage(
                 Drop(series, header, TooLarge, () =>
                     PipelineLog.TooLarge(log, header.Series, header.T, header.Shape.Voxels, PreparedVolume.MaxVoxels)
                 );
+            else if (VolumeContent.WhatIsWrong(volume) is { } wrong)
+            {
+                series.Blanks.Blank(header.T, wrong);
+                Drop(series, header, Blank, () => PipelineLog.BlankVolume(log, header.Series, header.T, wrong));
+            }
             else
                 admitted = true;
+            if (admitted)
+                series.Blanks.Good();
+            metrics.Alert(series.Blanks.Alert);
             return admitted ? series : null;
         }
         finally
@@ -143,6 +152,8 @@ internal sealed class InferenceStage(
         }
 
         TellScale(series, header, finished.Scale, frame.Cells.Count);
+        if (finished.Shift != default)
+            PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
         metrics.Latency(frame.Stamps);
         Send(series, frame, volume, cancel);
     }

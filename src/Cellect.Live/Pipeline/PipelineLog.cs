@@ -37,6 +37,22 @@ internal static partial class PipelineLog
     public static partial void TrackingFailed(ILogger logger, string series, int t, Exception exception);
 
     [LoggerMessage(
+        8,
+        LogLevel.Error,
+        "Series '{Series}': volume {T} shows nothing ({Wrong}); it and others like it are dropped and count as volumes that did not come. "
+            + "Look at shutter, light source and camera"
+    )]
+    public static partial void BlankVolume(ILogger logger, string series, int t, string wrong);
+
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "Series '{Series}', volume {T}: everything has moved by {Z}, {Y}, {X} voxels (z, y, x) since the volume before; the cells are linked "
+            + "as if it had not"
+    )]
+    public static partial void ShiftTakenOut(ILogger logger, string series, int t, int z, int y, int x);
+
+    [LoggerMessage(
         7,
         LogLevel.Information,
         "Series '{Series}', volume {T}: the network sees columns {Scale:0.##} times as wide as the source's ({Cells} cells)"

@@ -36,6 +36,9 @@ internal sealed class PipelineMetrics
         _processed.Add(1);
     }
 
+    /// <summary>What a person at the microscope must know of the volumes; null when all is well.</summary>
+    public void Alert(string? alert) => _state.Alert(alert);
+
     /// <summary>One volume was thrown away.</summary>
     public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

@@ -7,6 +7,7 @@ internal sealed class PipelineState
 {
     private FrameLedger? _ledger;
     private long _tracked;
+    private volatile string[] _alerts = [];
 
     /// <summary>Volumes tracked and handed to every sink since start.</summary>
     public long Tracked => Volatile.Read(ref _tracked);
@@ -14,8 +15,24 @@ internal sealed class PipelineState
     /// <summary>Time points of the newest series by state; empty before the first.</summary>
     public IReadOnlyDictionary<string, long> Ledger => Volatile.Read(ref _ledger)?.Snapshot().States ?? new Dictionary<string, long>();
 
+    /// <summary>What a person at the microscope must know of the volumes now; empty when all is well.</summary>
+    public IReadOnlyList<string> Alerts => _alerts;
+
     /// <summary>A series begins.</summary>
-    public void Begin(FrameLedger ledger) => Volatile.Write(ref _ledger, ledger);
+    public void Begin(FrameLedger ledger)
+    {
+        Volatile.Write(ref _ledger, ledger);
+        _alerts = [];
+    }
+
+    /// <summary>Sets the alert about the volumes; null when all is well.</summary>
+    public void Alert(string? alert)
+    {
+        if (alert is not null)
+            _alerts = [alert];
+        else if (_alerts.Length > 0)
+            _alerts = [];
+    }
 
     /// <summary>One more volume is done.</summary>
     public void Done() => Interlocked.Increment(ref _tracked);

@@ -24,6 +24,9 @@ internal sealed class SeriesAccount(FrameLedger ledger, PipelineMetrics metrics)
     /// <summary>Columns of the source for one of those that the network sees; 0 before the first volume.</summary>
     public float Scale { get; set; }
 
+    /// <summary>Volumes that showed nothing.</summary>
+    public BlankVolumes Blanks { get; } = new();
+
     /// <summary>Time point of the newest tracked volume; -1 before the first.</summary>
     public int LastT { get; set; } = -1;
 

@@ -44,9 +44,16 @@ public sealed class DetectedFrame
     /// <summary>Columns of the source for one of those that the network saw: 1 where it saw the source itself.</summary>
     public float Scale { get; init; } = 1;
 
+    /// <summary>[cell] brightness over that of the median cell; empty where it was not measured.</summary>
+    internal float[] Brightness { get; init; } = [];
+
+    /// <summary>How far everything had moved since the volume before, voxels; 0 where nothing was taken out.</summary>
+    public (int Z, int Y, int X) Shift { get; init; }
+
     /// <summary>Some of the cells, in the order of the indices.</summary>
     internal DetectedFrame Select(ReadOnlySpan<int> cells)
     {
+        var indices = cells.ToArray();
         var (selected, embeddings) = (new Detection[cells.Length], new float[Embeddings.Length == 0 ? 0 : cells.Length * EmbeddingLength]);
         for (var i = 0; i < cells.Length; i++)
         {
@@ -55,8 +62,35 @@ public sealed class DetectedFrame
                 Embedding(cells[i]).CopyTo(embeddings.AsSpan(i * EmbeddingLength));
         }
 
-        return new DetectedFrame(selected, embeddings, Geometry, Foreground) { Scale = Scale };
+        return new DetectedFrame(selected, embeddings, Geometry, Foreground)
+        {
+            Scale = Scale,
+            Shift = Shift,
+            Brightness = Brightness.Length == 0 ? [] : [.. Enumerable.Range(0, cells.Length).Select(i => Brightness[indices[i]])],
+        };
     }
+
+    /// <summary>The same cells with what was seen of them besides.</summary>
+    /// <param name="shift">How far everything had moved.</param>
+    /// <param name="brightness">See <see cref="Brightness"/>.</param>
+    internal DetectedFrame With((int Z, int Y, int X) shift, float[] brightness) =>
+        new(Cells, Embeddings, Geometry, Foreground)
+        {
+            Scale = Scale,
+            Shift = shift,
+            Brightness = brightness,
+        };
+
+    /// <summary>The same cells, without the map of the foreground, which takes more memory than all of them.</summary>
+    internal DetectedFrame WithoutForeground() =>
+        Foreground is null
+            ? this
+            : new DetectedFrame(Cells, Embeddings, Geometry, null)
+            {
+                Scale = Scale,
+                Shift = Shift,
+                Brightness = Brightness,
+            };
 
     /// <summary>The cells with at least a score.</summary>
     internal DetectedFrame Above(float leastScore) =>

@@ -17,17 +17,24 @@ internal sealed class CellMemory(int frames)
     /// <summary>A new series begins.</summary>
     public void Reset() => Origins = null;
 
+    /// <summary>The specimen has moved as a whole.</summary>
+    /// <param name="shift">Voxels, z, y, x.</param>
+    public void Move((int Z, int Y, int X) shift) => Origins = Origins?.Moved(shift);
+
     /// <summary>One frame more.</summary>
     /// <param name="now">Its cells.</param>
     /// <param name="parents">For each the index of its origin among <see cref="Origins"/>, or -1.</param>
     /// <param name="timeStep">Time points since the frame before.</param>
+    /// <param name="repeated">The volume is the one before once more: how cells move is not seen in it, and stays as it was.</param>
     /// <returns>The origins that are remembered, as indices of what <see cref="Origins"/> was; in the new one they follow the cells of
     /// <paramref name="now"/> in this order.</returns>
-    public int[] Advance(DetectedFrame now, ReadOnlySpan<int> parents, int timeStep)
+    public int[] Advance(DetectedFrame now, ReadOnlySpan<int> parents, int timeStep, bool repeated = false)
     {
+        // Masks are painted from the newest frame alone.
+        now = now.WithoutForeground();
         if (Origins is not { } old)
         {
-            Origins = Linking.Origins.Of(now);
+            Origins = Seen(Linking.Origins.Of(now), Condensation.Of(now, Condensation.Unknown(0), [], []));
             return [];
         }
 
@@ -37,11 +44,15 @@ internal sealed class CellMemory(int frames)
             if (parents[cell] >= 0)
                 next[parents[cell]] = cell;
         var kept = Enumerable.Range(0, next.Length).Where(i => next[i] < 0 && old.Missed[i] < frames).ToArray();
-        var momentum = Momentum.Of(now, old, parents, timeStep, kept.Length);
-        Origins =
+        var momentum = Momentum.Of(now, old, parents, timeStep, kept.Length, repeated);
+        var origins =
             kept.Length == 0 ? Linking.Origins.Of(now, momentum) : Join(now, old, kept, Drift(now, old, next, kept), timeStep, momentum);
+        Origins = Seen(origins, Condensation.Of(now, old.Condensation, parents, kept));
         return kept;
     }
+
+    private static Origins Seen(Origins origins, Condensation condensation) =>
+        new(origins.Frame, origins.Previous, origins.Missed, origins.Steps, origins.Momentum) { Condensation = condensation };
 
     private static Origins Join(DetectedFrame now, Origins old, int[] kept, float[] drift, int timeStep, Momentum momentum)
     {

@@ -9,6 +9,9 @@ namespace Cellect.Model.Linking;
 /// </summary>
 public sealed class Linker
 {
+    // Where the whole specimen has moved, what came into view beside a cell is no daughter of it.
+    private const double AcrossShift = 0.5;
+
     private readonly ICellMatcher _matcher;
     private readonly LinkerOptions _options;
     private readonly DuplicateMerger _merger;
@@ -48,11 +51,12 @@ public sealed class Linker
         var pairs = DivisionFeatures.Compute(now, origins, features, origin, timeStep);
         var dividing = _matcher.Divisions(pairs);
         _newCells.Weigh(dividing);
+        WeighBrightness(now, origins, pairs, dividing);
         var divisions = new DivisionTable(pairs, dividing, now.Cells.Length);
         while (true)
         {
             var parents = Assign(features, origin, divisions);
-            if (divisions.ForbidUnlikely(parents, _options.MinDivision))
+            if (divisions.ForbidUnlikely(parents, LeastDivision(now)))
                 continue;
             var division = divisions.OfCells(parents);
             var posterior = LinkPosterior.Of(features, origin, pairs.Pairs, dividing, (float)_options.NewCellOdds);
@@ -61,6 +65,22 @@ public sealed class Linker
             return links;
         }
     }
+
+    /// <summary>The divisions' probabilities in the light of how bright mother and daughters are, in place.</summary>
+    private static void WeighBrightness(DetectedFrame now, Origins origins, DivisionFeatures divisions, float[] probabilities)
+    {
+        if (now.Brightness.Length == 0)
+            return;
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            var (mother, first, second) = divisions.Pairs[i];
+            var evidence = origins.Condensation.Evidence(mother, now.Brightness[first], now.Brightness[second]);
+            probabilities[i] = new ProbabilityMap(1, evidence).Of(probabilities[i]);
+        }
+    }
+
+    private double LeastDivision(DetectedFrame now) =>
+        now.Shift == default ? _options.MinDivision : Math.Max(_options.MinDivision, AcrossShift);
 
     /// <summary>What a frame says of where this series' cells come from; once for each frame, after
     /// <see cref="Link(DetectedFrame, Origins, int)"/>.</summary>
@@ -79,15 +99,39 @@ public sealed class Linker
             origins = Math.Max(origins, features.Index[at] + 1);
         while (true)
         {
+            var joint = Joint(features, origin, divisions);
             var place = SparseAssignment.Solve(
                 features.Index.Length / features.Candidates,
                 2 * origins,
-                Pairs(features, origin, divisions, origins),
+                Pairs(features, joint, divisions, origins),
                 0
             );
             if (!ForbidLone(features, origin, divisions, place, origins))
                 return Array.ConvertAll(place, p => p < 0 ? -1 : p % origins);
         }
+    }
+
+    /// <summary>[cell, candidate + none] where each cell comes from, its divisions counted in: the division network has seen both daughters
+    /// and what else claims them, so that what it says of a daughter leaves the rest to all other origins, and to none.</summary>
+    private static float[] Joint(InterFrameFeatures features, float[] origin, DivisionTable divisions)
+    {
+        var (joint, candidates) = ((float[])origin.Clone(), features.Candidates);
+        for (var cell = 0; cell < joint.Length / (candidates + 1); cell++)
+        {
+            var (best, born) = (-1, 0f);
+            for (var rank = 0; rank < candidates; rank++)
+                if (features.Index[cell * candidates + rank] is >= 0 and var mother && divisions.Of(cell, mother) is var p && p > born)
+                    (best, born) = (rank, p);
+            var row = joint.AsSpan(cell * (candidates + 1), candidates + 1);
+            if (best < 0 || born <= row[best])
+                continue;
+            var rest = (1 - born) / MathF.Max(1 - row[best], 1e-6f);
+            foreach (ref var value in row)
+                value *= rest;
+            row[best] = born;
+        }
+
+        return joint;
     }
 
     private List<CandidatePair> Pairs(InterFrameFeatures features, float[] origin, DivisionTable divisions, int origins)
@@ -104,7 +148,8 @@ public sealed class Linker
                 pairs.Add(new CandidatePair(cell, parent, cost));
             var division = divisions.Of(cell, parent);
             // The division network has read the cell's claim on the mother: it does not count a second time.
-            var second = LogOdds(1 - division, division) + Math.Log(_options.NewCellOdds);
+            var row = at / features.Candidates * (features.Candidates + 1);
+            var second = LogOdds(origin[row + features.Candidates], division) + Math.Log(_options.NewCellOdds);
             // A division that was ruled out has no second place at any price: so every round has fewer, and there is a last one.
             if (division > 0 && second < 0)
                 pairs.Add(new CandidatePair(cell, origins + parent, second));
@@ -113,8 +158,8 @@ public sealed class Linker
         return pairs;
     }
 
-    /// <summary>A second daughter without a first is no daughter; where her own claim would not link her, the place is taken away. True
-    /// when there were any.</summary>
+    /// <summary>A daughter without her sister is no daughter; where her own claim would not link her, or another origin has a better one,
+    /// the division is taken away. True when there were any.</summary>
     private bool ForbidLone(InterFrameFeatures features, float[] origin, DivisionTable divisions, int[] place, int origins)
     {
         var taken = new bool[2 * origins];
@@ -124,11 +169,14 @@ public sealed class Linker
         var any = false;
         for (var cell = 0; cell < place.Length; cell++)
         {
-            var mother = place[cell] - origins;
-            if (mother < 0 || taken[mother])
+            if (place[cell] < 0)
+                continue;
+            var mother = place[cell] % origins;
+            if (taken[mother] && taken[mother + origins] || divisions.Of(cell, mother) <= 0)
                 continue;
             var rank = features.Index.AsSpan(cell * features.Candidates, features.Candidates).IndexOf(mother);
-            if (Cost(features, origin, cell * features.Candidates + rank) < 0)
+            var row = origin.AsSpan(cell * (features.Candidates + 1), features.Candidates + 1);
+            if (Cost(features, origin, cell * features.Candidates + rank) < 0 && divisions.Of(cell, mother) <= row[rank])
                 continue;
             divisions.Forbid(cell, mother);
             any = true;

@@ -17,7 +17,8 @@ internal sealed record Momentum(float[] Velocity, int[] Continued)
     /// <param name="parents">For each cell the index of its origin, or -1.</param>
     /// <param name="timeStep">Time points between the frames, at least 1.</param>
     /// <param name="more">Remembered cells that follow, of which nothing is known.</param>
-    public static Momentum Of(DetectedFrame now, Origins old, ReadOnlySpan<int> parents, int timeStep, int more)
+    /// <param name="repeated">The frame shows what the one before did: cells keep their motion.</param>
+    public static Momentum Of(DetectedFrame now, Origins old, ReadOnlySpan<int> parents, int timeStep, int more, bool repeated = false)
     {
         var result = Unknown(now.Cells.Length + more);
         var (places, before) = (IsotropicCentres.Of(now), IsotropicCentres.Of(old.Frame));
@@ -30,6 +31,13 @@ internal sealed record Momentum(float[] Velocity, int[] Continued)
             var parent = parents[cell];
             if (parent < 0 || children[parent] > 1 || old.Missed[parent] > 0)
                 continue;
+            if (repeated)
+            {
+                result.Continued[cell] = old.Momentum.Continued[parent];
+                old.Momentum.Velocity.AsSpan(3 * parent, 3).CopyTo(result.Velocity.AsSpan(3 * cell, 3));
+                continue;
+            }
+
             result.Continued[cell] = old.Momentum.Continued[parent] + 1;
             for (var axis = 0; axis < 3; axis++)
                 result.Velocity[3 * cell + axis] = (places[3 * cell + axis] - before[3 * parent + axis]) / timeStep;

@@ -13,12 +13,40 @@ namespace Cellect.Model.Linking;
 /// <param name="momentum">How each moved last.</param>
 internal sealed class Origins(DetectedFrame frame, int previous, int[] missed, int[] steps, Momentum momentum)
 {
+    /// <summary>How bright each cell was.</summary>
+    public Condensation Condensation { get; init; } = Condensation.Unknown(frame.Cells.Length);
+
     /// <summary>The cells of the frame before and nothing else; nobody knows how they moved.</summary>
     public static Origins Of(DetectedFrame before) => Of(before, Momentum.Unknown(before.Cells.Length));
 
     /// <summary>The cells of the frame before and nothing else.</summary>
     public static Origins Of(DetectedFrame before, Momentum momentum) =>
         new(before, before.Cells.Length, new int[before.Cells.Length], new int[before.Cells.Length], momentum);
+
+    /// <summary>The same cells, none of which moved.</summary>
+    public Origins AtRest() => new(frame, previous, missed, steps, Momentum.Unknown(frame.Cells.Length)) { Condensation = Condensation };
+
+    /// <summary>The same cells elsewhere: the specimen has moved as a whole.</summary>
+    /// <param name="shift">Voxels, z, y, x.</param>
+    public Origins Moved((int Z, int Y, int X) shift) =>
+        new(
+            new DetectedFrame(
+                Array.ConvertAll(frame.Cells, c => c with { Z = c.Z + shift.Z, Y = c.Y + shift.Y, X = c.X + shift.X }),
+                frame.Embeddings,
+                frame.Geometry,
+                frame.Foreground
+            )
+            {
+                Scale = frame.Scale,
+            },
+            previous,
+            missed,
+            steps,
+            momentum
+        )
+        {
+            Condensation = Condensation,
+        };
 
     /// <summary>All cells, those of the frame before first.</summary>
     public DetectedFrame Frame => frame;

@@ -10,6 +10,7 @@ internal static class Scalars
 {
     public static readonly Scalar One = 1f;
     public static readonly Scalar ByteRange = 255f;
+    public static readonly Scalar Tiny = 1e-6f;
     public static readonly Scalar Impossible = 1e4f;
     public static readonly Scalar TypicalLogRadius = MathF.Log(5.5f);
 }

@@ -45,6 +45,31 @@ public class CellMemoryTests
     }
 
     [Fact]
+    public void Advance_ImageThatIsSentTwice_KeepsTheMotion()
+    {
+        var memory = new CellMemory(2);
+        memory.Advance(Frame((0, 0, 0)), [], 1);
+        memory.Advance(Frame((0, 4, 0)), [0], 1);
+        memory.Advance(Frame((0, 4, 0)), [0], 1, repeated: true);
+        Assert.Equal([0, 4, 0], memory.Origins!.Momentum.Velocity);
+        Assert.Equal([1], memory.Origins.Momentum.Continued);
+        // While it is seen to rest nothing is expected of it.
+        Assert.Equal([0, 0, 0], memory.Origins.AtRest().Momentum.Velocity);
+    }
+
+    [Fact]
+    public void Move_Specimen_TakesItsCellsAlongAndLeavesTheirMotion()
+    {
+        var memory = new CellMemory(2);
+        memory.Advance(Frame((0, 0, 0)), [], 1);
+        memory.Advance(Frame((0, 4, 0)), [0], 1);
+        memory.Move((1, -2, 7));
+        var cell = memory.Origins!.Frame.Cells[0];
+        Assert.Equal((1f, 2f, 7f), (cell.Z, cell.Y, cell.X));
+        Assert.Equal([0, 4, 0], memory.Origins.Momentum.Velocity);
+    }
+
+    [Fact]
     public void Advance_MemoryOff_RemembersNothing()
     {
         var memory = new CellMemory(0);

@@ -118,6 +118,39 @@ public class LinkerTests
         Assert.Equal([0, 0], linker.Link(now, before, 1).Select(l => l.Parent));
     }
 
+    [Theory]
+    [InlineData(0.9f, 0)]
+    [InlineData(0.3f, 1)]
+    public void Link_ADaughterWhomAnotherOriginClaimsAsWell_GoesWhereItIsLikelier(float daughter, int parent)
+    {
+        // The second daughter lies between her mother and another origin that has lost its cell, nearer to the other. Whoever looks at
+        // her alone takes her for its cell: the division is decided with the link.
+        var linker = new Linker(new OneMother(daughter), new LinkerOptions());
+        var links = linker.Link(Frame((0, 0, 4), (0, 0, -9)), Frame((0, 0, 0), (0, 0, -16)), 1);
+        Assert.Equal([0, parent], links.Select(l => l.Parent));
+    }
+
+    [Fact]
+    public void Link_MotherThatShone_NeedsLessOfADivision()
+    {
+        var linker = new Linker(new DistanceMatcher(0.1f), new LinkerOptions());
+        var (now, before) = (Frame((0, 0, 4), (0, 0, -4)), Frame((0, 0, 0)));
+        var shone = new Origins(before, 1, [0], [0], Momentum.Unknown(1)) { Condensation = new Condensation([2], [1]) };
+        Assert.Single(linker.Link(now.With(default, [1, 1]), Origins.Of(before), 1), l => l.Parent == 0);
+        Assert.Equal([0, 0], linker.Link(now.With(default, [2, 2]), shone, 1).Select(l => l.Parent));
+        // Dim bodies beside it are none of its daughters.
+        Assert.Single(linker.Link(now.With(default, [2, 0.3f]), shone, 1), l => l.Parent == 0);
+    }
+
+    [Fact]
+    public void Link_SpecimenThatWasMoved_AsksMoreOfADivision()
+    {
+        var linker = new Linker(new DistanceMatcher(0.4f), new LinkerOptions());
+        var (now, before) = (Frame((0, 0, 4), (0, 0, -4)), Frame((0, 0, 0)));
+        Assert.Equal([0, 0], linker.Link(now, before, 1).Select(l => l.Parent));
+        Assert.Single(linker.Link(now.With((0, 9, 12), []), before, 1), l => l.Parent == 0);
+    }
+
     [Fact]
     public void Merge_DetectionsThatTheNetworkTakesForOne_KeepsTheBest()
     {
@@ -125,6 +158,22 @@ public class LinkerTests
         var merged = new Linker(new DistanceMatcher(0.1f), new LinkerOptions()).Merge(frame);
         Assert.Equal([0.9f, 0.5f], merged.Cells.Select(c => c.Score));
         Assert.Equal(frame.Embedding(1), merged.Embedding(0));
+    }
+
+    /// <summary>Only the first origin may be a mother.</summary>
+    private sealed class OneMother(float daughter) : ICellMatcher
+    {
+        private readonly DistanceMatcher _distance = new(daughter);
+
+        public int Candidates => _distance.Candidates;
+
+        public float[] SameCell(IntraFrameFeatures features) => _distance.SameCell(features);
+
+        public float[] Origins(InterFrameFeatures features) => _distance.Origins(features);
+
+        public float[] Divisions(DivisionFeatures features) => [.. features.Pairs.Select(pair => pair.Mother == 0 ? daughter : 0.01f)];
+
+        public void Dispose() => _distance.Dispose();
     }
 
     private static Link[] Link(DetectedFrame now, DetectedFrame before, float daughter) =>

@@ -24,6 +24,7 @@ public sealed class LiveTracking : INetworkTracking
     private readonly TrackStability _stability = new();
     private (int Z, int Y, int X) _extent;
     private PreparedVolume? _previousVolume;
+    private bool _repeated;
 
     internal LiveTracking(
         IDetector detector,
@@ -88,7 +89,7 @@ public sealed class LiveTracking : INetworkTracking
     public void Reset()
     {
         _previousVolume?.Dispose();
-        _previousVolume = null;
+        (_previousVolume, _repeated) = (null, false);
         _memory.Reset();
         _tracker.Reset();
         _stability.Reset();
@@ -108,16 +109,33 @@ public sealed class LiveTracking : INetworkTracking
         var prepared = PreparedVolume.From(volume, geometry);
         try
         {
+            var shift = Register(prepared);
+            var repeated = _previousVolume is not null && prepared.Repeats(_previousVolume);
             var frame = _linker.Merge(_scale?.Detect(_detector, prepared, _previousVolume) ?? _detector.Detect(prepared, _previousVolume));
             _previousVolume?.Dispose();
-            _previousVolume = prepared;
-            return frame;
+            (_previousVolume, _repeated) = (prepared, repeated);
+            return frame.With(shift, CellBrightness.Of(prepared, frame.Cells));
         }
         catch
         {
             prepared.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Brings the volume before and its cells to where the specimen is now. Both together: what follows sees no shift.</summary>
+    /// <returns>How far they were moved, voxels.</returns>
+    private (int Z, int Y, int X) Register(PreparedVolume now)
+    {
+        if (_previousVolume is not { } before || _memory.Origins is not { } origins)
+            return default;
+        var shift = GlobalShift.Between(now, before, origins.Frame.Cells.AsSpan(0, origins.Previous));
+        if (shift == default)
+            return default;
+        _previousVolume = before.Moved(shift);
+        before.Dispose();
+        _memory.Move(shift);
+        return shift;
     }
 
     /// <summary>Nothing: each volume is described as soon as it has come.</summary>
@@ -129,18 +147,24 @@ public sealed class LiveTracking : INetworkTracking
     public (LinkedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep)
     {
         timeStep = Math.Max(1, timeStep);
-        var links = _linker.Link(frame, _memory.Origins ?? Origins.Of(DetectedFrame.Empty(frame.Geometry)), timeStep);
+        var links = _linker.Link(frame, Origins(frame), timeStep);
         var believed = LowScoreDetections.Believed(frame, links, _minScore);
         links = Array.ConvertAll(believed, i => links[i]);
         var kept = frame.Select(believed);
         _linker.Learn(kept, links, _extent);
-        var remembered = _memory.Advance(kept, Array.ConvertAll(links, l => l.Parent), timeStep);
+        var remembered = _memory.Advance(kept, Array.ConvertAll(links, l => l.Parent), timeStep, _repeated);
         var (cells, divisions) = _tracker.Advance(_calibration.Of(links), remembered);
         for (var i = 0; i < cells.Length; i++)
             cells[i] = cells[i] with { Detection = believed[i], Score = _calibration.Detection.Of(frame.Cells[believed[i]].Score) };
         Unstable = _stability.Advance(frame, _extent, cells, divisions, _tracker.Remembered, timeStep);
         return (cells, divisions);
     }
+
+    /// <summary>What the cells may have come from; at rest where the camera has sent the same image again.</summary>
+    private Origins Origins(DetectedFrame frame) =>
+        _memory.Origins is not { } origins ? Linking.Origins.Of(DetectedFrame.Empty(frame.Geometry))
+        : _repeated ? origins.AtRest()
+        : origins;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -56,13 +56,13 @@ internal sealed class NetworkScale
             // Unsure of all scales, it searches again after twice as many frames.
             _nextSearch = 2 * _frame;
             _chosen = Search(Try, volume.Voxels.shape);
-            return _chosen.Frame;
+            return _chosen.Take();
         }
 
         var now = Try(_chosen!.Scale);
         if (!unsure && Asks(now))
             now = _chosen = FinestOfTheBest([Try(Math.Max(now.Scale - 1, Finest)), now, Try(Math.Min(now.Scale + 1, Coarsest))]);
-        return now.Frame;
+        return now.Take();
 
         ScaleTrial Try(int scale) => new(scale, DetectAt(detector, volume, previous, MathF.Pow(2, scale / 2f)));
     }

@@ -84,6 +84,25 @@ public sealed class PreparedVolume : IDisposable
         return made;
     }
 
+    /// <summary>Whether the voxels are those of another volume: a camera that sends an image twice.</summary>
+    internal bool Repeats(PreparedVolume other) => Voxels.bytes.SequenceEqual(other.Voxels.bytes);
+
+    /// <summary>The same volume with everything in it moved; what comes into view is background.</summary>
+    /// <param name="shift">Voxels, z, y, x; each less than the extent.</param>
+    internal PreparedVolume Moved((int Z, int Y, int X) shift)
+    {
+        var (depth, height, width) = SourceShape;
+        var voxels = zeros(_source, ScalarType.Float16).DetachFromDisposeScope();
+        var from = MemoryMarshal.Cast<byte, Half>(Voxels.bytes);
+        var to = MemoryMarshal.Cast<byte, Half>(voxels.bytes);
+        var length = width - Math.Abs(shift.X);
+        for (var z = Math.Max(0, shift.Z); z < depth + Math.Min(0, shift.Z); z++)
+        for (var y = Math.Max(0, shift.Y); y < height + Math.Min(0, shift.Y); y++)
+            from.Slice(((z - shift.Z) * height + y - shift.Y) * width + Math.Max(0, -shift.X), length)
+                .CopyTo(to[((z * height + y) * width + Math.Max(0, shift.X))..]);
+        return new PreparedVolume(voxels, Geometry, _source);
+    }
+
     private PreparedVolume Resample(float lateral)
     {
         using var scope = NewDisposeScope();

@@ -39,8 +39,16 @@ internal sealed class ScaleTrial
     /// <summary>Number of the scale.</summary>
     public int Scale { get; }
 
-    /// <summary>The cells, in voxels of the source.</summary>
-    public DetectedFrame Frame { get; }
+    /// <summary>The cells, in voxels of the source; none once they were taken.</summary>
+    public DetectedFrame Frame { get; private set; }
+
+    /// <summary>Hands the cells over: what is remembered of a trial are its figures.</summary>
+    public DetectedFrame Take()
+    {
+        var frame = Frame;
+        Frame = DetectedFrame.Empty(frame.Geometry);
+        return frame;
+    }
 
     /// <summary>How many cells are not doubtful.</summary>
     public int Cells { get; }
