@@ -17,6 +17,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     TriggerCommands.Arm(),
     TriggerCommands.Disarm(),
     TriggerCommands.Stop(),
+    TriggerCommands.PutBack(),
     WatchdogCommand.Create(),
     new Command("evaluate", "Scores results against a truth.") { EvaluatePointsCommand.Create(), EvaluateCtcCommand.Create() },
 };

@@ -76,7 +76,7 @@ internal sealed class RuleReloader : IAsyncDisposable
                 throw new ValidationException(string.Join(Environment.NewLine, mistakes));
             var (book, facts) = RuleSource.Compile(options, _adapters);
             _sink.Use(new TriggerSink.RuleReload(book, facts));
-            _board.Change(s => s with { Alerts = [] });
+            _board.Clear(TriggerAlerts.Rules);
             TriggerLog.Reloaded(_log, book.Rules.Count);
         }
         catch (Exception e)
@@ -85,7 +85,11 @@ internal sealed class RuleReloader : IAsyncDisposable
             var message = (e.InnerException ?? e).Message.ReplaceLineEndings("; ");
             TriggerLog.NotReloaded(_log, message);
             _audit.Append("rules-refused", new() { ["mistakes"] = message });
-            _board.Change(s => s with { Alerts = [$"the changed rules have mistakes and are not used: {message}"] });
+            _board.Raise(
+                TriggerAlerts.Rules,
+                $"the changed rules have mistakes and are not used: {message}",
+                "the old rules stay in force"
+            );
         }
     }
 

@@ -17,7 +17,9 @@ namespace Cellect.Triggers;
 /// <summary>The parts of the triggers, put together.</summary>
 internal sealed class TriggerSession : IAsyncDisposable
 {
-    private const string AuditWithoutRecording = "results/audit";
+    private const string AuditWithoutRecording = "results/audit",
+        Dose = "dose",
+        Armings = "armings";
 
     private readonly Microscopes _microscopes;
     private readonly AuditLog _audit;
@@ -40,7 +42,7 @@ internal sealed class TriggerSession : IAsyncDisposable
         SessionServices services,
         Action<TriggerNews> tell
     )
-        : this(triggers, microscope, recordDirectory, services, tell, Open(microscope, services)) { }
+        : this(triggers, microscope, recordDirectory, services, tell, Open(triggers, microscope, services)) { }
 
     /// <inheritdoc cref="TriggerSession(TriggerOptions, MicroscopeOptions, string, SessionServices, Action{TriggerNews})"/>
     /// <param name="triggers">Checked options.</param>
@@ -61,21 +63,28 @@ internal sealed class TriggerSession : IAsyncDisposable
         var (time, log) = (services.Time, services.Logs.CreateLogger<TriggerSession>());
         var rules = RuleSource.Compile(triggers, microscope.Adapters.Keys);
         _microscopes = microscopes;
+        // Before anything is opened: it is what can fail for a reason of the user's.
+        var token = CommandToken.ReadOrMake(CommandToken.PathOf(triggers.CommandTokenFile, triggers.StateDirectory));
         _audit = new AuditLog(AuditDirectory(triggers, recordDirectory), time, log);
-        var (board, metrics, known, dose) = (
-            new TriggerStatusStore(triggers.Mode),
+        var places = microscope.Adapters.ToDictionary(a => a.Key, a => a.Value.Place, StringComparer.OrdinalIgnoreCase);
+        var (board, metrics, known) = (
+            new TriggerStatusStore(triggers.Mode, time),
             new TriggerMetrics(services.Meters),
-            new KnownSettings(),
-            new DoseMeter()
+            new KnownSettings()
         );
+        var state = StateFiles.Folder(triggers.StateDirectory);
+        var meter = new DoseMeter(time, new DoseFiles(Path.Combine(state, Dose)), DoseGuard.Channels(places));
+        var dose = new DoseGuard(triggers.Envelope, known, meter, places);
+        var left = new LeftArmings(Path.Combine(state, Armings), _microscopes, places, microscope.Watchdog, time, log);
         var sender = new ActionSender(_microscopes, triggers.Envelope, known, dose, board, metrics, _audit, tell, time, log);
-        _worker = new TriggerWorker(triggers, new Arming(_microscopes, known, time), sender, known, dose, board, _audit, tell, time, log);
-        Sink = new TriggerSink(new RuleEngine(rules.Book), _worker, sender, board, metrics, _audit, tell, time, log);
+        var arming = new Arming(_microscopes, known, left, time);
+        _worker = new TriggerWorker(triggers, microscope.Adapters.Keys, arming, left, sender, known, dose, board, _audit, tell, time, log);
+        Sink = new TriggerSink(new RuleEngine(rules.Book), _worker, sender, dose, board, metrics, _audit, tell, time, log);
         board.Change(s => s with { Rules = rules.Book.Rules.Count });
         _audit.Append("rules", rules.Facts);
         try
         {
-            _commands = new CommandServer(triggers.CommandEndpoint, _worker);
+            _commands = new CommandServer(triggers.CommandEndpoint, _worker, new CommandGate(token, triggers.CommandToken, time), time);
         }
         catch
         {
@@ -114,12 +123,12 @@ internal sealed class TriggerSession : IAsyncDisposable
         await _audit.DisposeAsync();
     }
 
-    private static Microscopes Open(MicroscopeOptions microscope, SessionServices services)
+    private static Microscopes Open(TriggerOptions triggers, MicroscopeOptions microscope, SessionServices services)
     {
         var log = services.Logs.CreateLogger<TriggerSession>();
         return new Microscopes(
             ActionAdapters.Open(microscope, services.Time, log),
-            new WatchdogProcess(microscope, services.Time, log),
+            new WatchdogProcess(microscope, services.Time, log, Path.Combine(StateFiles.Folder(triggers.StateDirectory), Armings)),
             new StageMap(microscope.Calibration)
         );
     }

@@ -7,6 +7,7 @@ using Cellect.Triggers.Audit;
 using Cellect.Triggers.Delivery;
 using Cellect.Triggers.Reporting;
 using Cellect.Triggers.Rules;
+using Cellect.Triggers.Safety;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Triggers;
@@ -19,6 +20,7 @@ internal sealed class TriggerSink(
     RuleEngine engine,
     TriggerWorker worker,
     ActionSender sender,
+    DoseGuard dose,
     TriggerStatusStore board,
     TriggerMetrics metrics,
     AuditLog audit,
@@ -44,7 +46,7 @@ internal sealed class TriggerSink(
     {
         Guard(() =>
         {
-            sender.Planes = header.Shape.Z;
+            dose.Planes = header.Shape.Z;
             engine.BeginSeries();
             audit.Append(
                 "series",
@@ -80,7 +82,10 @@ internal sealed class TriggerSink(
     private void Evaluate(TrackedFrame frame)
     {
         Renew(frame);
+        var doubted = engine.Clock.Offset.Doubted;
         var evaluations = engine.Evaluate(frame);
+        if (engine.Clock.Offset.Doubted > doubted)
+            Doubt(frame, doubted);
         sender.ClockOffsetNs = engine.Clock.Offset.Nanoseconds;
         if (evaluations.Count == 0)
             return;
@@ -101,6 +106,20 @@ internal sealed class TriggerSink(
                 AuditFacts.Of(evaluation, frame.Stamps, decided, engine.Clock.Offset.Nanoseconds, mode)
             );
         }
+    }
+
+    private void Doubt(TrackedFrame frame, long before)
+    {
+        var seconds = (frame.Stamps.ExposureEndNs - frame.Stamps.ReceivedNs) / 1e9;
+        if (before == 0)
+            TriggerLog.ExposureClock(log, frame.Header.Series, frame.Header.T, seconds);
+        board.Raise(
+            TriggerAlerts.Clock,
+            FormattableString.Invariant(
+                $"volume t={frame.Header.T} of series {frame.Header.Series} says that its exposure ended {Math.Abs(seconds):0} s {(seconds > 0 ? "after" : "before")} it came, which does not agree with the volumes before; its arrival is used"
+            ),
+            "look at the sender's clock"
+        );
     }
 
     /// <summary>What has changed since the last frame takes effect, and is written down with the frame that it first holds for.</summary>
@@ -171,8 +190,8 @@ internal sealed class TriggerSink(
         {
             _failed = true;
             TriggerLog.Failed(log, e);
-            worker.Disarm($"the triggers have failed: {e.Message}");
-            board.Change(s => s with { Alerts = [$"the triggers have failed and are off: {e.Message}"] });
+            worker.Disarm($"the triggers have failed: {e.Message}", Caller.Service);
+            board.Raise(TriggerAlerts.Failed, $"the triggers have failed and are off: {e.Message}", "start the service anew");
         }
     }
 }

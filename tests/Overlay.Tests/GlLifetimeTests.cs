@@ -10,6 +10,7 @@ namespace Cellect.Overlay.Tests;
 public class GlLifetimeTests
 {
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Draw_ThousandSnapshotsOfTwoSizes_LeavesNoObjectsBehind()
     {
         var canvas = OffscreenGl.CanvasOrSkip(320, 240);

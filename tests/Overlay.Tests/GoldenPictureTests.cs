@@ -67,6 +67,7 @@ public class GoldenPictureTests
         );
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Draw_EnteringAndVanished_LooksAsApproved() => Check("come-and-gone", Series(7, come: 5, gone: 9), Bare with { Zoom = 2 });
 
     [Fact]

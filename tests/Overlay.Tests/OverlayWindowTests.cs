@@ -24,6 +24,7 @@ public sealed class OverlayWindowTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Window_ZoomDragScreenshotEscape_FollowsTheUserAndCloses()
     {
         using var display = Xvfb.StartOrSkip();
@@ -49,6 +50,7 @@ public sealed class OverlayWindowTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Window_ServiceStops_ClosesByItself()
     {
         using var display = Xvfb.StartOrSkip();
@@ -63,6 +65,7 @@ public sealed class OverlayWindowTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Window_DisplayGoesAway_TrackingGoesOnAndTheProcessEnds()
     {
         // GLFW cannot be used again after that, and the end of the process is part of it: in a process of its own.

@@ -91,14 +91,22 @@ public class TriggerKeysTests
 
         public int Stopped { get; private set; }
 
-        public string? Arm(TimeSpan duration)
+        public string? Arm(TimeSpan duration, Caller caller)
         {
             ArmedFor = duration;
             return null;
         }
 
-        public void Disarm() => Disarmed++;
+        public void Disarm(Caller caller) => Disarmed++;
 
-        public void Stop() => Stopped++;
+        public string Stop(Caller caller)
+        {
+            Stopped++;
+            return "";
+        }
+
+        public string? PutBack(bool byHand, Caller caller) => null;
+
+        public void Refused(string command, string why, Caller caller) { }
     }
 }

@@ -13,7 +13,8 @@ internal static class FrameTable
 {
     public const string FileName = "frames.csv";
     public const string Header =
-        "t,seq,time_step,cells,divisions,incomplete,exposure_end_ns,received_ns,assembled_ns,inferred_ns,linked_ns,recorded_ns,tracks_bytes";
+        "t,seq,time_step,cells,divisions,incomplete,exposure_end_ns,received_ns,assembled_ns,"
+        + "inferred_ns,linked_ns,recorded_ns,tracks_bytes";
 
     private const int ColumnCount = 13;
 

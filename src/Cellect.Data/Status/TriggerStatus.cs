@@ -31,5 +31,14 @@ internal sealed record TriggerStatus
     public string LastFiring { get; init; } = "";
 
     /// <summary>What a person at the microscope must know about the triggers now, a sentence each; empty when all is well.</summary>
-    public IReadOnlyList<string> Alerts { get; init; } = [];
+    public IReadOnlyList<string> Alerts => [.. AlertDetails.Select(a => a.Remedy.Length > 0 ? $"{a.Text}; {a.Remedy}" : a.Text)];
+
+    /// <summary>The same alerts with code, time, number and remedy apart.</summary>
+    public IReadOnlyList<Alert> AlertDetails { get; init; } = [];
+
+    /// <summary>Whether the microscope is being put back now.</summary>
+    public bool IsPuttingBack { get; init; }
+
+    /// <summary>How the newest arming ended and what became of the microscope, in one line; empty before the first.</summary>
+    public string LastDisarming { get; init; } = "";
 }

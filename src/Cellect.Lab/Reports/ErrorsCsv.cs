@@ -13,7 +13,8 @@ internal static class ErrorsCsv
             writer.Write(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Quoted(result.Name)},{ErrorNames.Short(error.Kind)},{error.Frame},{error.Z:0.###},{error.Y:0.###},{error.X:0.###},{error.Source},{error.Id},{Quoted(error.What)}\n"
+                    $"{Quoted(result.Name)},{ErrorNames.Short(error.Kind)},{error.Frame},"
+                        + $"{error.Z:0.###},{error.Y:0.###},{error.X:0.###},{error.Source},{error.Id},{Quoted(error.What)}\n"
                 )
             );
     }

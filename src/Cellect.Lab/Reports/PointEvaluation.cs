@@ -42,6 +42,7 @@ public sealed class PointEvaluation
         var points = PointScore.Compute(matching, match.Sparse);
         var linajea = LinajeaScore.Compute(cutTruth, cutResult, match, new LinajeaOptions());
         var near = DivisionProximity.Compute(cutTruth, cutResult, match, PointScore.MaxTolerance);
+        var descent = DivisionDescent.Compute(matching, match.Sparse, PointScore.MaxTolerance);
         var overlap = TrackOverlap.Compute(matching);
         return new PointEvaluation
         {
@@ -49,7 +50,7 @@ public sealed class PointEvaluation
             Points = points,
             Linajea = linajea,
             Overlap = overlap,
-            Measures = PointMeasures.List(matching, points, linajea, near, overlap, overlapThreshold),
+            Measures = PointMeasures.List(matching, points, linajea, near, descent, overlap, overlapThreshold),
         };
     }
 }

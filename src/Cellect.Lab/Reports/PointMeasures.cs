@@ -23,12 +23,14 @@ internal static class PointMeasures
         PointScore points,
         LinajeaScore linajea,
         IReadOnlyList<Rates> near,
+        IReadOnlyList<Rates> descent,
         TrackOverlap overlap,
         double overlapThreshold
     ) =>
         [
             .. Sizes("truth", matching.Truth),
             .. Sizes("result", matching.Result),
+            new("result_ignored", "cells in the result that are no errors (--ignore)", matching.IgnoredCount),
             .. Triple("node", "cells", points.Nodes.Precision, points.Nodes.Recall, points.Nodes.F1),
             .. Triple("edge", "links (linajea)", linajea.Edges.Precision, linajea.Edges.Recall, linajea.Edges.F1),
             .. Triple("link", "links of matched cells", points.Edges.Precision, points.Edges.Recall, points.Edges.F1),
@@ -45,6 +47,10 @@ internal static class PointMeasures
             ),
             .. near.SelectMany(
                 (rates, t) => Triple($"near_division{t}", $"divisions near by within {Frames(t)}", rates.Precision, rates.Recall, rates.F1)
+            ),
+            .. descent.SelectMany(
+                (rates, t) =>
+                    Triple($"descent_division{t}", $"divisions by descent within {Frames(t)}", rates.Precision, rates.Recall, rates.F1)
             ),
             new Measure("track_overlap_mean", "mean overlap of true tracks", overlap.Mean),
             new Measure(

@@ -14,7 +14,7 @@ internal static class CalibrateStageCommand
         {
             Required = true,
             HelpName = "CSV",
-            Description = $"Pairs of points in micrometres: {PointTable.Header}.",
+            Description = $"Pairs of points in micrometres: {PointPairTable.Header}.",
         };
         var output = new Option<FileInfo>("--out")
         {
@@ -35,7 +35,7 @@ internal static class CalibrateStageCommand
 
     private static int Run(FileInfo points, FileInfo output)
     {
-        var calibration = StageCalibration.Fit(PointTable.Read(points.FullName));
+        var calibration = StageCalibration.Fit(PointPairTable.Read(points.FullName));
         calibration.Save(output.FullName);
         Console.WriteLine(
             string.Create(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
@@ -153,7 +154,7 @@ internal static class DemoCommand
         var triggers = session.Triggers!.Control;
         var arming = Rehearsal.ArmAsync(triggers, stop.Token);
         // The microscope answers for some seconds after its last volume: put it back before it goes.
-        _ = watch.Over.ContinueWith(_ => triggers.Disarm(), TaskScheduler.Default);
+        _ = watch.Over.ContinueWith(_ => triggers.Disarm(Caller.Service), TaskScheduler.Default);
         try
         {
             // Whatever ends first: a pipeline that fails must not leave the demo waiting for its last volume.

@@ -24,6 +24,11 @@ internal static class EvaluatePointsCommand
         var voxel = EvaluateOptions.Voxel();
         var distance = EvaluateOptions.MaxDistance();
         var sparse = new Option<bool>("--sparse") { Description = "the truth names some of the cells only" };
+        var ignore = new Option<string?>("--ignore")
+        {
+            HelpName = "FILE",
+            Description = "what is no cell of the truth (t,z,y,x,radius; voxels of x): cells there that match none are no errors",
+        };
         var frames = EvaluateOptions.Frames();
         var overlap = EvaluateOptions.Overlap();
         var json = EvaluateOptions.Json();
@@ -43,6 +48,7 @@ internal static class EvaluatePointsCommand
             voxel,
             distance,
             sparse,
+            ignore,
             frames,
             overlap,
             json,
@@ -60,6 +66,7 @@ internal static class EvaluatePointsCommand
                     ScaleX = x,
                     MaxDistance = parsed.GetValue(distance),
                     Sparse = parsed.GetValue(sparse),
+                    Ignored = parsed.GetValue(ignore) is { } ignored ? IgnoredTable.Read(ignored) : [],
                     FirstFrame = first,
                     LastFrame = last,
                 };

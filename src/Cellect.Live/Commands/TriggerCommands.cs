@@ -1,16 +1,18 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Cellect.Live.Hosting;
 using Cellect.Triggers.Control;
 using Cellect.Triggers.Settings;
 
 namespace Cellect.Live.Commands;
 
-/// <summary><c>arm</c>, <c>disarm</c>, <c>stop</c>: what is said to the triggers of a running service.</summary>
+/// <summary><c>arm</c>, <c>disarm</c>, <c>stop</c>, <c>putback</c>: what is said to the triggers of a running service.</summary>
 internal static class TriggerCommands
 {
     private static readonly TimeSpan ArmTimeout = TimeSpan.FromSeconds(90),
         Pause = TimeSpan.FromMilliseconds(100);
+    private const string Error = "error ";
 
     public static Command Arm()
     {
@@ -27,7 +29,7 @@ internal static class TriggerCommands
                 return default;
             },
         };
-        var to = To();
+        var (to, token) = (To(), Token());
         var command = new Command(
             "arm",
             "Lets the rules of a running service steer the microscope, for a time. Its present state is recorded and put back at the end."
@@ -35,15 +37,88 @@ internal static class TriggerCommands
         {
             duration,
             to,
+            token,
         };
-        command.SetAction((parse, cancel) => Fail.GuardAsync(() => ArmAsync(parse.GetRequiredValue(to), parse.GetValue(duration), cancel)));
+        command.SetAction(
+            (parse, cancel) =>
+                Fail.GuardAsync(() =>
+                    ArmAsync(parse.GetRequiredValue(to), CommandToken.Read(parse.GetRequiredValue(token)), parse.GetValue(duration), cancel)
+                )
+        );
         return command;
     }
 
-    public static Command Disarm() =>
-        Simple("disarm", "Ends arming: nothing more is sent, and the microscope is put back to its state at arming.");
+    public static Command Disarm()
+    {
+        var (to, token) = (To(), Token());
+        var command = new Command("disarm", "Ends arming: nothing more is sent, and the microscope is put back to its state at arming.")
+        {
+            to,
+            token,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                Fail.GuardAsync(() =>
+                    EndAsync(parse.GetRequiredValue(to), "disarm", CommandToken.Read(parse.GetRequiredValue(token)), cancel)
+                )
+        );
+        return command;
+    }
 
-    public static Command Stop() => Simple("stop", "Emergency stop of the triggers: as disarm, and works while everything else is busy.");
+    public static Command Stop()
+    {
+        var (to, token) = (To(), Token());
+        var command = new Command(
+            "stop",
+            "Emergency stop of the triggers: as disarm, and works while everything else is busy. On this computer it needs no token."
+        )
+        {
+            to,
+            token,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                Fail.GuardAsync(() =>
+                    EndAsync(
+                        parse.GetRequiredValue(to),
+                        "stop",
+                        TokenForStop(parse.GetRequiredValue(to), parse.GetRequiredValue(token)),
+                        cancel
+                    )
+                )
+        );
+        return command;
+    }
+
+    public static Command PutBack()
+    {
+        var (to, token) = (To(), Token());
+        var byHand = new Option<bool>("--by-hand")
+        {
+            Description = "It has been put back by a person already: the arming is only forgotten.",
+        };
+        var command = new Command(
+            "putback",
+            "Puts the microscope back to its state at an arming that service and watchdog left behind when they died."
+        )
+        {
+            byHand,
+            to,
+            token,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                Fail.GuardAsync(() =>
+                    PutBackAsync(
+                        parse.GetRequiredValue(to),
+                        parse.GetValue(byHand) ? "putback by-hand" : "putback",
+                        CommandToken.Read(parse.GetRequiredValue(token)),
+                        cancel
+                    )
+                )
+        );
+        return command;
+    }
 
     /// <summary>A number and s, m or h; null: it is none, or not 1 s to 24 h.</summary>
     internal static TimeSpan? Duration(string text)
@@ -66,27 +141,16 @@ internal static class TriggerCommands
             : null;
     }
 
-    private static Command Simple(string verb, string description)
-    {
-        var to = To();
-        var command = new Command(verb, description) { to };
-        command.SetAction(
-            (parse, _) =>
-                Fail.GuardAsync(() =>
-                {
-                    Console.WriteLine(CommandClient.Ask(parse.GetRequiredValue(to), verb));
-                    return Task.FromResult(ExitCode.Done);
-                })
-        );
-        return command;
-    }
+    // Without a token a stop of another computer is refused by the service, which says so.
+    private static CommandToken? TokenForStop(string endpoint, string path) =>
+        !IPAddress.IsLoopback(CommandEndpoint.Parse(endpoint).Address) && File.Exists(path) ? CommandToken.Read(path) : null;
 
-    private static async Task<int> ArmAsync(string endpoint, TimeSpan duration, CancellationToken cancel)
+    private static async Task<int> ArmAsync(string endpoint, CommandToken token, TimeSpan duration, CancellationToken cancel)
     {
-        var answer = CommandClient.Ask(endpoint, FormattableString.Invariant($"arm {duration.TotalSeconds}"));
+        var answer = CommandClient.Ask(endpoint, FormattableString.Invariant($"arm {duration.TotalSeconds}"), token);
         using var timeout = new CancellationTokenSource(ArmTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
-        while (!answer.StartsWith("error", StringComparison.Ordinal))
+        while (!IsError(answer))
         {
             var status = CommandClient.Ask(endpoint, "status");
             if (CommandStatus.IsArmed(status))
@@ -96,13 +160,56 @@ internal static class TriggerCommands
             }
 
             if (status.Contains("not armed:", StringComparison.Ordinal))
-                answer = $"error {status}";
+                answer = $"{Error}{status}";
             else
                 await Task.Delay(Pause, either.Token);
         }
 
-        return Fail.With(ExitCode.Failed, answer["error ".Length..]);
+        return Fail.With(ExitCode.Failed, answer[Error.Length..]);
     }
+
+    private static async Task<int> EndAsync(string endpoint, string verb, CommandToken? token, CancellationToken cancel)
+    {
+        var answer = CommandClient.Ask(endpoint, verb, token);
+        if (IsError(answer))
+            return Fail.With(ExitCode.Failed, answer[Error.Length..]);
+        Console.WriteLine(answer);
+        return answer.EndsWith(CommandStatus.BeingPutBack, StringComparison.Ordinal) ? await ToldAsync(endpoint, cancel) : ExitCode.Done;
+    }
+
+    private static async Task<int> PutBackAsync(string endpoint, string command, CommandToken token, CancellationToken cancel)
+    {
+        var answer = CommandClient.Ask(endpoint, command, token);
+        return IsError(answer) ? Fail.With(ExitCode.Failed, answer[Error.Length..]) : await ToldAsync(endpoint, cancel);
+    }
+
+    /// <summary>Waits until the service says what became of the microscope.</summary>
+    private static async Task<int> ToldAsync(string endpoint, CancellationToken cancel)
+    {
+        using var timeout = new CancellationTokenSource(ArmTimeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        while (true)
+        {
+            var told = CommandClient.Ask(endpoint, CommandStatus.OutcomeWord);
+            if (told != CommandStatus.Waiting)
+            {
+                Console.WriteLine(told);
+                return told.Contains("NOT", StringComparison.Ordinal) ? ExitCode.Failed : ExitCode.Done;
+            }
+
+            await Task.Delay(Pause, either.Token);
+        }
+    }
+
+    private static bool IsError(string answer) => answer.StartsWith(Error, StringComparison.Ordinal);
+
+    private static Option<string> Token() =>
+        new("--token-file")
+        {
+            HelpName = "FILE",
+            DefaultValueFactory = _ => CommandToken.PathOf("", ""),
+            Description = "The service's command token (Triggers:CommandTokenFile).",
+        };
 
     private static Option<string> To()
     {

@@ -52,7 +52,7 @@ internal sealed class Rehearsal
     {
         while (!cancel.IsCancellationRequested && triggers.Status.Mode != TriggerMode.Armed)
         {
-            triggers.Arm(Length);
+            triggers.Arm(Length, Caller.Service);
             while (triggers.Status is { Mode: not TriggerMode.Armed, Alerts.Count: 0 })
                 await Task.Delay(Pause, cancel);
         }

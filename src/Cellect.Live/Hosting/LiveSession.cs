@@ -27,7 +27,7 @@ internal sealed class LiveSession : IAsyncDisposable
     private LiveSession(TrackingModel model) => _model = model;
 
     /// <summary>Buffers of the volumes.</summary>
-    public VolumePool Pool { get; } = new();
+    public VolumePool Pool { get; } = new(Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8));
 
     /// <summary>From ingest to the sinks.</summary>
     public TrackingPipeline Pipeline { get; private set; } = null!;

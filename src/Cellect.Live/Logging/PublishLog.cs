@@ -20,4 +20,7 @@ internal static partial class Log
         Message = "Previews have failed and are no longer published; everything else goes on"
     )]
     public static partial void PreviewsFailed(ILogger logger, Exception problem);
+
+    [LoggerMessage(EventId = 304, Level = LogLevel.Error, Message = "The publisher has failed")]
+    public static partial void PublisherFailed(ILogger logger, Exception problem);
 }

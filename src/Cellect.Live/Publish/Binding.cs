@@ -1,20 +1,19 @@
-using NetMQ;
+using System.Net.Sockets;
 
 namespace Cellect.Live.Publish;
 
-/// <summary>Binds sockets, and says in the words of the settings what is wrong.</summary>
+/// <summary>Opens sockets, and says in the words of the settings what is wrong.</summary>
 internal static class Binding
 {
-    /// <summary>Binds <paramref name="socket"/> and returns the endpoint with its true port.</summary>
+    /// <summary>What <paramref name="open"/> opens at <paramref name="endpoint"/>.</summary>
     /// <exception cref="IOException">It cannot be bound.</exception>
-    public static string Bind(NetMQSocket socket, string endpoint, string option)
+    public static T Bind<T>(string endpoint, string option, Func<T> open)
     {
         try
         {
-            socket.Bind(endpoint);
-            return socket.Options.LastEndpoint!;
+            return open();
         }
-        catch (Exception e) when (e is NetMQException or System.Net.Sockets.SocketException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is SocketException or FormatException)
         {
             throw new IOException(
                 $"cannot bind {endpoint} (Publish:{option}): {e.Message}; end the program that uses it or choose "

@@ -1,16 +1,15 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using Cellect.Data.Messages;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Gate.Sockets;
 using MessagePack;
-using NetMQ;
 
 namespace Cellect.Live.Publish;
 
 /// <summary>Numbers, encodes and sends what the pipeline hands over; lives on the publisher's thread.</summary>
-internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Func<ServiceStatus> counts, ServicePorts ports)
+internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<ServiceStatus> counts, ServicePorts ports)
 {
     private const int LatencyFrames = 256;
 
@@ -90,9 +89,8 @@ internal sealed class Broadcaster(IOutgoingSocket socket, TimeProvider time, Fun
     private void Send(ref MessagePackWriter writer, string topic)
     {
         writer.Flush();
-        MemoryMarshal.TryGetArray(_buffer.WrittenMemory, out var bytes);
         _lastOfTopic[topic] = ++_pub;
-        socket.SendMoreFrame(topic).SendFrame(bytes.Array!, bytes.Count);
+        announcer.Publish(topic, _buffer.WrittenMemory);
     }
 
     private Envelope Describe(long pub, long prev)

@@ -28,7 +28,9 @@ internal static class ControlRequest
                 ?? (version != Version ? $"request version {version?.ToString() ?? "missing"}; this publisher speaks v = {Version}" : null)
                 ?? (found is null ? "request has no 'type'; send a map with v and type" : null);
         }
-        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException)
+        // ArgumentOutOfRange: what MessagePackReader throws on an extension of 2 GiB or more that is not there.
+        catch (Exception e)
+            when (e is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentOutOfRangeException)
         {
             return "request is not a MessagePack map with v and type";
         }

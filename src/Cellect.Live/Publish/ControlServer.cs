@@ -4,52 +4,26 @@ using Cellect.Data.Status;
 using Cellect.Live.Logging;
 using MessagePack;
 using Microsoft.Extensions.Logging;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Cellect.Live.Publish;
 
 /// <summary>Answers control requests; lives on the publisher's thread.</summary>
-internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster, Func<ITriggerControl?> triggers, ILogger log)
+internal sealed class ControlServer(string endpoint, Broadcaster broadcaster, Func<ITriggerControl?> triggers, ILogger log)
 {
-    private const int MaxFrames = 3;
+    private const int MostNoted = 1000;
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    /// <summary>Takes one request, if there is one, and answers it.</summary>
-    public void AnswerOne()
+    /// <summary>Answers one request.</summary>
+    /// <param name="request">Its parts.</param>
+    /// <returns>The parts of the answer.</returns>
+    public IReadOnlyList<byte[]> Answer(IReadOnlyList<byte[]> request)
     {
-        var request = new List<byte[]>(MaxFrames);
-        if (!Receive(request))
-            return;
-
-        // A REQ socket puts an empty frame between its address and the request, a DEALER does not: each gets its own form back.
-        var enveloped = request.Count == 3 && request[1].Length == 0;
-        var body = request.Count == 2 || enveloped ? request[^1] : null;
-        Encode(body);
-
-        var reply = new NetMQMessage();
-        reply.Append(request[0]);
-        if (enveloped)
-            reply.AppendEmptyFrame();
-        reply.Append(_buffer.WrittenSpan.ToArray());
-        socket.TrySendMultipartMessage(reply);
-    }
-
-    /// <summary>Reads all frames of a message, keeping no more than a request has.</summary>
-    private bool Receive(List<byte[]> frames)
-    {
-        if (!socket.TryReceiveFrameBytes(out var bytes, out var more))
-            return false;
-        frames.Add(bytes);
-        while (more)
-        {
-            bytes = socket.ReceiveFrameBytes(out more);
-            if (frames.Count <= MaxFrames)
-                frames.Add(bytes);
-        }
-
-        return true;
+        // A REQ socket puts an empty part before the request, a DEALER does not: each gets its own form back.
+        var enveloped = request.Count == 2 && request[0].Length == 0;
+        Encode(request.Count == 1 || enveloped ? request[^1] : null);
+        var answer = _buffer.WrittenSpan.ToArray();
+        return enveloped ? new[] { Array.Empty<byte>(), answer } : [answer];
     }
 
     private void Encode(byte[]? body)
@@ -90,14 +64,22 @@ internal sealed class ControlServer(RouterSocket socket, Broadcaster broadcaster
     {
         if (triggers() is not { } control)
             return "there are no triggers: set Triggers:Mode to Observe or DryRun";
-        if (type == "arm")
-            return seconds is >= 1 and <= 86_400 ? control.Arm(TimeSpan.FromSeconds(seconds)) : $"seconds is {seconds}; 1 to 86400";
-        if (type == "stop")
-            control.Stop();
-        else
-            control.Disarm();
-        return null;
+        // Who is behind a ROUTER socket cannot be told: it reads, and at most it stops, and that from this computer alone.
+        var caller = new Caller($"control socket {endpoint}", "unknown");
+        if (type == "stop" && IsLoopback(endpoint))
+        {
+            control.Stop(caller);
+            return null;
+        }
+
+        var command = type == "arm" ? FormattableString.Invariant($"arm {seconds:0.###}") : type;
+        var why = "this socket is for reading: commands go, signed, to Triggers:CommandEndpoint (cellect arm, disarm, stop)";
+        if (broadcaster.BadRequests < MostNoted)
+            control.Refused(command, why, caller);
+        return why;
     }
+
+    private static bool IsLoopback(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     private void Refuse(ref MessagePackWriter writer, string error)
     {

@@ -4,11 +4,11 @@ using Cellect.Data.Messages;
 using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Gate.Connections;
+using Cellect.Gate.Sockets;
 using Cellect.Live.Logging;
 using MessagePack;
 using Microsoft.Extensions.Logging;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Cellect.Live.Publish;
 
@@ -26,12 +26,14 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     private readonly PublishOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly XPublisherSocket _socket = new();
+    private readonly GateJournal _journal;
+    private readonly Announcer _announcer;
+    private readonly AutoResetEvent _subscribed = new(false);
     private readonly PreviewSlots _slots = new();
     private readonly VolumeReducer _reducer = new();
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly HashSet<string> _wanted = [];
+    private int _watchers;
     private volatile bool _watched;
     private volatile bool _stopping;
     private readonly Dictionary<int, (byte[] Header, byte[] Pixels)> _last = [];
@@ -42,25 +44,19 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     public PreviewPublisher(PublishOptions options, TimeProvider time, ILogger log)
     {
         (_options, _time, _log) = (options, time, log);
-        _socket.Options.SendHighWatermark = QueuedMessages;
-        _socket.Options.Linger = TimeSpan.Zero;
-        // Every viewer is heard, not the first of a topic alone.
-        _socket.Options.XPubVerbose = true;
-        try
-        {
-            Endpoint = Binding.Bind(_socket, PreviewEndpoint.Of(options), nameof(PublishOptions.PreviewEndpoint));
-        }
-        catch
-        {
-            _socket.Dispose();
-            throw;
-        }
-
+        _journal = new GateJournal(log, $"Publish:{nameof(PublishOptions.PreviewEndpoint)}");
+        var endpoint = PreviewEndpoint.Of(options);
+        _announcer = Binding.Bind(endpoint, nameof(PublishOptions.PreviewEndpoint), () =>
+            new Announcer(endpoint, QueuedMessages, _journal, TimeProvider.System, () => _subscribed.Set())
+        );
         new Thread(Run) { IsBackground = true, Name = "cellect previews" }.Start();
     }
 
     /// <summary>Where it is bound, with the true port.</summary>
-    public string Endpoint { get; }
+    public string Endpoint => _announcer.Endpoint;
+
+    /// <summary>Connections that viewers lost for what they did, by reason.</summary>
+    public IReadOnlyDictionary<string, long> ClosedConnections => _journal.Counts;
 
     /// <summary>True while somebody has subscribed.</summary>
     public bool Watched => _watched;
@@ -110,7 +106,7 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
         {
             _watched = false;
             _slots.Close();
-            _socket.Dispose();
+            _announcer.Dispose();
             _ended.SetResult();
         }
     }
@@ -118,8 +114,8 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     /// <summary>Hears of subscriptions while it waits, then sends what is due.</summary>
     private void Turn()
     {
-        if (_socket.TryReceiveFrameBytes(Rest(), out var subscription))
-            Note(subscription);
+        if (_subscribed.WaitOne(Rest()))
+            LookWhoWatches();
         else if (_watched && IsDue())
             SendWhatWaits();
     }
@@ -127,7 +123,7 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     private void SendLast()
     {
         foreach (var (header, pixels) in _last.Values)
-            _socket.SendMoreFrame(PreviewMessage.Topic).SendMoreFrame(header).SendFrame(pixels);
+            _announcer.Publish(PreviewMessage.Topic, header, pixels);
     }
 
     private TimeSpan Rest()
@@ -162,21 +158,17 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
         PreviewMessage.Write(ref writer, volume.Header, image, _time.UtcNanoseconds());
         writer.Flush();
         var header = _buffer.WrittenSpan.ToArray();
-        _socket.SendMoreFrame(PreviewMessage.Topic).SendMoreFrame(header).SendFrame(image.Packed);
+        _announcer.Publish(PreviewMessage.Topic, header, image.Packed);
         _last[volume.Header.C] = (header, image.Packed);
     }
 
-    // Byte 1 or 0: subscribed or no longer, then the topic's beginning (RFC 29/PUBSUB).
-    private void Note(byte[] subscription)
+    // Whoever has come wants a picture at once; the others get it a second time.
+    private void LookWhoWatches()
     {
-        if (subscription.Length == 0 || subscription.Length > 1 + PreviewMessage.Topic.Length)
-            return;
-        var topic = System.Text.Encoding.ASCII.GetString(subscription, 1, subscription.Length - 1);
-        if (!PreviewMessage.Topic.StartsWith(topic, StringComparison.Ordinal))
-            return;
-        _ = subscription[0] == 1 ? _wanted.Add(topic) : _wanted.Remove(topic);
-        _watched = _wanted.Count > 0;
-        if (subscription[0] == 1)
+        var watchers = _announcer.CountWatchers(PreviewMessage.Topic);
+        var hasCome = watchers > _watchers;
+        (_watchers, _watched) = (watchers, watchers > 0);
+        if (hasCome)
             SendLast();
     }
 }

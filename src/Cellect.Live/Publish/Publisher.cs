@@ -1,31 +1,38 @@
+using System.Collections.Concurrent;
 using Cellect.Data.Messages;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Gate.Connections;
+using Cellect.Gate.Sockets;
 using Cellect.Live.Logging;
 using Microsoft.Extensions.Logging;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Cellect.Live.Publish;
 
 /// <summary>
-/// Sends tracks, divisions and status over ZeroMQ as they are made, and answers late joiners. One thread owns the sockets;
+/// Sends tracks, divisions and status over ZeroMQ as they are made, and answers late joiners. One thread does both;
 /// the pipeline hands frames over through a bounded queue. The messages: docs/publish.md.
 /// </summary>
 internal sealed class Publisher : IFrameSink
 {
     private const int QueuedFrames = 16,
         QueuedNews = 1000;
+
+    // Those, a status, a request of each connection: never reached.
+    private const int QueuedActions = 4096;
+    private const int MaxRequestParts = 64;
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
-    private readonly PublisherSocket _pub = new();
-    private readonly RouterSocket _router = new();
-    private readonly NetMQQueue<Action> _queue = new();
+    private readonly Announcer _announcer;
+    private readonly AnswerDoor _answers;
+    private readonly GateJournal _journal;
+    private readonly GateJournal _controlJournal;
+    private readonly BlockingCollection<Action> _queue = new(QueuedActions);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _room = new(QueuedFrames);
     private readonly CancellationTokenSource _stopped = new();
-    private readonly NetMQPoller _poller;
     private readonly Broadcaster _broadcaster;
     private readonly ControlServer _control;
     private readonly ILogger _log;
@@ -51,31 +58,29 @@ internal sealed class Publisher : IFrameSink
     )
     {
         _log = log;
-        _pub.Options.SendHighWatermark = options.SubscriberQueueMessages;
-        _pub.Options.Linger = _router.Options.Linger = Linger;
-        _router.Options.MaxMsgSize = 16 * ControlRequest.MaxBytes; // What is larger ends its connection, unread.
+        _journal = new GateJournal(log, $"Publish:{nameof(options.Endpoint)}");
+        _controlJournal = new GateJournal(log, $"Publish:{nameof(options.ControlEndpoint)}");
+        _announcer = Binding.Bind(options.Endpoint, nameof(options.Endpoint), () =>
+            new Announcer(options.Endpoint, options.SubscriberQueueMessages, _journal, TimeProvider.System)
+        );
         try
         {
-            Endpoint = Binding.Bind(_pub, options.Endpoint, nameof(options.Endpoint));
-            ControlEndpoint = Binding.Bind(_router, options.ControlEndpoint, nameof(options.ControlEndpoint));
+            _answers = Binding.Bind(options.ControlEndpoint, nameof(options.ControlEndpoint), () => OpenAnswers(options.ControlEndpoint));
         }
         catch
         {
-            CloseSockets();
+            _announcer.Dispose();
             throw;
         }
 
         _broadcaster = new Broadcaster(
-            _pub,
+            _announcer,
             time,
             counts,
             new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint))
         );
-        _control = new ControlServer(_router, _broadcaster, () => Triggers, log);
-        _queue.ReceiveReady += (_, _) => Guard(TakeOne);
-        _router.ReceiveReady += (_, _) => Guard(_control.AnswerOne);
-        _poller = new NetMQPoller { _queue, _router };
-        _poller.RunAsync("cellect publisher", isBackgroundThread: true);
+        _control = new ControlServer(ControlEndpoint, _broadcaster, () => Triggers, log);
+        new Thread(Run) { IsBackground = true, Name = "cellect publisher" }.Start();
         Log.Publishing(log, Endpoint, ControlEndpoint);
 
         var interval = TimeSpan.FromSeconds(options.StatusIntervalSeconds);
@@ -86,10 +91,16 @@ internal sealed class Publisher : IFrameSink
     public ITriggerControl? Triggers { get; set; }
 
     /// <summary>Where the PUB socket is bound, with its true port.</summary>
-    public string Endpoint { get; }
+    public string Endpoint => _announcer.Endpoint;
 
     /// <summary>Where the control socket is bound, with its true port.</summary>
-    public string ControlEndpoint { get; }
+    public string ControlEndpoint => _answers.Endpoint;
+
+    /// <summary>Connections that subscribers lost for what they did, by reason.</summary>
+    public IReadOnlyDictionary<string, long> ClosedConnections => _journal.Counts;
+
+    /// <summary>Connections that clients of the control socket lost for what they did, by reason.</summary>
+    public IReadOnlyDictionary<string, long> ClosedControlConnections => _controlJournal.Counts;
 
     public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel) =>
         HandOverAsync(() => _broadcaster.Begin(header), cancel);
@@ -112,7 +123,7 @@ internal sealed class Publisher : IFrameSink
             return;
         }
 
-        _queue.Enqueue(() =>
+        Enqueue(() =>
         {
             Interlocked.Decrement(ref _newsQueued);
             _broadcaster.Trigger(news);
@@ -127,8 +138,11 @@ internal sealed class Publisher : IFrameSink
         await _statusTimer.DisposeAsync();
         if (_fault is null)
             await FlushAsync();
-        _poller.Dispose();
-        CloseSockets();
+        _queue.CompleteAdding();
+        await _ended.Task;
+        await Task.WhenAll(_announcer.FlushAsync(Linger), _answers.FlushAsync(Linger));
+        _announcer.Dispose();
+        _answers.Dispose();
         _stopped.Dispose();
         _room.Dispose();
     }
@@ -145,7 +159,7 @@ internal sealed class Publisher : IFrameSink
             throw new InvalidOperationException($"the publisher's thread has failed: {_fault.Message}", _fault);
         }
 
-        _queue.Enqueue(() =>
+        Enqueue(() =>
         {
             _room.Release();
             send();
@@ -156,7 +170,7 @@ internal sealed class Publisher : IFrameSink
     {
         var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var whenStopped = _stopped.Token.Register(() => flushed.TrySetResult());
-        _queue.Enqueue(() => flushed.TrySetResult());
+        Enqueue(() => flushed.TrySetResult());
         await flushed.Task;
     }
 
@@ -164,20 +178,55 @@ internal sealed class Publisher : IFrameSink
     {
         if (Interlocked.Exchange(ref _statusQueued, 1) != 0)
             return;
-        _queue.Enqueue(() =>
+        Enqueue(() =>
         {
             Volatile.Write(ref _statusQueued, 0);
             _broadcaster.Status();
         });
     }
 
-    private void TakeOne()
+    // What comes when all is over is nobody's.
+    private void Enqueue(Action action)
     {
-        if (_queue.TryDequeue(out var action, TimeSpan.Zero))
-            action();
+        try
+        {
+            _queue.Add(action);
+        }
+        catch (InvalidOperationException) when (_queue.IsAddingCompleted) { }
     }
 
-    /// <summary>An exception on the poller's thread would end the process; the next hand-over throws it instead.</summary>
+    private AnswerDoor OpenAnswers(string endpoint) =>
+        // What is larger ends its connection, unread.
+        new(endpoint, 16 * ControlRequest.MaxBytes, MaxRequestParts, AnswerAsync, _controlJournal, TimeProvider.System);
+
+    private async Task<IReadOnlyList<byte[]>> AnswerAsync(IReadOnlyList<byte[]> request, CancellationToken closed)
+    {
+        var answer = new TaskCompletionSource<IReadOnlyList<byte[]>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(() => Answer(request, answer));
+        return await answer.Task.WaitAsync(closed);
+    }
+
+    // What goes wrong with a request costs its connection, and is told there.
+    private void Answer(IReadOnlyList<byte[]> request, TaskCompletionSource<IReadOnlyList<byte[]>> answer)
+    {
+        try
+        {
+            answer.SetResult(_control.Answer(request));
+        }
+        catch (Exception e)
+        {
+            answer.SetException(e);
+        }
+    }
+
+    private void Run()
+    {
+        foreach (var action in _queue.GetConsumingEnumerable())
+            Guard(action);
+        _ended.SetResult();
+    }
+
+    /// <summary>An exception on this thread would end the process; the next hand-over throws it instead.</summary>
     private void Guard(Action action)
     {
         if (_fault is not null)
@@ -189,15 +238,8 @@ internal sealed class Publisher : IFrameSink
         catch (Exception e)
         {
             _fault = e;
-            _poller.Stop();
+            Log.PublisherFailed(_log, e);
             _stopped.Cancel();
         }
-    }
-
-    private void CloseSockets()
-    {
-        _pub.Dispose();
-        _router.Dispose();
-        _queue.Dispose();
     }
 }

@@ -60,18 +60,6 @@ internal sealed class Timeline(int maxFrames, long maxBytes)
             Show(Math.Clamp(index, 0, _frames.Count - 1));
     }
 
-    /// <summary>Shows the time point nearest to <paramref name="t"/> and stays there.</summary>
-    public void ScrubTo(int t)
-    {
-        if (_frames.Count == 0)
-            return;
-        var nearest = 0;
-        for (var i = 1; i < _frames.Count; i++)
-            if (Math.Abs(_frames[i].T - t) < Math.Abs(_frames[nearest].T - t))
-                nearest = i;
-        Show(nearest);
-    }
-
     /// <summary>Follows the newest time point.</summary>
     public void GoLive() => Show(null);
 

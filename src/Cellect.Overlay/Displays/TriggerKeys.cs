@@ -31,13 +31,13 @@ internal sealed class TriggerKeys(ITriggerControl? control, TimeProvider time)
         }
         else if (control.Status.Mode == TriggerMode.Armed)
         {
-            control.Disarm();
+            control.Disarm(Caller.Overlay);
             Message = "triggers disarmed";
         }
         else if (_asked is { } asked && time.GetElapsedTime(asked) <= ConfirmWithin)
         {
             _asked = null;
-            Message = control.Arm(ArmedFor) is { } refusal
+            Message = control.Arm(ArmedFor, Caller.Overlay) is { } refusal
                 ? $"not armed: {refusal}"
                 : $"triggers armed for {ArmedFor.TotalMinutes:0} minutes";
         }
@@ -52,7 +52,7 @@ internal sealed class TriggerKeys(ITriggerControl? control, TimeProvider time)
     public void Stop()
     {
         _asked = null;
-        control?.Stop();
+        control?.Stop(Caller.Overlay);
         Message = control is null ? NoControl : "EMERGENCY STOP: triggers are off until they are armed anew";
     }
 

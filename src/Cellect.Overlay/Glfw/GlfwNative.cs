@@ -43,9 +43,6 @@ internal static unsafe partial class GlfwNative
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwDestroyWindow")]
     public static partial void DestroyWindow(nint window);
 
-    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwSetWindowTitle", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void SetWindowTitle(GlfwWindowHandle window, string title);
-
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwMakeContextCurrent")]
     public static partial void MakeContextCurrent(GlfwWindowHandle window);
 

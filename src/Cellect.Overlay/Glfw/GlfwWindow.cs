@@ -67,9 +67,6 @@ internal sealed unsafe class GlfwWindow : IDisposable
     /// <summary>Shows what was drawn.</summary>
     public void Present() => GlfwNative.SwapBuffers(_window);
 
-    /// <summary>Names the window.</summary>
-    public void SetTitle(string title) => GlfwNative.SetWindowTitle(_window, title);
-
     /// <summary>Closes the window, on its thread.</summary>
     public void Dispose()
     {

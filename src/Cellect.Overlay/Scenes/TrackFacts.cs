@@ -28,7 +28,7 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
         if (found >= 0)
             AddCell(snapshot.Cells[found], snapshot, lines);
         if (book.BirthOf(track) is { } birth)
-            lines.Add(("born", Birth(birth, book)));
+            lines.Add(("born", string.Create(CultureInfo.InvariantCulture, $"t {birth.T}, division p {birth.Probability:0.00}")));
         return new TrackFacts($"track {track}", [.. lines]);
     }
 
@@ -54,14 +54,6 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
         entry is { Place: { } place, FirstPlace: { } first }
             ? string.Create(CultureInfo.InvariantCulture, $"{entry.Path:0.0} µm, net {Vector3.Distance(first, place):0.0} µm")
             : "-";
-
-    // The probability is the geometric mean of the two daughters' (docs/model.md).
-    private static string Birth(in DivisionEntry birth, SeriesHistory book)
-    {
-        var (first, second) = (book.Find(birth.FirstDaughter)?.FirstDivision ?? 0, book.Find(birth.SecondDaughter)?.FirstDivision ?? 0);
-        var daughters = first > 0 || second > 0 ? string.Create(CultureInfo.InvariantCulture, $" = √({first:0.00}·{second:0.00})") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"t {birth.T}, p {birth.Probability:0.00}{daughters}");
-    }
 
     private static string Number(float value) =>
         value.ToString(

@@ -154,7 +154,6 @@ internal sealed class SeriesHistory
                 Root = RootOf(cell.Track, cell.Parent),
                 Place = place,
                 FirstPlace = place,
-                FirstDivision = cell.Division,
             }
         );
     }

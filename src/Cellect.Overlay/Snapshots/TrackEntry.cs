@@ -20,7 +20,4 @@ internal readonly record struct TrackEntry(int Track, int Parent, int FirstT, in
 
     /// <summary>Where it was last seen (x, y, z), µm; null when only a snapshot has told of it.</summary>
     public Vector3? Place { get; init; }
-
-    /// <summary>Probability of being a daughter when first seen, 0 to 1.</summary>
-    public float FirstDivision { get; init; }
 }

@@ -1,20 +1,25 @@
 using Cellect.Data.Status;
 using Cellect.Data.Volumes;
+using Cellect.Gate.Connections;
+using Cellect.Gate.Sockets;
 using Cellect.Overlay.Snapshots;
 using MessagePack;
 using Microsoft.Extensions.Logging;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Cellect.Overlay.Viewing;
 
 /// <summary>
 /// Subscribes to a service, joins late by its snapshot, and joins anew when messages were lost or the service was started anew. One thread
-/// owns the sockets. docs/publish.md, "Joining without gap or duplicate".
+/// takes the messages. docs/publish.md, "Joining without gap or duplicate".
 /// </summary>
 internal sealed class ServiceFollower : IAsyncDisposable
 {
     private const int MaxMessageBytes = 64 << 20;
+    private const int MaxParts = 64;
+    private const int QueuedMessages = 1000;
+
+    // The newest image is wanted, not those that have piled up.
+    private const int QueuedImages = 2;
     private const int MissedStatus = 3;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SilenceOfALostService = TimeSpan.FromSeconds(4);
@@ -26,10 +31,12 @@ internal sealed class ServiceFollower : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly RemotePreview _previews;
-    private readonly SubscriberSocket _main = new();
-    private readonly NetMQPoller _poller;
+    private readonly GateJournal _journal;
+    private readonly Inlet _main;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _stopping;
     private readonly Dictionary<string, long> _newest = [];
-    private SubscriberSocket? _images;
+    private Inlet? _images;
     private int _controlPort;
     private int _previewPort = -1;
     private long _run;
@@ -52,43 +59,69 @@ internal sealed class ServiceFollower : IAsyncDisposable
         (_endpoint, _series, _feed, _time, _log) = (endpoint, series, feed, time, log);
         _previews = new RemotePreview(pool);
         _heard = time.GetTimestamp();
-        _main.Options.MaxMsgSize = MaxMessageBytes;
-        foreach (var topic in (ReadOnlySpan<string>)["series", "tracks", "division", "status"])
-            _main.Subscribe(topic);
-        _main.Connect(endpoint);
-        _main.ReceiveReady += (_, _) => TakeMain();
-        var timer = new NetMQTimer(Tick);
-        timer.Elapsed += (_, _) => Guard(OnTick);
-        _poller = new NetMQPoller { _main, timer };
-        _poller.RunAsync("cellect viewer", isBackgroundThread: true);
+        _journal = new GateJournal(log, endpoint);
+        _main = Subscribe(endpoint, ["series", "tracks", "division", "status"], MaxMessageBytes, QueuedMessages);
+        new Thread(Run) { IsBackground = true, Name = "cellect viewer" }.Start();
     }
 
     /// <summary>What the service's last status has told; null before the first.</summary>
     public ServiceStatus? Counts { get; private set; }
 
     /// <summary>Closes the sockets.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _poller.Dispose();
+        _stopping = true;
+        await _ended.Task;
         _main.Dispose();
         _images?.Dispose();
         _previews.Dispose();
         _series.Dispose();
-        return ValueTask.CompletedTask;
     }
 
-    private void TakeMain()
+    private Inlet Subscribe(string endpoint, string[] topics, long maxBytes, int queued) =>
+        Inlet.Subscribe(
+            endpoint,
+            topics,
+            new GateLimits
+            {
+                MaxPartBytes = maxBytes,
+                MaxMessageBytes = maxBytes,
+                MaxParts = MaxParts,
+            },
+            queued,
+            _journal,
+            TimeProvider.System
+        );
+
+    private void Run()
     {
-        List<byte[]>? parts = null;
-        if (_main.TryReceiveMultipartBytes(TimeSpan.Zero, ref parts!, 3) && parts.Count == 2)
-            Guard(() => Take(System.Text.Encoding.ASCII.GetString(parts[0]), RemoteMap.Read(parts[1])));
+        for (var ticked = _time.GetTimestamp(); !_stopping; )
+        {
+            if (_main.TryReceive(Tick, out var message))
+                TakeMain(message);
+            if (_images is not null && _images.TryReceive(TimeSpan.Zero, out var image))
+                TakeImage(image);
+            if (_time.GetElapsedTime(ticked) < Tick)
+                continue;
+            ticked = _time.GetTimestamp();
+            Guard(OnTick);
+        }
+
+        _ended.SetResult();
     }
 
-    private void TakeImage()
+    private void TakeMain(IncomingMessage message)
     {
-        List<byte[]>? parts = null;
-        if (_images!.TryReceiveMultipartBytes(TimeSpan.Zero, ref parts!, 4) && parts.Count == 3)
-            Guard(() => _series.Image(_previews.Read(RemoteMap.Read(parts[1]), parts[2])));
+        using (message)
+            if (message.Count == 2)
+                Guard(() => Take(System.Text.Encoding.ASCII.GetString(message[0].Span), RemoteMap.Read(message[1].ToArray())));
+    }
+
+    private void TakeImage(IncomingMessage message)
+    {
+        using (message)
+            if (message.Count == 3)
+                Guard(() => _series.Image(_previews.Read(RemoteMap.Read(message[1].ToArray()), message[2].ToArray())));
     }
 
     private void Take(string topic, RemoteMap message)
@@ -154,35 +187,18 @@ internal sealed class ServiceFollower : IAsyncDisposable
 
     private void Watch(int port)
     {
-        if (_images is { } old)
-        {
-            _poller.RemoveAndDispose(old);
-            _images = null;
-        }
-
-        if (port == 0)
-            return;
-        _images = new SubscriberSocket();
-        // The newest image is wanted, not those that have piled up.
-        _images.Options.ReceiveHighWatermark = 2;
-        _images.Options.MaxMsgSize = RemotePreview.MaxBytes + (1 << 20);
-        _images.Subscribe("preview");
-        _images.Connect(AtPort(port));
-        _images.ReceiveReady += (_, _) => TakeImage();
-        _poller.Add(_images);
+        _images?.Dispose();
+        _images = port == 0 ? null : Subscribe(AtPort(port), ["preview"], RemotePreview.MaxBytes + (1 << 20), QueuedImages);
     }
 
-    // Blocks this thread alone; what is published meanwhile waits in its socket.
+    // Blocks this thread alone; what is published meanwhile waits in its queue.
     private void Join()
     {
-        using var socket = new DealerSocket();
-        socket.Options.Linger = TimeSpan.Zero;
-        socket.Options.MaxMsgSize = MaxMessageBytes;
-        socket.Connect(AtPort(_controlPort));
-        socket.SendFrame(MessagePackSerializer.Serialize(new Dictionary<string, object> { ["v"] = 1, ["type"] = "snapshot" }));
-        if (!socket.TryReceiveFrameBytes(AnswerWithin, out var answer))
+        using var line = new RequestLine(AtPort(_controlPort), MaxMessageBytes, MaxParts, _journal, TimeProvider.System);
+        line.TrySend(MessagePackSerializer.Serialize(new Dictionary<string, object> { ["v"] = 1, ["type"] = "snapshot" }));
+        if (!line.TryReceive(AnswerWithin, out var answer))
             return;
-        var snapshot = RemoteMap.Read(answer!);
+        var snapshot = RemoteMap.Read(answer[0]);
         (_run, _joined) = (snapshot.Whole("run"), snapshot.Whole("pub"));
         _newest.Clear();
         _series.Join(snapshot);

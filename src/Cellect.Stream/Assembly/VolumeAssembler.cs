@@ -24,6 +24,21 @@ internal sealed class VolumeAssembler(VolumePool pool, AssemblyOptions options, 
         return Find(t, c) is { Done: true } ? Admission.Duplicate : Admission.Wanted;
     }
 
+    /// <summary>Whether the volume has been begun: it takes no further memory.</summary>
+    public bool IsBegun(int t, int c) => Find(t, c) is not null;
+
+    /// <summary>Gives up the earliest volume that is not complete, to have its memory.</summary>
+    /// <param name="t">Time point of the volume that needs it: a later one of its channel is not given up.</param>
+    /// <param name="c">Its channel.</param>
+    /// <returns>False when there is none.</returns>
+    public bool TryGiveUpEarliest(int t, int c)
+    {
+        if (EarliestAwaited() is not { } earliest || (earliest.Header.C == c && earliest.Header.T >= t))
+            return false;
+        GiveUp(earliest);
+        return true;
+    }
+
     /// <summary>Takes a whole volume over, in place of planes of it that came before.</summary>
     public void Add(Volume volume)
     {

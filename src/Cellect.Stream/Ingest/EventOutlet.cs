@@ -16,6 +16,8 @@ internal sealed class EventOutlet(
     CancellationToken abort
 ) : IDisposable
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
+
     private readonly LinkedList<VolumeReady> _waiting = [];
     private FrameLedger? _ledger;
 
@@ -56,6 +58,14 @@ internal sealed class EventOutlet(
     {
         while (_waiting.First is { } first && writer.TryWrite(first.Value))
             _waiting.RemoveFirst();
+    }
+
+    /// <summary>Passes on what waits, and lets the pipeline work for a moment.</summary>
+    /// <returns>False when all is over.</returns>
+    public bool Breathe()
+    {
+        Flush();
+        return !abort.WaitHandle.WaitOne(Breath);
     }
 
     /// <summary>Passes on everything that waits, waiting for room.</summary>

@@ -10,6 +10,12 @@ internal sealed partial class IngestLog(ILogger logger)
 
     public void Listening(string mode, string endpoint) => LogListening(logger, mode, endpoint);
 
+    public void Memory(IngestMemory memory, long largest)
+    {
+        var (messages, volumes) = (memory.Messages.Total >> 20, memory.VolumeBytes >> 20);
+        LogMemory(logger, messages, volumes, Math.Min(largest >> 20, Math.Min(messages, volumes)));
+    }
+
     public void Began(string series)
     {
         _told.Clear();
@@ -56,6 +62,14 @@ internal sealed partial class IngestLog(ILogger logger)
 
     [LoggerMessage(1, LogLevel.Information, "Listening for volumes: {Mode} {Endpoint}")]
     private static partial void LogListening(ILogger logger, string mode, string endpoint);
+
+    [LoggerMessage(
+        10,
+        LogLevel.Information,
+        "Senders may take {Messages} MiB for messages and {Volumes} MiB for volumes (Ingest:MemoryMegabytes); the largest volume taken is "
+            + "{Largest} MiB"
+    )]
+    private static partial void LogMemory(ILogger logger, long messages, long volumes, long largest);
 
     [LoggerMessage(2, LogLevel.Information, "Series {Series} begins")]
     private static partial void LogBegan(ILogger logger, string series);

@@ -12,7 +12,7 @@ public sealed class IngestOptions : IValidatableObject
     /// <summary>Where to bind or to connect. Loopback unless you trust the network: nothing is encrypted.</summary>
     /// <value><c>tcp://ADDRESS:PORT</c>; port 0 binds a free one. Default <c>tcp://127.0.0.1:5555</c>.</value>
     [Required]
-    [RegularExpression(@"(tcp|inproc)://\S+", ErrorMessage = "Endpoint must be tcp://ADDRESS:PORT, for example tcp://127.0.0.1:5555.")]
+    [RegularExpression(@"tcp://\S+:(\d+|\*)", ErrorMessage = "Endpoint must be tcp://ADDRESS:PORT, for example tcp://127.0.0.1:5555.")]
     public string Endpoint { get; init; } = "tcp://127.0.0.1:5555";
 
     /// <summary>PULL that binds, or SUB that connects.</summary>
@@ -20,7 +20,8 @@ public sealed class IngestOptions : IValidatableObject
     [EnumDataType(typeof(SocketMode))]
     public SocketMode Mode { get; init; } = SocketMode.PullBind;
 
-    /// <summary>Messages that ZeroMQ holds for us, for each sender: its high-water mark.</summary>
+    /// <summary>Messages that wait to be taken, of all senders together: the high-water mark. Beyond it senders wait, and are served in
+    /// turn.</summary>
     /// <value>1 to 100,000; default 4, meant for whole volumes. Raise it for planes to the planes of a few volumes.</value>
     [Range(1, 100_000)]
     public int HighWaterMark { get; init; } = 4;
@@ -49,6 +50,12 @@ public sealed class IngestOptions : IValidatableObject
     /// <value>0.1 to 86,400 s; default 10 s. A start message takes over at once.</value>
     [Range(0.1, 86_400)]
     public double SilenceSeconds { get; init; } = 10;
+
+    /// <summary>Memory for what senders send, in MiB: half for messages that come in, half for the volumes made of them. What does not fit
+    /// waits; what cannot fit is refused, alone.</summary>
+    /// <value>0 to 4,194,304; default 0: half of the memory that this computer, or the limit set for the service, allows.</value>
+    [Range(0, 1 << 22)]
+    public int MemoryMegabytes { get; init; }
 
     /// <summary>Bounds on what a sender may ask for.</summary>
     [Required]

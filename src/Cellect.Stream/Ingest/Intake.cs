@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cellect.Data.Ledger;
 using Cellect.Data.Pixels;
 using Cellect.Data.Volumes;
@@ -10,7 +11,12 @@ namespace Cellect.Stream.Ingest;
 internal sealed class Intake : IDisposable
 {
     private readonly IngestOptions _options;
+
+    // Longer than the pipeline takes for a volume, much longer.
+    private static readonly TimeSpan RoomPatience = TimeSpan.FromSeconds(10);
+
     private readonly VolumePool _pool;
+    private readonly IngestMemory _memory;
     private readonly EventOutlet _outlet;
     private readonly IngestCounters _counters;
     private readonly IngestLog _log;
@@ -18,9 +24,17 @@ internal sealed class Intake : IDisposable
     private readonly PixelReader _pixels = new();
     private readonly SeriesSwitch _series;
 
-    public Intake(IngestOptions options, VolumePool pool, EventOutlet outlet, IngestCounters counters, IngestLog log, TimeProvider time)
+    public Intake(
+        IngestOptions options,
+        VolumePool pool,
+        IngestMemory memory,
+        EventOutlet outlet,
+        IngestCounters counters,
+        IngestLog log,
+        TimeProvider time
+    )
     {
-        (_options, _pool, _outlet, _counters, _log) = (options, pool, outlet, counters, log);
+        (_options, _pool, _memory, _outlet, _counters, _log) = (options, pool, memory, outlet, counters, log);
         _decoder = new WireDecoder(options.Limits);
         _series = new SeriesSwitch(options, pool, outlet, counters, log, time) { Finishing = PassOn };
     }
@@ -111,7 +125,13 @@ internal sealed class Intake : IDisposable
 
         if (!IsWanted(series, message, series.Assembler.AdmitVolume(message.T, message.C)))
             return;
-        var volume = _pool.Rent(series.HeaderFor(message));
+        var header = series.HeaderFor(message);
+        if (!TryMakeRoom(series, message, header.ByteCount) || TryRent(header) is not { } volume)
+        {
+            Refuse(NoMemory(message, header.ByteCount));
+            return;
+        }
+
         if (_pixels.ReadVolume(message, parts, volume.Bytes) is { } fault)
         {
             volume.Dispose();
@@ -131,6 +151,13 @@ internal sealed class Intake : IDisposable
         }
 
         var header = series.HeaderFor(message);
+        var isBegun = series.Assembler.IsBegun(message.T, message.C);
+        if (!isBegun && !TryMakeRoom(series, message, header.ByteCount))
+        {
+            Refuse(NoMemory(message, header.ByteCount));
+            return;
+        }
+
         if (!IsWanted(series, message, series.Assembler.AdmitPlane(header, message.Z, out var voxels)))
             return;
         // A bad plane is not yet the end of its volume: a good copy may follow, or the volume goes on incomplete.
@@ -139,6 +166,42 @@ internal sealed class Intake : IDisposable
         else
             series.Assembler.SetPlane(header, message.Z);
     }
+
+    /// <summary>Sees to it that a volume can be had: waits for the pipeline, and gives up what was begun and never finished.</summary>
+    private bool TryMakeRoom(ActiveSeries series, ImageMessage image, long bytes)
+    {
+        if (bytes > _memory.VolumeBytes)
+            return false;
+        for (var begun = Stopwatch.GetTimestamp(); !_memory.IsThereRoomFor(bytes); PassOn(series))
+            if (
+                !series.Assembler.TryGiveUpEarliest(image.T, image.C)
+                && (Stopwatch.GetElapsedTime(begun) > RoomPatience || !_outlet.Breathe())
+            )
+                return false;
+        return true;
+    }
+
+    private Volume? TryRent(VolumeHeader header)
+    {
+        try
+        {
+            return _pool.Rent(header);
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    private Malformed NoMemory(ImageMessage image, long bytes) =>
+        new(
+            MalformedReason.NoMemory,
+            $"no room for a volume of {bytes} bytes within the {_memory.VolumeBytes} bytes for volumes, {_pool.LentBytes} in use; raise "
+                + "Ingest:MemoryMegabytes, or send smaller volumes",
+            image.Series,
+            image.T,
+            image.C
+        );
 
     private bool IsWanted(ActiveSeries series, ImageMessage image, Admission admission)
     {

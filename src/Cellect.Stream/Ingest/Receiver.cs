@@ -1,8 +1,9 @@
+using System.Net.Sockets;
 using System.Threading.Channels;
 using Cellect.Data.Volumes;
+using Cellect.Gate.Connections;
+using Cellect.Gate.Sockets;
 using Microsoft.Extensions.Logging;
-using NetMQ;
-using NetMQ.Sockets;
 
 namespace Cellect.Stream.Ingest;
 
@@ -20,8 +21,9 @@ public sealed class Receiver : IDisposable
     private readonly VolumePool _pool;
     private readonly TimeProvider _time;
     private readonly IngestLog _log;
-    private readonly NetMQSocket _socket;
-    private readonly SenderWatch _senders;
+    private readonly IngestMemory _memory;
+    private readonly GateJournal _journal;
+    private readonly Inlet _inlet;
 
     /// <summary>Opens the socket; senders can connect from here on.</summary>
     /// <param name="options">Endpoint, limits and policies.</param>
@@ -32,19 +34,22 @@ public sealed class Receiver : IDisposable
     public Receiver(IngestOptions options, VolumePool pool, TimeProvider time, ILogger logger)
     {
         (_options, _pool, _time, _log) = (options, pool, time, new IngestLog(logger));
-        MessageBuffers.Install();
-        _socket = options.Mode == SocketMode.PullBind ? new PullSocket() : new SubscriberSocket();
-        _socket.Options.ReceiveHighWatermark = options.HighWaterMark;
-        _socket.Options.MaxMsgSize = Math.Max(options.Limits.MaxVolumeBytes, options.Limits.MaxHeaderBytes);
-        _senders = new SenderWatch(_socket);
-        Open();
+        _memory = new IngestMemory(options, pool);
+        _journal = new GateJournal(logger, "Ingest:Endpoint");
+        _inlet = Open();
+        Endpoint = _inlet.Endpoint;
+        _log.Listening(_options.Mode.ToString(), Endpoint);
+        _log.Memory(_memory, options.Limits.MaxVolumeBytes);
     }
 
     /// <summary>The address that was bound or connected, with the real port where the options said 0.</summary>
-    public string Endpoint { get; private set; } = "";
+    public string Endpoint { get; }
 
     /// <summary>What has come in.</summary>
     public IngestCounters Counters { get; } = new();
+
+    /// <summary>Connections that were closed for what their senders did, by reason (docs/security.md).</summary>
+    public IReadOnlyDictionary<string, long> ClosedConnections => _journal.Counts;
 
     /// <summary>
     /// Receives until stopped. Then ends the series, waits for the channel to take what is left, and completes it, in case
@@ -62,41 +67,40 @@ public sealed class Receiver : IDisposable
     }
 
     /// <summary>Closes the socket. After <see cref="RunAsync"/> has ended, or instead of it.</summary>
-    public void Dispose()
-    {
-        if (_socket.IsDisposed)
-            return;
-        _senders.Dispose();
-        _socket.Dispose();
-    }
+    public void Dispose() => _inlet.Dispose();
 
-    private void Open()
+    private Inlet Open()
     {
         try
         {
-            if (_options.Mode == SocketMode.PullBind)
-                _socket.Bind(_options.Endpoint);
-            else
-                Subscribe((SubscriberSocket)_socket);
-            Endpoint = _socket.Options.LastEndpoint ?? _options.Endpoint;
+            var limits = GateOf(_options, _memory.Messages);
+            // The connections have a clock of their own: what is stamped and simulated does not concern them.
+            return _options.Mode == SocketMode.PullBind
+                ? Inlet.Pull(_options.Endpoint, limits, _options.HighWaterMark, _journal, TimeProvider.System)
+                : Inlet.Subscribe(_options.Endpoint, [""], limits, _options.HighWaterMark, _journal, TimeProvider.System);
         }
-        catch (Exception e) when (e is NetMQException or ArgumentException or System.Net.Sockets.SocketException or FormatException)
+        catch (Exception e) when (e is SocketException or FormatException)
         {
-            Dispose();
             throw new InvalidOperationException(
                 $"cannot open '{_options.Endpoint}' for volumes ({e.Message}); end the program that uses it, or set "
                     + $"another Ingest:Endpoint",
                 e
             );
         }
-
-        _log.Listening(_options.Mode.ToString(), Endpoint);
     }
 
-    private void Subscribe(SubscriberSocket socket)
+    private static GateLimits GateOf(IngestOptions options, MemoryBudget memory)
     {
-        socket.SubscribeToAnyTopic();
-        socket.Connect(_options.Endpoint);
+        long part = Math.Max(options.Limits.MaxVolumeBytes, options.Limits.MaxHeaderBytes);
+        return new GateLimits
+        {
+            MaxPartBytes = part,
+            // Packed slices may be a little larger than what they hold.
+            MaxMessageBytes = part + part / 64 + 2L * options.Limits.MaxHeaderBytes,
+            // The header, and a part for each slice.
+            MaxParts = 1 + options.Limits.MaxDimensionVoxels,
+            Memory = memory,
+        };
     }
 
     private void Run(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort, TaskCompletionSource done)
@@ -122,13 +126,13 @@ public sealed class Receiver : IDisposable
     private void Receive(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort)
     {
         using var outlet = new EventOutlet(writer, _options, Counters, _log, abort);
-        using var intake = new Intake(_options, _pool, outlet, Counters, _log, _time);
-        var parts = new SocketParts(_socket);
+        using var intake = new Intake(_options, _pool, _memory, outlet, Counters, _log, _time);
+        var parts = new SocketParts(_inlet);
         while (!stop.IsCancellationRequested && !abort.IsCancellationRequested)
         {
             if (parts.TryBegin(outlet.IsBehind ? BehindTick : IdleTick))
                 Take(intake, parts);
-            else if (_senders.TakeAllGone())
+            else if (_inlet.TakeAllGone())
                 intake.SendersGone();
             intake.CheckTime();
         }
@@ -138,8 +142,14 @@ public sealed class Receiver : IDisposable
 
     private void Take(Intake intake, SocketParts parts)
     {
-        intake.Take(parts.First, parts);
-        parts.Skip();
-        Counters.AddMessage(parts.Bytes);
+        try
+        {
+            intake.Take(parts.First, parts);
+            Counters.AddMessage(parts.Bytes);
+        }
+        finally
+        {
+            parts.End();
+        }
     }
 }

@@ -1,46 +1,35 @@
-using NetMQ;
+using Cellect.Gate.Connections;
+using Cellect.Gate.Sockets;
 
 namespace Cellect.Stream.Ingest;
 
-/// <summary>Receives the parts of one message, one buffer at a time.</summary>
-internal sealed class SocketParts(NetMQSocket socket) : IPartSource
+/// <summary>The parts of one message after the other.</summary>
+internal sealed class SocketParts(Inlet inlet) : IPartSource
 {
-    private Msg _part;
+    private IncomingMessage? _message;
+    private int _at;
 
-    public bool HasMore => _part.HasMore;
+    public bool HasMore => _at + 1 < _message!.Count;
 
-    /// <summary>Bytes of the parts received so far.</summary>
-    public long Bytes { get; private set; }
+    /// <summary>Bytes of all parts of the message.</summary>
+    public long Bytes => _message!.Bytes;
 
-    public ReadOnlyMemory<byte> First => _part.SliceAsMemory();
+    public ReadOnlyMemory<byte> First => _message![0];
 
-    /// <summary>Waits for part 0 of the next message.</summary>
+    /// <summary>Waits for the next message.</summary>
     /// <returns>False when none came in time.</returns>
     public bool TryBegin(TimeSpan timeout)
     {
-        Bytes = 0;
-        _part.InitEmpty();
-        if (!socket.TryReceive(ref _part, timeout))
-            return false;
-        Bytes = _part.Size;
-        return true;
+        _at = 0;
+        return inlet.TryReceive(timeout, out _message);
     }
 
-    public ReadOnlySpan<byte> Next()
-    {
-        _part.Close();
-        _part.InitEmpty();
-        // ZeroMQ delivers a message whole: where one part is, the others are.
-        socket.Receive(ref _part);
-        Bytes += _part.Size;
-        return _part.Slice();
-    }
+    public ReadOnlySpan<byte> Next() => _message![++_at].Span;
 
-    /// <summary>Leaves the rest of the message unread.</summary>
-    public void Skip()
+    /// <summary>Gives the message back, read or not.</summary>
+    public void End()
     {
-        while (HasMore)
-            Next();
-        _part.Close();
+        _message?.Dispose();
+        _message = null;
     }
 }

@@ -59,7 +59,7 @@ internal static class HeaderReader
         return ok;
     }
 
-    // A copy: the received part is returned to NetMQ long before the last reader of the meta map is done.
+    // A copy: the received part is given back long before the last reader of the meta map is done.
     private static bool TryMeta(MessagePackReader value, ReadOnlyMemory<byte> raw, out ReadOnlyMemory<byte> meta)
     {
         var isMap = value.NextMessagePackType == MessagePackType.Map;

@@ -25,7 +25,9 @@ internal static class MessageCodec
         {
             return MicroscopeReply.Read(System.Text.Encoding.UTF8.GetBytes(MessagePackSerializer.ConvertToJson(body, Untrusted)));
         }
-        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException)
+        // ArgumentOutOfRange: what MessagePackReader throws on an extension of 2 GiB or more that is not there.
+        catch (Exception e)
+            when (e is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentOutOfRangeException)
         {
             throw new FormatException("neither a JSON nor a MessagePack map", e);
         }

@@ -24,7 +24,7 @@ internal static class ActionAdapters
             AdapterKind.ZeroMq => new ZeroMqLink(name, options.Endpoint, options.Form, log),
             AdapterKind.Webhook => new WebhookLink(options.Endpoint, options.Webhook),
             AdapterKind.Serial => new SerialLink(options.Endpoint, options.Serial),
-            AdapterKind.MicroManager => new MicroManagerLink(options.Endpoint, options.Core),
+            AdapterKind.MicroManager => new MicroManagerLink(options.Endpoint, options.Core, log),
             AdapterKind.Pymmcore => new PymmcoreLink(options.Endpoint, options.Core),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "unknown kind of adapter"),
         };

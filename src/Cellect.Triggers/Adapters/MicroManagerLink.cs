@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Settings;
+using Microsoft.Extensions.Logging;
 
 namespace Cellect.Triggers.Adapters;
 
@@ -12,13 +13,13 @@ namespace Cellect.Triggers.Adapters;
 /// docs/microscope.md has the messages). Replies carry no key: a socket that got none in time is thrown away, so that a late one is never
 /// taken for another.
 /// </summary>
-internal sealed class MicroManagerLink(string endpoint, CoreOptions options) : IMicroscopeLink
+internal sealed class MicroManagerLink(string endpoint, CoreOptions options, ILogger log) : IMicroscopeLink
 {
     // The description of the core lists every method it has.
     private const long MaxReplyBytes = 16 << 20;
     private const string CoreClass = "mmcorej.CMMCore";
 
-    private readonly RequestSocket _socket = new(endpoint, MaxReplyBytes);
+    private readonly RequestSocket _socket = new(endpoint, MaxReplyBytes, log);
     private readonly CoreSettings _settings = new(options);
     private string? _core;
 

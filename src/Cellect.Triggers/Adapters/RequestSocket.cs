@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using NetMQ;
-using NetMQ.Sockets;
+using Cellect.Gate.Connections;
+using Cellect.Gate.Sockets;
+using Microsoft.Extensions.Logging;
 
 namespace Cellect.Triggers.Adapters;
 
@@ -9,17 +10,17 @@ namespace Cellect.Triggers.Adapters;
 /// A socket that got no answer is thrown away with all that it still holds ("lazy pirate", ZeroMQ guide, chapter 4): nothing is delivered
 /// after it was given up, and a connection that has died unseen is replaced.
 /// </remarks>
-internal sealed class RequestSocket(string endpoint, long maxReplyBytes) : IDisposable
+internal sealed class RequestSocket(string endpoint, long maxReplyBytes, ILogger log) : IDisposable
 {
+    // A reply has two parts at most; what has a few more is passed over, what has many ends the connection.
     private const int MaxParts = 2;
+    private const int MaxPartsTaken = 64;
 
     // How late a cancellation may be noticed.
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
-    // NetMQ 4.0.4 takes a timeout between 0 and 1 ms for one that never ends.
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
-
-    private DealerSocket? _socket;
+    private readonly GateJournal _journal = new(log, endpoint);
+    private RequestLine? _line;
 
     /// <summary>Sends a request and waits for the reply that is accepted; blocks, so not on a thread of the pool.</summary>
     /// <param name="body">The request.</param>
@@ -29,18 +30,15 @@ internal sealed class RequestSocket(string endpoint, long maxReplyBytes) : IDisp
     /// <param name="cancel">Given up by the caller.</param>
     public Exchanged Exchange(byte[] body, Action? sent, Func<byte[]?, bool> accept, TimeSpan timeout, CancellationToken cancel)
     {
-        var socket = _socket ??= Open();
+        var line = _line ??= new RequestLine(endpoint, maxReplyBytes, MaxPartsTaken, _journal, TimeProvider.System);
         // REP expects the empty part that REQ puts before a request; ROUTER sees it too.
-        var message = new NetMQMessage(MaxParts);
-        message.AppendEmptyFrame();
-        message.Append(body);
-        if (!socket.TrySendMultipartMessage(timeout, message))
+        if (!line.TrySend(ReadOnlyMemory<byte>.Empty, body))
             return GiveUp(Exchanged.NotSent);
         sent?.Invoke();
 
         var start = Stopwatch.GetTimestamp();
-        for (var left = timeout; left >= Shortest && !cancel.IsCancellationRequested; left = timeout - Stopwatch.GetElapsedTime(start))
-            if (TryReceive(socket, left < Slice ? left : Slice, out var reply) && accept(reply))
+        for (var left = timeout; left > TimeSpan.Zero && !cancel.IsCancellationRequested; left = timeout - Stopwatch.GetElapsedTime(start))
+            if (TryReceive(line, left < Slice ? left : Slice, out var reply) && accept(reply))
                 return Exchanged.Answered;
         GiveUp(Exchanged.NoAnswer);
         cancel.ThrowIfCancellationRequested();
@@ -51,35 +49,20 @@ internal sealed class RequestSocket(string endpoint, long maxReplyBytes) : IDisp
     public void Dispose() => GiveUp(Exchanged.NoAnswer);
 
     /// <summary>The last of the parts of a message; null when there are more than a reply has.</summary>
-    private static bool TryReceive(DealerSocket socket, TimeSpan timeout, out byte[]? reply)
+    private static bool TryReceive(RequestLine line, TimeSpan timeout, out byte[]? reply)
     {
-        if (!socket.TryReceiveFrameBytes(timeout, out reply, out var more))
+        reply = null;
+        if (!line.TryReceive(timeout, out var parts))
             return false;
-        var delimited = reply!.Length == 0;
-        for (var parts = 2; more; parts++)
-        {
-            var part = socket.ReceiveFrameBytes(out more);
-            reply = parts == MaxParts && delimited ? part : null;
-        }
-
+        var isOne = parts.Length == 1 || (parts.Length == MaxParts && parts[0].Length == 0);
+        reply = isOne ? parts[^1] : null;
         return true;
-    }
-
-    private DealerSocket Open()
-    {
-        var socket = new DealerSocket();
-        socket.Options.Linger = TimeSpan.Zero;
-        socket.Options.MaxMsgSize = maxReplyBytes;
-        socket.Options.SendHighWatermark = 1;
-        socket.Options.ReceiveHighWatermark = 16;
-        socket.Connect(endpoint);
-        return socket;
     }
 
     private Exchanged GiveUp(Exchanged result)
     {
-        _socket?.Dispose();
-        _socket = null;
+        _line?.Dispose();
+        _line = null;
         return result;
     }
 }

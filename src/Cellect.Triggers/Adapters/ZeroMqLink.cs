@@ -8,7 +8,7 @@ namespace Cellect.Triggers.Adapters;
 /// their key and passed over.</summary>
 internal sealed class ZeroMqLink(string name, string endpoint, MessageForm form, ILogger log) : IMicroscopeLink
 {
-    private readonly RequestSocket _socket = new(endpoint, MicroscopeReply.MaxBytes);
+    private readonly RequestSocket _socket = new(endpoint, MicroscopeReply.MaxBytes, log);
     private long _badReplies;
 
     /// <inheritdoc/>

@@ -27,6 +27,7 @@ internal sealed class AuditLog : IAsyncDisposable
         new BoundedChannelOptions(MostWaiting) { SingleReader = true }
     );
     private readonly FileStream _file;
+    private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Task _writing;
@@ -34,6 +35,8 @@ internal sealed class AuditLog : IAsyncDisposable
     private long _number;
     private long _lost;
     private string? _alert;
+    private string? _broken;
+    private byte[] _last = [];
 
     /// <summary>Makes the file.</summary>
     /// <param name="directory">Its folder, made if it is not there.</param>
@@ -55,6 +58,17 @@ internal sealed class AuditLog : IAsyncDisposable
 
     /// <summary>What a person must know of the log; null when all is well. Any thread.</summary>
     public string? Alert => Volatile.Read(ref _alert);
+
+    /// <summary>Why the file is not what was written any more; null: it is, as far as <see cref="Look"/> has seen.</summary>
+    public string? Broken => Volatile.Read(ref _broken);
+
+    /// <summary>Looks whether the file is still there and ends with what was written last.</summary>
+    public void Look()
+    {
+        lock (_lock)
+            if (_broken is null && Damage() is { } damage)
+                Break(damage);
+    }
 
     /// <summary>Appends an entry; never waits. Any thread.</summary>
     /// <param name="kind">What it is about.</param>
@@ -91,13 +105,53 @@ internal sealed class AuditLog : IAsyncDisposable
                 entry["lost_before"] = lost;
             var json = entry.ToJsonString(Json);
             var hash = AuditChain.Hash(_previous, json);
-            _file.Write(Encoding.UTF8.GetBytes($"{hash} {json}\n"));
+            var line = Encoding.UTF8.GetBytes($"{hash} {json}\n");
+            lock (_lock)
+            {
+                // Before the next line hides it.
+                if (_broken is null && _file.Length != _file.Position)
+                    Break($"it was {_file.Position} bytes long and is {_file.Length}");
+                _file.Write(line);
+                _last = line;
+            }
+
             (_previous, _number) = (hash, _number + 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             Lose(e.Message);
         }
+    }
+
+    private string? Damage()
+    {
+        try
+        {
+            if (!_file.CanWrite)
+                return null;
+            using var seen = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (seen.Length != _file.Position)
+                return $"it was {_file.Position} bytes long and is {seen.Length}";
+            var end = new byte[_last.Length];
+            seen.Position = seen.Length - end.Length;
+            seen.ReadExactly(end);
+            return end.AsSpan().SequenceEqual(_last) ? null : "its last line is not the one written";
+        }
+        catch (FileNotFoundException)
+        {
+            return "it was removed";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            return e.Message;
+        }
+    }
+
+    private void Break(string how)
+    {
+        Volatile.Write(ref _broken, $"the audit log {Path} was changed from outside: {how}");
+        Volatile.Write(ref _alert, Broken);
+        TriggerLog.AuditLost(_log, Path, how);
     }
 
     private void Lose(string why)

@@ -2,14 +2,26 @@ using System.Net;
 
 namespace Cellect.Triggers.Control;
 
-/// <summary>The address of the command socket, <c>tcp://127.0.0.1:PORT</c>: loopback alone, because whoever reaches it may arm.</summary>
+/// <summary>The address of the command door, <c>tcp://ADDRESS:PORT</c>.</summary>
 internal static class CommandEndpoint
 {
     /// <summary>What is wrong with an address; null when nothing is.</summary>
     public static string? Mistake(string endpoint) =>
         TryParse(endpoint) is null
-            ? $"'{endpoint}' is not tcp://127.0.0.1:PORT with a port of 0 to 65535; commands are taken on the loopback alone"
+            ? $"'{endpoint}' is not tcp://ADDRESS:PORT with a port of 0 to 65535, such as tcp://127.0.0.1:5559"
             : null;
+
+    /// <summary>What is wrong with an address to bind; null when nothing is.</summary>
+    /// <param name="endpoint">The address.</param>
+    /// <param name="tokenFile"><c>Triggers:CommandTokenFile</c>; empty: not set.</param>
+    public static string? BindMistake(string endpoint, string tokenFile) =>
+        Mistake(endpoint)
+        ?? (
+            tokenFile.Length == 0 && !IPAddress.IsLoopback(Parse(endpoint).Address)
+                ? $"'{endpoint}' can be reached from other computers, and no token is set for them: name the file of a token in "
+                    + "Triggers:CommandTokenFile and copy it to whoever may arm, or bind tcp://127.0.0.1:5559"
+                : null
+        );
 
     /// <summary>The address to bind or to connect to.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -21,7 +33,6 @@ internal static class CommandEndpoint
         return
             endpoint.StartsWith(scheme, StringComparison.Ordinal)
             && IPEndPoint.TryParse(endpoint[scheme.Length..], out var address)
-            && IPAddress.IsLoopback(address.Address)
             && endpoint.LastIndexOf(':') > scheme.Length
             ? address
             : null;

@@ -15,7 +15,7 @@ internal sealed class ActionSender(
     Microscopes microscopes,
     EnvelopeOptions limits,
     KnownSettings known,
-    DoseMeter dose,
+    DoseGuard dose,
     TriggerStatusStore board,
     TriggerMetrics metrics,
     AuditLog audit,
@@ -24,20 +24,21 @@ internal sealed class ActionSender(
     ILogger log
 )
 {
-    private readonly Envelope _envelope = new(limits);
+    private readonly SafetyEnvelope _envelope = new(limits);
 
     /// <summary>Our clock minus the sender's, nanoseconds; null: unknown.</summary>
     public long? ClockOffsetNs { get; set; }
 
-    /// <summary>Planes of a volume.</summary>
-    public int Planes { get; set; } = 1;
+    /// <summary>Told why a microscope cannot be believed any more: the triggers disarm.</summary>
+    public Action<string> Distrust { get; set; } = _ => { };
 
     /// <summary>Sends an order, or says why not.</summary>
     /// <param name="order">What a rule asks for.</param>
+    /// <param name="waited">How long it has waited since it was decided, on the monotonic clock.</param>
     /// <param name="mode">The mode now.</param>
     /// <param name="stopped">Why nothing may be sent now; null: it may. Asked last, again just before sending.</param>
     /// <param name="cancel">Gives up what is under way.</param>
-    public async Task SendAsync(ActionOrder order, TriggerMode mode, Func<string?> stopped, CancellationToken cancel)
+    public async Task SendAsync(ActionOrder order, TimeSpan waited, TriggerMode mode, Func<string?> stopped, CancellationToken cancel)
     {
         var request = order.Request;
         if (Complete(order, out var change) is { } unmapped)
@@ -47,14 +48,11 @@ internal sealed class ActionSender(
         }
 
         request = request with { Change = change };
-        var now = time.UtcNanoseconds();
-        if (request.Stamps.DeadlineNs > 0 && now > request.Stamps.DeadlineNs)
+        if (Lateness(request.Stamps, waited) is > 0 and var late)
             NotSent(
                 request,
                 "expired",
-                FormattableString.Invariant(
-                    $"the decision is {(now - request.Stamps.DeadlineNs) / 1e6:0} ms older than its rule's deadline allows"
-                ),
+                FormattableString.Invariant($"the decision is {late * 1e3:0} ms older than its rule's deadline allows"),
                 mode
             );
         else if (
@@ -65,12 +63,15 @@ internal sealed class ActionSender(
             { } refusal
         )
             NotSent(request, "refused", refusal, mode);
-        else if (mode == TriggerMode.Armed && DoseRefusal(change, now) is { } tooMuch)
-            NotSent(request, "refused", tooMuch, mode);
         else if (mode == TriggerMode.DryRun)
             Tell(request, "dry-run", "", mode, null);
         else if (mode != TriggerMode.Armed || stopped() is not null)
             NotSent(request, "refused", stopped() ?? "not armed any more", mode);
+        else if (dose.TryTake(order.Action.Adapter, change) is { } tooMuch)
+        {
+            dose.Settle();
+            NotSent(request, "refused", tooMuch, mode);
+        }
         else
             await SendAsync(microscopes.Adapters[order.Action.Adapter], request, cancel);
     }
@@ -96,13 +97,7 @@ internal sealed class ActionSender(
             reply = new ActionReply { Outcome = ActionOutcome.Unacknowledged, Detail = "given up: disarmed or stopped meanwhile" };
         }
 
-        if (reply.Outcome is ActionOutcome.Done or ActionOutcome.Unacknowledged)
-        {
-            known.Apply(adapter.Name, reply.ReadBack ?? request.Change);
-            if (DoseMeter.Rate(known.Together, Planes) is { } rate)
-                dose.Set(time.UtcNanoseconds(), rate);
-        }
-
+        Learn(adapter.Name, request, reply);
         var outcome = reply.Outcome.ToString().ToLowerInvariant();
         board.Count(reply.Outcome);
         metrics.Ended(outcome);
@@ -141,17 +136,37 @@ internal sealed class ActionSender(
         return refusal;
     }
 
-    private string? DoseRefusal(MicroscopeSettings change, long now)
+    /// <summary>What is known of the microscope after an action.</summary>
+    private void Learn(string adapter, ActionRequest request, ActionReply reply)
     {
-        if (limits.MaxDoseSecondsPerHour is not { } max)
-            return null;
-        if (DoseMeter.Rate(known.After(change), Planes) is null)
-            return "the dose cannot be bounded: the microscope does not tell power, exposure and interval "
-                + "(Triggers:Envelope:MaxDoseSecondsPerHour)";
-        return dose.UsedSeconds(now) is var used && used < max
-            ? null
-            : FormattableString.Invariant($"the dose of this hour is used up: {used:0.###} of {max:0.###} s of full power");
+        var mistake = reply.ReadBack is { } told ? ReadingCheck.Mistake(told) : null;
+        if (reply.Outcome == ActionOutcome.Done)
+            known.Apply(adapter, request.Change);
+        else if (reply.Outcome == ActionOutcome.Unacknowledged)
+            known.ApplyBrighter(adapter, request.Change);
+        if (mistake is null && reply.ReadBack is { } readBack)
+            known.Apply(adapter, readBack);
+        dose.Settle();
+        if (mistake is not null)
+            Distrust($"adapter {adapter} tells {mistake} after action {request.Key}");
+        else if (reply.Outcome is ActionOutcome.Done or ActionOutcome.Refused)
+            board.Clear(TriggerAlerts.Silent + adapter);
+        else
+            board.Raise(
+                TriggerAlerts.Silent + adapter,
+                $"adapter {adapter} did not carry out action {request.Key} ({reply.Outcome}): {reply.Detail}",
+                "look whether the microscope's side runs; the other adapters go on"
+            );
     }
+
+    /// <summary>Seconds beyond the deadline; a clock of the wall that was set back while the order waited does not prolong it.</summary>
+    private double Lateness(DecisionStamps stamps, TimeSpan waited) =>
+        stamps.DeadlineNs <= 0
+            ? 0
+            : Math.Max(
+                (time.UtcNanoseconds() - stamps.DeadlineNs) / 1e9,
+                waited.TotalSeconds - ((stamps.DeadlineNs - stamps.DecidedNs) / 1e9)
+            );
 
     private void Tell(ActionRequest request, string what, string detail, TriggerMode mode, ActionReply? reply)
     {

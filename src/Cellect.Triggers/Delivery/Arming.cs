@@ -3,13 +3,20 @@ using Cellect.Data.Volumes;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Audit;
 using Cellect.Triggers.Safety;
+using Cellect.Triggers.Watchdog;
 
 namespace Cellect.Triggers.Delivery;
 
-/// <summary>Records the microscope's settings at arming and puts them back at disarming. One task at a time.</summary>
-internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeProvider time)
+/// <summary>Records the microscope's settings at arming, in memory and on disk, and puts them back at disarming. One task at a time.</summary>
+/// <param name="microscopes">The microscopes.</param>
+/// <param name="known">Their settings.</param>
+/// <param name="left">Armings that were left, and the folder of the records.</param>
+/// <param name="time">Clock.</param>
+internal sealed class Arming(Microscopes microscopes, KnownSettings known, LeftArmings left, TimeProvider time)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private FileStream? _record;
 
     /// <summary>Name of the present arming; empty: none.</summary>
     public string Id { get; private set; } = "";
@@ -20,7 +27,7 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeP
     /// <summary>Tells the watchdog that the service is alive.</summary>
     public void Heartbeat() => microscopes.Watchdog.Heartbeat();
 
-    /// <summary>Reads every microscope and starts the watchdog.</summary>
+    /// <summary>Reads every microscope, writes down what it told, and starts the watchdog.</summary>
     /// <returns>Null, or why it cannot be.</returns>
     public async Task<string?> BeginAsync(CancellationToken cancel)
     {
@@ -33,12 +40,23 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeP
         {
             var read = new Dictionary<string, MicroscopeSettings>(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, adapter) in microscopes.Adapters)
-                read.Add(name, await adapter.ReadAsync(either.Token));
+            {
+                var settings = await adapter.ReadAsync(either.Token);
+                if (ReadingCheck.Mistake(settings) is { } mistake)
+                    return $"adapter {name} tells {mistake}: check the microscope's side";
+                read.Add(name, settings);
+            }
+
+            if (left.Refusal(read) is { } notUndone)
+                return notUndone;
+            _record = left.Record(id, read).Keep(left.Folder);
             await microscopes.Watchdog.BeginAsync(id, read, either.Token);
             known.Record(read);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e)
+            when (e is IOException or OperationCanceledException or InvalidOperationException or UnauthorizedAccessException)
         {
+            Forget(id);
             return e is OperationCanceledException ? "it was given up" : e.Message;
         }
 
@@ -46,34 +64,41 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeP
         return null;
     }
 
-    /// <summary>Puts every microscope back; the watchdog does it where that fails.</summary>
-    /// <returns>What became of it, for people.</returns>
-    public async Task<string> EndAsync(CancellationToken cancel)
+    /// <summary>Puts every microscope back, all at the same time; the watchdog does it where that fails.</summary>
+    /// <returns>What became of it, for people, and whether all is back.</returns>
+    public async Task<(string Told, bool Restored)> EndAsync(CancellationToken cancel)
     {
-        var told = new List<string>();
-        var restored = true;
-        foreach (var (name, settings) in known.Recorded)
-            if (!settings.IsEmpty)
-            {
-                var reply = await RestoreAsync(name, settings, cancel);
-                restored &= reply.Outcome == ActionOutcome.Done;
-                told.Add($"{name} {(reply.Outcome == ActionOutcome.Done ? "is back" : $"{reply.Outcome}: {reply.Detail}")}");
-            }
-
-        Id = "";
+        var recorded = known.Recorded.Where(r => !r.Value.IsEmpty).ToList();
+        var replies = await Task.WhenAll(recorded.Select(r => RestoreAsync(r.Key, r.Value, cancel)));
+        var told = recorded
+            .Zip(replies)
+            .Select(pair =>
+                $"{pair.First.Key} {(pair.Second.Outcome == ActionOutcome.Done ? "is back" : $"{pair.Second.Outcome}: {pair.Second.Detail}")}"
+            )
+            .ToList();
+        var restored = replies.All(r => r.Outcome == ActionOutcome.Done);
+        foreach (var (adapter, reply) in recorded.Select(r => r.Key).Zip(replies))
+            if (reply.Outcome == ActionOutcome.Done)
+                known.Apply(adapter, known.Recorded[adapter]);
         try
         {
             using var timeout = new CancellationTokenSource(Timeout, time);
             var watchdog = await microscopes.Watchdog.EndAsync(restored, timeout.Token);
             if (watchdog.Length > 0)
                 told.Add($"the watchdog: {watchdog}");
+            restored |= watchdog.Length > 0 && !watchdog.Contains(MicroscopeRestorer.NotBack, StringComparison.Ordinal);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
         {
             told.Add($"the watchdog: {e.Message}");
         }
 
-        return told.Count == 0 ? "there was nothing to put back" : string.Join("; ", told);
+        if (restored)
+            Forget(Id);
+        else
+            Leave();
+        Id = "";
+        return (told.Count == 0 ? "there was nothing to put back" : string.Join("; ", told), restored);
     }
 
     /// <summary>Facts of the arming for the audit log.</summary>
@@ -83,6 +108,20 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, TimeP
             ["arming"] = Id,
             ["recorded"] = new JsonObject(known.Recorded.Select(r => KeyValuePair.Create(r.Key, (JsonNode?)AuditFacts.Of(r.Value)))),
         };
+
+    private void Forget(string id)
+    {
+        if (_record is null)
+            return;
+        Leave();
+        File.Delete(ArmingRecord.PathIn(left.Folder, id));
+    }
+
+    private void Leave()
+    {
+        _record?.Dispose();
+        _record = null;
+    }
 
     private async Task<ActionReply> RestoreAsync(string name, MicroscopeSettings settings, CancellationToken cancel)
     {

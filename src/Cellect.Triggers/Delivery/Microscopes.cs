@@ -7,7 +7,7 @@ namespace Cellect.Triggers.Delivery;
 /// <param name="Adapters">The adapters by name; owned.</param>
 /// <param name="Watchdog">The process that restores when the service cannot; owned.</param>
 /// <param name="Stage">From places in the images to stage positions.</param>
-internal sealed record Microscopes(IReadOnlyDictionary<string, IActionAdapter> Adapters, IWatchdog Watchdog, IStageMap Stage)
+internal sealed record Microscopes(IReadOnlyDictionary<string, IActionAdapter> Adapters, IWatchdog Watchdog, StageMap Stage)
     : IAsyncDisposable
 {
     /// <summary>Lets go of everything; the watchdog first, for it restores when nobody has disarmed.</summary>

@@ -27,12 +27,12 @@ internal static partial class TriggerLog
     [LoggerMessage(
         EventId = 606,
         Level = LogLevel.Warning,
-        Message = "ARMED until {Until:u}: the rules steer the microscope (arming {Arming})"
+        Message = "ARMED until {Until:u}: the rules steer the microscope (arming {Arming}); by {By}, {From}"
     )]
-    public static partial void Armed(ILogger logger, DateTimeOffset until, string arming);
+    public static partial void Armed(ILogger logger, DateTimeOffset until, string arming, string from, string by);
 
-    [LoggerMessage(EventId = 607, Level = LogLevel.Warning, Message = "Disarmed ({Reason}); the microscope: {Restored}")]
-    public static partial void Disarmed(ILogger logger, string reason, string restored);
+    [LoggerMessage(EventId = 607, Level = LogLevel.Warning, Message = "Disarmed ({Reason}); the microscope: {Restored}; by {By}, {From}")]
+    public static partial void Disarmed(ILogger logger, string reason, string restored, string from, string by);
 
     [LoggerMessage(EventId = 608, Level = LogLevel.Error, Message = "Not armed: {Why}")]
     public static partial void NotArmed(ILogger logger, string why);
@@ -52,4 +52,21 @@ internal static partial class TriggerLog
 
     [LoggerMessage(EventId = 612, Level = LogLevel.Error, Message = "The trigger worker met an unexpected fault and disarms")]
     public static partial void WorkerFault(ILogger logger, Exception cause);
+
+    [LoggerMessage(EventId = 613, Level = LogLevel.Warning, Message = "Command {Command} of {By}, {From}, is refused: {Why}")]
+    public static partial void CommandRefused(ILogger logger, string command, string from, string by, string why);
+
+    [LoggerMessage(
+        EventId = 614,
+        Level = LogLevel.Error,
+        Message = "Adapter {Adapter} hangs: action {Action} has waited {Seconds:0} s for its answer; the other adapters go on"
+    )]
+    public static partial void AdapterHangs(ILogger logger, string adapter, string action, double seconds);
+
+    [LoggerMessage(
+        EventId = 615,
+        Level = LogLevel.Warning,
+        Message = "Volume t={T} of series {Series} says that it was exposed {Seconds:0} s away from its arrival: its time is not used"
+    )]
+    public static partial void ExposureClock(ILogger logger, string series, int t, double seconds);
 }

@@ -22,4 +22,7 @@ internal static partial class WatchdogLog
 
     [LoggerMessage(EventId = 725, Level = LogLevel.Information, Message = "Arming {Arming}: {Result}")]
     public static partial void Ended(ILogger logger, string arming, string result);
+
+    [LoggerMessage(EventId = 726, Level = LogLevel.Error, Message = "A record of an arming cannot be read and is passed over: {Damage}")]
+    public static partial void RecordDamaged(ILogger logger, string damage);
 }

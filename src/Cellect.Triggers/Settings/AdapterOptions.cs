@@ -43,6 +43,9 @@ internal sealed class AdapterOptions : IValidatableObject
     [Required]
     public CoreOptions Core { get; init; } = new();
 
+    /// <summary>What it speaks and where it is: the same microscope, whatever its adapter is called.</summary>
+    internal string Place => $"{Kind} {Endpoint.Trim().ToLowerInvariant()}";
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         AdapterRules.Mistakes(this).Select(m => new ValidationResult(m.Text, [m.Key]));

@@ -15,10 +15,23 @@ internal sealed class TriggerOptions : IValidatableObject
     [Required]
     public string RegionsFile { get; init; } = "regions.json";
 
-    /// <summary>Where <c>cellect arm</c>, <c>disarm</c> and <c>stop</c> are taken: a socket and a thread of their own. Loopback
-    /// only.</summary>
+    /// <summary>Where <c>cellect arm</c>, <c>disarm</c>, <c>stop</c> and <c>putback</c> are taken: a socket and a thread of their own. Beyond
+    /// the loopback only with <see cref="CommandTokenFile"/>.</summary>
     [Required]
     public string CommandEndpoint { get; init; } = "tcp://127.0.0.1:5559";
+
+    /// <summary>From where commands must be signed with the command token.</summary>
+    /// <value>Always (default), or Remote: from other computers alone. <c>stop</c> from this computer never must.</value>
+    [EnumDataType(typeof(CommandTokenNeed))]
+    public CommandTokenNeed CommandToken { get; init; }
+
+    /// <summary>The file of the command token, made at the first start; empty (default): <c>command-token</c> in
+    /// <see cref="StateDirectory"/>.</summary>
+    public string CommandTokenFile { get; init; } = "";
+
+    /// <summary>Folder of what outlives the service: token, light of the last hour, armings. Empty (default): the user's,
+    /// <c>~/.local/state/cellect</c> (<c>XDG_STATE_HOME</c>), on Windows <c>%LOCALAPPDATA%\Cellect</c>.</summary>
+    public string StateDirectory { get; init; } = "";
 
     /// <summary>Folder of the audit log; empty (default): that of the recording, or <c>results/audit</c> where nothing is
     /// recorded.</summary>
@@ -60,7 +73,7 @@ internal sealed class TriggerOptions : IValidatableObject
                 "is Armed; arming is explicit: set Off, Observe or DryRun, and arm with cellect arm --for 30m",
                 [nameof(Mode)]
             );
-        if (Control.CommandEndpoint.Mistake(CommandEndpoint) is { } wrong)
+        if (Control.CommandEndpoint.BindMistake(CommandEndpoint, CommandTokenFile) is { } wrong)
             yield return new ValidationResult(wrong, [nameof(CommandEndpoint)]);
     }
 }

@@ -5,7 +5,7 @@ using Cellect.Triggers.Settings;
 namespace Cellect.Triggers.Stage;
 
 /// <summary>The calibration of the settings, with the limits under which the stage is moved by it.</summary>
-internal sealed class StageMap : IStageMap
+internal sealed class StageMap
 {
     private readonly CalibrationOptions _options;
     private readonly StageCalibration? _calibration;
@@ -19,7 +19,11 @@ internal sealed class StageMap : IStageMap
         _calibration = options.File.Length > 0 ? StageCalibration.Load(options.File) : null;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Maps a place, or says why the stage must not be moved.</summary>
+    /// <param name="imageMicrometres"><see cref="ActionCell.Micrometres"/>: <c>origin_um</c> + voxel × <c>voxel_um</c>; z, y, x.</param>
+    /// <param name="stageMicrometres">Position of the stage; z, y, x.</param>
+    /// <returns>Null when mapped; otherwise why not (no calibration, residual above the limit, outside the calibrated box), with the
+    /// remedy.</returns>
     public string? TryMap(Point3 imageMicrometres, out Point3 stageMicrometres)
     {
         stageMicrometres = default;

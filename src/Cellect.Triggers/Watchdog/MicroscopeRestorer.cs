@@ -12,6 +12,9 @@ namespace Cellect.Triggers.Watchdog;
 /// </remarks>
 internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan timeout, ILogger log)
 {
+    /// <summary>Stands in the result of a microscope that is not back.</summary>
+    public const string NotBack = "NOT put back";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private const int MaxRounds = 5;
 
@@ -44,7 +47,7 @@ internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan timeout, IL
             await Task.Delay(Pause, time);
         }
 
-        return $"{adapter.Name}: NOT put back: {last}";
+        return $"{adapter.Name}: {NotBack}: {last}";
     }
 
     /// <summary>What still differs a moment later; empty when all is as recorded or cannot be read.</summary>

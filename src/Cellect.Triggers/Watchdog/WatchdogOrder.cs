@@ -15,6 +15,9 @@ internal sealed record WatchdogOrder
     /// <summary>How long it waits and tries, and where it writes.</summary>
     public required WatchdogOptions Options { get; init; }
 
+    /// <summary>The arming's record on disk, to be deleted when all is back; empty: there is none.</summary>
+    public string Record { get; init; } = "";
+
     /// <summary>What to put back where.</summary>
     public required IReadOnlyList<WatchedMicroscope> Microscopes { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record WatchdogOrder
         {
             json.WriteStartObject();
             json.WriteString("arming", Arming);
+            json.WriteString("record", Record);
             json.WritePropertyName("options");
             JsonSerializer.Serialize(json, Options);
             json.WriteStartArray("microscopes");
@@ -49,6 +53,7 @@ internal sealed record WatchdogOrder
             return new WatchdogOrder
             {
                 Arming = root.GetProperty("arming").GetString()!,
+                Record = root.GetProperty("record").GetString()!,
                 Options = root.GetProperty("options").Deserialize<WatchdogOptions>()!,
                 Microscopes = [.. root.GetProperty("microscopes").EnumerateArray().Select(ReadMicroscope)],
             };

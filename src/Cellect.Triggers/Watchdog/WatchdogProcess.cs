@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Cellect.Triggers.Watchdog;
 
 /// <summary>The service's side of the watchdog: starts <c>cellect watchdog</c>, and writes the beats into its pipe.</summary>
-internal sealed class WatchdogProcess(MicroscopeOptions options, TimeProvider time, ILogger log) : IWatchdog
+internal sealed class WatchdogProcess(MicroscopeOptions options, TimeProvider time, ILogger log, string armings = "") : IWatchdog
 {
     private const int BeatsInSilence = 8;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
@@ -37,6 +37,7 @@ internal sealed class WatchdogProcess(MicroscopeOptions options, TimeProvider ti
         var order = new WatchdogOrder
         {
             Arming = arming,
+            Record = armings.Length > 0 ? ArmingRecord.PathIn(armings, arming) : "",
             Options = options.Watchdog,
             Microscopes = [.. recorded.Select(r => new WatchedMicroscope(r.Key, options.Adapters[r.Key], r.Value))],
         };

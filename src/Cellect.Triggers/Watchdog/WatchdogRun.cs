@@ -45,7 +45,23 @@ internal sealed class WatchdogRun(
             Say(result);
         }
 
-        return !results.Any(r => r.Contains("NOT", StringComparison.Ordinal));
+        if (results.Any(r => r.Contains(MicroscopeRestorer.NotBack, StringComparison.Ordinal)))
+            return false;
+        Forget(order.Record);
+        return true;
+    }
+
+    private static void Forget(string record)
+    {
+        try
+        {
+            if (record.Length > 0)
+                File.Delete(record);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next start asks about an arming that is undone: better than the reverse.
+        }
     }
 
     private async Task<string> RestoreAsync(string arming, MicroscopeRestorer restorer, WatchedMicroscope microscope)

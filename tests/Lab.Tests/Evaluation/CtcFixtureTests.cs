@@ -13,6 +13,7 @@ public class CtcFixtureTests
     [InlineData("04")]
     [InlineData("05")]
     [InlineData("06")]
+    [Trait("Speed", "Slow")]
     public void Compute_Fixture_EqualsTheOfficialProgramsAndPyCtcmetrics(string sequence)
     {
         var folder = Repository.SharedData("ctc_fixtures");

@@ -21,6 +21,7 @@ public class SparseAssignmentTests
             );
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Solve_LargestUnmatchedCost_TakesAsManyPairsAsPossible() =>
         AnyPairs.Sample(pairs =>
         {

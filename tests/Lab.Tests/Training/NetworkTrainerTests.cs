@@ -6,6 +6,7 @@ namespace Cellect.Lab.Tests.Training;
 public class NetworkTrainerTests
 {
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Step_OnOneSequenceAgainAndAgain_LowersTheLoss()
     {
         using var steps = new TrainingSteps(

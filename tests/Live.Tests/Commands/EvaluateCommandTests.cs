@@ -50,6 +50,7 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Points_Report_WritesThePage()
     {
         var (code, _, error) = Points("--result", "apart.csv", "--report", Path.Combine(_folder, "report"));

@@ -8,6 +8,7 @@ namespace Cellect.Live.Tests.EndToEnd;
 public class AccuracyTests
 {
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Demo_TwentyFrames_ReachesTheBars()
     {
         var folder = Directory.CreateTempSubdirectory("cellect-demo").FullName;
@@ -31,6 +32,7 @@ public class AccuracyTests
 
     /// <summary>Real light-sheet images over real sockets against the silver truth, which is sparse.</summary>
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_RealDrosophilaNuclei_ReachesTheBars()
     {
         var data = Repository.SharedData("tgmm_drosophila");

@@ -17,6 +17,7 @@ public sealed class OverlayServiceTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Window_TurnClickScrubQuit_ServiceGoesOnAndEndsWithCodeZero()
     {
         using var display = Xvfb.StartOrSkip();
@@ -64,6 +65,7 @@ public sealed class OverlayServiceTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task View_LateAndOffscreen_DrawsWhatTheServiceTracksAndEndsWithCodeZero()
     {
         OffscreenGl.SkipWithoutEgl();

@@ -11,6 +11,7 @@ public class ServiceTests
     private const string Python = "/usr/bin/python3";
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_RecipeSenderAndSubscriberInPython_WorkAsDocumented()
     {
         SkipWithoutPython();
@@ -31,6 +32,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_GarbageBetweenGoodVolumes_LosesNothingGoodAndGoesOn()
     {
         using var service = await Service.StartAsync();
@@ -61,6 +63,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_KilledInMidSeries_LeavesEverythingUpToTheLastFrameReadable()
     {
         using var service = await Service.StartAsync();
@@ -79,6 +82,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_EndpointInUse_SaysSoAndEndsWithOne()
     {
         using var taken = new PullSocket();

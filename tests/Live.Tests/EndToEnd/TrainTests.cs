@@ -12,6 +12,7 @@ public sealed class TrainTests : IDisposable
     private string Out => Path.Combine(_folder, "out");
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Train_KilledAtRandomMoments_GoesOnFromTheCheckpointAndTheCurveGoesOn()
     {
         var random = new Random(5);
@@ -41,6 +42,7 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Train_MatchersAlone_MakesAModelThatTracks()
     {
         using (var training = ChildProgram.Cellect("train", "--from", Repository.Model, "--minutes", "0", "--matchers", "6", "--out", Out))
@@ -53,6 +55,7 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Train_PublishedNetwork_RunsInTheService()
     {
         using (var training = ChildProgram.Cellect([.. Own("0.05"), "--network", "cellect2025", "--crop", "8,32", "--own-share", "1"]))

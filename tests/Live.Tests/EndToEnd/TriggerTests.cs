@@ -9,6 +9,7 @@ public class TriggerTests
     /// <summary>The whole way: sender, service, rule, simulated microscope, arm and stop by the verbs, audit, replay of the
     /// recording.</summary>
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_ArmedSession_SteersTheMicroscopePutsItBackAndReplaysTheSame()
     {
         var microscope = FreeEndpoint();

@@ -9,12 +9,13 @@ public class HouseTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Cellect.Data"] = [],
-        ["Cellect.Stream"] = ["Cellect.Data"],
+        ["Cellect.Gate"] = ["Cellect.Data"],
+        ["Cellect.Stream"] = ["Cellect.Data", "Cellect.Gate"],
         ["Cellect.Model"] = ["Cellect.Data"],
         ["Cellect.Analysis"] = ["Cellect.Data"],
         ["Cellect.Lab"] = ["Cellect.Data", "Cellect.Stream", "Cellect.Model", "Cellect.Analysis"],
-        ["Cellect.Triggers"] = ["Cellect.Data", "Cellect.Analysis"],
-        ["Cellect.Overlay"] = ["Cellect.Data", "Cellect.Analysis"],
+        ["Cellect.Triggers"] = ["Cellect.Data", "Cellect.Gate", "Cellect.Analysis"],
+        ["Cellect.Overlay"] = ["Cellect.Data", "Cellect.Gate", "Cellect.Analysis"],
     };
 
     // What the pipeline feeds. None knows another.

@@ -14,7 +14,7 @@ internal sealed partial record SourceFile(
 {
     /// <summary>Every file of src/ that has a namespace.</summary>
     public static IReadOnlyList<SourceFile> All(string root) =>
-        [.. Directory.EnumerateDirectories(System.IO.Path.Combine(root, "src")).SelectMany(Files).Select(Read).OfType<SourceFile>()];
+        [.. Directory.EnumerateDirectories(System.IO.Path.Combine(root, "src")).SelectMany(In).Select(Read).OfType<SourceFile>()];
 
     /// <summary>Whether the code names a type, without what stands before a dot.</summary>
     public bool Names(string type) => Regex.IsMatch(Code, $@"(?<![\w.]){type}\b");
@@ -36,7 +36,8 @@ internal sealed partial record SourceFile(
             yield return space = space[..dot];
     }
 
-    private static IEnumerable<string> Files(string project) =>
+    /// <summary>Paths of the code below a folder, without what a build makes.</summary>
+    public static IEnumerable<string> In(string project) =>
         Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories).Where(path => !Built().IsMatch(path));
 
     private static SourceFile? Read(string path)

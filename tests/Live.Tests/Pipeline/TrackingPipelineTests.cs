@@ -68,6 +68,7 @@ public sealed class TrackingPipelineTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task RunAsync_SinkThatThrows_FaultsTheRunAndGivesEveryVolumeBack()
     {
         var pipeline = Pipeline(new ListSink(), new ListSink { ThrowAt = 2 });
@@ -89,6 +90,7 @@ public sealed class TrackingPipelineTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task RunAsync_Aborted_EndsAndGivesEveryVolumeBack()
     {
         using var abort = new CancellationTokenSource();
@@ -100,6 +102,7 @@ public sealed class TrackingPipelineTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task RunAsync_AThousandVolumes_KeepsNoTensor()
     {
         var sink = new ListSink();

@@ -17,6 +17,7 @@ public class ControlTests
             { "not a MessagePack map", "hello"u8.ToArray() },
             { "not a MessagePack map", [0xc1] },
             { "not a MessagePack map", [0xdf, 0xff, 0xff, 0xff, 0xff] },
+            { "not a MessagePack map", [0x81, 0xa1, (byte)'k', 0xc9, 0xff, 0xff, 0xff, 0xff, 0, 1] },
             { "not a MessagePack map", Snapshot[..^1] },
             { "bytes after its map", [.. Snapshot, 0] },
             {

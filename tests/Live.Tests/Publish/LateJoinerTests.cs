@@ -45,6 +45,7 @@ public class LateJoinerTests
     /// <summary>Frames are published while a client asks: what is numbered up to its snapshot is in it, what is numbered later is
     /// not.</summary>
     [Fact]
+    [Trait("Speed", "Slow")]
     public Task Join_WhileFramesAreSent_HasNoGapAndNoDuplicate() =>
         Gen.Int[0, int.MaxValue]
             .SampleAsync(

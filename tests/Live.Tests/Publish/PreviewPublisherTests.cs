@@ -65,6 +65,7 @@ public class PreviewPublisherTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task See_SeveralChannels_EachHasItsPreview()
     {
         await using var publisher = New(new PublishOptions { PreviewsPerSecond = 30 });

@@ -15,6 +15,7 @@ public class DurabilityTests
     [InlineData(1)]
     [InlineData(20)]
     [InlineData(60)]
+    [Trait("Speed", "Slow")]
     public async Task Kill_WhileRecording_LosesNothingThatWasComplete(int framesBefore)
     {
         using var folder = new TemporaryFolder();

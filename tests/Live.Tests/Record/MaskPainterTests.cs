@@ -12,6 +12,7 @@ public class MaskPainterTests
     private readonly MaskPainter _painter = new(0.5);
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Paint_AnyCells_EqualsNearestCentreByFullSearch() =>
         Gen.Int[0, int.MaxValue]
             .Sample(

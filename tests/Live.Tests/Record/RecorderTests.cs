@@ -8,6 +8,7 @@ namespace Cellect.Live.Tests.Record;
 public class RecorderTests
 {
     [Fact]
+    [Trait("Speed", "Slow")]
     public Task Record_AnySeries_GivesValidCtcAndTheSameTracks() =>
         Gen.Int[0, int.MaxValue]
             .SampleAsync(
@@ -26,6 +27,7 @@ public class RecorderTests
             );
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public Task Recover_TablesCutAnywhere_KeepsEveryWholeFrame() =>
         Gen.Select(Gen.Int[0, int.MaxValue], Gen.Double[0, 1], Gen.Double[0, 1])
             .SampleAsync(

@@ -12,6 +12,7 @@ public class LiveTrackingTests
     private static readonly VoxelGeometry Geometry = new(2, 0.5, 0.5);
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Detect_BallsAtKnownPlaces_FindsEachWhereItIs()
     {
         (float Z, float Y, float X)[] places = [(6, 20.3f, 24.6f), (9, 50.5f, 70.2f), (5, 75.8f, 30.1f)];
@@ -65,6 +66,7 @@ public class LiveTrackingTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Detect_InTilesOrWhole_FindsTheSameCells()
     {
         var places = Enumerable

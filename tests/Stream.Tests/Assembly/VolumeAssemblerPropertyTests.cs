@@ -31,6 +31,7 @@ public class VolumeAssemblerPropertyTests
             });
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void AnyPlanesAndVolumes_ComeOutOncePerTimePointInOrder() =>
         Gen.Int[0, 9]
             .Select(Gen.Int[Whole, Shape.Z - 1])

@@ -47,6 +47,7 @@ public class IntakePropertyTests
     private static readonly Gen<(int Kind, int At, byte Value)> Damage = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 500], Gen.Byte);
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Take_AnyMessages_LedgersReconcileAndNothingLeaks() =>
         Message
             .Select(Damage, Gen.Int[0, 8])
@@ -67,7 +68,7 @@ public class IntakePropertyTests
         var log = new IngestLog(new RecordingLogger());
         var pipeline = new SlowPipeline();
         using (var outlet = new EventOutlet(pipeline, options, counters, log, CancellationToken.None))
-        using (var intake = new Intake(options, pool, outlet, counters, log, time))
+        using (var intake = new Intake(options, pool, new IngestMemory(options, pool), outlet, counters, log, time))
         {
             foreach (var (message, damage, seconds) in messages)
             {

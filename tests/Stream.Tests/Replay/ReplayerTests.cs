@@ -37,6 +37,7 @@ public class ReplayerTests
     }
 
     [Fact(Timeout = Patient)]
+    [Trait("Speed", "Slow")]
     public async Task Run_ReceiverThatStandsStill_LosesNothing()
     {
         // More than the buffers of both kernels together hold.
@@ -94,6 +95,7 @@ public class ReplayerTests
     [InlineData(Compression.None)]
     [InlineData(Compression.Lz4)]
     [InlineData(Compression.Zstd)]
+    [Trait("Speed", "Slow")]
     public async Task Run_Planes_AreSentOneByOne(Compression compression)
     {
         var source = new MadeSource(2, Small);

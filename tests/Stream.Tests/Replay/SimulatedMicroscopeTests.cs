@@ -82,6 +82,7 @@ public class SimulatedMicroscopeTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Apply_MorePower_IsBrighterAndBleaches()
     {
         var view = new MicroscopeView(Shape, Voxel);
@@ -146,6 +147,7 @@ public class SimulatedMicroscopeTests
     }
 
     [Fact(Timeout = 120_000)]
+    [Trait("Speed", "Slow")]
     public async Task Run_WithMicroscope_StreamShowsWhatWasChanged()
     {
         using var receiver = new Receiver();

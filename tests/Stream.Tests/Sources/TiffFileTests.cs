@@ -102,6 +102,7 @@ public class TiffFileTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Open_DamagedAnywhere_ThrowsInvalidDataOrReads()
     {
         using var scratch = new Scratch();

@@ -115,6 +115,7 @@ public class TiffFolderSourceTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Read_TgmmDrosophila_GivesEveryVolume()
     {
         var folder = Path.Combine(Repository.Root, "..", "shared", "data", "tgmm_drosophila", "images");

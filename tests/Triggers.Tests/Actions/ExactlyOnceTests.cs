@@ -11,6 +11,7 @@ public class ExactlyOnceTests
     [Theory(Timeout = 300_000)]
     [InlineData(1, (int)MessageForm.Json)]
     [InlineData(2, (int)MessageForm.MessagePack)]
+    [Trait("Speed", "Slow")]
     public async Task Send_AcknowledgementsGoWrong_EveryActionIsCarriedOutOnceAndAccountedFor(int seed, int form)
     {
         var random = new Random(seed);

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Cellect.Live.Hosting;
-using Cellect.Testing;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Settings;
 using Microsoft.Extensions.Configuration;
@@ -85,20 +84,6 @@ public class MicroscopeOptionsTests
         Assert.Contains("clear text", e.Message, StringComparison.Ordinal);
         Assert.Contains("CELLECT_TEST_NO_SUCH is not set", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("very secret", e.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void ConfigurationPage_NamesEveryKeyOfAnAdapter()
-    {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
-        foreach (var property in typeof(AdapterOptions).GetProperties())
-        {
-            if (property.PropertyType is not { IsClass: true, Namespace: "Cellect.Triggers.Settings" })
-                Assert.Contains($"| `{property.Name}` |", page, StringComparison.Ordinal);
-            else
-                foreach (var inner in property.PropertyType.GetProperties())
-                    Assert.Contains($"| `{property.Name}:{inner.Name}` |", page, StringComparison.Ordinal);
-        }
     }
 
     private static MicroscopeOptions Read(params (string Key, string Value)[] values) =>

@@ -72,6 +72,7 @@ public class PymmcoreAdapterTests
     }
 
     [Fact(Timeout = Patience)]
+    [Trait("Speed", "Slow")]
     public async Task Send_ConnectionLostAfterTheEvent_IsNotSentTwice()
     {
         using var proxy = new Proxy { Vanishes = true };

@@ -1,3 +1,4 @@
+using Cellect.Data.Csv;
 using Cellect.Testing;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Settings;
@@ -120,7 +121,7 @@ public class StageCalibrationTests
     }
 
     [Theory]
-    [InlineData("z,y,x\n1,2,3,4,5,6\n", "first line")]
+    [InlineData("z,y,x\n1,2,3,4,5,6\n", "line 1: no column 'image_z'")]
     [InlineData("image_z,image_y,image_x,stage_z,stage_y,stage_x\n1,2,3,4,5\n", "line 2")]
     [InlineData("image_z,image_y,image_x,stage_z,stage_y,stage_x\n1,2,3,4,5,NaN\n", "line 2")]
     public void Table_BadLines_AreNamed(string text, string part)
@@ -129,7 +130,7 @@ public class StageCalibrationTests
         File.WriteAllText(folder["p.csv"], text);
         Assert.Contains(
             part,
-            Assert.Throws<InvalidDataException>(() => PointTable.Read(folder["p.csv"])).Message,
+            Assert.Throws<InvalidInputException>(() => PointPairTable.Read(folder["p.csv"])).Message,
             StringComparison.Ordinal
         );
     }

@@ -14,6 +14,7 @@ public class WatchdogTests
     [Theory(Timeout = Patience)]
     [InlineData("-KILL", false)]
     [InlineData("-STOP", true)]
+    [Trait("Speed", "Slow")]
     public async Task ServiceDiesOrHangs_TheMicroscopeIsPutBackOnce(string signal, bool hangs)
     {
         using var folder = new TemporaryFolder();
@@ -97,6 +98,7 @@ public class WatchdogTests
     }
 
     [Fact(Timeout = Patience)]
+    [Trait("Speed", "Slow")]
     public async Task Restore_AnActionArrivesAfterwards_IsPutBackAgain()
     {
         using var microscope = new StandInMicroscope();

@@ -177,6 +177,7 @@ public class ZeroMqAdapterTests
     }
 
     [Fact(Timeout = Patience)]
+    [Trait("Speed", "Slow")]
     public async Task Send_RandomReplies_AlwaysEnds()
     {
         var random = new Random(5);

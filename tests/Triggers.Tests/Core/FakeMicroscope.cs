@@ -38,8 +38,15 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
 
     public bool Unreachable { get; set; }
 
+    /// <summary>What it tells when it is read, and after an action; null: the truth.</summary>
+    public MicroscopeSettings? Told { get; set; }
+
+    public int Beats;
+
+    private MicroscopeSettings _now = Initial;
+
     public Task<MicroscopeSettings> ReadAsync(CancellationToken cancel) =>
-        Unreachable ? Task.FromException<MicroscopeSettings>(new IOException("no answer")) : Task.FromResult(Initial);
+        Unreachable ? Task.FromException<MicroscopeSettings>(new IOException("no answer")) : Task.FromResult(Told ?? _now);
 
     public async Task<ActionReply> SendAsync(ActionRequest request, CancellationToken cancel)
     {
@@ -47,11 +54,19 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
         if (Hangs is { } hangs && request.Rule != "restore")
             await hangs.Task.WaitAsync(cancel);
         lock (_carriedOut)
+        {
             _carriedOut.Add(request);
+            _now = _now with
+            {
+                PowerPercent = request.Change.PowerPercent ?? _now.PowerPercent,
+                IntervalSeconds = request.Change.IntervalSeconds ?? _now.IntervalSeconds,
+            };
+        }
+
         return new ActionReply
         {
             Outcome = ActionOutcome.Done,
-            ReadBack = request.Change,
+            ReadBack = Told ?? request.Change,
             SentNs = 1,
             AcknowledgedNs = 2,
             Attempts = 1,
@@ -64,7 +79,7 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
         return Task.CompletedTask;
     }
 
-    public void Heartbeat() { }
+    public void Heartbeat() => Interlocked.Increment(ref Beats);
 
     public Task<string> EndAsync(bool restored, CancellationToken cancel)
     {

@@ -6,6 +6,7 @@ using Cellect.Live.Hosting;
 using Cellect.Testing;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Audit;
+using Cellect.Triggers.Control;
 using Cellect.Triggers.Delivery;
 using Cellect.Triggers.Settings;
 using Cellect.Triggers.Stage;
@@ -33,6 +34,7 @@ internal sealed class TriggerHarness : IAsyncDisposable
             ("Triggers:Mode", "Observe"),
             ("Triggers:CommandEndpoint", "tcp://127.0.0.1:0"),
             ("Triggers:AuditDirectory", _folder.Path),
+            ("Triggers:StateDirectory", StateFolder),
             ("Triggers:Envelope:MinIntervalSeconds", "1"),
             ("Microscope:Adapters:scope:Endpoint", "tcp://127.0.0.1:1"),
             ("Triggers:Rules:0:Name", "new"),
@@ -42,6 +44,7 @@ internal sealed class TriggerHarness : IAsyncDisposable
             ("Triggers:Rules:0:Then:0:Adapter", "scope"),
             ("Triggers:Rules:0:Then:0:IntervalSeconds", "2"),
         ];
+        Clock = new WallClock(Time);
         Configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
                 usual.Concat(settings).GroupBy(s => s.Key).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value))
@@ -57,13 +60,22 @@ internal sealed class TriggerHarness : IAsyncDisposable
             options.Triggers,
             options.Microscope,
             options.Record.Directory,
-            new SessionServices(Time, _provider.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance),
+            new SessionServices(Clock, _provider.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance),
             Tell,
             microscopes
         );
     }
 
+    /// <summary>What outlives a session; its own unless a test names one.</summary>
+    public string StateFolder => _folder["state"];
+
+    /// <summary>The service's command token.</summary>
+    public CommandToken Token => CommandToken.Read(Path.Combine(StateFolder, CommandToken.FileName));
+
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
+
+    /// <summary>The clock of the service: the test's, with a clock of the wall that can be set.</summary>
+    public WallClock Clock { get; }
 
     public FakeMicroscope Microscope { get; } = new();
 
@@ -112,7 +124,7 @@ internal sealed class TriggerHarness : IAsyncDisposable
     public async Task ArmAsync()
     {
         await FrameAsync(0);
-        Assert.Null(Session.Control.Arm(TimeSpan.FromMinutes(30)));
+        Assert.Null(Session.Control.Arm(TimeSpan.FromMinutes(30), Caller.Service));
         Until(() => Status.Mode == TriggerMode.Armed, "armed");
     }
 
@@ -131,6 +143,22 @@ internal sealed class TriggerHarness : IAsyncDisposable
         await Session.DisposeAsync();
         await _provider.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>The monotonic clock and the timers of another, with a clock of the wall of its own.</summary>
+    internal sealed class WallClock(TimeProvider time) : TimeProvider
+    {
+        /// <summary>How far the clock of the wall was set ahead.</summary>
+        public TimeSpan Ahead { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + Ahead;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
     }
 
     private void Tell(TriggerNews news)

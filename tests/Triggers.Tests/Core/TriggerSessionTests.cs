@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Cellect.Data.Status;
+using Cellect.Testing;
 using Cellect.Triggers.Control;
+using Cellect.Triggers.Watchdog;
 
 namespace Cellect.Triggers.Tests.Core;
 
@@ -118,7 +120,7 @@ public class TriggerSessionTests
     {
         await using var harness = new TriggerHarness();
         harness.Microscope.Unreachable = true;
-        harness.Session.Control.Arm(TimeSpan.FromMinutes(1));
+        harness.Session.Control.Arm(TimeSpan.FromMinutes(1), Caller.Service);
         harness.Until(() => harness.Status.Alerts.Count == 1, "alert");
         Assert.Contains("no answer", harness.Status.Alerts[0], StringComparison.Ordinal);
         Assert.Equal(TriggerMode.Observe, harness.Status.Mode);
@@ -155,6 +157,127 @@ public class TriggerSessionTests
     {
         await using var harness = new TriggerHarness();
         Assert.StartsWith(answer, CommandClient.Ask(harness.Session.CommandEndpoint, line), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1.0)]
+    [InlineData(double.NaN)]
+    [InlineData(101.0)]
+    public async Task Arm_ReadingThatCannotBe_IsRefusedWithAnAlert(double power)
+    {
+        await using var harness = new TriggerHarness();
+        harness.Microscope.Told = FakeMicroscope.Initial with { PowerPercent = power };
+        harness.Session.Control.Arm(TimeSpan.FromMinutes(1), Caller.Service);
+        harness.Until(() => harness.Status.Alerts.Count == 1, "alert");
+        Assert.Contains("power_percent", harness.Status.Alerts[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Armed_ReadBackThatCannotBe_DisarmsWithAnAlert()
+    {
+        await using var harness = new TriggerHarness();
+        await harness.ArmAsync();
+        harness.Microscope.Told = FakeMicroscope.Initial with { PowerPercent = -1 };
+        await harness.FrameAsync(1);
+        harness.Until(() => harness.News.Contains("disarmed"), "disarmed");
+        Assert.Contains("power_percent = -1", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Armed_ActionHangs_ExpiresInTimeAndNamesTheAdapter()
+    {
+        await using var harness = new TriggerHarness(("Triggers:SilenceSeconds", "80000"));
+        harness.Microscope.Hangs = new TaskCompletionSource();
+        await harness.ArmAsync();
+        await harness.FrameAsync(1);
+        harness.Until(() => harness.Microscope.IsAsked, "sent");
+        harness.Until(() => harness.Status.Alerts.Count == 1, "named", TimeSpan.FromSeconds(1));
+        Assert.Contains("adapter scope hangs", harness.Status.Alerts[0], StringComparison.Ordinal);
+        Assert.Equal(TriggerMode.Armed, harness.Status.Mode);
+        var beats = harness.Microscope.Beats;
+        harness.Until(() => harness.Microscope.Beats > beats + 3, "beats", TimeSpan.FromSeconds(1));
+        harness.Until(() => harness.News.Contains("disarmed"), "expired", TimeSpan.FromMinutes(1));
+        Assert.Equal("restore", Assert.Single(harness.Microscope.CarriedOut).Rule);
+    }
+
+    [Fact]
+    public async Task Armed_ClockOfTheWallSetBack_ExpiresInItsTimeAllTheSame()
+    {
+        await using var harness = new TriggerHarness(("Triggers:SilenceSeconds", "80000"));
+        await harness.ArmAsync();
+        harness.Clock.Ahead = -TimeSpan.FromHours(1);
+        harness.Until(() => harness.Status.ArmedUntil < harness.Time.GetUtcNow(), "shown by the clock that was set");
+        harness.Time.Advance(TimeSpan.FromMinutes(30));
+        harness.Until(() => harness.News.Contains("disarmed"), "expired");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Armed_AuditLogCutOrRemoved_DisarmsWithAnAlert(bool removed)
+    {
+        await using var harness = new TriggerHarness();
+        await harness.ArmAsync();
+        if (removed)
+            File.Delete(harness.Session.AuditPath);
+        else
+            await using (var file = new FileStream(harness.Session.AuditPath, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+                file.SetLength(0);
+        harness.Until(() => harness.News.Contains("disarmed"), "disarmed");
+        Assert.Contains("audit log", harness.Status.Alerts[0], StringComparison.Ordinal);
+        harness.Session.Control.Arm(TimeSpan.FromMinutes(1), Caller.Service);
+        harness.Until(() => harness.Status.AlertDetails.Any(a => a.Code == "not-armed"), "not armed again");
+    }
+
+    [Fact]
+    public async Task Arm_AfterAnArmingThatNobodyUndid_IsRefusedUntilItIsPutBack()
+    {
+        using var state = new TemporaryFolder();
+        var left = new ArmingRecord(
+            "old",
+            DateTimeOffset.UnixEpoch,
+            [new LeftMicroscope("scope", "ZeroMq tcp://127.0.0.1:1", FakeMicroscope.Initial with { PowerPercent = 3 })]
+        );
+        left.Keep(state["armings"]).Dispose();
+        await using var harness = new TriggerHarness(("Triggers:StateDirectory", state.Path));
+        Assert.Equal("arming-not-undone", Assert.Single(harness.Status.AlertDetails).Code);
+        await harness.FrameAsync(0);
+        harness.Session.Control.Arm(TimeSpan.FromMinutes(30), Caller.Service);
+        harness.Until(() => harness.Status.AlertDetails.Any(a => a.Code == "not-armed"), "refused");
+        Assert.Equal(TriggerMode.Observe, harness.Status.Mode);
+
+        Assert.Null(harness.Session.Control.PutBack(byHand: false, Caller.Service));
+        harness.Until(() => harness.Status is { IsPuttingBack: false, LastDisarming.Length: > 0 }, "put back", TimeSpan.FromSeconds(1));
+        Assert.Equal(3, Assert.Single(harness.Microscope.CarriedOut).Change.PowerPercent);
+        harness.Session.Control.Arm(TimeSpan.FromMinutes(30), Caller.Service);
+        harness.Until(() => harness.Status.Mode == TriggerMode.Armed, "armed");
+        Assert.Single(Directory.GetFiles(state["armings"]));
+        await harness.CloseAsync();
+        Assert.Empty(Directory.GetFiles(state["armings"]));
+    }
+
+    [Fact]
+    public async Task Armed_ArmedAgainAndStartedAnew_DoesNotEmptyTheDose()
+    {
+        using var state = new TemporaryFolder();
+        (string, string)[] settings =
+        [
+            ("Triggers:StateDirectory", state.Path),
+            ("Triggers:Envelope:MaxDoseSecondsPerHour", "0.02"),
+            ("Triggers:SilenceSeconds", "80000"),
+        ];
+        await using (var harness = new TriggerHarness(settings))
+        {
+            await harness.ArmAsync();
+            harness.Until(() => harness.News.Contains("disarmed"), "dose", TimeSpan.FromSeconds(1));
+            harness.Session.Control.Arm(TimeSpan.FromMinutes(1), Caller.Service);
+            harness.Until(() => harness.Status.AlertDetails.Any(a => a.Code == "not-armed"), "refused");
+            Assert.Contains("dose", harness.Status.Alerts[0], StringComparison.Ordinal);
+        }
+
+        await using var next = new TriggerHarness(settings);
+        next.Session.Control.Arm(TimeSpan.FromMinutes(1), Caller.Service);
+        next.Until(() => next.Status.AlertDetails.Any(a => a.Code == "not-armed"), "refused after a new start");
     }
 
     [Fact]

@@ -41,6 +41,9 @@ internal static class LocalShape
         }
     }
 
-    private static string Text(Dictionary<int, List<int>> neighbours, int node, int from) =>
-        $"({string.Concat(neighbours[node].Where(next => next != from).Select(next => Text(neighbours, next, node)).Order(StringComparer.Ordinal))})";
+    private static string Text(Dictionary<int, List<int>> neighbours, int node, int from)
+    {
+        var branches = neighbours[node].Where(next => next != from).Select(next => Text(neighbours, next, node));
+        return $"({string.Concat(branches.Order(StringComparer.Ordinal))})";
+    }
 }

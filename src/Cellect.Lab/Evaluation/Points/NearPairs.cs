@@ -31,6 +31,14 @@ internal sealed class NearPairs(TrackGraph truth, TrackGraph result, PointMatchO
     /// <summary>Distance of any truth node to any result node, in the unit of the scales.</summary>
     public double Distance(int truthNode, int resultNode) => Distance(Place(truth, truthNode), Place(result, resultNode));
 
+    /// <summary>Whether a result node lies within the radius of a place.</summary>
+    public bool Holds(IgnoredPlace place, int resultNode) =>
+        Distance(
+            new Placed(TrackGraph.None, place.Z * options.ScaleZ, place.Y * options.ScaleY, place.X * options.ScaleX),
+            Place(result, resultNode)
+        )
+        <= place.Radius * options.ScaleX;
+
     private Placed[] PlaceFrame(TrackGraph graph, int frame)
     {
         var (first, end) = (graph.NodesIn(frame).Start.Value, graph.NodesIn(frame).End.Value);

@@ -26,6 +26,9 @@ public sealed class PointMatchOptions
     /// <summary>The truth names some of the cells only: what it says nothing about is not counted as false.</summary>
     public bool Sparse { get; init; }
 
+    /// <summary>What is no cell of the truth: result cells there that match none are no errors.</summary>
+    public IReadOnlyList<IgnoredPlace> Ignored { get; init; } = [];
+
     /// <summary>First frame that counts; the truth's first by default.</summary>
     public int? FirstFrame { get; init; }
 

@@ -24,15 +24,29 @@ public sealed record PointScore(Rates Nodes, Rates Edges, IReadOnlyList<Division
         new(CountNodes(matching, sparse), CountEdges(matching, sparse), DivisionScore.Compute(matching, sparse, MaxTolerance));
 
     private static Rates CountNodes(PointMatching matching, bool sparse) =>
-        new(matching.Count, sparse ? null : matching.Result.NodeCount - matching.Count, matching.Truth.NodeCount - matching.Count);
+        new(
+            matching.Count,
+            sparse ? null : matching.Result.NodeCount - matching.Count - matching.IgnoredCount,
+            matching.Truth.NodeCount - matching.Count
+        );
 
     private static Rates CountEdges(PointMatching matching, bool sparse)
     {
         var right = 0;
         for (var node = 0; node < matching.Truth.NodeCount; node++)
             right += matching.HasLink(node) ? 1 : 0;
-        var wrong = sparse ? Contradictions(matching) : matching.Result.EdgeCount - right;
+        var wrong = sparse ? Contradictions(matching) : CountedEdges(matching) - right;
         return new Rates(right, wrong, matching.Truth.EdgeCount - right);
+    }
+
+    /// <summary>Result links of which neither end is ignored.</summary>
+    private static int CountedEdges(PointMatching matching)
+    {
+        var (result, count) = (matching.Result, 0);
+        for (var node = 0; node < result.NodeCount; node++)
+            if (result.Parent(node) is not TrackGraph.None and var parent && !matching.IsIgnored(node) && !matching.IsIgnored(parent))
+                count++;
+        return count;
     }
 
     /// <summary>Result links that are not in a sparse truth although it knows the child's parent or the parent's children.</summary>

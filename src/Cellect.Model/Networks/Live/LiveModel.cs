@@ -50,19 +50,6 @@ internal static class LiveModel
     /// <summary>The graphics card when there is one, else the processor.</summary>
     public static Device PickDevice() => cuda.is_available() ? CUDA : CPU;
 
-    /// <summary>Reads a training's weights into the network; nothing happens when the file does not exist.</summary>
-    public static Progress LoadCheckpoint(nn.Module network, string path)
-    {
-        if (!File.Exists(path))
-            return new Progress(0, 0);
-        var (tensors, metadata) = Safetensors.Read(path);
-        Load(network, tensors, "", path);
-        foreach (var tensor in tensors.Values)
-            tensor.Dispose();
-        var steps = int.Parse(metadata.GetValueOrDefault("steps", "0"), CultureInfo.InvariantCulture);
-        return new Progress(steps, double.Parse(metadata.GetValueOrDefault("minutes", "0"), CultureInfo.InvariantCulture));
-    }
-
     /// <summary>Reads the live network of a training's checkpoint or of a finished model.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>

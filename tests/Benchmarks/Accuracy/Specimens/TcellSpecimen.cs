@@ -40,7 +40,9 @@ internal sealed class TcellSpecimen : ISpecimen
             "tcells",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"lineage?nodes={Uri.EscapeDataString(nodes)}&zum=1&xyum=1&um={Column}&anisotropy={Slice / Column}&radius={Radius / Column}&frames={Math.Min(frames ?? AllFrames, AllFrames)}&{Light}"
+                $"lineage?nodes={Uri.EscapeDataString(nodes)}"
+                    + $"&zum=1&xyum=1&um={Column}&anisotropy={Slice / Column}"
+                    + $"&radius={Radius / Column}&frames={Math.Min(frames ?? AllFrames, AllFrames)}&{Light}"
             ),
             Radius,
             node => node.Id < scored

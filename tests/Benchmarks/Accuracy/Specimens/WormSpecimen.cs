@@ -33,7 +33,8 @@ internal static class WormSpecimen
     private static string Scene(string data, double column, int frames) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"lineage?nodes={Uri.EscapeDataString(Path.Combine(data, "ce01_tracks", "nodes.csv"))}&zum=1&xyum=0.09&um={column}&anisotropy={1 / column}"
+            $"lineage?nodes={Uri.EscapeDataString(Path.Combine(data, "ce01_tracks", "nodes.csv"))}"
+                + $"&zum=1&xyum=0.09&um={column}&anisotropy={1 / column}"
                 + $"&frames={frames}&z=35&y={(int)(46 / column)}&x={(int)(62 / column)}&radius={LargestRadius / column}"
                 + $"&psfxy={0.2 / column}&psfz=0.9&{Light}"
         );

@@ -23,6 +23,7 @@ public sealed class Cellect2025TrainingTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect").FullName;
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Step_OnOneSequenceAgainAndAgain_LowersTheLoss()
     {
         using var steps = new Cellect2025Steps(Tiny);
@@ -55,6 +56,7 @@ public sealed class Cellect2025TrainingTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Take_MatchersFrozen_LeavesThemAsTheyWere()
     {
         using var steps = new Cellect2025Steps(Tiny);
@@ -64,6 +66,7 @@ public sealed class Cellect2025TrainingTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Resume_AfterFrozenMatchers_WritesTheSameBytesAgain()
     {
         string path = Path.Combine(_folder, "last.safetensors"),
@@ -83,6 +86,7 @@ public sealed class Cellect2025TrainingTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Write_TrainedModel_LoadsAndRunsWithItsPatchesAndCandidates()
     {
         var path = Path.Combine(_folder, Cellect2025Model.FileName);

@@ -21,6 +21,7 @@ public class Cellect2025ModelTests
     private static string Intra => Repository.SharedData("cellect_checkpoints/EN+-x3rd-149.0-4.6540.pth");
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Import_PublishedFiles_GivesAModelThatRunsOneVolumeLate()
     {
         var (path, variant) = Cellect2025Model.Import(UNet, Inter, Intra, NewFolder());

@@ -18,6 +18,7 @@ public class ConvolutionTests
     [InlineData(32, 32)]
     [InlineData(64, 32)]
     [InlineData(128, 64)]
+    [Trait("Speed", "Slow")]
     public void Conv3d_InputChannelsOfThePublishedNetwork_IsRight(int input, int output)
     {
         foreach (var (rows, columns, slices) in new[] { (32, 32, 8), (40, 24, 32), (24, 48, 48) })

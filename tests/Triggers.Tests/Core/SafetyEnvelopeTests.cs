@@ -4,11 +4,11 @@ using Cellect.Triggers.Settings;
 
 namespace Cellect.Triggers.Tests.Core;
 
-public class EnvelopeTests
+public class SafetyEnvelopeTests
 {
     private static readonly MicroscopeSettings Recorded = new() { StageMicrometres = new Point3(0, 0, 0) };
 
-    private static readonly Envelope Set = new(
+    private static readonly SafetyEnvelope Set = new(
         new EnvelopeOptions
         {
             MaxPowerPercent = 30,
@@ -49,23 +49,12 @@ public class EnvelopeTests
     public void Refusal_NothingIsSet_IsOfEverything(string change, bool allowed)
     {
         _ = allowed;
-        Assert.NotNull(new Envelope(new EnvelopeOptions()).Refusal(Change(change), Recorded));
+        Assert.NotNull(new SafetyEnvelope(new EnvelopeOptions()).Refusal(Change(change), Recorded));
     }
 
     [Fact]
     public void Refusal_StageWhosePositionAtArmingIsUnknown_IsGiven() =>
         Assert.Contains("did not tell", Set.Refusal(Change("stage 1"), MicroscopeSettings.None)!, StringComparison.Ordinal);
-
-    [Fact]
-    public void UsedSeconds_RatesOneAfterTheOther_CountsTheLastHourAlone()
-    {
-        const long second = 1_000_000_000;
-        var dose = new DoseMeter();
-        dose.Set(0, 0.1);
-        dose.Set(1000 * second, 0.5);
-        Assert.Equal(100 + 50, dose.UsedSeconds(1100 * second), 6);
-        Assert.Equal(0.5 * 3600, dose.UsedSeconds(10_000 * second), 6);
-    }
 
     private static MicroscopeSettings Change(string text)
     {

@@ -5,7 +5,7 @@ namespace Cellect.Triggers.Safety;
 
 /// <summary>Hard limits of what an action may ask for. The last check before sending; knows nothing of rules.</summary>
 /// <param name="options">The limits; what has none is not allowed.</param>
-internal sealed class Envelope(EnvelopeOptions options)
+internal sealed class SafetyEnvelope(EnvelopeOptions options)
 {
     /// <summary>Why a change must not be sent; null: it may.</summary>
     /// <param name="change">What is asked for.</param>
