@@ -92,7 +92,8 @@ public sealed class AnnotatedSeries
         var oldest = _store.Has(middle - stride) ? middle - stride : middle;
         // A frame without annotation teaches little as the newest of a pair: the annotated one then comes twice.
         int[] times = _frames.Trained.Contains(middle) ? [oldest, middle, newest] : [middle, newest, newest];
-        return Around(times, newest, options, random);
+        var shown = Shown(random);
+        return Around(times, newest, Lateral(newest, shown), options, random);
     }
 
     /// <summary>The n-th part for a network that describes a frame with the one that follows: three volumes that begin with an annotated
@@ -104,30 +105,32 @@ public sealed class AnnotatedSeries
         var stride = 1 + random.Next(AnnotatedFrames.MaxStride);
         var second = _store.Has(first + stride) ? first + stride : first;
         var third = _store.Has(second + stride) ? second + stride : second;
-        return Around([first, second, third], first, options, random);
+        return Around([first, second, third], first, 1, options, random);
     }
 
-    private TrainingSequence Around(int[] times, int annotated, TrainingOptions options, Random random)
+    private TrainingSequence Around(int[] times, int annotated, double lateral, TrainingOptions options, Random random)
     {
         var cells = _byFrame[annotated];
         var cell = cells[random.Next(cells.Length)];
-        var shown = LeastShown * Math.Pow(MostShown / LeastShown, random.NextDouble());
         var side = options.CropSide + Margin;
-        return Cut(times, Part(cell, Lateral(annotated, shown), (2 * options.CropDepth, side), least: side), held: -1, inside: false);
+        return Cut(times, Part(cell, lateral, (2 * options.CropDepth, side), least: side), held: -1, inside: false);
     }
 
+    private static double Shown(Random random) => LeastShown * Math.Pow(MostShown / LeastShown, random.NextDouble());
+
     /// <summary>Each held-out frame with the one before it: whole where it is small, else the part around its middle cell.</summary>
-    public IReadOnlyList<TrainingSequence> HeldOut() => HeldOut(t => [Math.Max(0, t - 1), t]);
+    public IReadOnlyList<TrainingSequence> HeldOut() => HeldOut(t => [Math.Max(0, t - 1), t], t => Lateral(t, BestShown));
 
     /// <summary>Likewise, the one before it, the frame itself, which is the last but one, and the one after.</summary>
-    public IReadOnlyList<TrainingSequence> HeldOutFollowed() => HeldOut(t => [Math.Max(0, t - 1), t, _store.Has(t + 1) ? t + 1 : t]);
+    public IReadOnlyList<TrainingSequence> HeldOutFollowed() =>
+        HeldOut(t => [Math.Max(0, t - 1), t, _store.Has(t + 1) ? t + 1 : t], _ => 1);
 
-    private TrainingSequence[] HeldOut(Func<int, int[]> times) =>
-        [.. _frames.Held.Select(t => Cut(times(t), Part(Middle(t), Lateral(t, BestShown), (HeldDepth, HeldSide)), held: 1, inside: true))];
+    private TrainingSequence[] HeldOut(Func<int, int[]> times, Func<int, double> lateral) =>
+        [.. _frames.Held.Select(t => Cut(times(t), Part(Middle(t), lateral(t), (HeldDepth, HeldSide)), held: 1, inside: true))];
 
     /// <summary>
-    /// The sequences that the matching networks learn from: up to twelve consecutive annotated frames, none of them held out, cells as large
-    /// as the network is shown them. Empty where annotation is sparse, or has no links.
+    /// The sequences that the matching networks learn from: up to twelve consecutive annotated frames, none of them held out, cells as
+    /// large as the network is shown them. Empty where annotation is sparse, or has no links.
     /// </summary>
     /// <param name="views">How many of each, turned, mirrored and at scales of their own.</param>
     /// <param name="seed">Seed of what is drawn.</param>
@@ -151,10 +154,9 @@ public sealed class AnnotatedSeries
             foreach (var times in windows)
             {
                 var newest = times[^1];
-                var shown = LeastShown * Math.Pow(MostShown / LeastShown, random.NextDouble());
                 var sequence = Cut(
                     times,
-                    Part(Middle(newest), Lateral(newest, shown), (HeldDepth, HeldSide)),
+                    Part(Middle(newest), Lateral(newest, Shown(random)), (HeldDepth, HeldSide)),
                     held: -1,
                     inside: true,
                     all: true
@@ -196,8 +198,8 @@ public sealed class AnnotatedSeries
         return median / shown < worth ? 1 : median / shown;
     }
 
-    /// <summary>A part around a cell, <paramref name="least"/> to <paramref name="most"/> voxels of the network's wide; a smaller volume lies
-    /// in its corner, the rest is fill.</summary>
+    /// <summary>A part around a cell, <paramref name="least"/> to <paramref name="most"/> voxels of the network's wide; a smaller volume
+    /// lies in its corner, the rest is fill.</summary>
     private Region Part(AnnotatedPoint around, double lateral, (int Depth, int Side) most, int least = 1)
     {
         var axial = Math.Max(1, lateral / _geometry.Anisotropy);

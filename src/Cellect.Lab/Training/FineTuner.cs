@@ -1,7 +1,7 @@
 namespace Cellect.Lab.Training;
 
-/// <summary>Fits a finished model to a user's own specimen: the network, and where enough frames with all cells and links follow one another
-/// the matching networks too.</summary>
+/// <summary>Fits a finished model to a user's own specimen: the network, and where enough frames with all cells and links follow one
+/// another the matching networks too.</summary>
 public sealed class FineTuner
 {
     private readonly TrainingOptions _options;
@@ -37,7 +37,7 @@ public sealed class FineTuner
 
     private bool Matchers(TrainingData data, TrainingFiles files, string network, CancellationToken cancel)
     {
-        new MatcherTrainer(_options, _log).Train(data.SimulatedMatchers, network, files.Model, data.Own, cancel);
+        new MatcherTrainer(_options, _log).Train(data.SimulatedMatchers, network, files.Model, cancel, data.Own, _options.From);
         var before = HeldOutTracking.Of(_options.From!, data.Own!, cancel);
         var after = HeldOutTracking.Of(files.Model, data.Own!, cancel);
         _log($"held-out frames before: {before}");

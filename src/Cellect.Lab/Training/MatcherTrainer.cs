@@ -17,13 +17,13 @@ public sealed class MatcherTrainer
     // Below the detector's threshold on purpose: duplicates and doubtful cells are what the matchers must learn to judge.
     private const float TrainingScore = 0.25f;
 
+    // A user's frames are few: each is seen so many times.
+    private const int OwnViews = 3;
+
     private readonly TrainingOptions _options;
 
-    // How often a user's frames are seen.
-    private const int OwnViews = 8;
-
     private readonly Action<string> _log;
-    private readonly SteadyLog _clock;
+    private readonly Cadence _cadence = new();
 
     /// <param name="options">Number of sequences, candidates, seed.</param>
     /// <param name="log">Receives a line now and then.</param>
@@ -31,7 +31,6 @@ public sealed class MatcherTrainer
     {
         _options = options;
         _log = log;
-        _clock = new SteadyLog(log);
     }
 
     /// <summary>Trains the networks and writes the model.</summary>
@@ -39,16 +38,18 @@ public sealed class MatcherTrainer
     /// each.</param>
     /// <param name="networkPath">The detector's checkpoint, or a model whose matching networks are to be trained anew.</param>
     /// <param name="modelPath">The model file to write.</param>
-    /// <param name="own">A user's frames, learned from as well; null: simulated ones alone.</param>
     /// <param name="cancel">Ends the training early without a model.</param>
+    /// <param name="own">A user's frames, learned from as well; null: simulated ones alone.</param>
+    /// <param name="goOnFrom">A finished model whose matching networks are trained further; null: random weights.</param>
     /// <exception cref="FileNotFoundException">There is no file at <paramref name="networkPath"/>.</exception>
     /// <exception cref="InvalidDataException">It belongs to another network.</exception>
     public void Train(
         Func<int, TrainingSequence> makeSequence,
         string networkPath,
         string modelPath,
-        AnnotatedSeries? own,
-        CancellationToken cancel
+        CancellationToken cancel,
+        AnnotatedSeries? own = null,
+        string? goOnFrom = null
     )
     {
         random.manual_seed(_options.Seed);
@@ -63,7 +64,9 @@ public sealed class MatcherTrainer
             GatherOwn(own, detector, random0, rows, heldOut, unseen, cancel);
         var (intra, inter, division) = (new IntraFrameMatcher(), new InterFrameMatcher(), new DivisionMatcher());
         using var matcher = new CellMatcher(intra, inter, division, _options.MatcherCandidates);
-        var fit = new MatcherFit(random0, _log, cancel);
+        if (goOnFrom is not null)
+            GoOn(goOnFrom, intra, inter, division);
+        var fit = new MatcherFit(random0, _log, goOnFrom is not null, cancel);
         fit.Run(
             intra,
             "intra",
@@ -137,11 +140,19 @@ public sealed class MatcherTrainer
                 unseen.Add(found);
             else
                 (n % 6 == 2 ? heldOut : rows).Add(found, random0);
-            var seen = n + 1;
-            _clock.Say(() => $"matchers: {seen} of {_options.MatcherSequences} sequences seen, {rows.InterRows} cells");
+            if (_cadence.Due())
+                _log($"matchers: {n + 1} of {_options.MatcherSequences} sequences seen, {rows.InterRows} cells");
         }
 
         return (rows, heldOut, unseen);
+    }
+
+    private static void GoOn(string path, IntraFrameMatcher intra, InterFrameMatcher inter, DivisionMatcher division)
+    {
+        using var model = ModelWeights.Read(path)!;
+        LiveModel.Load(intra, model.Tensors, LiveModel.IntraPrefix, path);
+        LiveModel.Load(inter, model.Tensors, LiveModel.InterPrefix, path);
+        LiveModel.Load(division, model.Tensors, LiveModel.DivisionPrefix, path);
     }
 
     /// <summary>A user's frames many times over, turned and at other scales: they are few beside the simulated ones.</summary>
@@ -159,7 +170,8 @@ public sealed class MatcherTrainer
         {
             cancel.ThrowIfCancellationRequested();
             rows.Add(DetectedSequence.Run(window, detector, random0), random0);
-            _clock.Say(() => $"matchers: {rows.InterRows} cells, your own among them");
+            if (_cadence.Due())
+                _log($"matchers: {rows.InterRows} cells, your own among them");
         }
 
         foreach (var window in own.HeldWindows(OwnViews, _options.Seed))

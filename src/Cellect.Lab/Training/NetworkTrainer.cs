@@ -85,7 +85,7 @@ public sealed class NetworkTrainer
             )
             : null;
         var choice = new Random(_options.Seed + state.Steps);
-        var (clock, log) = (Stopwatch.StartNew(), new SteadyLog(_ => { }));
+        var (clock, cadence) = (Stopwatch.StartNew(), new Cadence());
         var (before, lastCheckpoint) = (state.Minutes, state.Minutes);
         while (!cancel.IsCancellationRequested && state.Minutes < _options.NetworkMinutes)
         {
@@ -97,7 +97,7 @@ public sealed class NetworkTrainer
                     .Select(_ => own is not null && choice.NextDouble() < _options.OwnShare ? own.Next() : simulated.Next()),
             ]);
             state = state with { Steps = state.Steps + 1, Minutes = before + clock.Elapsed.TotalMinutes };
-            _report(Progress(state, log.Due() ? validation.Log(state) : null));
+            _report(Progress(state, cadence.Due() ? validation.Log(state) : null));
             if (state.Minutes - lastCheckpoint < _options.CheckpointMinutes)
                 continue;
             state = Keep(state, steps, validation, files) with { Minutes = before + clock.Elapsed.TotalMinutes };

@@ -24,8 +24,7 @@ internal static class TrainCommand
         };
         var minutes = new Option<double?>("--minutes")
         {
-            Description =
-                "wall-clock time for the network (60; with --data 15); 0 with --from: the matching networks alone are trained anew",
+            Description = "wall-clock time for the network (60; with --data 15); 0 with --from: the matching networks alone are trained",
         };
         var seed = new Option<int>("--seed") { Description = "seed of everything that is drawn", DefaultValueFactory = _ => 1 };
         var matchers = new Option<int>("--matchers")
@@ -35,9 +34,7 @@ internal static class TrainCommand
         };
         var from = new Option<FileInfo?>("--from")
         {
-            Description =
-                "model to begin with: fine-tuned on --data with its matching networks kept, or without --data trained "
-                + "further on simulated specimens",
+            Description = "model to begin with: fine-tuned on --data, or without --data trained further on simulated specimens",
         };
         var data = new Option<string?>("--data") { Description = $"your own images: {VolumeSources.Legal}", HelpName = "SOURCE" };
         var points = new Option<string?>("--points")
@@ -276,7 +273,7 @@ internal static class TrainCommand
             TrainingDisplay.Show(report => new NetworkTrainer(options, report).Train(data, files, cancel));
         if (cancel.IsCancellationRequested)
             return Stopped(files);
-        new MatcherTrainer(options, Console.WriteLine).Train(data.SimulatedMatchers, network, files.Model, own: null, cancel);
+        new MatcherTrainer(options, Console.WriteLine).Train(data.SimulatedMatchers, network, files.Model, cancel);
         Console.WriteLine($"model in {files.Model}");
         return ExitCode.Done;
     }

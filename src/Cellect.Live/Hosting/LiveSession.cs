@@ -140,7 +140,12 @@ internal sealed class LiveSession : IAsyncDisposable
     }
 
     private ServiceStatus Counts(PipelineState state) =>
-        new(Receiver?.Counters.Volumes ?? 0, state.Tracked, state.Ledger, [.. state.Alerts, .. Recorder?.Alerts ?? [], .. Triggers?.Alerts ?? []])
+        new(
+            Receiver?.Counters.Volumes ?? 0,
+            state.Tracked,
+            state.Ledger,
+            [.. state.Alerts, .. Recorder?.Alerts ?? [], .. Triggers?.Alerts ?? []]
+        )
         {
             Device = LiveTracking.Device,
             Triggers = Triggers?.Control.Status,

@@ -17,6 +17,7 @@ internal sealed record Condensation(float[] Last, float[] Usual)
     private const float Rise = 1.5f,
         Bright = 2f,
         Dim = 1.5f;
+
     // Daughters with two thirds of their mother's brightness are as bright as she was.
     private const float UsualDim = 0.4f;
 

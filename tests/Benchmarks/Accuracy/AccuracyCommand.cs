@@ -19,7 +19,13 @@ internal static class AccuracyCommand
         new WormRow(),
         new CoarseWormRow(),
         new TcellRow(),
-        new SingleVolumeRow(),
+        MaskRow.Qcanet,
+        MaskRow.Plantseg,
+        EmbryoRow.Late,
+        EmbryoRow.Whole,
+        EmbryoRow.EverySecond,
+        EmbryoRow.EveryThird,
+        new TgmmDivisionsRow(),
         new MemoryRow(),
     ];
 
@@ -63,7 +69,7 @@ internal static class AccuracyCommand
         };
         var calibration = new Option<bool>("--calibration")
         {
-            Description = "Instead: whether the probabilities mean what they say, on the data of ce01 and tcells.",
+            Description = "Instead: whether the probabilities mean what they say, on the data of ce01, tcells and ce-embryo (or --rows).",
         };
         rows.Validators.Add(result =>
         {
@@ -114,7 +120,7 @@ internal static class AccuracyCommand
         if (ablation)
             await AblationReport.WriteAsync(options, [.. rows.Select(row => row.Name)]);
         if (calibration)
-            await CalibrationReport.WriteAsync(options);
+            await CalibrationReport.WriteAsync(options, [.. rows.Select(row => row.Name)]);
         if (!ablation && !calibration)
             await MeasureAsync(options, rows);
         return ExitCode.Done;

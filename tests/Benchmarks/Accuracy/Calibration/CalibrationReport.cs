@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cellect.Benchmarks.Accuracy.Rows;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Benchmarks.Accuracy.Tracking;
 using Cellect.Lab.Calibration;
@@ -12,14 +13,20 @@ internal static class CalibrationReport
     private const double Bar = 0.05;
 
     /// <summary>Writes <c>calibration.md</c>, the table of bins and the picture.</summary>
-    public static async Task WriteAsync(AccuracyOptions options)
+    /// <param name="options">Model, data, folder.</param>
+    /// <param name="names">Names of the rows on whose data it is measured.</param>
+    public static async Task WriteAsync(AccuracyOptions options, string[] names)
     {
         var curves = new List<(string Name, Reliability Curve)>();
         var table = new StringBuilder(
             "| of | on | predictions | calibration error, bins of 0.1 | the same, bins of equal count |\n|---|---|---|---|---|\n"
         );
-        await AddAsync(options, "CE01", () => WormSpecimen.Open(options.Data, 0.2, options.Frames), curves, table);
-        await AddAsync(options, "T cells", () => new TcellSpecimen(options.Data, options.Frames), curves, table);
+        if (names.Contains("ce01"))
+            await AddAsync(options, "CE01", () => WormSpecimen.Open(options.Data, 0.2, options.Frames), curves, table);
+        if (names.Contains("tcells"))
+            await AddAsync(options, "T cells", () => new TcellSpecimen(options.Data, options.Frames), curves, table);
+        if (names.Contains(EmbryoRow.Late.Name))
+            await AddAsync(options, "ce_embryo 90–119", () => new EmbryoSpecimen(options.Data, 90, 1, options.Frames), curves, table);
         await File.WriteAllTextAsync(Path.Combine(options.Out, "calibration.md"), $"{table}\n{Bins(curves)}");
         await File.WriteAllBytesAsync(Path.Combine(options.Out, "calibration.png"), ReliabilityPlot.Draw(curves));
         Console.WriteLine(table);

@@ -10,7 +10,7 @@ namespace Cellect.Benchmarks.Accuracy.Specimens;
 /// The QCANet volume of an 8-cell mouse embryo. The file does not say how large a voxel is; that its makers resampled 51 slices to 111 for
 /// isotropic voxels (in the mask's description) fits their publication's 0.8 µm and 1.75 µm.
 /// </summary>
-internal sealed class SingleVolumeSpecimen : ISpecimen
+internal sealed class SingleVolumeSpecimen : IMaskedSpecimen
 {
     private static readonly VoxelSize Voxel = new(1.75, 0.8, 0.8);
 
@@ -28,6 +28,9 @@ internal sealed class SingleVolumeSpecimen : ISpecimen
         Truth = TrackGraph.FromNodes(
             Blobs.Centres(marks.AsSpan<byte>(), marks.Header.Shape).Select((at, i) => new TrackNode(0, at.Z, at.Y, at.X, i, -1))
         );
+        using var masks = VolumeSources.Open(Path.Combine(folder, "qcanet_8cell_nsn.tif") + $"?slices={_source.Shape.Z}", Voxel);
+        using var nuclei = masks.Read("masks", new VolumePool(), CancellationToken.None).First();
+        Labels = Blobs.Labels(nuclei.AsSpan<byte>(), nuclei.Header.Shape);
     }
 
     public string Name => "qcanet";
@@ -35,6 +38,8 @@ internal sealed class SingleVolumeSpecimen : ISpecimen
     public int Frames => 1;
 
     public TrackGraph Truth { get; }
+
+    public ushort[] Labels { get; }
 
     public TrackGraph? Everything => Truth;
 
