@@ -44,6 +44,9 @@ public enum MalformedReason
 
     /// <summary>Shape or dtype differ from what the series began with (<c>shape-changed</c>).</summary>
     ShapeChanged,
+
+    /// <summary>The voxel size differs from what the series began with (<c>voxel-changed</c>).</summary>
+    VoxelChanged,
 }
 
 /// <summary>Names of <see cref="MalformedReason"/> in counters, ledgers and logs.</summary>
@@ -67,6 +70,7 @@ public static class MalformedReasons
             MalformedReason.PartSize => "part-size",
             MalformedReason.BadCompression => "bad-compression",
             MalformedReason.ShapeChanged => "shape-changed",
+            MalformedReason.VoxelChanged => "voxel-changed",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "not a reason of this protocol"),
         };
 }

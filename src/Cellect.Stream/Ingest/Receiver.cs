@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Microsoft.Extensions.Logging;
 using NetMQ;
@@ -22,6 +23,10 @@ public sealed class Receiver : IDisposable
     private readonly IngestLog _log;
     private readonly NetMQSocket _socket;
     private readonly SenderWatch _senders;
+    private readonly IngestWatch _watch = new();
+    private readonly ILogger _logger;
+    private TcpDoor? _door;
+    private bool _fromDoor;
 
     /// <summary>Opens the socket; senders can connect from here on.</summary>
     /// <param name="options">Endpoint, limits and policies.</param>
@@ -31,7 +36,7 @@ public sealed class Receiver : IDisposable
     /// <exception cref="InvalidOperationException">The endpoint cannot be bound or connected.</exception>
     public Receiver(IngestOptions options, VolumePool pool, TimeProvider time, ILogger logger)
     {
-        (_options, _pool, _time, _log) = (options, pool, time, new IngestLog(logger));
+        (_options, _pool, _time, _log, _logger) = (options, pool, time, new IngestLog(logger), logger);
         MessageBuffers.Install();
         _socket = options.Mode == SocketMode.PullBind ? new PullSocket() : new SubscriberSocket();
         _socket.Options.ReceiveHighWatermark = options.HighWaterMark;
@@ -42,6 +47,15 @@ public sealed class Receiver : IDisposable
 
     /// <summary>The address that was bound or connected, with the real port where the options said 0.</summary>
     public string Endpoint { get; private set; } = "";
+
+    /// <summary>Sees every volume before any is dropped; null: nobody.</summary>
+    internal IVolumeTap? Tap { get; init; }
+
+    /// <summary>What a person at the microscope must know of the stream, a sentence each; empty when all is well. Any thread.</summary>
+    internal IReadOnlyList<string> Alerts => _watch.Alerts;
+
+    /// <summary>Where programs without ZeroMQ connect, with the real port; null when not asked for.</summary>
+    internal string? TcpEndpoint => _door?.Endpoint;
 
     /// <summary>What has come in.</summary>
     public IngestCounters Counters { get; } = new();
@@ -64,6 +78,7 @@ public sealed class Receiver : IDisposable
     /// <summary>Closes the socket. After <see cref="RunAsync"/> has ended, or instead of it.</summary>
     public void Dispose()
     {
+        _door?.Dispose();
         if (_socket.IsDisposed)
             return;
         _senders.Dispose();
@@ -91,6 +106,26 @@ public sealed class Receiver : IDisposable
         }
 
         _log.Listening(_options.Mode.ToString(), Endpoint);
+        if (_options.TcpEndpoint.Length > 0)
+            OpenDoor();
+    }
+
+    private void OpenDoor()
+    {
+        try
+        {
+            _door = new TcpDoor(_options.TcpEndpoint, _options.Limits, _logger);
+            DoorLog.Listening(_logger, _door.Endpoint);
+        }
+        catch (Exception e) when (e is System.Net.Sockets.SocketException or FormatException)
+        {
+            Dispose();
+            throw new InvalidOperationException(
+                $"cannot open '{_options.TcpEndpoint}' for volumes ({e.Message}); end the program that uses it, or set "
+                    + "another Ingest:TcpEndpoint",
+                e
+            );
+        }
     }
 
     private void Subscribe(SubscriberSocket socket)
@@ -121,14 +156,15 @@ public sealed class Receiver : IDisposable
 
     private void Receive(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort)
     {
-        using var outlet = new EventOutlet(writer, _options, Counters, _log, abort);
-        using var intake = new Intake(_options, _pool, outlet, Counters, _log, _time);
+        using var outlet = new EventOutlet(writer, _options, Counters, _log, abort) { Tap = Tap };
+        using var intake = new Intake(_options, _pool, outlet, Counters, _log, _watch, _time);
         var parts = new SocketParts(_socket);
         while (!stop.IsCancellationRequested && !abort.IsCancellationRequested)
         {
-            if (parts.TryBegin(outlet.IsBehind ? BehindTick : IdleTick))
+            var soon = outlet.IsBehind || _door?.IsInUse == true;
+            if (parts.TryBegin(soon ? BehindTick : IdleTick))
                 Take(intake, parts);
-            else if (_senders.TakeAllGone())
+            else if (!TakeDoor(intake) && AreSendersGone())
                 intake.SendersGone();
             intake.CheckTime();
         }
@@ -136,8 +172,24 @@ public sealed class Receiver : IDisposable
         intake.Stop();
     }
 
+    private bool AreSendersGone() => (_door?.TakeAllGone() == true && _fromDoor) || _senders.TakeAllGone();
+
+    private bool TakeDoor(Intake intake)
+    {
+        var any = false;
+        while (_door is not null && _door.TryTake(out var message))
+        {
+            any = _fromDoor = true;
+            message.Answer.TrySetResult(intake.TakeDoor(message));
+            Counters.AddMessage(message.Header.Length + message.Pixels.Length);
+        }
+
+        return any;
+    }
+
     private void Take(Intake intake, SocketParts parts)
     {
+        _fromDoor = false;
         intake.Take(parts.First, parts);
         parts.Skip();
         Counters.AddMessage(parts.Bytes);

@@ -1,3 +1,4 @@
+using Cellect.Stream.Wire;
 using NetMQ;
 
 namespace Cellect.Stream.Ingest;
