@@ -19,8 +19,8 @@ internal readonly record struct ReplayRate(double? Hertz, bool IsMax, double Spe
             "1x" => Original,
             "max" => Max,
             [.. var times, 'x']
-                when double.TryParse(times, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is >= 1e-3 and <= 1e4 =>
-                new ReplayRate(null, false, speed),
+                when double.TryParse(times, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed)
+                    && speed is >= 1e-3 and <= 1e4 => new ReplayRate(null, false, speed),
             _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hertz) && hertz is >= 1e-5 and <= 1e4 =>
                 new ReplayRate(hertz, false),
             _ => throw new FormatException(
@@ -34,5 +34,6 @@ internal readonly record struct ReplayRate(double? Hertz, bool IsMax, double Spe
     public TimeSpan Interval(TimeSpan? original) =>
         IsMax ? TimeSpan.Zero
         : Hertz is { } hertz ? TimeSpan.FromSeconds(1 / hertz)
-        : original / Speed ?? throw new FormatException("the source does not say its time step; give --rate HZ (volumes a second) or --rate max");
+        : original / Speed
+            ?? throw new FormatException("the source does not say its time step; give --rate HZ (volumes a second) or --rate max");
 }

@@ -56,7 +56,10 @@ internal static class ReplayRun
                 Losses = options.LostShare > 0 ? new Losses(options.LostShare) : null,
             };
             if (source is RecordingSource recording)
-                return await new RecordingReplayer(recording, sender, options.Rate, new VolumePool(), time, display).RunAsync(series, cancel);
+                return await new RecordingReplayer(recording, sender, options.Rate, new VolumePool(), time, display).RunAsync(
+                    series,
+                    cancel
+                );
             using var microscope = options.MicroscopeEndpoint is { } endpoint
                 ? new RehearsedMicroscope(endpoint, options.AnswerFaults, source, interval, time, display)
                 : null;

@@ -19,7 +19,9 @@ internal sealed class RecordedVolumes
     {
         _folder = folder;
         var session = ReadSession(folder);
-        Series = (string?)session?["series"] is { Length: > 0 } name ? name : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        Series = (string?)session?["series"] is { Length: > 0 } name
+            ? name
+            : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         Rows = VolumeTable.Read(folder, Series).Rows;
         if (Rows.Count == 0)
             throw new InvalidDataException($"{folder}: the recording holds no whole volume; record with Record:Volumes All");

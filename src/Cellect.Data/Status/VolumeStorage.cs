@@ -7,11 +7,4 @@ namespace Cellect.Data.Status;
 /// <param name="WaitingBytes">Bytes that wait to be written.</param>
 /// <param name="BytesPerSecond">Rate of writing of late.</param>
 /// <param name="SecondsLeft">When the disk is full at this rate; null while nothing is written.</param>
-internal sealed record VolumeStorage(
-    string Mode,
-    long Stored,
-    long Lost,
-    long WaitingBytes,
-    double BytesPerSecond,
-    double? SecondsLeft
-);
+internal sealed record VolumeStorage(string Mode, long Stored, long Lost, long WaitingBytes, double BytesPerSecond, double? SecondsLeft);

@@ -25,7 +25,11 @@ internal sealed class OmeZarrImage
         _array = ZarrArray.Open(Path.Combine(folder, (string?)dataset["path"] ?? throw Unusable("its first dataset has no path")));
         if (_array.Shape.Length != names.Count)
             throw Unusable($"it has {names.Count} axes and its array {_array.Shape.Length}");
-        VoxelMicrometres = Voxel(axes, Scale(dataset["coordinateTransformations"], multiscale["coordinateTransformations"]), out var interval);
+        VoxelMicrometres = Voxel(
+            axes,
+            Scale(dataset["coordinateTransformations"], multiscale["coordinateTransformations"]),
+            out var interval
+        );
         Interval = interval;
     }
 
@@ -56,9 +60,7 @@ internal sealed class OmeZarrImage
     public static OmeZarrImage Open(string folder)
     {
         var third = Path.Combine(folder, "zarr.json");
-        var attributes = File.Exists(third)
-            ? ZarrJson.Read(third)["attributes"]?["ome"]
-            : ZarrJson.Read(Path.Combine(folder, ".zattrs"));
+        var attributes = File.Exists(third) ? ZarrJson.Read(third)["attributes"]?["ome"] : ZarrJson.Read(Path.Combine(folder, ".zattrs"));
         if (attributes?["multiscales"]?[0] is JsonObject multiscale)
             return new OmeZarrImage(folder, multiscale);
         throw new InvalidDataException($"{folder}: no image of OME-Zarr 0.4 or 0.5 (no multiscales); name the folder of one image");

@@ -43,7 +43,8 @@ internal sealed class ZarrArray
         }
 
         var dtype = (string?)meta[isThird ? "data_type" : "dtype"] ?? "";
-        Layout = PixelLayout.Of(dtype.TrimStart('<', '>', '|', '='), bigEndian) ?? throw Unusable($"has the dtype '{dtype}'; {PixelLayout.Legal}");
+        Layout = PixelLayout.Of(dtype.TrimStart('<', '>', '|', '='), bigEndian)
+            ?? throw Unusable($"has the dtype '{dtype}'; {PixelLayout.Legal}");
     }
 
     /// <summary>Length of each axis.</summary>

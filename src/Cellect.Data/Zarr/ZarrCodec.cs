@@ -48,7 +48,9 @@ internal sealed class ZarrCodec
             _ => Inflate(packed, values),
         };
         if (written != values.Length)
-            throw new InvalidDataException($"chunk of {packed.Length} bytes ({_name}) gives {written} bytes, the array asks for {values.Length}");
+            throw new InvalidDataException(
+                $"chunk of {packed.Length} bytes ({_name}) gives {written} bytes, the array asks for {values.Length}"
+            );
     }
 
     private static int Copy(ReadOnlySpan<byte> packed, Span<byte> values)

@@ -19,6 +19,8 @@ internal sealed class VolumeDisk(RecordOptions options, SeriesFolders folders, T
     private readonly Queue<VolumeHeader> _lostRows = [];
     private VolumeStore? _store;
     private int _run = -1;
+    private long _lostOfSeries;
+    private string _why = "";
     private string? _fault;
     private long _faulted;
     private long _looked;
@@ -77,11 +79,13 @@ internal sealed class VolumeDisk(RecordOptions options, SeriesFolders folders, T
     /// <param name="why">For people.</param>
     public void Lose(VolumeHeader header, string why)
     {
-        if (Interlocked.Increment(ref _lost) == 1 || _alerts.Length == 0)
+        Interlocked.Increment(ref _lost);
+        if (++_lostOfSeries == 1)
             Log.VolumesLost(log, header.Series, header.T, header.C, why);
         if (_lostRows.Count < MostRowsKept)
             _lostRows.Enqueue(header);
-        Tell(why);
+        _why = why;
+        Tell();
     }
 
     public void Dispose()
@@ -105,7 +109,7 @@ internal sealed class VolumeDisk(RecordOptions options, SeriesFolders folders, T
         {
             Dispose();
             _lostRows.Clear();
-            (_run, _fault) = (header.Run, null);
+            (_run, _fault, _lostOfSeries) = (header.Run, null, 0);
         }
 
         if (_fault is not null && time.GetElapsedTime(_faulted) < RetryInterval)
@@ -173,17 +177,17 @@ internal sealed class VolumeDisk(RecordOptions options, SeriesFolders folders, T
         _rateSince += (long)(elapsed.TotalSeconds / 2 * time.TimestampFrequency);
     }
 
-    private void Tell(string? why = null)
+    // A recording with holes is told until its series is over.
+    private void Tell()
     {
-        if (why is not null)
-            _alerts =
-            [
-                $"{Lost} volumes are not recorded ({why}); tracking goes on; free space or use a faster disk for '{options.Directory}', "
-                    + "pack less (Record:VolumeCompression None) or keep only those around events (Record:Volumes Ring)",
-            ];
-        else if (SecondsLeft is < 600 and var left)
-            _alerts = [$"the disk of '{options.Directory}' is full in {left / 60:0} min at this rate; free space"];
-        else if (_lostRows.Count == 0 && _fault is null)
-            _alerts = [];
+        var alerts = new List<string>();
+        if (_lostOfSeries > 0)
+            alerts.Add(
+                $"{_lostOfSeries} volumes of the series are not recorded ({_why}); tracking goes on; free space or use a faster disk for "
+                    + $"'{options.Directory}', pack less (Record:VolumeCompression None) or keep only those around events (Record:Volumes Ring)"
+            );
+        if (SecondsLeft is < 600 and var left)
+            alerts.Add($"the disk of '{options.Directory}' is full in {left / 60:0} min at this rate; free space");
+        _alerts = [.. alerts];
     }
 }

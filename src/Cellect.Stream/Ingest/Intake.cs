@@ -39,10 +39,7 @@ internal sealed class Intake : IDisposable
     {
         (_options, _pool, _outlet, _counters, _log, _watch, _time) = (options, pool, outlet, counters, log, watch, time);
         _reader = new MessageReader(options.Limits);
-        _series = new SeriesSwitch(options, pool, outlet, counters, log, watch, time) {
-            Flushing = Flush,
-            Finishing = Finish,
-        };
+        _series = new SeriesSwitch(options, pool, outlet, counters, log, watch, time) { Flushing = Flush, Finishing = Finish };
     }
 
     /// <summary>Takes one message.</summary>
@@ -314,7 +311,9 @@ internal sealed class Intake : IDisposable
         if (admission == Admission.Duplicate || isKnown)
         {
             _counters.AddDuplicate();
-            _watch.Useless($"time point {image.T}, channel {image.C} comes again, the series is at {series.HighestT}; let the sender count on");
+            _watch.Useless(
+                $"time point {image.T}, channel {image.C} comes again, the series is at {series.HighestT}; let the sender count on"
+            );
             return false;
         }
 

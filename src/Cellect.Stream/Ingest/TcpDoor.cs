@@ -40,7 +40,10 @@ internal sealed class TcpDoor : IDisposable
     {
         var uri = new Uri(endpoint);
         (_limits, _rules, _log) = (limits, new HeaderRules(limits), log);
-        _listener = new TcpListener(uri.Host == "*" ? IPAddress.Any : IPAddress.Parse(uri.Host == "localhost" ? "127.0.0.1" : uri.Host), uri.Port);
+        _listener = new TcpListener(
+            uri.Host == "*" ? IPAddress.Any : IPAddress.Parse(uri.Host == "localhost" ? "127.0.0.1" : uri.Host),
+            uri.Port
+        );
         _listener.Start();
         Endpoint = $"tcp://{_listener.LocalEndpoint}";
         _ = AcceptAsync();
@@ -125,7 +128,11 @@ internal sealed class TcpDoor : IDisposable
 
             if (await reader.BytesAsync(size, FirstRead, stop).ConfigureAwait(false) is not { } pixels)
                 return;
-            var message = new DoorMessage(line, pixels, new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously));
+            var message = new DoorMessage(
+                line,
+                pixels,
+                new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously)
+            );
             await _waiting.Writer.WriteAsync(message, stop).ConfigureAwait(false);
             var complaint = await message.Answer.Task.WaitAsync(stop).ConfigureAwait(false);
             await stream.WriteAsync(complaint is null ? Ok : Error(complaint), stop).ConfigureAwait(false);
@@ -144,7 +151,10 @@ internal sealed class TcpDoor : IDisposable
         var bytes = message is PlaneMessage ? message.PlaneBytes : message.VolumeBytes * ((VolumeMessage)message).Channels;
         if (bytes <= _limits.MaxVolumeBytes)
             return (int)bytes;
-        fault = new Malformed(MalformedReason.TooLarge, $"{bytes} bytes of pixels, the limit is {_limits.MaxVolumeBytes}; raise MaxVolumeBytes");
+        fault = new Malformed(
+            MalformedReason.TooLarge,
+            $"{bytes} bytes of pixels, the limit is {_limits.MaxVolumeBytes}; raise MaxVolumeBytes"
+        );
         return 0;
     }
 

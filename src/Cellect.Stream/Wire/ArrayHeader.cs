@@ -39,7 +39,10 @@ internal sealed class ArrayHeader
 
     /// <summary>Reads numpy's name of a type, with or without its byte order.</summary>
     public static PixelLayout? LayoutOf(string dtype) =>
-        PixelLayout.Of(dtype.TrimStart('<', '>', '|', '=').ToLowerInvariant() is "single" ? "float32" : dtype.TrimStart('<', '>', '|', '='), dtype.StartsWith('>'));
+        PixelLayout.Of(
+            dtype.TrimStart('<', '>', '|', '=').ToLowerInvariant() is "single" ? "float32" : dtype.TrimStart('<', '>', '|', '='),
+            dtype.StartsWith('>')
+        );
 
     /// <summary>Complains of a dtype.</summary>
     public static Malformed BadDtype(string dtype) =>
@@ -95,7 +98,9 @@ internal sealed class ArrayHeader
         if (Z is { } z && (z < 0 || !IsSlice || (Planes > 0 && z >= Planes)))
             return new Malformed(
                 MalformedReason.BadValue,
-                IsSlice ? $"z is {z}; it must be 0 to {(Planes > 0 ? Planes - 1 : "the last slice")}" : "z is told of a whole volume; leave it out"
+                IsSlice
+                    ? $"z is {z}; it must be 0 to {(Planes > 0 ? Planes - 1 : "the last slice")}"
+                    : "z is told of a whole volume; leave it out"
             );
         message = IsSlice && Z is { } slice ? ToPlane(slice, whole, meta, series, seq) : ToVolume(meta, series, seq);
         return null;

@@ -51,10 +51,7 @@ public sealed class WireDecoder(WireLimits limits)
         }
         catch (Exception e) when (e is MessagePackSerializationException or JsonException or OverflowException or InvalidOperationException)
         {
-            fault = new Malformed(
-                MalformedReason.Garbage,
-                $"part 0 of {part.Length} bytes is not one MessagePack map"
-            );
+            fault = new Malformed(MalformedReason.Garbage, $"part 0 of {part.Length} bytes is not one MessagePack map");
         }
         catch (InsufficientExecutionStackException)
         {

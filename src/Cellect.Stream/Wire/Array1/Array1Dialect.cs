@@ -22,7 +22,7 @@ internal sealed class Array1Dialect(HeaderRules rules, WireLimits limits) : IDia
             using var json = LenientJson.Parse(first, limits.MaxDepth);
             return Read(json.RootElement, parts, readings);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return new Malformed(MalformedReason.Garbage, $"part 0 begins like array-1.0 and is no JSON: {e.Message}");
         }
@@ -37,7 +37,10 @@ internal sealed class Array1Dialect(HeaderRules rules, WireLimits limits) : IDia
         if (htype is not ("array-1.0" or "image"))
             return new Malformed(MalformedReason.UnknownType, $"htype is '{htype}'; legal is array-1.0");
         if (root.TryGetProperty("encoding", out var encoding) && encoding.GetString() is { Length: > 0 } packing and not "none")
-            return new Malformed(MalformedReason.UnknownCompression, $"encoding is '{packing}'; send it without (areaDetector: no codec plugin)");
+            return new Malformed(
+                MalformedReason.UnknownCompression,
+                $"encoding is '{packing}'; send it without (areaDetector: no codec plugin)"
+            );
         if (!TryText(root, "type", out var type) || ArrayHeader.LayoutOf(type) is not { } layout)
             return ArrayHeader.BadDtype(root.TryGetProperty("type", out var found) ? LenientJson.Describe(found) : "not told");
         if (!root.TryGetProperty("shape", out var shape) || ArrayHeader.Extents(shape) is not { } extents)
@@ -77,7 +80,8 @@ internal sealed class Array1Dialect(HeaderRules rules, WireLimits limits) : IDia
     // Seconds since 1970, or since EPICS' own 1990.
     private static long Stamp(JsonElement root)
     {
-        const double Epics = 631_152_000, Oldest = 1e9;
+        const double Epics = 631_152_000,
+            Oldest = 1e9;
         if (!root.TryGetProperty("timeStamp", out var value) || value.ValueKind != JsonValueKind.Number)
             return 0;
         var seconds = value.GetDouble();

@@ -32,9 +32,7 @@ internal sealed class CborMap
     public IEnumerable<string> Texts(string key) => (_values.GetValueOrDefault(key) as List<object>)?.OfType<string>() ?? [];
 
     public double[]? Reals(string key) =>
-        _values.GetValueOrDefault(key) is List<object> list && list.TrueForAll(item => item is double)
-            ? [.. list.Cast<double>()]
-            : null;
+        _values.GetValueOrDefault(key) is List<object> list && list.TrueForAll(item => item is double) ? [.. list.Cast<double>()] : null;
 
     /// <summary>A fraction <c>[numerator, denominator]</c>; null when it is none.</summary>
     public double? Rational(string key) => Reals(key) is [var numerator, not 0 and var denominator] ? numerator / denominator : null;
@@ -72,9 +70,7 @@ internal sealed class CborMap
                 return (double)reader.ReadUInt64();
             case CborReaderState.NegativeInteger:
                 return (double)reader.ReadInt64();
-            case CborReaderState.HalfPrecisionFloat
-            or CborReaderState.SinglePrecisionFloat
-            or CborReaderState.DoublePrecisionFloat:
+            case CborReaderState.HalfPrecisionFloat or CborReaderState.SinglePrecisionFloat or CborReaderState.DoublePrecisionFloat:
                 return reader.ReadDouble();
             case CborReaderState.StartMap:
                 return ReadMap(reader, limits, depth);

@@ -31,7 +31,10 @@ internal sealed class DectrisDialect(HeaderRules rules, WireLimits limits) : IDi
         catch (Exception e)
             when (e is CborContentException or InvalidOperationException or FormatException or OverflowException or InvalidDataException)
         {
-            return new Malformed(MalformedReason.Garbage, $"part 0 of {first.Length} bytes begins like CBOR and is no DECTRIS message: {e.Message}");
+            return new Malformed(
+                MalformedReason.Garbage,
+                $"part 0 of {first.Length} bytes begins like CBOR and is no DECTRIS message: {e.Message}"
+            );
         }
     }
 
@@ -82,7 +85,10 @@ internal sealed class DectrisDialect(HeaderRules rules, WireLimits limits) : IDi
             if (header.ToMessage(rules, [], out var message, Series(map), (ulong)id + 1) is { } fault)
                 return fault;
             if (array.Unpack(message!.Shape.PlaneVoxels * message.Type.Bytes()) is not { } pixels)
-                return new Malformed(MalformedReason.BadCompression, $"image {id}: its {array.Packing} data do not unpack to {extents[0]}x{extents[1]}");
+                return new Malformed(
+                    MalformedReason.BadCompression,
+                    $"image {id}: its {array.Packing} data do not unpack to {extents[0]}x{extents[1]}"
+                );
             readings.Add(new Reading(message, new Part(pixels)));
         }
 

@@ -18,8 +18,7 @@ internal sealed class MicroManagerDialect(HeaderRules rules, WireLimits limits) 
 
     public string Name => "Micro-Manager (pymm-eventserver)";
 
-    public bool Recognises(ReadOnlySpan<byte> first) =>
-        first.StartsWith("NewImage "u8) || IsEvent(first);
+    public bool Recognises(ReadOnlySpan<byte> first) => first.StartsWith("NewImage "u8) || IsEvent(first);
 
     public Malformed? Read(ReadOnlyMemory<byte> first, IPartSource parts, List<Reading> readings)
     {

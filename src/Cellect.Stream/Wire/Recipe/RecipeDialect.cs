@@ -64,7 +64,7 @@ internal sealed class RecipeDialect(HeaderRules rules, WireLimits limits) : IDia
 
             return readings.Count > 0 ? null : NoHeader(header.Span);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return NoHeader(header.Span);
         }
@@ -86,7 +86,7 @@ internal sealed class RecipeDialect(HeaderRules rules, WireLimits limits) : IDia
             using var json = JsonDocument.Parse(shape);
             return ReadNamed(Encoding.ASCII.GetString(dtype), json.RootElement, parts, readings);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return ArrayHeader.BadShape(LenientJson.Beginning(Encoding.ASCII.GetBytes(shape)));
         }

@@ -22,7 +22,8 @@ internal static class RecipeReader
             using var json = LenientJson.Parse(part, maxDepth);
             return Read(json.RootElement, rules, out message);
         }
-        catch (JsonException e)
+        // InvalidOperation: half of a surrogate pair in a text.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return new Malformed(MalformedReason.Garbage, $"part 0 begins like JSON and is none: {e.Message}");
         }

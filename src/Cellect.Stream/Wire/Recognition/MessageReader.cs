@@ -64,8 +64,5 @@ internal sealed class MessageReader
 
     private static bool IsOwn(ReadOnlySpan<byte> first) =>
         first.IsEmpty
-        || first[0]
-            is (>= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixMap)
-                or MessagePackCode.Map16
-                or MessagePackCode.Map32;
+        || first[0] is (>= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixMap) or MessagePackCode.Map16 or MessagePackCode.Map32;
 }
