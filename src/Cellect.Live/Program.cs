@@ -6,6 +6,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
 {
     DemoCommand.Create(),
     RunCommand.Create(),
+    ProbeCommand.Create(),
     TrackCommand.Create(),
     ViewCommand.Create(),
     TrainCommand.Create(),

@@ -1,4 +1,6 @@
+using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
+using Cellect.Data.Zarr;
 using Cellect.Stream.Simulation;
 using Cellect.Stream.Sources;
 
@@ -11,7 +13,7 @@ public static class VolumeSources
     public const string Legal =
         "a folder of 3D TIFFs sorted by the last number in the name (t000.tif), one multi-page TIFF (FILE?slices=N where it does not "
         + "say its axes, FILE?channel=N where it has several channels), or sim:NAME?seed=1&frames=50 with NAME embryo, "
-        + "lymphnode or lineage";
+        + "lymphnode or lineage, the folder of an OME-Zarr image (0.4, 0.5), or the folder of a session that was recorded with its volumes";
 
     private const string Simulated = "sim:";
 
@@ -29,12 +31,16 @@ public static class VolumeSources
                 ? SimulatedVolumeSource.Open(source[Simulated.Length..])
                 : throw new FormatException($"source '{source}' has its own voxel size; leave --voxel out");
         var text = SourceText.Parse(source);
+        if (RecordedVolumes.IsIn(text.Path))
+            return new RecordingSource(text.Path, voxel);
+        if (Directory.Exists(text.Path) && OmeZarrImage.IsOne(text.Path))
+            return new OmeZarrSource(text.Path, voxel, text.Channel);
         if (Directory.Exists(text.Path))
             return text.Slices is null
                 ? new TiffFolderSource(text.Path, voxel, text.Channel)
                 : throw new FormatException($"source '{source}' is a folder, where every file is one time point; leave slices out");
         if (File.Exists(text.Path))
-            return new TiffStackSource(text.Path, voxel, text.Slices, text.Channel);
+            return new TiffStackSource(text.Path, voxel, text.Slices, text.Channel, text.Channels, text.Order);
         throw new FileNotFoundException($"source '{text.Path}' does not exist; a source is {Legal}");
     }
 }

@@ -29,8 +29,9 @@ internal static class ReplayCommand
 
     private static readonly Option<ReplayRate> Rate = new("--rate")
     {
-        HelpName = "1x|HZ|max",
-        Description = "1x: the source's own timing; HZ: volumes a second; max: as fast as the receiver takes them. [default: 1x]",
+        HelpName = "1x|Nx|HZ|max",
+        Description =
+            "1x: the source's own timing, of a recording by its exposure clocks; Nx: N times as fast; HZ: volumes a second; max: as fast as the receiver takes them. [default: 1x]",
         CustomParser = result => Read(result, ReplayRate.Parse),
     };
 
@@ -76,6 +77,12 @@ internal static class ReplayCommand
             "Share of the microscope's answers that are lost, sent twice, late or malformed, for rehearsals: 0 to 1. [default: 0]",
     };
 
+    private static readonly Option<double> Lose = new("--lose")
+    {
+        HelpName = "SHARE",
+        Description = "Share of the messages that are lost on purpose, the same ones each time, for rehearsals: 0 to 0.9. [default: 0]",
+    };
+
     public static RootCommand Create()
     {
         var command = new RootCommand("Sends the volumes of a source over ZeroMQ as a microscope would.")
@@ -91,6 +98,7 @@ internal static class ReplayCommand
             Truth,
             Microscope,
             Faults,
+            Lose,
         };
         command.Validators.Add(Validate);
         // On a thread of its own: Ctrl-C is listened to only once this call has returned.
@@ -126,6 +134,7 @@ internal static class ReplayCommand
             TruthPath = parsed.GetValue(Truth),
             MicroscopeEndpoint = parsed.GetValue(Microscope),
             AnswerFaults = parsed.GetValue(Faults),
+            LostShare = parsed.GetValue(Lose),
         };
 
     private static void Validate(CommandResult result)
@@ -140,6 +149,8 @@ internal static class ReplayCommand
             result.AddError("--microscope changes the time between volumes, and --rate max has none; give --rate HZ or 1x");
         if (result.GetResult(Faults) is not null && !(result.GetValue(Faults) is >= 0 and <= 1))
             result.AddError($"--answer-faults {result.GetValue(Faults)} is not a share from 0 to 1");
+        if (result.GetResult(Lose) is not null && !(result.GetValue(Lose) is >= 0 and <= 0.9))
+            result.AddError($"--lose {result.GetValue(Lose)} is not a share from 0 to 0.9");
         if (result.GetResult(Faults) is not null && result.GetValue(Microscope) is null)
             result.AddError("--answer-faults needs --microscope ENDPOINT");
         if (result.GetValue(Truth) is not null && result.GetValue(Source)?.StartsWith("sim:", StringComparison.Ordinal) == false)

@@ -31,6 +31,9 @@ internal sealed class ReplayOptions
     /// <summary>Where a simulated microscope answers; null: nobody does.</summary>
     public string? MicroscopeEndpoint { get; init; }
 
+    /// <summary>Share of the messages that are lost on purpose.</summary>
+    public double LostShare { get; init; }
+
     /// <summary>Share of its answers that are lost, sent twice, late or malformed.</summary>
     public double AnswerFaults { get; init; }
 }

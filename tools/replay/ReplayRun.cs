@@ -40,7 +40,9 @@ internal static class ReplayRun
     {
         Console.WriteLine(source.Description);
         var interval = options.Rate.Interval(source.Interval);
-        var series = options.Series ?? string.Create(CultureInfo.InvariantCulture, $"{source.Name}-{time.GetUtcNow():yyyyMMdd-HHmmss}");
+        var series = options.Series
+            ?? (source as RecordingSource)?.Name
+            ?? string.Create(CultureInfo.InvariantCulture, $"{source.Name}-{time.GetUtcNow():yyyyMMdd-HHmmss}");
         using var transmitter = new VolumeTransmitter(
             options.Endpoint,
             options.Bind,
@@ -49,7 +51,15 @@ internal static class ReplayRun
         Console.WriteLine($"series {series}, {(options.Bind ? "published at" : "to")} {transmitter.Endpoint}, {RateText(interval)}");
         var result = await ShowAsync(source.Frames, time, async display =>
         {
-            var sender = new SeriesSender(series, transmitter, new Patience(time, display), options.Planes, options.Compression);
+            var sender = new SeriesSender(series, transmitter, new Patience(time, display), options.Planes, options.Compression)
+            {
+                Losses = options.LostShare > 0 ? new Losses(options.LostShare) : null,
+            };
+            if (source is RecordingSource recording)
+                return await new RecordingReplayer(recording, sender, options.Rate, new VolumePool(), time, display).RunAsync(
+                    series,
+                    cancel
+                );
             using var microscope = options.MicroscopeEndpoint is { } endpoint
                 ? new RehearsedMicroscope(endpoint, options.AnswerFaults, source, interval, time, display)
                 : null;
@@ -63,7 +73,7 @@ internal static class ReplayRun
         });
         if (options.TruthPath is { } path && source is SimulatedVolumeSource specimen)
             TruthTable.Write(path, specimen.Truth.Where(node => node.T <= result.LastT));
-        return Conclude(result, source.Frames);
+        return Conclude(result, source.Volumes);
     }
 
     private static Task<ReplayResult> ShowAsync(int frames, TimeProvider time, Func<IReplayDisplay, Task<ReplayResult>> run) =>

@@ -10,10 +10,20 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
 {
     private ulong _seq;
 
+    /// <summary>Loses messages on purpose; null loses none.</summary>
+    public Losses? Losses { get; init; }
+
+    /// <summary>The number of the next message.</summary>
+    public ulong Next
+    {
+        get => _seq;
+        set => _seq = value;
+    }
+
     public void AwaitReceiver(CancellationToken cancel) =>
         patience.Until(transmitter.TryAwaitReceiver, $"waiting for a receiver at {transmitter.Endpoint}", cancel);
 
-    public void Start(VolumeShape shape, VoxelType type, VoxelSize voxel, CancellationToken cancel) =>
+    public void Start(VolumeShape? shape, VoxelType? type, VoxelSize? voxel, CancellationToken cancel) =>
         Send(
             new StartMessage
             {
@@ -33,7 +43,7 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
     public void Send(Volume volume, long exposureEndNs, CancellationToken cancel)
     {
         var message = VolumeMessage.For(volume.Header with { ExposureEndNs = exposureEndNs }, _seq, compression);
-        if (!planes)
+        if (!planes && !volume.Header.CameAsPlanes)
         {
             Send(message, volume.Bytes, cancel);
             return;
@@ -41,7 +51,8 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
 
         var bytes = (int)message.PlaneBytes;
         for (var z = 0; z < message.Shape.Z; z++)
-            Send(PlaneOf(message, z), volume.Bytes.Slice(z * bytes, bytes), cancel);
+            if (volume.Header.MissingPlanes?.Contains(z) != true)
+                Send(PlaneOf(message, z), volume.Bytes.Slice(z * bytes, bytes), cancel);
     }
 
     /// <summary>Sends the end message and waits until the receiver has read it.</summary>
@@ -68,6 +79,7 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
             Series = series,
             Seq = _seq,
             T = volume.T,
+            C = volume.C,
             Z = z,
             Shape = volume.Shape,
             Type = volume.Type,
@@ -75,10 +87,17 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
             ExposureEndNs = volume.ExposureEndNs,
             OriginMicrometres = volume.OriginMicrometres,
             Compression = compression,
+            Meta = volume.Meta,
         };
 
     private void Send(WireMessage message, ReadOnlySpan<byte> voxels, CancellationToken cancel)
     {
+        if (message is ImageMessage && Losses?.Take() == true)
+        {
+            _seq++;
+            return;
+        }
+
         var parts = new NetMQMessage();
         parts.Append(WireEncoder.Encode(message));
         if (message is ImageMessage)

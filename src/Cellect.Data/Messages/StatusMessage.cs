@@ -11,7 +11,7 @@ internal static class StatusMessage
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status)
     {
-        envelope.Write(ref writer, Topic, more: 15);
+        envelope.Write(ref writer, Topic, more: 17);
         writer.Write("active");
         writer.Write(status.Active);
         writer.Write("volumes_in");
@@ -37,6 +37,10 @@ internal static class StatusMessage
         WriteAlerts(ref writer, status.Counts.Alerts);
         writer.Write("triggers");
         WriteTriggers(ref writer, status.Counts.Triggers);
+        writer.Write("ingest");
+        SeriesMessage.WriteLedger(ref writer, status.Counts.Ingest);
+        writer.Write("storage");
+        WriteStorage(ref writer, status.Counts.Storage);
         writer.Write("bad_requests");
         writer.Write(status.BadRequests);
         writer.Write("device");
@@ -100,6 +104,32 @@ internal static class StatusMessage
         writer.Write(triggers.Failed);
         writer.Write("last_firing");
         writer.Write(triggers.LastFiring);
+    }
+
+    private static void WriteStorage(ref MessagePackWriter writer, VolumeStorage? storage)
+    {
+        if (storage is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        writer.WriteMapHeader(6);
+        writer.Write("mode");
+        writer.Write(storage.Mode);
+        writer.Write("stored");
+        writer.Write(storage.Stored);
+        writer.Write("lost");
+        writer.Write(storage.Lost);
+        writer.Write("waiting_bytes");
+        writer.Write(storage.WaitingBytes);
+        writer.Write("bytes_per_s");
+        writer.Write(storage.BytesPerSecond);
+        writer.Write("seconds_left");
+        if (storage.SecondsLeft is { } left)
+            writer.Write(left);
+        else
+            writer.WriteNil();
     }
 
     private static void WriteAlerts(ref MessagePackWriter writer, IReadOnlyList<string> alerts)

@@ -6,4 +6,12 @@ namespace Cellect.Data.Pixels;
 /// <param name="Series">The series that the message names, when that much was readable.</param>
 /// <param name="T">The time point that the message names, when that much was readable.</param>
 /// <param name="C">The channel that the message names, when that much was readable.</param>
-public sealed record Malformed(MalformedReason Reason, string Detail, string? Series = null, int? T = null, int? C = null);
+/// <param name="Seq">The message's number, when that much was readable.</param>
+public sealed record Malformed(
+    MalformedReason Reason,
+    string Detail,
+    string? Series = null,
+    int? T = null,
+    int? C = null,
+    ulong? Seq = null
+);

@@ -47,6 +47,9 @@ public enum MalformedReason
 
     /// <summary>No memory for the volume within what senders may take (<c>no-memory</c>).</summary>
     NoMemory,
+
+    /// <summary>The voxel size differs from what the series began with (<c>voxel-changed</c>).</summary>
+    VoxelChanged,
 }
 
 /// <summary>Names of <see cref="MalformedReason"/> in counters, ledgers and logs.</summary>
@@ -71,6 +74,7 @@ public static class MalformedReasons
             MalformedReason.BadCompression => "bad-compression",
             MalformedReason.ShapeChanged => "shape-changed",
             MalformedReason.NoMemory => "no-memory",
+            MalformedReason.VoxelChanged => "voxel-changed",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "not a reason of this protocol"),
         };
 }

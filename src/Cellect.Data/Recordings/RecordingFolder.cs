@@ -57,6 +57,7 @@ internal static class RecordingFolder
 
     private static bool HoldsRecording(string folder) =>
         File.Exists(Path.Combine(folder, TrackTable.FileName))
+        || File.Exists(Path.Combine(folder, VolumeTable.FileName))
         || File.Exists(Path.Combine(folder, SessionFile.FileName))
         || Directory.Exists(Path.Combine(folder, MaskFolder.FolderName));
 

@@ -29,6 +29,9 @@ internal sealed class Session
     public required bool Masks { get; init; }
     public long CellsWithoutLabel { get; set; }
     public long FramesLost { get; set; }
+    public long? VolumesStored { get; set; }
+    public long? VolumesLost { get; set; }
+    public IReadOnlyDictionary<string, long> Ingest { get; set; } = new Dictionary<string, long>();
     public List<string> Faults { get; init; } = [];
     public required JsonNode Options { get; init; }
     public required IReadOnlyDictionary<string, string> Versions { get; init; }

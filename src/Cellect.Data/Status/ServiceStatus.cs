@@ -18,6 +18,13 @@ internal sealed record ServiceStatus(
     /// <summary>How the triggers are doing; null where there are none.</summary>
     public TriggerStatus? Triggers { get; init; }
 
+    /// <summary>Messages since start by what became of them: <c>messages</c>, <c>useful</c>, <c>refused</c>, <c>foreign</c>,
+    /// <c>after-end</c>, <c>late</c>, <c>doubled</c>, <c>held</c>, <c>lost</c>; empty where nothing is received.</summary>
+    public IReadOnlyDictionary<string, long> Ingest { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>How the recording of volumes is doing; null where there is none.</summary>
+    public VolumeStorage? Storage { get; init; }
+
     /// <summary>Before anything has happened.</summary>
     public static ServiceStatus None { get; } = new(0, 0, new Dictionary<string, long>(), []);
 }

@@ -9,7 +9,8 @@ namespace Cellect.Data.TiffFiles;
 /// <param name="Channels">Channels; 1 when not said.</param>
 /// <param name="SpacingMicrometres">Distance of slices, µm; null when not said or in no unit of length.</param>
 /// <param name="UnitMicrometres">Length of the unit, µm; null when not said or no length.</param>
-/// <param name="Interval">Time between frames; null when not said.</param>
+/// <param name="Interval">Time between frames; null when not said, or in a unit that is not known.</param>
+/// <param name="Order">Axes of the pages, fastest first, such as <c>zct</c>; <c>czt</c> when not said.</param>
 internal sealed record ImageJHeader(
     int Images,
     int Frames,
@@ -17,7 +18,8 @@ internal sealed record ImageJHeader(
     int Channels,
     double? SpacingMicrometres,
     double? UnitMicrometres,
-    TimeSpan? Interval
+    TimeSpan? Interval,
+    string Order
 )
 {
     /// <returns>Null when the file is not ImageJ's.</returns>
@@ -37,7 +39,10 @@ internal sealed record ImageJHeader(
             Count("channels"),
             Positive("spacing") * unit,
             unit,
-            Positive("finterval") is { } seconds ? TimeSpan.FromSeconds(seconds) : null
+            Positive("finterval") * LengthUnits.Seconds(values.GetValueOrDefault("tunit", "s")) is > 0 and < 1e9 and var seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
+            values.GetValueOrDefault("order", TiffAxes.UsualOrder)
         );
 
         int Count(string key) =>

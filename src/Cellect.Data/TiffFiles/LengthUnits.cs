@@ -19,11 +19,12 @@ internal static class LengthUnits
     public static double? Seconds(string unit) =>
         unit.Trim() switch
         {
-            "s" or "sec" => 1,
-            "ms" => 1e-3,
+            "s" or "sec" or "second" or "seconds" => 1,
+            "ms" or "msec" or "millisecond" or "milliseconds" => 1e-3,
             "\u00b5s" or "\u03bcs" => 1e-6,
-            "min" => 60,
-            "h" => 3600,
+            "min" or "minute" or "minutes" => 60,
+            "h" or "hr" or "hour" or "hours" => 3600,
+            "d" or "day" or "days" => 86_400,
             _ => null,
         };
 }

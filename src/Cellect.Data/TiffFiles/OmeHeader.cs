@@ -38,6 +38,11 @@ internal sealed class OmeHeader
             return null;
         var root = Parse(file, text);
         var images = root.Descendants().Where(e => e.Name.LocalName == "Pixels").ToList();
+        if (root.Elements().FirstOrDefault(e => e.Name.LocalName == "BinaryOnly") is { } pointer)
+            throw new InvalidDataException(
+                $"{file.Path}: its OME-XML is in {(string?)pointer.Attribute("MetadataFile")}, which Cellect does not read; write "
+                    + $"{file.Name}?slices=N and --voxel"
+            );
         return images.Count == 1
             ? new OmeHeader(file, root, images[0])
             : throw new InvalidDataException(
@@ -65,7 +70,10 @@ internal sealed class OmeHeader
         }
         catch (XmlException e)
         {
-            throw new InvalidDataException($"{file.Path}: its OME-XML cannot be read: {e.Message}", e);
+            throw new InvalidDataException(
+                $"{file.Path}: its OME-XML cannot be read: {e.Message}; write {file.Name}?slices=N and --voxel",
+                e
+            );
         }
     }
 

@@ -12,6 +12,8 @@ internal readonly record struct TiffCalibration(VoxelSize? VoxelMicrometres, Tim
     {
         if (OmeHeader.Find(file) is { } ome)
             return new TiffCalibration(Voxel(ome.Length("Z"), ome.Length("Y"), ome.Length("X")), ome.Interval);
+        if (ScanImageHeader.Find(file) is { } scan)
+            return new TiffCalibration(null, scan.Interval);
         if (ImageJHeader.Find(file) is not { } header)
             return default;
         var (y, x) = file.PixelsPerUnit;

@@ -33,6 +33,7 @@ internal sealed class TiffFile : IDisposable
             _reader = new TiffPageReader(_tiff);
             Plane = PlaneOfThisPage();
             Description = Text(_tiff.GetField(TiffTag.IMAGEDESCRIPTION)?[0].GetBytes() ?? []);
+            Software = Text(_tiff.GetField(TiffTag.SOFTWARE)?[0].GetBytes() ?? []);
             PixelsPerUnit = (Number(TiffTag.YRESOLUTION), Number(TiffTag.XRESOLUTION));
             Guard(WalkDirectories);
             Pages = _directories.Count;
@@ -64,6 +65,9 @@ internal sealed class TiffFile : IDisposable
     /// <summary>Text of the first page's ImageDescription tag; empty when absent.</summary>
     public string Description { get; }
 
+    /// <summary>Text of the first page's Software tag; empty when absent.</summary>
+    public string Software { get; }
+
     /// <summary>Resolution tags of the first page; null when absent.</summary>
     public (double? Y, double? X) PixelsPerUnit { get; }
 
@@ -79,6 +83,7 @@ internal sealed class TiffFile : IDisposable
             ReadContiguous(start + page * Plane.Bytes, page, destination);
         else
             ReadDirectoryPage(page, destination);
+        new PixelLayout(Plane.Type, Signed: Plane.IsSigned).Adopt(destination);
     }
 
     public void Dispose()
@@ -146,10 +151,11 @@ internal sealed class TiffFile : IDisposable
             (bits, format) switch
             {
                 (8, SampleFormat.UINT or SampleFormat.VOID) => VoxelType.UInt8,
-                (16, SampleFormat.UINT or SampleFormat.VOID) => VoxelType.UInt16,
+                (16, SampleFormat.UINT or SampleFormat.VOID or SampleFormat.INT) => VoxelType.UInt16,
                 (32, SampleFormat.IEEEFP) => VoxelType.Float32,
-                _ => throw Damaged($"{bits}-bit {format} pixels; convert them to 8- or 16-bit unsigned or 32-bit float"),
-            }
+                _ => throw Damaged($"{bits}-bit {format} pixels; convert them to 8- or 16-bit integers or 32-bit float"),
+            },
+            (bits, format) == (16, SampleFormat.INT)
         );
     }
 

@@ -36,6 +36,18 @@ public sealed record VolumeHeader
     /// <summary>True when planes are missing (zero-filled) and the policy was to mark the volume rather than discard it.</summary>
     public bool Incomplete { get; init; }
 
+    /// <summary>Which series of this service the volume belongs to, counted from 0: a restarted sender may use a name twice.</summary>
+    public int Run { get; init; }
+
+    /// <summary>True when the volume came slice by slice, false when it came in one message.</summary>
+    public bool CameAsPlanes { get; init; }
+
+    /// <summary>The slices that never came, ascending; null when none is missing.</summary>
+    public IReadOnlyList<int>? MissingPlanes { get; init; }
+
+    /// <summary>True when nobody told the voxel size, and one was assumed.</summary>
+    public bool VoxelIsAssumed { get; init; }
+
     /// <summary>Stage position of voxel (0,0,0) in micrometres (z, y, x), or null.</summary>
     public (double Z, double Y, double X)? OriginMicrometres { get; init; }
 

@@ -35,4 +35,14 @@ public static class VoxelTypes
             VoxelType.Float32 => "f4",
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "voxel type is not one of UInt8, UInt16, Float32"),
         };
+
+    /// <summary>The type of a wire name; null for another text.</summary>
+    internal static VoxelType? OfWireName(string name) =>
+        name switch
+        {
+            "u1" => VoxelType.UInt8,
+            "u2" => VoxelType.UInt16,
+            "f4" => VoxelType.Float32,
+            _ => null,
+        };
 }

@@ -33,6 +33,7 @@ internal static class OwnFrames
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
         var points = Annotation.Read(request.Points, geometry, request.ZScale);
         var frames = new AnnotatedFrames(points, source.Frames, request.Followed, request.Dense && points.Any(p => p.Parent >= 0));
+        CheckPlaces(points, source.Shape, request.Points);
         var store = new FrameStore(scratch, source.Shape.Z, source.Shape.Y, source.Shape.X);
         try
         {
@@ -64,6 +65,27 @@ internal static class OwnFrames
         {
             store.Dispose();
             throw;
+        }
+    }
+
+    private static void CheckPlaces(IReadOnlyList<AnnotatedPoint> points, VolumeShape shape, string table)
+    {
+        foreach (var point in points)
+        {
+            Check("z", point.Z, shape.Z, "slices");
+            Check("y", point.Y, shape.Y, "rows");
+            Check("x", point.X, shape.X, "columns");
+
+            void Check(string axis, float at, int length, string what)
+            {
+                // Half a voxel outwards is still within the outermost one.
+                if (!(at >= -0.5f && at < length + 0.5f))
+                    throw new InvalidDataException(
+                        FormattableString.Invariant(
+                            $"{table}: {axis} of cell {point.Id} in frame {point.T} is {at}, but the images have {what} 0 to {length - 1}; "
+                        ) + "are the positions in voxels?"
+                    );
+            }
         }
     }
 

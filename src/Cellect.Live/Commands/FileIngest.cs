@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Cellect.Data.Ledger;
+using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Sources;
@@ -12,6 +13,8 @@ internal static class FileIngest
     /// <summary>Writes every volume, waiting for the pipeline, and completes the writer.</summary>
     /// <param name="source">Where the volumes come from; its frames that cannot be read are malformed in the ledger.</param>
     /// <param name="voxel">Voxel size for every volume.</param>
+    /// <param name="channel">The channel that is tracked, where a source has several.</param>
+    /// <param name="tap">Sees every volume; null: nobody.</param>
     /// <param name="pool">Buffers.</param>
     /// <param name="writer">The pipeline's input.</param>
     /// <param name="progress">Told of each time point that is handed over.</param>
@@ -19,6 +22,8 @@ internal static class FileIngest
     public static async Task RunAsync(
         IVolumeSource source,
         VoxelSize voxel,
+        int channel,
+        IVolumeTap? tap,
         VolumePool pool,
         ChannelWriter<StreamEvent> writer,
         Action<int> progress,
@@ -32,7 +37,18 @@ internal static class FileIngest
             source.FrameSkipped += skipped => ledger.MarkMalformed(skipped.T);
             await writer.WriteAsync(new SeriesStarted(source.Name, null, ledger), cancel);
             foreach (var volume in source.Read(source.Name, pool, cancel))
-                await WriteAsync(volume.WithHeader(volume.Header with { VoxelMicrometres = voxel }), ledger, writer, progress, cancel);
+            {
+                tap?.See(volume);
+                var tracked = source.IsOneChannel || volume.Header.C == channel;
+                await WriteAsync(
+                    volume.WithHeader(volume.Header with { VoxelMicrometres = voxel }),
+                    tracked ? ledger : null,
+                    writer,
+                    progress,
+                    cancel
+                );
+            }
+
             ledger.Expect(source.Frames - 1);
             ledger.Close();
             await writer.WriteAsync(new SeriesEnded(source.Name, EndReasons.End, ledger), cancel);
@@ -47,17 +63,17 @@ internal static class FileIngest
 
     private static async Task WriteAsync(
         Volume volume,
-        FrameLedger ledger,
+        FrameLedger? ledger,
         ChannelWriter<StreamEvent> writer,
         Action<int> progress,
         CancellationToken cancel
     )
     {
         var t = volume.Header.T;
-        ledger.MarkInFlight(t);
+        ledger?.MarkInFlight(t);
         try
         {
-            await writer.WriteAsync(new VolumeReady(volume, IsTracked: true), cancel);
+            await writer.WriteAsync(new VolumeReady(volume, IsTracked: ledger is not null), cancel);
         }
         catch
         {

@@ -69,15 +69,31 @@ internal static class TrackCommand
     private static async Task<int> TrackAsync(IVolumeSource source, VoxelSize voxel, CellectOptions options, CancellationToken cancel)
     {
         Console.WriteLine(source.Description);
-        source.FrameSkipped += skipped => Console.Error.WriteLine(skipped);
+        var skippedFrames = 0;
+        source.FrameSkipped += skipped =>
+        {
+            skippedFrames++;
+            Console.Error.WriteLine($"skipped time point {skipped.T}: {skipped.Reason}");
+        };
         using var services = new ToolServices(pipeline: LogLevel.Information);
         await using var session = await LiveSession.OpenAsync(options, sockets: false, services.Session);
         await Progress.ShowAsync("tracking", source.Frames, async advance =>
         {
             var pipeline = session.Pipeline.RunAsync(cancel);
-            await FileIngest.RunAsync(source, voxel, session.Pool, session.Pipeline.Input, advance, cancel);
+            await FileIngest.RunAsync(
+                source,
+                voxel,
+                options.Ingest.TrackedChannel,
+                session.Volumes,
+                session.Pool,
+                session.Pipeline.Input,
+                advance,
+                cancel
+            );
             await pipeline;
         });
+        if (skippedFrames > 0)
+            Console.WriteLine($"{source.Frames - skippedFrames} of {source.Frames} volumes tracked, {skippedFrames} skipped");
         Console.WriteLine($"results in {session.Recorder!.Folder}");
         return ExitCode.Done;
     }

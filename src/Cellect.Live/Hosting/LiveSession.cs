@@ -44,6 +44,9 @@ internal sealed class LiveSession : IAsyncDisposable
     /// <summary>The recording; null when not asked for.</summary>
     public Recorder? Recorder { get; private set; }
 
+    /// <summary>The recording of volumes; null when not asked for.</summary>
+    public VolumeRecorder? Volumes { get; private set; }
+
     /// <summary>The overlay; null when not asked for.</summary>
     public OverlaySink? Overlay { get; private set; }
 
@@ -101,14 +104,12 @@ internal sealed class LiveSession : IAsyncDisposable
         var (time, logs) = (services.Time, services.Logs);
         var state = new PipelineState();
         if (options.Record.Directory.Length > 0)
-            _sinks.Add(
-                Recorder = new Recorder(options.Record, time, Info(options, modelPath), () => state.Ledger, logs.CreateLogger<Recorder>())
-            );
+            OpenRecording(options, modelPath, services, state);
         else if (sockets)
             HostingLog.NothingRecorded(logs.CreateLogger<LiveSession>());
         if (sockets)
         {
-            Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>());
+            Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>()) { Tap = Volumes };
             if (options.Publish.PreviewsPerSecond > 0)
                 _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()));
             _sinks.Add(
@@ -119,8 +120,10 @@ internal sealed class LiveSession : IAsyncDisposable
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
             Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news =>
-                Publisher?.Tell(news)
-            );
+            {
+                Publisher?.Tell(news);
+                Volumes?.Tell(news);
+            });
             Publisher!.Triggers = Triggers.Control;
             _sinks.Add(Triggers.Sink);
         }
@@ -139,14 +142,38 @@ internal sealed class LiveSession : IAsyncDisposable
         );
     }
 
+    private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state)
+    {
+        var folders = new SeriesFolders(options.Record.Directory);
+        if (options.Record.Volumes != VolumeMode.Off)
+            Volumes = new VolumeRecorder(options.Record, folders, services.Time, services.Logs.CreateLogger<VolumeRecorder>());
+        Recorder = new Recorder(
+            options.Record,
+            services.Time,
+            Info(options, modelPath),
+            () => state.Ledger,
+            services.Logs.CreateLogger<Recorder>()
+        )
+        {
+            Folders = folders,
+            Volumes = Volumes,
+            Ingest = () => Receiver?.Counters.Snapshot() ?? new Dictionary<string, long>(),
+        };
+        _sinks.Add(Recorder);
+        if (Volumes is not null)
+            _sinks.Add(Volumes);
+    }
+
     private ServiceStatus Counts(PipelineState state) =>
         new(
             Receiver?.Counters.Volumes ?? 0,
             state.Tracked,
             state.Ledger,
-            [.. state.Alerts, .. Recorder?.Alerts ?? [], .. Triggers?.Alerts ?? []]
+            [.. state.Alerts, .. Recorder?.Alerts ?? [], .. Volumes?.Alerts ?? [], .. Receiver?.Alerts ?? [], .. Triggers?.Alerts ?? []]
         )
         {
+            Ingest = Receiver?.Counters.Snapshot() ?? new Dictionary<string, long>(),
+            Storage = Volumes?.Storage,
             Device = LiveTracking.Device,
             Triggers = Triggers?.Control.Status,
         };

@@ -56,4 +56,24 @@ internal static partial class Log
         Message = "session.json is in use and is written again in a few seconds; frames are recorded"
     )]
     public static partial void SessionNotWritten(ILogger logger, Exception cause);
+
+    [LoggerMessage(EventId = 410, Level = LogLevel.Information, Message = "The volumes of series {Series} go to {Folder}")]
+    public static partial void RecordingVolumes(ILogger logger, string series, string folder);
+
+    [LoggerMessage(
+        EventId = 411,
+        Level = LogLevel.Error,
+        Message = "Volume t {T} c {C} of series {Series} is not recorded, further ones are only counted: {Why}"
+    )]
+    public static partial void VolumesLost(ILogger logger, string series, int t, int c, string why);
+
+    [LoggerMessage(
+        EventId = 412,
+        Level = LogLevel.Error,
+        Message = "Volumes cannot be written to {Directory}; tracking goes on, and writing is tried again every {Seconds} s"
+    )]
+    public static partial void VolumesFailed(ILogger logger, Exception cause, string directory, double seconds);
+
+    [LoggerMessage(EventId = 413, Level = LogLevel.Error, Message = "{Rows} volumes that were lost could not be noted in volumes.csv")]
+    public static partial void VolumeRowsLost(ILogger logger, Exception cause, int rows);
 }

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Data.Zarr;
 
 namespace Cellect.Live.Record;
 
 /// <summary>What is recorded and where; section <c>Record</c> of appsettings.json.</summary>
-internal sealed class RecordOptions
+internal sealed class RecordOptions : IValidatableObject
 {
     /// <summary>Folder of the results, made if it is not there. One that holds a recording gets a sub-folder for each further series.</summary>
     /// <value>Default empty: nothing is recorded.</value>
@@ -22,4 +23,49 @@ internal sealed class RecordOptions
     /// <value>0 to 10,000,000 megabytes; default 500.</value>
     [Range(0, 10_000_000)]
     public int MinimumFreeMegabytes { get; init; } = 500;
+
+    /// <summary>Which volumes are kept beside the tracks.</summary>
+    /// <value><c>Off</c> (default), <c>Ring</c>: those around divisions and firings, or <c>All</c>.</value>
+    [EnumDataType(typeof(VolumeMode))]
+    public VolumeMode Volumes { get; init; } = VolumeMode.Off;
+
+    /// <summary>How volumes are packed.</summary>
+    /// <value><c>None</c> (default, as fast as the disk), <c>Zlib</c> or <c>Zstd</c>.</value>
+    [EnumDataType(typeof(ChunkCompression))]
+    public ChunkCompression VolumeCompression { get; init; } = ChunkCompression.None;
+
+    /// <summary>What one chunk file holds.</summary>
+    /// <value><c>Volume</c> (default) or <c>Plane</c>.</value>
+    [EnumDataType(typeof(ChunkExtent))]
+    public ChunkExtent VolumeChunks { get; init; } = ChunkExtent.Volume;
+
+    /// <summary>Most megabytes of volumes that wait for the disk; beyond that volumes are not kept, which is announced.</summary>
+    /// <value>1 to 1,000,000; default 512.</value>
+    [Range(1, 1_000_000)]
+    public int VolumeQueueMegabytes { get; init; } = 512;
+
+    /// <summary>Ring: time points written from before a division or firing.</summary>
+    /// <value>0 to 10,000; default 10.</value>
+    [Range(0, 10_000)]
+    public int RingBefore { get; init; } = 10;
+
+    /// <summary>Ring: time points written from after it.</summary>
+    /// <value>0 to 10,000; default 5.</value>
+    [Range(0, 10_000)]
+    public int RingAfter { get; init; } = 5;
+
+    /// <summary>Ring: most megabytes of volumes kept in memory.</summary>
+    /// <value>1 to 1,000,000; default 1,024.</value>
+    [Range(1, 1_000_000)]
+    public int RingMegabytes { get; init; } = 1024;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Volumes != VolumeMode.Off && Directory.Length == 0)
+            yield return new ValidationResult(
+                $"Volumes is {Volumes}, but nothing is recorded; set Record:Directory to a folder, or Volumes to Off.",
+                [nameof(Volumes)]
+            );
+    }
 }

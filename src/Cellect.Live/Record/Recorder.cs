@@ -25,6 +25,7 @@ internal sealed class Recorder : IFrameSink
     private SessionRecord? _session;
     private RecordingFiles? _files;
     private long _sessionWritten;
+    private int _run;
 
     /// <summary>Checks that the folder can be written and puts recordings there that a crash cut short in order.</summary>
     /// <param name="options">Where and what to record.</param>
@@ -54,11 +55,21 @@ internal sealed class Recorder : IFrameSink
     /// <summary>What a person at the microscope must know about the recording; empty when all is well. Any thread.</summary>
     public IReadOnlyList<string> Alerts => _health.Alerts;
 
+    /// <summary>Where each series is recorded, shared with what records its volumes; null: nobody else records.</summary>
+    public SeriesFolders? Folders { get; init; }
+
+    /// <summary>The recording of volumes, for the figures of the session and for its end; null: there is none.</summary>
+    public VolumeRecorder? Volumes { get; init; }
+
+    /// <summary>Messages by what became of them, for the session.</summary>
+    public Func<IReadOnlyDictionary<string, long>> Ingest { get; init; } = () => new Dictionary<string, long>();
+
     public async ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
     {
         await DisposeAsync();
         Folder = null;
         _session = new SessionRecord(header, MasksFit(header), _info, _time);
+        _run = header.Run;
         Attempt(header.T, Open);
     }
 
@@ -82,10 +93,13 @@ internal sealed class Recorder : IFrameSink
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
+    public async ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
     {
         if (_session is not { Session: var session })
-            return ValueTask.CompletedTask;
+            return;
+        // A recording that says it is complete has its volumes.
+        if (Volumes is not null)
+            await Volumes.WrittenAsync(cancel);
         (session.Reason, session.Ledger, session.Expected) = (summary.Reason, summary.Ledger, summary.Expected);
         if (_files is null)
             Attempt(session.LastT ?? 0, Open);
@@ -93,7 +107,6 @@ internal sealed class Recorder : IFrameSink
             Attempt(files.LastT, () => Finish(files));
         CloseFiles();
         _session = null;
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Closes the files. A series that has not ended stays marked as incomplete.</summary>
@@ -110,7 +123,7 @@ internal sealed class Recorder : IFrameSink
     {
         var session = _session!.Session;
         if (Folder is null || !Directory.Exists(Folder))
-            Folder = RecordingFolder.Create(_options.Directory, session.Series);
+            Folder = Folders?.Of(_run, session.Series) ?? RecordingFolder.Create(_options.Directory, session.Series);
         _files = new RecordingFiles(Folder, _options.MaskForegroundProbability, session.Masks);
         WriteSession();
         _health.Open(session, Folder);
@@ -142,7 +155,11 @@ internal sealed class Recorder : IFrameSink
     private void WriteSession()
     {
         _sessionWritten = _time.GetTimestamp();
-        _session!.Write(Folder!);
+        var session = _session!.Session;
+        session.Ingest = Ingest();
+        if (Volumes?.Storage is { } storage)
+            (session.VolumesStored, session.VolumesLost) = (storage.Stored, storage.Lost);
+        _session.Write(Folder!);
     }
 
     /// <summary>Does something with the disk; trouble closes the files, to be opened again later.</summary>
@@ -157,7 +174,12 @@ internal sealed class Recorder : IFrameSink
         {
             CloseFiles();
             if (e is InvalidDataException)
-                Folder = null; // Somebody has changed the tables: leave them alone and begin new ones.
+            {
+                // Somebody has changed the tables: leave them alone and begin new ones.
+                Folder = null;
+                Folders?.Forget(_run);
+            }
+
             _health.Fail(t, e, _session!.Session);
             return false;
         }

@@ -13,6 +13,16 @@ internal sealed class PlaneSet(int planes)
 
     public bool Contains(int z) => _present[z];
 
+    /// <summary>The slices that are not there, ascending.</summary>
+    public int[] Absent()
+    {
+        var absent = new List<int>(Missing);
+        for (var z = 0; z < Count; z++)
+            if (!_present[z])
+                absent.Add(z);
+        return [.. absent];
+    }
+
     public void Add(int z)
     {
         if (_present[z])

@@ -214,7 +214,14 @@ internal sealed class VolumeAssembler(VolumePool pool, AssemblyOptions options, 
         }
 
         open.ZeroMissingPlanes();
-        var volume = open.Volume.WithHeader(open.Header with { AssembledNs = time.UtcNanoseconds(), Incomplete = missing > 0 });
+        var volume = open.Volume.WithHeader(
+            open.Header with
+            {
+                AssembledNs = time.UtcNanoseconds(),
+                Incomplete = missing > 0,
+                MissingPlanes = missing > 0 ? open.Planes.Absent() : null,
+            }
+        );
         return new Assembled(volume, open.Header.T, open.Header.C, missing, open.Planes.Count);
     }
 }

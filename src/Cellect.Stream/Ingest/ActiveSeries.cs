@@ -7,13 +7,21 @@ using Cellect.Stream.Wire;
 namespace Cellect.Stream.Ingest;
 
 /// <summary>What is known of the series that is being received.</summary>
-internal sealed class ActiveSeries(string name, bool isRecipe, IngestOptions options, VolumePool pool, TimeProvider time) : IDisposable
+internal sealed class ActiveSeries(string name, int run, bool isRecipe, IngestOptions options, VolumePool pool, TimeProvider time)
+    : IDisposable
 {
+    // A time point further beyond the newest is believed when a second one agrees: one broken number must not make the rest late.
+    private const int FarTimePoints = 100;
+    private static readonly VoxelSize Assumed = new(1, 1, 1);
+
     private readonly Dictionary<int, (VolumeShape Shape, VoxelType Type)> _formats = [];
-    private readonly VoxelSize _defaultVoxel = VoxelSize.Parse(options.DefaultVoxelMicrometres);
+    private readonly VoxelSize? _defaultVoxel =
+        options.DefaultVoxelMicrometres.Length > 0 ? VoxelSize.Parse(options.DefaultVoxelMicrometres) : null;
+    private VoxelSize? _voxel;
     private long _lastHeard = time.GetTimestamp();
     private int _highestT = -1;
-    private int _nextRecipeT;
+    private readonly Dictionary<int, int> _nextT = [];
+    private ulong _nextSeq;
 
     public string Name { get; } = name;
 
@@ -23,6 +31,9 @@ internal sealed class ActiveSeries(string name, bool isRecipe, IngestOptions opt
     public FrameLedger Ledger { get; } = new(name);
 
     public VolumeAssembler Assembler { get; } = new(pool, options.Assembly, time);
+
+    /// <summary>Makes volumes of slices that do not tell how many there are.</summary>
+    public PlaneStacker Stacker { get; } = new(options.Planes, options.Limits.MaxVolumeBytes);
 
     public SequenceTracker Sequence { get; } = new();
 
@@ -36,12 +47,34 @@ internal sealed class ActiveSeries(string name, bool isRecipe, IngestOptions opt
     public bool IsBegunAnewBy(WireMessage message) =>
         message.Seq == 0 && Sequence.SawFirst && (message is StartMessage || (message is ImageMessage { T: 0 } && _highestT > 0));
 
+    /// <summary>The newest time point that has come; -1 before the first.</summary>
+    public int HighestT => _highestT;
+
+    /// <summary>True when nobody has told the voxel size.</summary>
+    public bool VoxelIsAssumed(ImageMessage image) =>
+        image.VoxelMicrometres is null && Start?.VoxelMicrometres is null && _defaultVoxel is null;
+
+    /// <summary>Whether a time point is so far beyond the others that one message alone is not believed.</summary>
+    public bool IsFar(int t) => _highestT >= 0 && t > _highestT + FarTimePoints;
+
+    /// <summary>Whether two messages with far time points bear each other out.</summary>
+    public static bool Agree(ImageMessage held, ImageMessage image) =>
+        Math.Abs(held.T - image.T) <= FarTimePoints
+        && (held.T, held.C, (held as PlaneMessage)?.Z) != (image.T, image.C, (image as PlaneMessage)?.Z);
+
+    /// <summary>The series has come this far after all.</summary>
+    public void Believe(int t) => _highestT = Math.Max(_highestT, t);
+
     /// <summary>A message of the recipe with the place in the series that it does not tell.</summary>
-    public VolumeMessage Number(VolumeMessage recipe)
-    {
-        var t = _nextRecipeT++;
-        return recipe with { Series = Name, T = t, Seq = (ulong)t };
-    }
+    public ImageMessage Number(ImageMessage anonymous) =>
+        anonymous with
+        {
+            Series = Name,
+            T = anonymous.T >= 0 ? anonymous.T : NextT(anonymous.C),
+            Seq = _nextSeq++,
+        };
+
+    private int NextT(int c) => _nextT[c] = _nextT.GetValueOrDefault(c, -1) + 1;
 
     /// <summary>Holds an image to the format with which its channel began.</summary>
     /// <returns>What is wrong; null when nothing is.</returns>
@@ -58,6 +91,16 @@ internal sealed class ActiveSeries(string name, bool isRecipe, IngestOptions opt
                 image.T,
                 image.C
             );
+        var voxel = VoxelOf(image);
+        if (_voxel is { } begun && !IsSame(begun, voxel))
+            return new Malformed(
+                MalformedReason.VoxelChanged,
+                $"voxel size {voxel} µm in a series of {begun} µm; begin a new series when the magnification changes",
+                Name,
+                image.T,
+                image.C
+            );
+        _voxel ??= voxel;
         _formats[image.C] = format;
         _highestT = Math.Max(_highestT, image.T);
         return null;
@@ -72,7 +115,11 @@ internal sealed class ActiveSeries(string name, bool isRecipe, IngestOptions opt
             C = image.C,
             Shape = image.Shape,
             Type = image.Type,
-            VoxelMicrometres = image.VoxelMicrometres ?? Start?.VoxelMicrometres ?? _defaultVoxel,
+            // Rounding from message to message must not make two sizes of one.
+            VoxelMicrometres = _voxel ?? VoxelOf(image),
+            VoxelIsAssumed = VoxelIsAssumed(image),
+            Run = run,
+            CameAsPlanes = image is PlaneMessage,
             ExposureEndNs = image.ExposureEndNs,
             ReceivedNs = time.UtcNanoseconds(),
             OriginMicrometres = image.OriginMicrometres ?? Start?.OriginMicrometres,
@@ -80,4 +127,12 @@ internal sealed class ActiveSeries(string name, bool isRecipe, IngestOptions opt
         };
 
     public void Dispose() => Assembler.Dispose();
+
+    private VoxelSize VoxelOf(ImageMessage image) => image.VoxelMicrometres ?? Start?.VoxelMicrometres ?? _defaultVoxel ?? Assumed;
+
+    private static bool IsSame(VoxelSize a, VoxelSize b)
+    {
+        const double tolerance = 1e-3;
+        return Math.Abs(a.Z / b.Z - 1) < tolerance && Math.Abs(a.Y / b.Y - 1) < tolerance && Math.Abs(a.X / b.X - 1) < tolerance;
+    }
 }

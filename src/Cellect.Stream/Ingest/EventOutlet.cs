@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Cellect.Data.Ledger;
+using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Ingest;
@@ -20,6 +21,9 @@ internal sealed class EventOutlet(
 
     private readonly LinkedList<VolumeReady> _waiting = [];
     private FrameLedger? _ledger;
+
+    /// <summary>Sees every volume before any is dropped; null: nobody.</summary>
+    public IVolumeTap? Tap { get; init; }
 
     /// <summary>True while volumes wait for room.</summary>
     public bool IsBehind => _waiting.Count > 0;
@@ -45,6 +49,7 @@ internal sealed class EventOutlet(
         if (tracked)
             _ledger!.MarkInFlight(volume.Header.T);
         counters.AddVolume();
+        Tap?.See(volume);
         var ready = new VolumeReady(volume, tracked);
         Flush();
         if (options.WhenFull == FullPolicy.Wait)

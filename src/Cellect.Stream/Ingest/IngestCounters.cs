@@ -17,6 +17,8 @@ public sealed class IngestCounters
     private long _foreign;
     private long _afterEnd;
     private long _missing;
+    private long _useful;
+    private long _held;
 
     /// <summary>Messages received, good or bad.</summary>
     public long Messages => Volatile.Read(ref _messages);
@@ -50,6 +52,36 @@ public sealed class IngestCounters
 
     /// <summary>Volumes thrown away by reason (<see cref="DropReasons"/>), all channels.</summary>
     public IReadOnlyDictionary<string, long> Dropped => _dropped;
+
+    /// <summary>Messages of which use was made: images, starts and ends of the series.</summary>
+    public long Useful => Volatile.Read(ref _useful);
+
+    /// <summary>Messages put aside because they did not fit the series, and never confirmed by another.</summary>
+    public long Held => Volatile.Read(ref _held);
+
+    /// <summary>Messages by what became of them.</summary>
+    internal IReadOnlyDictionary<string, long> Snapshot()
+    {
+        var refused = 0L;
+        foreach (var count in _malformed.Values)
+            refused += count;
+        return new Dictionary<string, long>
+        {
+            ["messages"] = Messages,
+            ["useful"] = Useful,
+            ["refused"] = refused,
+            ["foreign"] = Foreign,
+            ["after-end"] = AfterEnd,
+            ["late"] = Late,
+            ["doubled"] = Duplicates,
+            ["held"] = Held,
+            ["lost"] = LostMessages,
+        };
+    }
+
+    internal void AddUseful() => Interlocked.Increment(ref _useful);
+
+    internal void AddHeld(int change) => Interlocked.Add(ref _held, change);
 
     internal void AddMessage(long bytes)
     {

@@ -60,6 +60,29 @@ internal sealed partial class IngestLog(ILogger logger)
             LogLate(logger, series, t, c);
     }
 
+    public void VoxelAssumed(string series)
+    {
+        if (_told.Add("voxel"))
+            LogVoxelAssumed(logger, series);
+    }
+
+    public void Unread(string series, string what)
+    {
+        if (_told.Add("unread"))
+            LogUnread(logger, series, what);
+    }
+
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "Series {Series}: nobody tells the voxel size; 1,1,1 µm is assumed, and distances are wrong. Set "
+            + "Ingest:DefaultVoxelMicrometres z,y,x, or let the sender tell voxel_um"
+    )]
+    private static partial void LogVoxelAssumed(ILogger logger, string series);
+
+    [LoggerMessage(11, LogLevel.Warning, "Series {Series}: a value is done without, further ones are not told: {What}")]
+    private static partial void LogUnread(ILogger logger, string series, string what);
+
     [LoggerMessage(1, LogLevel.Information, "Listening for volumes: {Mode} {Endpoint}")]
     private static partial void LogListening(ILogger logger, string mode, string endpoint);
 

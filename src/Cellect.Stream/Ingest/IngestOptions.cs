@@ -20,6 +20,17 @@ public sealed class IngestOptions : IValidatableObject
     [EnumDataType(typeof(SocketMode))]
     public SocketMode Mode { get; init; } = SocketMode.PullBind;
 
+    /// <summary>Where programs without ZeroMQ (MATLAB, LabVIEW, C) send volumes: a line of JSON, then the pixels. Loopback unless you
+    /// trust the network.</summary>
+    /// <value><c>tcp://ADDRESS:PORT</c>, for example <c>tcp://127.0.0.1:5554</c>; default empty: there is none.</value>
+    [RegularExpression(@"(tcp://[^\s/]+:\d+)?", ErrorMessage = "TcpEndpoint must be tcp://ADDRESS:PORT, for example tcp://127.0.0.1:5554.")]
+    public string TcpEndpoint { get; init; } = "";
+
+    /// <summary>Slices of a volume, for dialects that know of slices only.</summary>
+    /// <value>0 to 16,384; default 0: as the indices of the first time point show.</value>
+    [Range(0, 16_384)]
+    public int Planes { get; init; }
+
     /// <summary>Messages that wait to be taken, of all senders together: the high-water mark. Beyond it senders wait, and are served in
     /// turn.</summary>
     /// <value>1 to 100,000; default 4, meant for whole volumes. Raise it for planes to the planes of a few volumes.</value>
@@ -42,9 +53,8 @@ public sealed class IngestOptions : IValidatableObject
     public int TrackedChannel { get; init; }
 
     /// <summary>Voxel size in micrometres (z, y, x) for senders that do not tell theirs, such as the array recipe.</summary>
-    /// <value>Three positive numbers <c>z,y,x</c>; default <c>1,1,1</c>.</value>
-    [Required]
-    public string DefaultVoxelMicrometres { get; init; } = "1,1,1";
+    /// <value>Three positive numbers <c>z,y,x</c>; default empty: 1,1,1 is assumed, with an alert.</value>
+    public string DefaultVoxelMicrometres { get; init; } = "";
 
     /// <summary>After how much silence of the active series the messages of another one may begin it.</summary>
     /// <value>0.1 to 86,400 s; default 10 s. A start message takes over at once.</value>
@@ -70,7 +80,7 @@ public sealed class IngestOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!IsVoxelSize(DefaultVoxelMicrometres))
+        if (DefaultVoxelMicrometres.Length > 0 && !IsVoxelSize(DefaultVoxelMicrometres))
             yield return new ValidationResult(
                 $"DefaultVoxelMicrometres '{DefaultVoxelMicrometres}' is not three positive numbers; write z,y,x in "
                     + $"micrometres, for example 2.03,0.406,0.406.",

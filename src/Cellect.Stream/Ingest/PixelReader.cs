@@ -18,6 +18,7 @@ internal sealed class PixelReader : IDisposable
             return WrongCount(0, "1");
         if (!_decoder.TryDecode(plane.Compression, parts.Next(), voxels, out var fault))
             return fault;
+        plane.Layout.Adopt(voxels);
         return parts.HasMore ? WrongCount(2, "1") : null;
     }
 
@@ -36,6 +37,8 @@ internal sealed class PixelReader : IDisposable
             if (!_decoder.TryDecode(volume.Compression, part, voxels.Slice(at, size), out var fault))
                 return fault;
             at += size;
+            if (at == voxels.Length)
+                volume.Layout.Adopt(voxels);
             if (at == voxels.Length)
                 return parts.HasMore ? WrongCount(slices + 1, $"1 or {slices}") : null;
             if (!parts.HasMore)

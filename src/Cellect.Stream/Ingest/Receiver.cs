@@ -1,8 +1,10 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
+using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Gate.Connections;
 using Cellect.Gate.Sockets;
+using Cellect.Stream.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Stream.Ingest;
@@ -24,6 +26,10 @@ public sealed class Receiver : IDisposable
     private readonly IngestMemory _memory;
     private readonly GateJournal _journal;
     private readonly Inlet _inlet;
+    private readonly IngestWatch _watch = new();
+    private readonly ILogger _logger;
+    private readonly TcpDoor? _door;
+    private bool _fromDoor;
 
     /// <summary>Opens the socket; senders can connect from here on.</summary>
     /// <param name="options">Endpoint, limits and policies.</param>
@@ -33,17 +39,28 @@ public sealed class Receiver : IDisposable
     /// <exception cref="InvalidOperationException">The endpoint cannot be bound or connected.</exception>
     public Receiver(IngestOptions options, VolumePool pool, TimeProvider time, ILogger logger)
     {
-        (_options, _pool, _time, _log) = (options, pool, time, new IngestLog(logger));
+        (_options, _pool, _time, _log, _logger) = (options, pool, time, new IngestLog(logger), logger);
         _memory = new IngestMemory(options, pool);
         _journal = new GateJournal(logger, "Ingest:Endpoint");
         _inlet = Open();
         Endpoint = _inlet.Endpoint;
         _log.Listening(_options.Mode.ToString(), Endpoint);
         _log.Memory(_memory, options.Limits.MaxVolumeBytes);
+        if (_options.TcpEndpoint.Length > 0)
+            _door = OpenDoor();
     }
 
     /// <summary>The address that was bound or connected, with the real port where the options said 0.</summary>
     public string Endpoint { get; }
+
+    /// <summary>Sees every volume before any is dropped; null: nobody.</summary>
+    internal IVolumeTap? Tap { get; init; }
+
+    /// <summary>What a person at the microscope must know of the stream, a sentence each; empty when all is well. Any thread.</summary>
+    internal IReadOnlyList<string> Alerts => _watch.Alerts;
+
+    /// <summary>Where programs without ZeroMQ connect, with the real port; null when not asked for.</summary>
+    internal string? TcpEndpoint => _door?.Endpoint;
 
     /// <summary>What has come in.</summary>
     public IngestCounters Counters { get; } = new();
@@ -67,17 +84,21 @@ public sealed class Receiver : IDisposable
     }
 
     /// <summary>Closes the socket. After <see cref="RunAsync"/> has ended, or instead of it.</summary>
-    public void Dispose() => _inlet.Dispose();
+    public void Dispose()
+    {
+        _door?.Dispose();
+        _inlet.Dispose();
+    }
 
     private Inlet Open()
     {
         try
         {
-            var limits = GateOf(_options, _memory.Messages);
+            var gate = GateOf(_options.Limits, _memory.Messages);
             // The connections have a clock of their own: what is stamped and simulated does not concern them.
             return _options.Mode == SocketMode.PullBind
-                ? Inlet.Pull(_options.Endpoint, limits, _options.HighWaterMark, _journal, TimeProvider.System)
-                : Inlet.Subscribe(_options.Endpoint, [""], limits, _options.HighWaterMark, _journal, TimeProvider.System);
+                ? Inlet.Pull(_options.Endpoint, gate, _options.HighWaterMark, _journal, TimeProvider.System)
+                : Inlet.Subscribe(_options.Endpoint, [""], gate, _options.HighWaterMark, _journal, TimeProvider.System);
         }
         catch (Exception e) when (e is SocketException or FormatException)
         {
@@ -89,16 +110,36 @@ public sealed class Receiver : IDisposable
         }
     }
 
-    private static GateLimits GateOf(IngestOptions options, MemoryBudget memory)
+    private TcpDoor OpenDoor()
     {
-        long part = Math.Max(options.Limits.MaxVolumeBytes, options.Limits.MaxHeaderBytes);
+        try
+        {
+            var door = new TcpDoor(_options.TcpEndpoint, _options.Limits, _logger);
+            DoorLog.Listening(_logger, door.Endpoint);
+            return door;
+        }
+        catch (Exception e) when (e is System.Net.Sockets.SocketException or FormatException)
+        {
+            _inlet.Dispose();
+            throw new InvalidOperationException(
+                $"cannot open '{_options.TcpEndpoint}' for volumes ({e.Message}); end the program that uses it, or set "
+                    + "another Ingest:TcpEndpoint",
+                e
+            );
+        }
+    }
+
+    /// <summary>What a socket for volumes grants its peers.</summary>
+    internal static GateLimits GateOf(WireLimits limits, MemoryBudget? memory)
+    {
+        long part = Math.Max(limits.MaxVolumeBytes, limits.MaxHeaderBytes);
         return new GateLimits
         {
             MaxPartBytes = part,
             // Packed slices may be a little larger than what they hold.
-            MaxMessageBytes = part + part / 64 + 2L * options.Limits.MaxHeaderBytes,
+            MaxMessageBytes = part + part / 64 + 2L * limits.MaxHeaderBytes,
             // The header, and a part for each slice.
-            MaxParts = 1 + options.Limits.MaxDimensionVoxels,
+            MaxParts = 1 + limits.MaxDimensionVoxels,
             Memory = memory,
         };
     }
@@ -125,14 +166,15 @@ public sealed class Receiver : IDisposable
 
     private void Receive(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort)
     {
-        using var outlet = new EventOutlet(writer, _options, Counters, _log, abort);
-        using var intake = new Intake(_options, _pool, _memory, outlet, Counters, _log, _time);
+        using var outlet = new EventOutlet(writer, _options, Counters, _log, abort) { Tap = Tap };
+        using var intake = new Intake(_options, _pool, _memory, outlet, Counters, _log, _watch, _time);
         var parts = new SocketParts(_inlet);
         while (!stop.IsCancellationRequested && !abort.IsCancellationRequested)
         {
-            if (parts.TryBegin(outlet.IsBehind ? BehindTick : IdleTick))
+            var soon = outlet.IsBehind || _door?.IsInUse == true;
+            if (parts.TryBegin(soon ? BehindTick : IdleTick))
                 Take(intake, parts);
-            else if (_inlet.TakeAllGone())
+            else if (!TakeDoor(intake) && AreSendersGone())
                 intake.SendersGone();
             intake.CheckTime();
         }
@@ -140,8 +182,24 @@ public sealed class Receiver : IDisposable
         intake.Stop();
     }
 
+    private bool AreSendersGone() => (_door?.TakeAllGone() == true && _fromDoor) || _inlet.TakeAllGone();
+
+    private bool TakeDoor(Intake intake)
+    {
+        var any = false;
+        while (_door is not null && _door.TryTake(out var message))
+        {
+            any = _fromDoor = true;
+            message.Answer.TrySetResult(intake.TakeDoor(message));
+            Counters.AddMessage(message.Header.Length + message.Pixels.Length);
+        }
+
+        return any;
+    }
+
     private void Take(Intake intake, SocketParts parts)
     {
+        _fromDoor = false;
         try
         {
             intake.Take(parts.First, parts);

@@ -11,13 +11,21 @@ internal sealed class SeriesSwitch(
     EventOutlet outlet,
     IngestCounters counters,
     IngestLog log,
+    IngestWatch watch,
     TimeProvider time
 ) : IDisposable
 {
     private string? _ended;
     private int _recipes;
+    private int _runs;
+
+    // The start of another series while the active one is alive: believed with its second message, when none of ours came in between.
+    private StartMessage? _asking;
 
     public ActiveSeries? Active { get; private set; }
+
+    /// <summary>Raised before a series is closed, to take in what was put aside.</summary>
+    public required Action<ActiveSeries> Flushing { get; init; }
 
     /// <summary>Raised before a series is closed, to pass its last volumes on.</summary>
     public required Action<ActiveSeries> Finishing { get; init; }
@@ -25,8 +33,8 @@ internal sealed class SeriesSwitch(
     /// <summary>The series to which a message belongs, begun if need be; null when the message is to be ignored.</summary>
     public ActiveSeries? For(WireMessage message)
     {
-        if (message is VolumeMessage { IsRecipe: true })
-            return ForRecipe();
+        if (message is ImageMessage { IsAnonymous: true } anonymous)
+            return ForRecipe(anonymous);
         if (Active is { IsRecipe: false } active && active.Name == message.Series && !active.IsBegunAnewBy(message))
             return Heard(active);
         if (IsForeign(message))
@@ -35,10 +43,14 @@ internal sealed class SeriesSwitch(
         {
             counters.AddAfterEnd();
             log.AfterEnd(message.Series);
+            if (message is not EndMessage)
+                watch.Useless(
+                    $"series '{message.Series}' goes on after its end; begin again with seq 0 or a start message, or give the run another name"
+                );
             return null;
         }
 
-        return Begin(message.Series, isRecipe: false, message as StartMessage);
+        return Begin(message.Series, isRecipe: false, message as StartMessage ?? Asked(message));
     }
 
     /// <summary>Ends the active series, if there is one.</summary>
@@ -47,6 +59,7 @@ internal sealed class SeriesSwitch(
     {
         if (Active is not { } ending)
             return;
+        Flushing(ending);
         Active = null;
         _ended = reason == EndReasons.End ? ending.Name : null;
         ending.Assembler.Finish();
@@ -60,11 +73,12 @@ internal sealed class SeriesSwitch(
 
     public void Dispose() => Active?.Dispose();
 
-    private ActiveSeries? ForRecipe()
+    private ActiveSeries? ForRecipe(ImageMessage image)
     {
-        if (Active is { IsRecipe: true } active)
+        // A sender that counts time points itself has begun to count anew.
+        if (Active is { IsRecipe: true } active && !(image.T == 0 && active.HighestT > 0))
             return Heard(active);
-        if (Active is { IsSilent: false } other)
+        if (Active is { IsSilent: false, IsRecipe: false } other)
         {
             Ignore("(array recipe)", other);
             return null;
@@ -78,30 +92,64 @@ internal sealed class SeriesSwitch(
     {
         if (Active is not { } active || (active.Name == message.Series && !active.IsRecipe))
             return false;
-        if (message is StartMessage || (active.IsSilent && message is not EndMessage))
+        if (active.IsSilent && message is not EndMessage)
             return false;
+        if (_asking?.Series == message.Series)
+        {
+            watch.Tell(
+                IngestWatch.Topics.Stranger,
+                $"series '{active.Name}' was ended by the start of series '{message.Series}'; if that was a stranger, stop it and begin again"
+            );
+            return false;
+        }
+
+        if (message is StartMessage start)
+        {
+            _asking = start;
+            return true;
+        }
+
         Ignore(message.Series, active);
         return true;
     }
+
+    private StartMessage? Asked(WireMessage message) => _asking?.Series == message.Series ? _asking : null;
 
     private void Ignore(string series, ActiveSeries active)
     {
         counters.AddForeign();
         log.Foreign(series, active.Name);
+        watch.Useless(
+            $"series '{series}' is sent while '{active.Name}' is alive; stop one sender, or wait Ingest:SilenceSeconds "
+                + $"({options.SilenceSeconds:0.#} s) after the last message of the other"
+        );
     }
 
     private ActiveSeries Begin(string name, bool isRecipe, StartMessage? start)
     {
         End(EndReasons.Replaced);
-        Active = new ActiveSeries(name, isRecipe, options, pool, time) { Start = start };
+        _asking = null;
+        Active = new ActiveSeries(name, _runs++, isRecipe, options, pool, time) { Start = start };
         log.Began(name);
+        watch.Begin();
         outlet.Begin(new SeriesStarted(name, start, Active.Ledger));
         return Active;
     }
 
-    private static ActiveSeries Heard(ActiveSeries series)
+    private ActiveSeries Heard(ActiveSeries series)
     {
         series.Heard();
+        if (_asking is { } stranger)
+        {
+            _asking = null;
+            counters.AddForeign();
+            log.Foreign(stranger.Series, series.Name);
+            watch.Tell(
+                IngestWatch.Topics.Stranger,
+                $"series '{stranger.Series}' asked to begin while '{series.Name}' is sent, which goes on; stop one of the two senders"
+            );
+        }
+
         return series;
     }
 }

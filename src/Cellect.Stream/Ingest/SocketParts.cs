@@ -1,5 +1,6 @@
 using Cellect.Gate.Connections;
 using Cellect.Gate.Sockets;
+using Cellect.Stream.Wire;
 
 namespace Cellect.Stream.Ingest;
 

@@ -8,6 +8,7 @@ internal static class SceneQuery
 {
     private static readonly Dictionary<string, Number> Numbers = new()
     {
+        ["channels"] = new(1, 2, true, (s, v) => s with { Channels = (int)v }),
         ["frames"] = new(1, 1_000_000, true, (s, v) => s with { Frames = (int)v }),
         ["z"] = new(1, 2048, true, (s, v) => s with { Shape = s.Shape with { Z = (int)v } }),
         ["y"] = new(8, 8192, true, (s, v) => s with { Shape = s.Shape with { Y = (int)v } }),

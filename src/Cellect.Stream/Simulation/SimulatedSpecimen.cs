@@ -10,6 +10,8 @@ public sealed class SimulatedSpecimen
     private readonly CellCycle _cycle;
     private readonly ICellMotion _motion;
     private readonly SpecimenCamera _picture;
+    private readonly SceneParameters? _besideScene;
+    private readonly SpecimenCamera? _beside;
     private readonly CellRegister _register;
     private readonly Visibility _visibility;
     private int _next;
@@ -27,6 +29,13 @@ public sealed class SimulatedSpecimen
         _cycle = new CellCycle(scene);
         _motion = scene.NodesFile is null ? new Population(scene, domain, _cycle, seed) : new LineagePlayback(scene, domain, seed);
         _picture = new SpecimenCamera(scene, domain, seed);
+        if (scene.Channels > 1)
+        {
+            _besideScene = scene with { Label = scene.Label == CellLabel.Membrane ? CellLabel.Nucleus : CellLabel.Membrane };
+            // Another camera has noise of its own.
+            _beside = new SpecimenCamera(_besideScene, domain, seed + 1);
+        }
+
         _register = new CellRegister(scene, domain, _picture.Zeros);
         _visibility = new Visibility(scene, seed);
     }
@@ -38,23 +47,30 @@ public sealed class SimulatedSpecimen
             _motion.Advance();
         var time = _next++;
         _visibility.Advance(_motion.Cells);
-        var looks = new List<CellAppearance>(_motion.Cells.Count);
         var phases = new CellPhase[_motion.Cells.Count];
         for (var i = 0; i < phases.Length; i++)
-        {
-            var cell = _motion.Cells[i];
-            phases[i] = _cycle.PhaseOf(cell);
-            if (!cell.Hidden)
-                looks.Add(CellAppearance.Of(cell, phases[i], _cycle.ProgressOf(cell, phases[i]), cell.Position + _motion.Offset, _scene));
-        }
-
+            phases[i] = _cycle.PhaseOf(_motion.Cells[i]);
         var cells = _register.List(time, _motion, phases);
         return new SimulatedFrame
         {
             T = time,
-            Voxels = _picture.Expose([.. looks], _motion.Offset, time),
+            Voxels = _picture.Expose(Looks(phases, _scene), _motion.Offset, time),
+            Beside = _beside?.Expose(Looks(phases, _besideScene!), _motion.Offset, time),
             Cells = cells,
         };
+    }
+
+    private CellAppearance[] Looks(CellPhase[] phases, SceneParameters scene)
+    {
+        var looks = new List<CellAppearance>(phases.Length);
+        for (var i = 0; i < phases.Length; i++)
+        {
+            var cell = _motion.Cells[i];
+            if (!cell.Hidden)
+                looks.Add(CellAppearance.Of(cell, phases[i], _cycle.ProgressOf(cell, phases[i]), cell.Position + _motion.Offset, scene));
+        }
+
+        return [.. looks];
     }
 
     private static void Check(SceneParameters scene)

@@ -42,6 +42,12 @@ public sealed class SimulatedVolumeSource : IVolumeSource
     /// <inheritdoc/>
     public TimeSpan? Interval => TimeSpan.FromSeconds(_scene.IntervalSeconds);
 
+    /// <inheritdoc/>
+    public bool IsOneChannel => _scene.Channels == 1;
+
+    /// <inheritdoc/>
+    public int Volumes => Frames * _scene.Channels;
+
     /// <summary>The truth of the frames read so far, in the order of time; complete once all are read.</summary>
     public IReadOnlyList<TruthNode> Truth => _truth;
 
@@ -65,21 +71,24 @@ public sealed class SimulatedVolumeSource : IVolumeSource
             var frame = _specimen.Next();
             foreach (var cell in frame.Cells)
                 _truth.Add(cell.Node);
-            yield return ToVolume(frame, series, pool);
+            yield return ToVolume(frame, 0, frame.Voxels, series, pool);
+            if (frame.Beside is { } beside)
+                yield return ToVolume(frame, 1, beside, series, pool);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() { }
 
-    private Volume ToVolume(SimulatedFrame frame, string series, VolumePool pool)
+    private Volume ToVolume(SimulatedFrame frame, int c, ushort[] voxels, string series, VolumePool pool)
     {
         var volume = pool.Rent(
             new VolumeHeader
             {
                 Series = series,
-                Seq = (ulong)frame.T,
+                Seq = (ulong)(frame.T * _scene.Channels + c),
                 T = frame.T,
+                C = c,
                 Shape = Shape,
                 Type = Type,
                 VoxelMicrometres = VoxelMicrometres!.Value,
@@ -87,13 +96,13 @@ public sealed class SimulatedVolumeSource : IVolumeSource
         );
         if (Type == VoxelType.UInt16)
         {
-            MemoryMarshal.AsBytes(frame.Voxels.AsSpan()).CopyTo(volume.Bytes);
+            MemoryMarshal.AsBytes(voxels.AsSpan()).CopyTo(volume.Bytes);
             return volume;
         }
 
         var bytes = volume.Bytes;
         for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = (byte)frame.Voxels[i];
+            bytes[i] = (byte)voxels[i];
         return volume;
     }
 }

@@ -23,6 +23,12 @@ public interface IVolumeSource : IDisposable
     /// <summary>Time between two time points; null when unknown.</summary>
     TimeSpan? Interval { get; }
 
+    /// <summary>True when every volume is of one channel, whatever its number; false when headers tell the channel.</summary>
+    bool IsOneChannel => true;
+
+    /// <summary>Number of volumes, all channels together.</summary>
+    int Volumes => Frames;
+
     /// <summary>One line for people: extent, voxel and, where it had to be found out, how the file was read.</summary>
     string Description => SourceDescription.Describe(this);
 

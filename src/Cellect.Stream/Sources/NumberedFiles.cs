@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Cellect.Stream.Sources;
 
-/// <summary>The TIFF files of a folder by the last number in their names.</summary>
+/// <summary>The TIFF files of a folder in the order of time: by the last number in their names that is not the same in all.</summary>
 internal static partial class NumberedFiles
 {
     /// <summary>A path for each time point, null where a number is missing between two that are there.</summary>
@@ -11,28 +11,40 @@ internal static partial class NumberedFiles
     /// <exception cref="InvalidDataException">No TIFF file, a name without a number, or a number twice.</exception>
     public static string?[] In(string folder)
     {
-        var files = Directory
-            .EnumerateFiles(folder)
-            .Where(IsTiff)
-            .Select(path => (Number: NumberOf(path), Path: path))
-            .OrderBy(f => f.Number)
-            .ToList();
-        if (files.Count == 0)
+        var paths = Directory.EnumerateFiles(folder).Where(IsTiff).ToList();
+        if (paths.Count == 0)
             throw new InvalidDataException(
                 $"{folder}: no .tif or .tiff file; a folder source has one 3D TIFF a time point, such as t000.tif"
             );
+        var counting = Counting(paths);
+        var files = paths.Select(path => (Number: counting(path), Path: path)).OrderBy(f => f.Number).ToList();
         long step = 0;
         for (var i = 1; i < files.Count; i++)
         {
             if (files[i].Number == files[i - 1].Number)
                 throw new InvalidDataException(
-                    $"{files[i - 1].Path} and {Path.GetFileName(files[i].Path)} have the same last number "
-                        + $"{files[i].Number}; keep one file a time point"
+                    $"{files[i - 1].Path} and {Path.GetFileName(files[i].Path)} have the same number "
+                        + $"{files[i].Number}; each file is one time point: rename them such as t000.tif, or move one set away"
                 );
             step = (long)System.Numerics.BigInteger.GreatestCommonDivisor(step, files[i].Number - files[0].Number);
         }
 
         return ByTime(folder, files, Math.Max(step, 1));
+    }
+
+    /// <summary>
+    /// How a name tells its time: by its last number, unless that is the same in every name (a wavelength, a channel) and another one
+    /// differs.
+    /// </summary>
+    private static Func<string, long> Counting(List<string> paths)
+    {
+        var numbers = paths.Select(path => Numbers().Matches(Path.GetFileNameWithoutExtension(path))).ToList();
+        var fewest = numbers.Min(n => n.Count);
+        if (paths.Count < 2 || fewest == 0 || numbers.Any(n => n.Count != fewest))
+            return path => NumberOf(path, 1);
+        var differing = Enumerable.Range(0, fewest).Where(at => numbers.Any(n => n[at].Value != numbers[0][at].Value)).ToList();
+        var fromLast = differing.Count == 0 || differing.Contains(fewest - 1) ? 1 : fewest - differing[^1];
+        return path => NumberOf(path, fromLast);
     }
 
     private static string?[] ByTime(string folder, List<(long Number, string Path)> files, long step)
@@ -53,9 +65,10 @@ internal static partial class NumberedFiles
     private static bool IsTiff(string path) =>
         Path.GetExtension(path).ToLowerInvariant() is ".tif" or ".tiff" && !Path.GetFileName(path).StartsWith('.');
 
-    private static long NumberOf(string path)
+    private static long NumberOf(string path, int fromLast)
     {
-        var number = LastNumber().Match(Path.GetFileNameWithoutExtension(path)).Value;
+        var all = Numbers().Matches(Path.GetFileNameWithoutExtension(path));
+        var number = all.Count >= fromLast ? all[^fromLast].Value : "";
         if (number.Length == 0)
             throw new InvalidDataException(
                 $"{path}: no number in the name, so its place in time is unknown; name it such as t000.tif or move it away"
@@ -65,6 +78,6 @@ internal static partial class NumberedFiles
             : throw new InvalidDataException($"{path}: number {number} has more than 18 digits; name the file such as t000.tif");
     }
 
-    [GeneratedRegex("[0-9]+(?=[^0-9]*$)")]
-    private static partial Regex LastNumber();
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Numbers();
 }

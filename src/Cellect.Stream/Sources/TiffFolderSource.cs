@@ -19,7 +19,7 @@ internal sealed class TiffFolderSource : TiffSource
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         _paths = NumberedFiles.In(folder);
         _channel = channel;
-        var (_, shape, type, said) = InspectAll();
+        var (_, shape, type, said) = InspectAll(voxel is null);
         (Shape, Type) = (shape, type);
         VoxelMicrometres = voxel ?? said.VoxelMicrometres;
         Interval = said.Interval;
@@ -49,7 +49,7 @@ internal sealed class TiffFolderSource : TiffSource
     }
 
     // Every file's pages are counted before the first is sent: a wrong file shows now, not in the middle of a run.
-    private Inspected InspectAll()
+    private Inspected InspectAll(bool voxelIsTheirs)
     {
         Inspected? first = null;
         Exception? damage = null;
@@ -58,6 +58,11 @@ internal sealed class TiffFolderSource : TiffSource
             if (path is null || Inspect(path, ref damage) is not { } file)
                 continue;
             first ??= file;
+            if (voxelIsTheirs && file.Calibration.VoxelMicrometres != first.Calibration.VoxelMicrometres)
+                throw new InvalidDataException(
+                    $"{file.Path}: voxel {file.Calibration.VoxelMicrometres?.ToString() ?? "not told"} µm, but {Path.GetFileName(first.Path)} has "
+                        + $"{first.Calibration.VoxelMicrometres?.ToString() ?? "none"}; all volumes of a series must be alike: say the true one with --voxel"
+                );
             if (file.Shape != first.Shape || file.Type != first.Type)
                 throw new InvalidDataException(
                     $"{file.Path}: {file.Shape} {file.Type}, but {Path.GetFileName(first.Path)} is {first.Shape} "

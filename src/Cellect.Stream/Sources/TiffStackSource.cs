@@ -14,15 +14,21 @@ internal sealed class TiffStackSource : TiffSource
     /// <param name="voxel">Voxel size, µm; null takes what the file says.</param>
     /// <param name="slices">Pages of one time point; null takes what the file says.</param>
     /// <param name="channel">Channel from 0; null when the file has only one.</param>
+    /// <param name="channels">Channels of the file; null takes what the file says.</param>
+    /// <param name="order">Axes of the pages, fastest first; null takes what the file says.</param>
     /// <exception cref="InvalidDataException">Damaged, or its axes are not clear.</exception>
-    public TiffStackSource(string path, VoxelSize? voxel, int? slices, int? channel)
+    public TiffStackSource(string path, VoxelSize? voxel, int? slices, int? channel, int? channels = null, string? order = null)
     {
         _file = new TiffFile(path);
         try
         {
-            _axes = slices is { } count ? Sliced(_file, count) : TiffAxes.Described(_file) ?? Single(_file);
+            _axes =
+                slices is { } count ? Sliced(_file, count, channels, order)
+                : order is null && channels is null ? TiffAxes.Described(_file) ?? Single(_file)
+                : Reordered(_file, channels, order);
             _channel = TiffChannel.Choose(_file, _axes, channel);
-            var said = TiffCalibration.Of(_file);
+            // Whoever says everything is not asked to mend what the file says.
+            var said = slices is not null && voxel is not null ? default : TiffCalibration.Of(_file);
             VoxelMicrometres = voxel ?? said.VoxelMicrometres;
             Interval = said.Interval;
         }
@@ -51,16 +57,40 @@ internal sealed class TiffStackSource : TiffSource
 
     protected override void ReadFrame(int t, Span<byte> voxels) => TiffChannel.Read(_file, _axes, t, _channel, voxels);
 
-    private static TiffAxes Sliced(TiffFile file, int slices)
+    // Pages that fill no time point are the beginning of one that was stopped: it is passed over with a word.
+    private static TiffAxes Sliced(TiffFile file, int slices, int? channels, string? order)
     {
-        if (file.Pages % slices != 0 && file.BrokenOff is null)
-            throw new InvalidDataException($"{file.Path}: {file.Pages} pages are not a multiple of slices={slices}");
-        return TiffAxes.ChannelsFirst((file.Pages + slices - 1) / slices, slices, 1, $"slices={slices}");
+        var described = ImageJHeader.Find(file);
+        var several = channels ?? described?.Channels ?? 1;
+        var pages = checked(slices * several);
+        var from = $"slices={slices}{(several > 1 ? $" channels={several}" : "")}";
+        return TiffAxes.InOrder(
+            order ?? described?.Order ?? TiffAxes.UsualOrder,
+            (file.Pages + pages - 1) / pages,
+            slices,
+            several,
+            file.Pages,
+            from
+        );
+    }
+
+    private static TiffAxes Reordered(TiffFile file, int? channels, string? order)
+    {
+        var said = TiffAxes.Described(file) ?? Single(file);
+        var several = channels ?? said.Channels;
+        return TiffAxes.InOrder(
+            order ?? TiffAxes.UsualOrder,
+            said.Frames * said.Channels / several,
+            said.Slices,
+            several,
+            file.Pages,
+            $"{said.From}, channels={several} order={order ?? TiffAxes.UsualOrder}"
+        );
     }
 
     private static TiffAxes Single(TiffFile file) =>
         file.Pages == 1
-            ? Sliced(file, 1)
+            ? Sliced(file, 1, null, null)
             : throw new InvalidDataException(
                 $"{file.Path}: {file.Pages} pages, and neither ImageJ nor OME-XML says which are slices and which time "
                     + $"points; write {file.Name}?slices=N, N pages a time point"

@@ -22,4 +22,10 @@ internal sealed class HeaderFields
 
     /// <summary>The first key whose value has the wrong type.</summary>
     public string? WrongKey;
+
+    /// <summary>That value, for people.</summary>
+    public string WrongValue = "";
+
+    /// <summary>A value that cannot be read and can be done without, for people; null when there is none.</summary>
+    public string? Unread;
 }

@@ -23,8 +23,13 @@ internal static class HeaderReader
             var key = reader.ReadString() ?? "";
             var value = reader;
             reader.SkipBounded(maxDepth - 1);
-            if (!Take(fields, key, value, part[(int)value.Consumed..(int)reader.Consumed]))
-                fields.WrongKey ??= key;
+            if (Take(fields, key, value, part[(int)value.Consumed..(int)reader.Consumed]))
+                continue;
+            // A volume is worth more than its clock.
+            if (key == "exposure_end_ns")
+                fields.Unread = $"exposure_end_ns is {value.Describe()}; it must be a whole number of nanoseconds: time.time_ns()";
+            else if (fields.WrongKey is null)
+                (fields.WrongKey, fields.WrongValue) = (key, value.Describe());
         }
 
         if (reader.Consumed != part.Length)

@@ -7,6 +7,8 @@ namespace Cellect.Stream.Wire;
 /// <summary>Judges the fields of part 0 against the protocol and the limits, and makes the message of them.</summary>
 internal sealed class HeaderRules(WireLimits limits)
 {
+    private const string Signed = "i2";
+
     public bool TryJudge(HeaderFields f, [NotNullWhen(true)] out WireMessage? message, [NotNullWhen(false)] out Malformed? fault)
     {
         message = null;
@@ -35,6 +37,12 @@ internal sealed class HeaderRules(WireLimits limits)
             : null;
     }
 
+    /// <summary>Time point and channel within the limits; null when they are.</summary>
+    public string? BadPlace(int? t, int c) =>
+        t >= limits.MaxTimePoints ? $"t {t} is not 0 to {limits.MaxTimePoints - 1}; begin a new series, or raise MaxTimePoints"
+        : c >= limits.MaxChannels ? $"c {c} is not 0 to {limits.MaxChannels - 1}; raise MaxChannels"
+        : null;
+
     private Malformed? Common(HeaderFields f)
     {
         if (f.Version is not WireMessage.Version)
@@ -46,7 +54,7 @@ internal sealed class HeaderRules(WireLimits limits)
                     $"protocol version {f.Version}; this service speaks version {WireMessage.Version}"
                 );
         if (f.WrongKey is { } key)
-            return Fault(f, MalformedReason.BadValue, $"key '{Shorten(key)}' has a value of the wrong type or length; see docs/wire.md");
+            return Fault(f, MalformedReason.BadValue, $"{Shorten(key)} is {f.WrongValue}; see docs/wire.md for what it must be");
         if (string.IsNullOrEmpty(f.Series))
             return Missing(f, "series");
         if (f.Series.Length > limits.MaxSeriesChars || ContainsControl(f.Series))
@@ -135,6 +143,8 @@ internal sealed class HeaderRules(WireLimits limits)
             Compression = compression,
             OriginMicrometres = f.Origin,
             Meta = f.Meta,
+            IsSigned = f.Dtype == Signed,
+            Unread = f.Unread,
         };
 
     private static PlaneMessage? Plane(HeaderFields f, VolumeShape shape, VoxelType type, Compression compression, out Malformed? fault)
@@ -159,23 +169,25 @@ internal sealed class HeaderRules(WireLimits limits)
                 Compression = compression,
                 OriginMicrometres = f.Origin,
                 Meta = f.Meta,
+                IsSigned = f.Dtype == Signed,
+                Unread = f.Unread,
             };
     }
 
     private static Malformed? Dtype(HeaderFields f, out VoxelType type) =>
         TryDtype(f.Dtype!, out type)
             ? null
-            : Fault(f, MalformedReason.UnknownDtype, $"dtype '{Shorten(f.Dtype!)}' is not one of u1, u2, f4");
+            : Fault(f, MalformedReason.UnknownDtype, $"dtype '{Shorten(f.Dtype!)}' is not one of u1, u2, i2, f4");
 
     private static bool TryDtype(string name, out VoxelType type)
     {
         type = name switch
         {
             "u1" => VoxelType.UInt8,
-            "u2" => VoxelType.UInt16,
+            "u2" or Signed => VoxelType.UInt16,
             _ => VoxelType.Float32,
         };
-        return name == type.WireName();
+        return name == type.WireName() || name == Signed;
     }
 
     private Malformed? Shape(HeaderFields f, VolumeShape shape, VoxelType type)
@@ -205,7 +217,7 @@ internal sealed class HeaderRules(WireLimits limits)
 
     private static Malformed Missing(HeaderFields f, string key) => Fault(f, MalformedReason.MissingKey, $"key '{key}' is missing");
 
-    private static Malformed Fault(HeaderFields f, MalformedReason reason, string detail) => new(reason, detail, f.Series, f.T, f.C);
+    private static Malformed Fault(HeaderFields f, MalformedReason reason, string detail) => new(reason, detail, f.Series, f.T, f.C, f.Seq);
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 

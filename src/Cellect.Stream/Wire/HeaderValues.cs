@@ -98,6 +98,23 @@ internal static class HeaderValues
             reader.SkipBounded(depth - 1);
     }
 
+    /// <summary>A value for people: a number or a text as it is, anything else by its kind.</summary>
+    public static string Describe(this MessagePackReader reader) =>
+        reader.NextMessagePackType switch
+        {
+            MessagePackType.Integer when reader.NextCode == MessagePackCode.UInt64 => Text($"{reader.ReadUInt64()}"),
+            MessagePackType.Integer => Text($"{reader.ReadInt64()}"),
+            MessagePackType.Float => Text($"{reader.ReadDouble()}, a float"),
+            MessagePackType.Boolean => reader.ReadBoolean() ? "true" : "false",
+            MessagePackType.String => reader.ReadString() is { Length: <= 40 } text ? $"the text '{text}'" : "a long text",
+            MessagePackType.Array => Text($"an array of {reader.ReadArrayHeader()}"),
+            MessagePackType.Map => "a map",
+            MessagePackType.Binary => "binary",
+            _ => "of a kind that is not read",
+        };
+
+    private static string Text(FormattableString text) => text.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private static bool TryNumber(this ref MessagePackReader reader, out double value)
     {
         var type = reader.NextMessagePackType;

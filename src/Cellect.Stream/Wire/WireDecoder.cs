@@ -42,7 +42,7 @@ public sealed class WireDecoder(WireLimits limits)
     {
         try
         {
-            return part.Span[0] == '{' ? ParseRecipe(part, out fault) : ParseMap(part, out fault);
+            return ParseMap(part, out fault);
         }
         // ArgumentOutOfRange: what MessagePackReader throws on a string of 2 GiB or more that is not there.
         catch (Exception e) when (e is EndOfStreamException or ArgumentOutOfRangeException)
@@ -51,10 +51,7 @@ public sealed class WireDecoder(WireLimits limits)
         }
         catch (Exception e) when (e is MessagePackSerializationException or JsonException or OverflowException or InvalidOperationException)
         {
-            fault = new Malformed(
-                MalformedReason.Garbage,
-                $"part 0 of {part.Length} bytes is neither one MessagePack map nor one JSON object"
-            );
+            fault = new Malformed(MalformedReason.Garbage, $"part 0 of {part.Length} bytes is not one MessagePack map");
         }
         catch (InsufficientExecutionStackException)
         {
@@ -62,12 +59,6 @@ public sealed class WireDecoder(WireLimits limits)
         }
 
         return null;
-    }
-
-    private VolumeMessage? ParseRecipe(ReadOnlyMemory<byte> part, out Malformed? fault)
-    {
-        fault = RecipeReader.Read(part, _rules, limits.MaxDepth, out var message);
-        return message;
     }
 
     private WireMessage? ParseMap(ReadOnlyMemory<byte> part, out Malformed? fault)

@@ -45,7 +45,10 @@ public sealed record EndMessage : WireMessage
 /// <summary>What volumes and planes have in common.</summary>
 public abstract record ImageMessage : WireMessage
 {
-    /// <summary>Time point, from 0.</summary>
+    /// <summary>True for a message of a dialect that names no series: it gets one of the receiver's making.</summary>
+    internal bool IsAnonymous => Series.Length == 0;
+
+    /// <summary>Time point, from 0; -1 where a dialect does not tell and the receiver counts.</summary>
     public required int T { get; init; }
 
     /// <summary>Channel, from 0.</summary>
@@ -66,6 +69,18 @@ public abstract record ImageMessage : WireMessage
     /// <summary>How the pixel parts are packed.</summary>
     public Compression Compression { get; init; }
 
+    /// <summary>True when the pixels are signed 16-bit values (<c>i2</c>); each is kept as its value plus 32768.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>True when the pixels are big-endian; only foreign dialects have such.</summary>
+    internal bool IsBigEndian { get; init; }
+
+    /// <summary>A value of the message that could not be read and was done without, for people; null when there is none.</summary>
+    internal string? Unread { get; init; }
+
+    /// <summary>How the pixels become ours.</summary>
+    internal PixelLayout Layout => new(Type, IsBigEndian, IsSigned);
+
     /// <summary>Size of the voxels of the whole volume, bytes.</summary>
     public long VolumeBytes => Shape.Voxels * Type.Bytes();
 
@@ -76,6 +91,10 @@ public abstract record ImageMessage : WireMessage
 /// <summary>One channel of one time point, whole: a single pixel part, or as many as there are slices, one a slice.</summary>
 public sealed record VolumeMessage : ImageMessage
 {
+    /// <summary>Channels of the message, one after the other in its pixels, from <see cref="ImageMessage.C"/> on; foreign dialects send
+    /// all at once.</summary>
+    internal int Channels { get; init; } = 1;
+
     /// <summary>True for a message of the array recipe: it names no series and counts no time points.</summary>
     public bool IsRecipe => Series.Length == 0;
 
@@ -96,6 +115,7 @@ public sealed record VolumeMessage : ImageMessage
             ExposureEndNs = header.ExposureEndNs,
             OriginMicrometres = header.OriginMicrometres,
             Compression = compression,
+            Meta = header.Meta,
         };
 }
 

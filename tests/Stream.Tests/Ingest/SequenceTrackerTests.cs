@@ -21,10 +21,12 @@ public class SequenceTrackerTests
     {
         var tracker = new SequenceTracker();
         Assert.Equal(0, tracker.See(0));
-        Assert.Equal(999_999, tracker.See(1_000_000));
-        Assert.Equal(-1, tracker.See(999_999));
+        // Not believed before a second one agrees.
+        Assert.Equal(0, tracker.See(1_000_000));
+        Assert.Equal(1_000_000, tracker.See(1_000_001));
+        Assert.Equal(-1, tracker.See(1_000_000));
         Assert.Equal(0, tracker.See(5));
-        Assert.Equal(uint.MaxValue, tracker.See(ulong.MaxValue));
-        Assert.Equal(0, tracker.See(1_000_001));
+        Assert.Equal(0, tracker.See(ulong.MaxValue));
+        Assert.Equal(0, tracker.See(1_000_002));
     }
 }

@@ -30,6 +30,14 @@ internal sealed record TiffFixture
 
     public string? Description { get; init; }
 
+    public string? Software { get; init; }
+
+    /// <summary>Pixels a unit, both ways; 0: no tag.</summary>
+    public float XResolution { get; init; }
+
+    /// <summary>Number of the first page, which its content depends on.</summary>
+    public int FirstPage { get; init; }
+
     public int PageBytes => Rows * Columns * Samples * Type.Bytes();
 
     /// <summary>Content of a page, depending on its number alone.</summary>
@@ -51,10 +59,18 @@ internal sealed record TiffFixture
             SetTags(tiff);
             if (number == 0 && Description is not null)
                 tiff.SetField(TiffTag.IMAGEDESCRIPTION, Description);
+            if (number == 0 && Software is not null)
+                tiff.SetField(TiffTag.SOFTWARE, Software);
+            if (XResolution > 0)
+            {
+                tiff.SetField(TiffTag.XRESOLUTION, XResolution);
+                tiff.SetField(TiffTag.YRESOLUTION, XResolution);
+            }
+
             if (Tile > 0)
-                WriteTiles(tiff, Page(number));
+                WriteTiles(tiff, Page(FirstPage + number));
             else
-                WriteStrips(tiff, Page(number));
+                WriteStrips(tiff, Page(FirstPage + number));
             tiff.WriteDirectory();
         }
 

@@ -35,7 +35,6 @@ public class WireDecoderTests
             { "voxel_um", new[] { 1.0, 0.0, 1.0 }, MalformedReason.BadValue },
             { "voxel_um", new[] { 1.0, double.NaN, 1.0 }, MalformedReason.BadValue },
             { "origin_um", new[] { 1.0, double.PositiveInfinity, 1.0 }, MalformedReason.BadValue },
-            { "exposure_end_ns", 1.5e18, MalformedReason.BadValue },
             { "compression", "gzip", MalformedReason.UnknownCompression },
             { "meta", "text", MalformedReason.BadValue },
         };

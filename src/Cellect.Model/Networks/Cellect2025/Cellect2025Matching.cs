@@ -68,11 +68,11 @@ internal sealed class Cellect2025Matching : ICellect2025Matcher
         var count = rows.End.Value - rows.Start.Value;
         float[] Part(float[] all, int perRow) => all[(rows.Start.Value * perRow)..(rows.End.Value * perRow)];
         return matcher.Forward(
-            tensor(Part(features.Cells, length), [count, 1, length]),
-            tensor(Part(features.Others, candidates * length), [count, candidates, length]),
-            tensor(Part(features.Places, candidates * 3), [count, candidates, 3]),
-            tensor(Part(features.Sizes, candidates * values), [count, candidates, values]),
-            tensor(Part(features.Divisions, candidates * values), [count, candidates, values])
+            AlignedInput.Of(Part(features.Cells, length), count, 1, length),
+            AlignedInput.Of(Part(features.Others, candidates * length), count, candidates, length),
+            AlignedInput.Of(Part(features.Places, candidates * 3), count, candidates, 3),
+            AlignedInput.Of(Part(features.Sizes, candidates * values), count, candidates, values),
+            AlignedInput.Of(Part(features.Divisions, candidates * values), count, candidates, values)
         );
     }
 }

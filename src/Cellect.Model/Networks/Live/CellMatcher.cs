@@ -39,7 +39,7 @@ internal sealed class CellMatcher : ICellMatcher
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var rows = features.Index.Length / IntraFrameFeatures.Candidates;
-        var pairs = tensor(features.Pairs, [rows, IntraFrameFeatures.Candidates, IntraFrameFeatures.PerCandidate]);
+        var pairs = AlignedInput.Of(features.Pairs, rows, IntraFrameFeatures.Candidates, IntraFrameFeatures.PerCandidate);
         var same = _intra.forward(pairs).sigmoid().data<float>().ToArray();
         for (var i = 0; i < same.Length; i++)
             if (features.Index[i] < 0)
@@ -69,11 +69,13 @@ internal sealed class CellMatcher : ICellMatcher
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var candidates = features.Candidates;
-        var pairs = tensor(
-            features.Pairs[(first * candidates * perPair)..((first + count) * candidates * perPair)],
-            [count, candidates, perPair]
+        var pairs = AlignedInput.Of(
+            features.Pairs.AsSpan(first * candidates * perPair, count * candidates * perPair),
+            count,
+            candidates,
+            perPair
         );
-        var cells = tensor(features.Cells[(first * perCell)..((first + count) * perCell)], [count, perCell]);
+        var cells = AlignedInput.Of(features.Cells.AsSpan(first * perCell, count * perCell), count, perCell);
         return MaskedOrigins(_inter.forward(pairs, cells), pairs).softmax(1).data<float>().ToArray();
     }
 
@@ -85,7 +87,7 @@ internal sealed class CellMatcher : ICellMatcher
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         return _division
-            .forward(tensor(features.Values, [features.Pairs.Count, DivisionFeatures.PerPair]))
+            .forward(AlignedInput.Of(features.Values, features.Pairs.Count, DivisionFeatures.PerPair))
             .sigmoid()
             .data<float>()
             .ToArray();

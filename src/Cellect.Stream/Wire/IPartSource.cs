@@ -1,4 +1,4 @@
-namespace Cellect.Stream.Ingest;
+namespace Cellect.Stream.Wire;
 
 /// <summary>The parts of one message after the first, one at a time.</summary>
 internal interface IPartSource

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Data.Zarr;
+
+/// <summary>How an image is written.</summary>
+/// <param name="Name">Name of the image, for people.</param>
+/// <param name="Shape">Extent of every volume, voxels.</param>
+/// <param name="Type">How a voxel is stored.</param>
+/// <param name="VoxelMicrometres">Extent of a voxel, µm.</param>
+/// <param name="Compression">How chunks are packed.</param>
+/// <param name="Extent">What a chunk holds.</param>
+internal sealed record OmeZarrFormat(
+    string Name,
+    VolumeShape Shape,
+    VoxelType Type,
+    VoxelSize VoxelMicrometres,
+    ChunkCompression Compression = ChunkCompression.None,
+    ChunkExtent Extent = ChunkExtent.Volume
+)
+{
+    /// <summary>Slices of a chunk.</summary>
+    public int ChunkSlices => Extent == ChunkExtent.Plane ? 1 : Shape.Z;
+
+    /// <summary>The numpy name of the voxel type.</summary>
+    public string Dtype =>
+        Type switch
+        {
+            VoxelType.UInt8 => "|u1",
+            VoxelType.UInt16 => "<u2",
+            _ => "<f4",
+        };
+
+    /// <summary><c>.zarray</c> of Zarr 2 for so many time points and channels.</summary>
+    public JsonObject Array(int times, int channels) =>
+        new()
+        {
+            ["zarr_format"] = 2,
+            ["shape"] = new JsonArray(times, channels, Shape.Z, Shape.Y, Shape.X),
+            ["chunks"] = new JsonArray(1, 1, ChunkSlices, Shape.Y, Shape.X),
+            ["dtype"] = Dtype,
+            ["compressor"] = Compression switch
+            {
+                ChunkCompression.Zlib => new JsonObject { ["id"] = "zlib", ["level"] = 1 },
+                ChunkCompression.Zstd => new JsonObject { ["id"] = "zstd", ["level"] = 1 },
+                _ => null,
+            },
+            ["fill_value"] = 0,
+            ["filters"] = null,
+            ["order"] = "C",
+            ["dimension_separator"] = "/",
+        };
+
+    /// <summary><c>.zattrs</c> of OME-Zarr 0.4.</summary>
+    /// <param name="channels">Channels of the image.</param>
+    /// <param name="interval">Time between two time points; null: unknown, 1 is written.</param>
+    public JsonObject Attributes(int channels, TimeSpan? interval) =>
+        new()
+        {
+            ["multiscales"] = new JsonArray(
+                new JsonObject
+                {
+                    ["version"] = "0.4",
+                    ["name"] = Name,
+                    ["axes"] = new JsonArray(Time(interval), Axis("c", "channel"), Space("z"), Space("y"), Space("x")),
+                    ["datasets"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["path"] = "0",
+                            ["coordinateTransformations"] = new JsonArray(
+                                new JsonObject
+                                {
+                                    ["type"] = "scale",
+                                    ["scale"] = new JsonArray(
+                                        interval?.TotalSeconds ?? 1,
+                                        1,
+                                        VoxelMicrometres.Z,
+                                        VoxelMicrometres.Y,
+                                        VoxelMicrometres.X
+                                    ),
+                                }
+                            ),
+                        }
+                    ),
+                }
+            ),
+            ["omero"] = new JsonObject { ["channels"] = new JsonArray([.. Enumerable.Range(0, channels).Select(Channel)]) },
+        };
+
+    private static JsonObject Time(TimeSpan? interval)
+    {
+        var axis = Axis("t", "time");
+        if (interval is not null)
+            axis["unit"] = "second";
+        return axis;
+    }
+
+    private static JsonObject Space(string name)
+    {
+        var axis = Axis(name, "space");
+        axis["unit"] = "micrometer";
+        return axis;
+    }
+
+    private static JsonObject Axis(string name, string type) => new() { ["name"] = name, ["type"] = type };
+
+    private JsonNode Channel(int channel) =>
+        new JsonObject
+        {
+            ["label"] = $"channel {channel}",
+            ["color"] = Colours[channel % Colours.Length],
+            ["window"] = new JsonObject
+            {
+                ["min"] = 0,
+                ["max"] = Highest,
+                ["start"] = 0,
+                ["end"] = Highest,
+            },
+        };
+
+    private static readonly string[] Colours = ["00FF00", "FF00FF", "00FFFF", "FFFF00", "FF0000", "0000FF", "FFFFFF"];
+
+    private int Highest =>
+        Type switch
+        {
+            VoxelType.UInt8 => byte.MaxValue,
+            VoxelType.UInt16 => ushort.MaxValue,
+            _ => 1,
+        };
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+
+namespace Cellect.Data.Zarr;
+
+/// <summary>
+/// Writes an image of OME-Zarr 0.4 (Zarr 2) that grows volume by volume: array <c>0</c>, axes t, c, z, y, x. Every file appears under its
+/// name only when it is whole, the chunks of a volume before the shape that counts it: a killed process leaves an image that can be read.
+/// A volume that never came is a chunk that is not there, which readers show as zero. One thread.
+/// </summary>
+internal sealed class OmeZarrWriter : IDisposable
+{
+    private const int FastestZstd = 1;
+
+    private readonly string _folder;
+    private readonly OmeZarrFormat _format;
+    private readonly ZstdSharp.Compressor _zstd = new(FastestZstd);
+    private TimeSpan? _interval;
+    private byte[] _packed = [];
+    private (int T, int C) _directory = (-1, -1);
+
+    /// <summary>Makes the folder.</summary>
+    /// <param name="folder">Customarily ends in <c>.ome.zarr</c>.</param>
+    /// <param name="format">The same for every volume.</param>
+    /// <param name="times">Time points that it has already, when writing goes on after trouble.</param>
+    /// <param name="channels">Channels that it has already.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public OmeZarrWriter(string folder, OmeZarrFormat format, int times = 0, int channels = 0)
+    {
+        (_folder, _format, Times, Channels) = (folder, format, times, channels);
+        Directory.CreateDirectory(Path.Combine(folder, "0"));
+        Replace(Path.Combine(folder, ".zgroup"), new JsonObject { ["zarr_format"] = 2 });
+        Describe();
+    }
+
+    /// <summary>Time points of the array: one more than the last written.</summary>
+    public int Times { get; private set; }
+
+    /// <summary>Channels of the array.</summary>
+    public int Channels { get; private set; }
+
+    /// <summary>Writes one channel of one time point.</summary>
+    /// <param name="t">Time point.</param>
+    /// <param name="c">Channel.</param>
+    /// <param name="voxels">C order (z, y, x), little-endian, as the format says.</param>
+    /// <returns>Bytes on the disk.</returns>
+    /// <exception cref="IOException">The disk is full or gone.</exception>
+    public long Write(int t, int c, ReadOnlySpan<byte> voxels)
+    {
+        var chunks = _format.Shape.Z / _format.ChunkSlices;
+        var size = voxels.Length / chunks;
+        var bytes = 0L;
+        for (var chunk = 0; chunk < chunks; chunk++)
+            bytes += WriteChunk(ChunkPath(t, c, chunk), voxels.Slice(chunk * size, size));
+        if (t < Times && c < Channels)
+            return bytes;
+        (Times, Channels) = (Math.Max(Times, t + 1), Math.Max(Channels, c + 1));
+        Describe();
+        return bytes;
+    }
+
+    /// <summary>Notes the time between two time points, once it is known.</summary>
+    public void Pace(TimeSpan interval)
+    {
+        _interval = interval;
+        Describe();
+    }
+
+    public void Dispose() => _zstd.Dispose();
+
+    private void Describe()
+    {
+        Replace(Path.Combine(_folder, "0", ".zarray"), _format.Array(Times, Channels));
+        Replace(Path.Combine(_folder, ".zattrs"), _format.Attributes(Channels, _interval));
+    }
+
+    private string ChunkPath(int t, int c, int chunk)
+    {
+        var path = Path.Combine(
+            _folder,
+            "0",
+            t.ToString(CultureInfo.InvariantCulture),
+            c.ToString(CultureInfo.InvariantCulture),
+            chunk.ToString(CultureInfo.InvariantCulture),
+            "0"
+        );
+        if (chunk > 0 || _directory != (t, c))
+            Directory.CreateDirectory(path);
+        _directory = (t, c);
+        return Path.Combine(path, "0");
+    }
+
+    private long WriteChunk(string path, ReadOnlySpan<byte> voxels)
+    {
+        var packed = Pack(voxels);
+        var unfinished = path + ".part";
+        using (var file = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read, FileOptions.None, packed.Length))
+            RandomAccess.Write(file, packed, 0);
+        File.Move(unfinished, path, overwrite: true);
+        return packed.Length;
+    }
+
+    private ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> voxels)
+    {
+        if (_format.Compression == ChunkCompression.None)
+            return voxels;
+        if (_format.Compression == ChunkCompression.Zstd)
+        {
+            Room(ZstdSharp.Compressor.GetCompressBound(voxels.Length));
+            return _packed.AsSpan(0, _zstd.Wrap(voxels, _packed));
+        }
+
+        using var stream = new MemoryStream();
+        using (var zlib = new ZLibStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+            zlib.Write(voxels);
+        return stream.GetBuffer().AsSpan(0, (int)stream.Length);
+    }
+
+    private void Room(int bytes)
+    {
+        if (_packed.Length < bytes)
+            _packed = new byte[bytes];
+    }
+
+    private static void Replace(string path, JsonObject content)
+    {
+        File.WriteAllText(path + ".part", content.ToJsonString());
+        File.Move(path + ".part", path, overwrite: true);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cellect.Data.Zarr;
+
+/// <summary>Metadata files of Zarr.</summary>
+internal static class ZarrJson
+{
+    /// <exception cref="InvalidDataException">The file is no JSON object.</exception>
+    public static JsonObject Read(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new InvalidDataException($"{path} is not a JSON object");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+    }
+}
