@@ -12,6 +12,7 @@ namespace Cellect.Model.Networks.Live;
 public sealed class PreparedVolume : IDisposable
 {
     private readonly long[] _source;
+    private readonly Tensor?[] _highest = new Tensor?[2];
     private (float Lateral, PreparedVolume Volume)? _resampled;
 
     private PreparedVolume(Tensor voxels, VoxelGeometry geometry, long[] source)
@@ -87,6 +88,16 @@ public sealed class PreparedVolume : IDisposable
     /// <summary>Whether the voxels are those of another volume: a camera that sends an image twice.</summary>
     internal bool Repeats(PreparedVolume other) => Voxels.bytes.SequenceEqual(other.Voxels.bytes);
 
+    /// <summary>The highest voxels along an axis: 0 gives [y, x], 1 gives [z, x]. Owned by this volume: it is asked for once more with the
+    /// next.</summary>
+    internal Tensor Highest(int axis) => _highest[axis] ??= Projected(axis);
+
+    private Tensor Projected(int axis)
+    {
+        using var scope = NewDisposeScope();
+        return Voxels.amax([axis]).to(ScalarType.Float32).DetachFromDisposeScope();
+    }
+
     /// <summary>The same volume with everything in it moved; what comes into view is background.</summary>
     /// <param name="shift">Voxels, z, y, x; each less than the extent.</param>
     internal PreparedVolume Moved((int Z, int Y, int X) shift)
@@ -141,6 +152,8 @@ public sealed class PreparedVolume : IDisposable
     public void Dispose()
     {
         _resampled?.Volume.Dispose();
+        foreach (var projection in _highest)
+            projection?.Dispose();
         Voxels.Dispose();
     }
 }
