@@ -1,6 +1,8 @@
 namespace Cellect.Data.Volumes;
 
-/// <summary>A number of bytes that may be in use at once; who wants more than is left waits, first come first served. Thread-safe.</summary>
+/// <summary>
+/// A number of bytes that may be in use at once. Who wants more than is left waits, first come first served. Thread-safe.
+/// </summary>
 /// <param name="total">Bytes in all.</param>
 internal sealed class MemoryBudget(long total)
 {

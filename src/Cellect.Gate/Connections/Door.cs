@@ -88,16 +88,7 @@ internal sealed class Door : IDisposable
 
     private void Admit(Socket socket)
     {
-        try
-        {
-            TcpConnection.Prepare(socket);
-        }
-        catch (SocketException)
-        {
-            socket.Dispose();
-            return;
-        }
-
+        TcpConnection.Prepare(socket);
         var address = TcpConnection.AddressOf(socket);
         var peer = new Peer(
             new NetworkStream(socket, ownsSocket: true),

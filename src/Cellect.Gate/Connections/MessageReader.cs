@@ -153,7 +153,8 @@ internal sealed class MessageReader(FrameReader reader, GateLimits limits, Patie
     private ProtocolViolation NoMemory(long bytes) =>
         new(
             ViolationReason.NoMemory,
-            $"no room for {bytes} bytes of a message within the {limits.Memory?.Total ?? 0} bytes for what comes in; raise Ingest:MemoryMegabytes"
+            $"no room for {bytes} bytes of a message within the {limits.Memory?.Total ?? 0} bytes for what comes in; raise "
+                + "Ingest:MemoryMegabytes"
         );
 
     private static ProtocolViolation CutOff() => new(ViolationReason.CutOff, "the connection ended within a message");

@@ -115,6 +115,7 @@ internal sealed class LiveSession : IAsyncDisposable
             _sinks.Add(
                 Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint)
             );
+            GateMetrics.Open(services.Meters, ClosedConnections);
         }
 
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
@@ -140,6 +141,15 @@ internal sealed class LiveSession : IAsyncDisposable
             new PipelineMetrics(services.Meters, state),
             logs.CreateLogger<TrackingPipeline>()
         );
+    }
+
+    private IEnumerable<(string, IReadOnlyDictionary<string, long>)> ClosedConnections()
+    {
+        yield return ("Ingest:Endpoint", Receiver!.ClosedConnections);
+        yield return ("Publish:Endpoint", Publisher!.ClosedConnections);
+        yield return ("Publish:ControlEndpoint", Publisher.ClosedControlConnections);
+        if (Previews is not null)
+            yield return ("Publish:PreviewEndpoint", Previews.ClosedConnections);
     }
 
     private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state)

@@ -309,7 +309,19 @@ internal sealed class Intake : IDisposable
             return;
         }
 
-        if (!IsWanted(series, message, series.Assembler.AdmitPlane(header, message.Z, out var voxels)))
+        Admission admission;
+        Span<byte> voxels;
+        try
+        {
+            admission = series.Assembler.AdmitPlane(header, message.Z, out voxels);
+        }
+        catch (OutOfMemoryException)
+        {
+            Refuse(NoMemory(message, header.ByteCount));
+            return;
+        }
+
+        if (!IsWanted(series, message, admission))
             return;
         // A bad plane is not yet the end of its volume: a good copy may follow, or the volume goes on incomplete.
         if (_pixels.ReadPlane(message, parts, voxels) is { } fault)
