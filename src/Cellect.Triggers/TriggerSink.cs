@@ -116,7 +116,9 @@ internal sealed class TriggerSink(
         board.Raise(
             TriggerAlerts.Clock,
             FormattableString.Invariant(
-                $"volume t={frame.Header.T} of series {frame.Header.Series} says that its exposure ended {Math.Abs(seconds):0} s {(seconds > 0 ? "after" : "before")} it came, which does not agree with the volumes before; its arrival is used"
+                $"volume t={frame.Header.T} of series {frame.Header.Series} says that its exposure ended "
+                    + $"{Math.Abs(seconds):0} s {(seconds > 0 ? "after" : "before")} it came, which does not agree "
+                    + $"with the volumes before; its arrival is used"
             ),
             "look at the sender's clock"
         );

@@ -31,7 +31,8 @@ internal static class ReplayCommand
     {
         HelpName = "1x|Nx|HZ|max",
         Description =
-            "1x: the source's own timing, of a recording by its exposure clocks; Nx: N times as fast; HZ: volumes a second; max: as fast as the receiver takes them. [default: 1x]",
+            "1x: the source's own timing, of a recording by its exposure clocks; Nx: N times as fast; HZ: volumes a "
+            + "second; max: as fast as the receiver takes them. [default: 1x]",
         CustomParser = result => Read(result, ReplayRate.Parse),
     };
 

@@ -24,7 +24,8 @@ internal readonly record struct ReplayRate(double? Hertz, bool IsMax, double Spe
             _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hertz) && hertz is >= 1e-5 and <= 1e4 =>
                 new ReplayRate(hertz, false),
             _ => throw new FormatException(
-                $"rate '{text}' is not legal; write 1x (the source's own timing), 4x (four times as fast), volumes a second (0.00001 to 10000), or max"
+                $"rate '{text}' is not legal; write 1x (the source's own timing), 4x (four times as fast), volumes a "
+                    + $"second (0.00001 to 10000), or max"
             ),
         };
 

@@ -8,13 +8,14 @@ namespace Cellect.Data.Settings;
 /// <summary>Fills options from settings and checks them, collecting every mistake instead of stopping at the first.</summary>
 internal static class OptionsBinder
 {
-    /// <summary>Fills options from a section; what is wrong with it goes to <paramref name="mistakes"/>.</summary>
+    /// <summary>Fills options from a section; what is wrong with it goes to <paramref name="mistakes"/>, and the rest is filled in all the
+    /// same, so that its values can be checked too.</summary>
     public static void Bind(IConfigurationSection section, object target, List<string> mistakes)
     {
-        var before = mistakes.Count;
-        mistakes.AddRange(SectionCheck.Mistakes(section, target.GetType()));
-        if (mistakes.Count > before)
-            return;
+        var wrong = SectionCheck.Mistakes(section, target.GetType()).ToList();
+        mistakes.AddRange(wrong.Select(m => $"{m.Path}: {m.Text}"));
+        if (wrong.Count > 0)
+            section = Without(section, [.. wrong.Select(m => m.Path)]);
         try
         {
             section.Bind(target, binder => binder.ErrorOnUnknownConfiguration = true);
@@ -24,6 +25,22 @@ internal static class OptionsBinder
             mistakes.Add($"{section.Path}: {e.InnerException?.Message ?? e.Message}");
         }
     }
+
+    private static IConfigurationSection Without(IConfigurationSection section, List<string> paths) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                section
+                    .AsEnumerable()
+                    .Where(pair =>
+                        pair.Value is not null
+                        && !paths.Exists(path =>
+                            pair.Key.Equals(path, StringComparison.OrdinalIgnoreCase)
+                            || pair.Key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)
+                        )
+                    )
+            )
+            .Build()
+            .GetSection(section.Path);
 
     /// <summary>Checks the values of options and of everything in them; what is wrong goes to <paramref name="mistakes"/>.</summary>
     public static void Check(object options, string path, List<string> mistakes)

@@ -12,16 +12,16 @@ internal static class SectionCheck
     // Deeper than any options of ours; a file may nest deeper.
     private const int MaxDepth = 12;
 
-    /// <summary>Everything that the binder would refuse, one line each.</summary>
-    public static IEnumerable<string> Mistakes(IConfigurationSection section, Type type, int depth = 0)
+    /// <summary>Everything that the binder would refuse: path of the key, and what is wrong with it.</summary>
+    public static IEnumerable<(string Path, string Text)> Mistakes(IConfigurationSection section, Type type, int depth = 0)
     {
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         if (depth > MaxDepth)
-            return [$"{section.Path}: nested too deep"];
+            return [(section.Path, "nested too deep")];
         if (TypeDescriptor.GetConverter(bare) is var converter && converter.CanConvertFrom(typeof(string)))
             return Value(section, bare, converter);
         if (section.Value is { Length: > 0 })
-            return [$"{section.Path}: '{Shorten(section.Value)}' where a group of keys is expected"];
+            return [(section.Path, $"'{Shorten(section.Value)}' where a group of keys is expected")];
         if (typeof(IDictionary).IsAssignableFrom(bare))
             return section.GetChildren().SelectMany(child => Mistakes(child, bare.GetGenericArguments()[1], depth + 1));
         if (typeof(IList).IsAssignableFrom(bare))
@@ -30,23 +30,23 @@ internal static class SectionCheck
                 .SelectMany(child =>
                     int.TryParse(child.Key, out _)
                         ? Mistakes(child, bare.GetElementType() ?? bare.GetGenericArguments()[0], depth + 1)
-                        : [$"{child.Path}: a list is expected"]
+                        : [(child.Path, "a list is expected")]
                 );
         return section.GetChildren().SelectMany(child => Key(child, bare, depth));
     }
 
-    private static IEnumerable<string> Key(IConfigurationSection child, Type type, int depth)
+    private static IEnumerable<(string Path, string Text)> Key(IConfigurationSection child, Type type, int depth)
     {
         var property = type.GetProperty(child.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
         return property is null
-            ? [$"{child.Path}: no such key; legal are {string.Join(", ", type.GetProperties().Select(p => p.Name))}"]
+            ? [(child.Path, $"no such key; legal are {string.Join(", ", type.GetProperties().Select(p => p.Name))}")]
             : Mistakes(child, property.PropertyType, depth + 1);
     }
 
-    private static IEnumerable<string> Value(IConfigurationSection section, Type type, TypeConverter converter)
+    private static IEnumerable<(string Path, string Text)> Value(IConfigurationSection section, Type type, TypeConverter converter)
     {
         if (section.GetChildren().Any())
-            return [$"{section.Path}: a group of keys where one value is expected"];
+            return [(section.Path, "a group of keys where one value is expected")];
         if (section.Value is not { } text || type == typeof(string))
             return [];
         if (Converts(text, type, converter))
@@ -55,7 +55,7 @@ internal static class SectionCheck
             type.IsEnum ? string.Join(", ", Enum.GetNames(type))
             : type == typeof(bool) ? "true or false"
             : "a number within its range";
-        return [$"{section.Path}: '{Shorten(text)}' is not legal; legal is {legal}"];
+        return [(section.Path, $"'{Shorten(text)}' is not legal; legal is {legal}")];
     }
 
     private static bool Converts(string text, Type type, TypeConverter converter)

@@ -1,7 +1,7 @@
 namespace Cellect.Data.Status;
 
-/// <summary>How overlay, command door and control socket steer the triggers. Every call returns at once, whatever the pipeline or the microscope
-/// does.</summary>
+/// <summary>How overlay, command door and control socket steer the triggers. Every call returns at once, whatever the pipeline or the
+/// microscope does.</summary>
 internal interface ITriggerControl
 {
     /// <summary>How the triggers are doing now.</summary>

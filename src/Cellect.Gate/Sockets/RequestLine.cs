@@ -5,8 +5,8 @@ using Cellect.Gate.Protocol;
 namespace Cellect.Gate.Sockets;
 
 /// <summary>
-/// A DEALER socket that connects, for one request at a time. A request is put on a connection at most once: one whose connection broke while
-/// it was on its way is not sent again.
+/// A DEALER socket that connects, for one request at a time. A request is put on a connection at most once: one whose connection broke
+/// while it was on its way is not sent again.
 /// </summary>
 internal sealed class RequestLine : IPeerOwner, IDisposable
 {

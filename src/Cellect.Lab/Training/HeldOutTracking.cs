@@ -60,6 +60,7 @@ internal sealed record HeldOutTracking(double Cells, double Links, int Told, int
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"F1 of cells {Cells:0.0000}, of links {Links:0.0000}, of divisions {Divisions:0.000} ({Right} of {Told} daughters right, {True} true)"
+            $"F1 of cells {Cells:0.0000}, of links {Links:0.0000}, of divisions {Divisions:0.000} ({Right} of {Told} "
+                + $"daughters right, {True} true)"
         );
 }

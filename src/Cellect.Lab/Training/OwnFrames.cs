@@ -55,7 +55,8 @@ internal static class OwnFrames
                 log(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"warning: the cells' radius is given as {series.Radius:0.0} voxels of x, but in the images brightness falls half way at "
+                        $"warning: the cells' radius is given as {series.Radius:0.0} voxels of x, but in the images "
+                            + $"brightness falls half way at "
                             + $"{series.Measured:0.0}; a wrong radius teaches wrong sizes: mend the table, or leave --radius out"
                     )
                 );

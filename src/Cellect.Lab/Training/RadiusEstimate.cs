@@ -27,8 +27,8 @@ internal static class RadiusEstimate
         return (float)Math.Clamp(r - 0.5 + share, Least, Most);
     }
 
-    /// <summary>Of one cell, whose few voxels are noisy: likewise, of shells up to <paramref name="reach"/> voxels of x, the innermost three
-    /// taken together.</summary>
+    /// <summary>Of one cell, whose few voxels are noisy: likewise, of shells up to <paramref name="reach"/> voxels of x, the innermost
+    /// three taken together.</summary>
     public static float OfCell((double Sum, long Count)[] shells, float reach)
     {
         const int core = 3;

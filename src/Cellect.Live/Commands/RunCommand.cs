@@ -30,7 +30,7 @@ internal static class RunCommand
     {
         var configuration = OptionsReader.Configuration(arguments);
         Overrides.Check(arguments);
-        var options = OptionsReader.Read(configuration);
+        var options = OptionsReader.Read(configuration, StartCheck.Mistakes);
         var exit = new ExitCode();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });
         Logs.Add(builder.Logging, configuration);

@@ -18,13 +18,19 @@ internal static class OptionsReader
     {
         var builder = new ConfigurationBuilder();
         if (ProgramFile.Find(FileName) is { } file)
+        {
+            SettingsFile.Check(file);
             builder.AddJsonFile(file);
+        }
+
         return builder.AddEnvironmentVariables(EnvironmentPrefix).AddCommandLine(arguments).Build();
     }
 
     /// <summary>The options, checked.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="more">Finds what else is wrong, once the values are known; null: nothing.</param>
     /// <exception cref="ValidationException">Lists every mistake, one a line.</exception>
-    public static CellectOptions Read(IConfiguration configuration)
+    public static CellectOptions Read(IConfiguration configuration, Func<CellectOptions, IEnumerable<string>>? more = null)
     {
         var sections = Sections();
         var mistakes = configuration
@@ -36,6 +42,8 @@ internal static class OptionsReader
         foreach (var section in typeof(CellectOptions).GetProperties())
             OptionsBinder.Bind(configuration.GetSection(section.Name), section.GetValue(options)!, mistakes);
         OptionsBinder.Check(options, "", mistakes);
+        mistakes.AddRange(more?.Invoke(options) ?? []);
+        mistakes = [.. mistakes.Distinct()];
         return mistakes.Count == 0 ? options : throw new ValidationException(string.Join(Environment.NewLine, mistakes));
     }
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Cellect.Live.Pipeline;
 
-/// <summary>The volumes of a series that showed nothing, and the alert about them. It stands until so many good ones have followed.</summary>
+/// <summary>The volumes of a series that showed nothing, and the alert about them. It stands until so many good ones have
+/// followed.</summary>
 internal sealed class BlankVolumes
 {
     // As many as a person needs to look up.

@@ -47,7 +47,8 @@ internal static partial class PipelineLog
     [LoggerMessage(
         9,
         LogLevel.Warning,
-        "Series '{Series}', volume {T}: everything has moved by {Z}, {Y}, {X} voxels (z, y, x) since the volume before; the cells are linked "
+        "Series '{Series}', volume {T}: everything has moved by {Z}, {Y}, {X} voxels (z, y, x) since the volume "
+            + "before; the cells are linked "
             + "as if it had not"
     )]
     public static partial void ShiftTakenOut(ILogger logger, string series, int t, int z, int y, int x);

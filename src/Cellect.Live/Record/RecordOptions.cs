@@ -6,7 +6,8 @@ namespace Cellect.Live.Record;
 /// <summary>What is recorded and where; section <c>Record</c> of appsettings.json.</summary>
 internal sealed class RecordOptions : IValidatableObject
 {
-    /// <summary>Folder of the results, made if it is not there. One that holds a recording gets a sub-folder for each further series.</summary>
+    /// <summary>Folder of the results, made if it is not there. One that holds a recording gets a sub-folder for each further
+    /// series.</summary>
     /// <value>Default empty: nothing is recorded.</value>
     public string Directory { get; init; } = "";
 

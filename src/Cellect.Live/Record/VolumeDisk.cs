@@ -184,7 +184,8 @@ internal sealed class VolumeDisk(RecordOptions options, SeriesFolders folders, T
         if (_lostOfSeries > 0)
             alerts.Add(
                 $"{_lostOfSeries} volumes of the series are not recorded ({_why}); tracking goes on; free space or use a faster disk for "
-                    + $"'{options.Directory}', pack less (Record:VolumeCompression None) or keep only those around events (Record:Volumes Ring)"
+                    + $"'{options.Directory}', pack less (Record:VolumeCompression None) or keep only those around "
+                    + $"events (Record:Volumes Ring)"
             );
         if (SecondsLeft is < 600 and var left)
             alerts.Add($"the disk of '{options.Directory}' is full in {left / 60:0} min at this rate; free space");

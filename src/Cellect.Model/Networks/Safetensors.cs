@@ -120,6 +120,8 @@ internal static class Safetensors
 
         var values = new float[count];
         file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        var wrong = Array.FindIndex(values, v => !float.IsFinite(v));
+        Require(wrong < 0, path, wrong < 0 ? "" : $"holds {entry.Name} whose value {wrong} is {values[wrong]}, not a finite number");
         return tensor(values, shape);
     }
 

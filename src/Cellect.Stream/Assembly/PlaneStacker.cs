@@ -36,7 +36,8 @@ internal sealed class PlaneStacker(int planes, long mostBytes)
         if (plane.Z >= _depth)
             return new Malformed(
                 MalformedReason.BadValue,
-                $"z is {plane.Z}, and a volume has {_depth} slices{(_told > 0 ? " (Ingest:Planes)" : ", as the first time point shows; set Ingest:Planes")}",
+                $"z is {plane.Z}, and a volume has {_depth} "
+                    + $"slices{(_told > 0 ? " (Ingest:Planes)" : ", as the first time point shows; set Ingest:Planes")}",
                 image.Series,
                 plane.T,
                 plane.C

@@ -45,7 +45,8 @@ internal sealed class SeriesSwitch(
             log.AfterEnd(message.Series);
             if (message is not EndMessage)
                 watch.Useless(
-                    $"series '{message.Series}' goes on after its end; begin again with seq 0 or a start message, or give the run another name"
+                    $"series '{message.Series}' goes on after its end; begin again with seq 0 or a start message, or "
+                        + $"give the run another name"
                 );
             return null;
         }
@@ -98,7 +99,8 @@ internal sealed class SeriesSwitch(
         {
             watch.Tell(
                 IngestWatch.Topics.Stranger,
-                $"series '{active.Name}' was ended by the start of series '{message.Series}'; if that was a stranger, stop it and begin again"
+                $"series '{active.Name}' was ended by the start of series '{message.Series}'; if that was a stranger, "
+                    + $"stop it and begin again"
             );
             return false;
         }

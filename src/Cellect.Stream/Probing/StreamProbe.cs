@@ -52,7 +52,8 @@ internal static class StreamProbe
         catch (Exception e) when (e is SocketException or FormatException)
         {
             throw new InvalidOperationException(
-                $"cannot listen at '{endpoint}' ({e.Message}); if the service runs there, it is what takes the messages: end it, or let the "
+                $"cannot listen at '{endpoint}' ({e.Message}); if the service runs there, it is what takes the "
+                    + $"messages: end it, or let the "
                     + "sender publish and use --mode sub",
                 e
             );

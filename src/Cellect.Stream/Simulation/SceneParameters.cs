@@ -61,7 +61,8 @@ public sealed partial record SceneParameters
     /// <summary>Standard deviation of the logarithm of the brightness among cells.</summary>
     public double BrightnessSpread { get; init; } = 0.25;
 
-    /// <summary>1: what the label shows; 2: beside it, as channel 1, the other label (membranes beside nuclei, nuclei beside membranes).</summary>
+    /// <summary>1: what the label shows; 2: beside it, as channel 1, the other label (membranes beside nuclei, nuclei beside
+    /// membranes).</summary>
     public int Channels { get; init; } = 1;
 
     /// <summary>Standard deviation of a membrane's profile, voxels.</summary>

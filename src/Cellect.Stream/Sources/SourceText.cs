@@ -20,7 +20,8 @@ internal sealed record SourceText(string Path, int? Slices, int? Channel, int? C
                 ["channels", var text] => parsed with { Channels = Whole(pair, text, 1) },
                 ["order", var text] => parsed with { Order = text },
                 _ => throw new FormatException(
-                    $"'{pair}' in source '{source}': legal are slices=N (pages of one channel of a time point), channels=N, channel=N (from 0) and "
+                    $"'{pair}' in source '{source}': legal are slices=N (pages of one channel of a time point), "
+                        + $"channels=N, channel=N (from 0) and "
                         + "order=czt (axes of the pages, fastest first)"
                 ),
             };

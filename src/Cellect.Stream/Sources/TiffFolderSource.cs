@@ -60,8 +60,10 @@ internal sealed class TiffFolderSource : TiffSource
             first ??= file;
             if (voxelIsTheirs && file.Calibration.VoxelMicrometres != first.Calibration.VoxelMicrometres)
                 throw new InvalidDataException(
-                    $"{file.Path}: voxel {file.Calibration.VoxelMicrometres?.ToString() ?? "not told"} µm, but {Path.GetFileName(first.Path)} has "
-                        + $"{first.Calibration.VoxelMicrometres?.ToString() ?? "none"}; all volumes of a series must be alike: say the true one with --voxel"
+                    $"{file.Path}: voxel {file.Calibration.VoxelMicrometres?.ToString() ?? "not told"} µm, but "
+                        + $"{Path.GetFileName(first.Path)} has "
+                        + $"{first.Calibration.VoxelMicrometres?.ToString() ?? "none"}; all volumes of a series must "
+                        + $"be alike: say the true one with --voxel"
                 );
             if (file.Shape != first.Shape || file.Type != first.Type)
                 throw new InvalidDataException(

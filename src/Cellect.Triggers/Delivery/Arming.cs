@@ -7,7 +7,8 @@ using Cellect.Triggers.Watchdog;
 
 namespace Cellect.Triggers.Delivery;
 
-/// <summary>Records the microscope's settings at arming, in memory and on disk, and puts them back at disarming. One task at a time.</summary>
+/// <summary>Records the microscope's settings at arming, in memory and on disk, and puts them back at disarming. One task at a
+/// time.</summary>
 /// <param name="microscopes">The microscopes.</param>
 /// <param name="known">Their settings.</param>
 /// <param name="left">Armings that were left, and the folder of the records.</param>
@@ -73,7 +74,8 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, LeftA
         var told = recorded
             .Zip(replies)
             .Select(pair =>
-                $"{pair.First.Key} {(pair.Second.Outcome == ActionOutcome.Done ? "is back" : $"{pair.Second.Outcome}: {pair.Second.Detail}")}"
+                $"{pair.First.Key} "
+                + $"{(pair.Second.Outcome == ActionOutcome.Done ? "is back" : $"{pair.Second.Outcome}: {pair.Second.Detail}")}"
             )
             .ToList();
         var restored = replies.All(r => r.Outcome == ActionOutcome.Done);

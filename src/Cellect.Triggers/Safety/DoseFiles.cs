@@ -91,7 +91,8 @@ internal sealed class DoseFiles(string folder)
             : throw new InvalidDataException("a span is no number");
     }
 
-    /// <summary>Seconds since the file was written. A clock of the wall that was set back gives 0: old light does not grow old then.</summary>
+    /// <summary>Seconds since the file was written. A clock of the wall that was set back gives 0: old light does not grow old
+    /// then.</summary>
     private static double Gap(TimeProvider time, JsonObject root)
     {
         var wall = Math.Max(0, (time.UtcNanoseconds() - root["utc_ns"]!.GetValue<long>()) / 1e9);

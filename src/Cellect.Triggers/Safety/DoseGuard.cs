@@ -3,7 +3,8 @@ using Cellect.Triggers.Settings;
 
 namespace Cellect.Triggers.Safety;
 
-/// <summary>Keeps the light of any hour under the limit: counts what the microscopes are known to give, and says when it must end.</summary>
+/// <summary>Keeps the light of any hour under the limit: counts what the microscopes are known to give, and says when it must
+/// end.</summary>
 /// <param name="limits">The limit, and what unknown light counts as.</param>
 /// <param name="known">Settings of the microscopes.</param>
 /// <param name="meter">The account of light.</param>

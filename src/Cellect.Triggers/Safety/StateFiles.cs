@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Cellect.Triggers.Safety;
 
-/// <summary>Files that outlive the service, in a folder that its user alone can read: the token, the light of the last hour, armings.</summary>
+/// <summary>Files that outlive the service, in a folder that its user alone can read: the token, the light of the last hour,
+/// armings.</summary>
 internal static class StateFiles
 {
     private const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -15,8 +15,8 @@ internal sealed class TriggerOptions : IValidatableObject
     [Required]
     public string RegionsFile { get; init; } = "regions.json";
 
-    /// <summary>Where <c>cellect arm</c>, <c>disarm</c>, <c>stop</c> and <c>putback</c> are taken: a socket and a thread of their own. Beyond
-    /// the loopback only with <see cref="CommandTokenFile"/>.</summary>
+    /// <summary>Where <c>cellect arm</c>, <c>disarm</c>, <c>stop</c> and <c>putback</c> are taken: a socket and a thread of their own.
+    /// Beyond the loopback only with <see cref="CommandTokenFile"/>.</summary>
     [Required]
     public string CommandEndpoint { get; init; } = "tcp://127.0.0.1:5559";
 

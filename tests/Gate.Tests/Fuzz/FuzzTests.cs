@@ -59,10 +59,12 @@ public class FuzzTests
         var run = await Scripted.Run(kind, script, memory: memory);
         Assert.True(
             run.Defects == 0 && run.Opened == run.Closed && memory.Used == 0 && run.Journal.Counts.Count <= 1,
-            $"{kind} {from}: {run.Defects} defects, {run.Opened} came and {run.Closed} went, {memory.Used} bytes kept; {Convert.ToHexString(script)}"
+            $"{kind} {from}: {run.Defects} defects, {run.Opened} came and {run.Closed} went, {memory.Used} bytes kept; "
+                + $"{Convert.ToHexString(script)}"
         );
         var topics = run.Subscriptions is { IsEmpty: false } ? "subscribed" : "";
-        return $"{kind} {run.Reason} {Math.Min(run.Messages.Count, 4)} {Math.Min(run.Messages.Sum(m => m.Length), 8)} {Math.Min(run.Sent.Length, 200)} {topics}";
+        return $"{kind} {run.Reason} {Math.Min(run.Messages.Count, 4)} {Math.Min(run.Messages.Sum(m => m.Length), 8)} "
+            + $"{Math.Min(run.Sent.Length, 200)} {topics}";
     }
 
     private static List<byte[]> Seeds() =>

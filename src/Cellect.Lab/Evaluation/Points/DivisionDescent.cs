@@ -10,8 +10,8 @@ namespace Cellect.Lab.Evaluation;
 /// <remarks>The figures of the real embryo are these (docs/evaluation.md).</remarks>
 internal static class DivisionDescent
 {
-    /// <summary>Found, false and missed divisions for tolerances of 0 to <paramref name="maxTolerance"/> frames; false ones are unknown with
-    /// a sparse truth.</summary>
+    /// <summary>Found, false and missed divisions for tolerances of 0 to <paramref name="maxTolerance"/> frames; false ones are unknown
+    /// with a sparse truth.</summary>
     public static IReadOnlyList<Rates> Compute(PointMatching matching, bool sparse, int maxTolerance) =>
         [.. Enumerable.Range(0, maxTolerance + 1).Select(tolerance => Within(matching, sparse, tolerance))];
 

@@ -31,7 +31,8 @@ public sealed class PointMatching
     /// <summary>Number of matched pairs.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Result nodes that match none and lie where nothing of the truth is to be (<see cref="PointMatchOptions.Ignored"/>).</summary>
+    /// <summary>Result nodes that match none and lie where nothing of the truth is to be
+    /// (<see cref="PointMatchOptions.Ignored"/>).</summary>
     public int IgnoredCount { get; private set; }
 
     /// <summary>Matches two graphs as they are; the options' frames are the caller's to cut.</summary>

@@ -6,8 +6,8 @@ namespace Cellect.Stream.Wire.Array1;
 
 /// <summary>
 /// <c>array-1.0</c>, as PSI's beamlines and EPICS areaDetector's ADZMQ send it: JSON <c>{"htype": "array-1.0", "type": "uint16", "shape":
-/// [...], "frame": n, "timeStamp": s, "encoding": ..., "ndattr": {...}}</c> and the array. <c>frame</c> counts from the start of the camera,
-/// so the receiver counts the time points; in <c>ndattr</c> the attributes t, c, z, planes and voxel_um are taken where they are.
+/// [...], "frame": n, "timeStamp": s, "encoding": ..., "ndattr": {...}}</c> and the array. <c>frame</c> counts from the start of the
+/// camera, so the receiver counts the time points; in <c>ndattr</c> the attributes t, c, z, planes and voxel_um are taken where they are.
 /// </summary>
 internal sealed class Array1Dialect(HeaderRules rules, WireLimits limits) : IDialect
 {

@@ -7,8 +7,8 @@ namespace Cellect.Stream.Wire.Dectris;
 
 /// <summary>
 /// DECTRIS stream V2: one CBOR map a message, <c>start</c>, <c>image</c> or <c>end</c>. Images are slices or single-slice volumes: how many
-/// make a volume is told by <c>planes</c> in the start message's <c>user_data</c>, or by the option Ingest:Planes; <c>voxel_um</c> may stand
-/// beside it. Source: dectris/documentation, stream_v2.
+/// make a volume is told by <c>planes</c> in the start message's <c>user_data</c>, or by the option Ingest:Planes; <c>voxel_um</c> may
+/// stand beside it. Source: dectris/documentation, stream_v2.
 /// </summary>
 internal sealed class DectrisDialect(HeaderRules rules, WireLimits limits) : IDialect
 {

@@ -6,8 +6,8 @@ using Cellect.Data.Volumes;
 namespace Cellect.Stream.Wire.Recipe;
 
 /// <summary>
-/// The variants of the pyzmq recipe: a JSON object and the array; a topic in front of both; a JSON list of objects and as many arrays; name,
-/// dtype, shape and array as four parts or as a JSON list and the array.
+/// The variants of the pyzmq recipe: a JSON object and the array; a topic in front of both; a JSON list of objects and as many arrays;
+/// name, dtype, shape and array as four parts or as a JSON list and the array.
 /// </summary>
 internal sealed class RecipeDialect(HeaderRules rules, WireLimits limits) : IDialect
 {
