@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
@@ -115,7 +116,7 @@ internal sealed class TriggerSink(
             TriggerLog.ExposureClock(log, frame.Header.Series, frame.Header.T, seconds);
         board.Raise(
             TriggerAlerts.Clock,
-            FormattableString.Invariant(
+            string.Create(CultureInfo.InvariantCulture, 
                 $"volume t={frame.Header.T} of series {frame.Header.Series} says that its exposure ended "
                     + $"{Math.Abs(seconds):0} s {(seconds > 0 ? "after" : "before")} it came, which does not agree "
                     + $"with the volumes before; its arrival is used"

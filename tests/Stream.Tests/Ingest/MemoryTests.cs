@@ -3,7 +3,6 @@ using Cellect.Data.Volumes;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Tests.Wire;
 using Cellect.Stream.Wire;
-using Cellect.Testing;
 
 namespace Cellect.Stream.Tests.Ingest;
 
@@ -77,10 +76,10 @@ public class MemoryTests
     {
         var budget = new MemoryBudget(100);
         Assert.True(budget.TryTake(80));
-        var large = budget.TakeAsync(60, TimeSpan.FromSeconds(60), default).AsTask();
+        var large = budget.TakeAsync(60, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken).AsTask();
         // Not even a small one passes the large one that waits.
         Assert.False(budget.TryTake(10));
-        var small = budget.TakeAsync(40, TimeSpan.FromSeconds(60), default).AsTask();
+        var small = budget.TakeAsync(40, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken).AsTask();
         budget.Return(80);
 
         Assert.True(await large && await small);
