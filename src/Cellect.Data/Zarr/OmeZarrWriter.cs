@@ -95,7 +95,7 @@ internal sealed class OmeZarrWriter : IDisposable
     {
         var packed = Pack(voxels);
         var unfinished = path + ".part";
-        using (var file = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read, FileOptions.None, packed.Length))
+        using (var file = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read))
             RandomAccess.Write(file, packed, 0);
         File.Move(unfinished, path, overwrite: true);
         return packed.Length;

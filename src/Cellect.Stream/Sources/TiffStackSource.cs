@@ -27,8 +27,7 @@ internal sealed class TiffStackSource : TiffSource
                 : order is null && channels is null ? TiffAxes.Described(_file) ?? Single(_file)
                 : Reordered(_file, channels, order);
             _channel = TiffChannel.Choose(_file, _axes, channel);
-            // Whoever says everything is not asked to mend what the file says.
-            var said = slices is not null && voxel is not null ? default : TiffCalibration.Of(_file);
+            var said = Calibration(_file, isToldAll: slices is not null && voxel is not null);
             VoxelMicrometres = voxel ?? said.VoxelMicrometres;
             Interval = said.Interval;
         }
@@ -72,6 +71,19 @@ internal sealed class TiffStackSource : TiffSource
             file.Pages,
             from
         );
+    }
+
+    // Whoever says everything is not asked to mend what the file says.
+    private static TiffCalibration Calibration(TiffFile file, bool isToldAll)
+    {
+        try
+        {
+            return TiffCalibration.Of(file);
+        }
+        catch (InvalidDataException) when (isToldAll)
+        {
+            return default;
+        }
     }
 
     private static TiffAxes Reordered(TiffFile file, int? channels, string? order)

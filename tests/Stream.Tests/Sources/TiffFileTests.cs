@@ -83,8 +83,8 @@ public class TiffFileTests
         Refused(new TiffFixture { Samples = 3, Type = VoxelType.UInt8 }, "a.tif: 3 samples per pixel (colour); split the channels");
 
     [Fact]
-    public void Open_SignedIntegers_NamesTheRemedy() =>
-        Refused(new TiffFixture { Format = SampleFormat.INT }, "16-bit INT pixels; convert them");
+    public void Open_SignedBytes_NamesTheRemedy() =>
+        Refused(new TiffFixture { Type = VoxelType.UInt8, Format = SampleFormat.INT }, "8-bit INT pixels; convert them");
 
     [Theory]
     [InlineData(0)]
