@@ -116,7 +116,8 @@ internal sealed class TriggerSink(
             TriggerLog.ExposureClock(log, frame.Header.Series, frame.Header.T, seconds);
         board.Raise(
             TriggerAlerts.Clock,
-            string.Create(CultureInfo.InvariantCulture, 
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"volume t={frame.Header.T} of series {frame.Header.Series} says that its exposure ended "
                     + $"{Math.Abs(seconds):0} s {(seconds > 0 ? "after" : "before")} it came, which does not agree "
                     + $"with the volumes before; its arrival is used"

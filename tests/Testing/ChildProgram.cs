@@ -9,6 +9,8 @@ internal sealed class ChildProgram : IDisposable
     // A test that waits this long has failed; it never decides anything else.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
+    private static readonly string StateFolder = Directory.CreateTempSubdirectory("cellect-state").FullName;
+
     private readonly Process _process;
     private readonly List<string> _lines = [];
     private readonly SemaphoreSlim _more = new(0);
@@ -21,6 +23,8 @@ internal sealed class ChildProgram : IDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        // What outlives a service (token, light, armings) must not come from the user's own, nor go there.
+        start.Environment["XDG_STATE_HOME"] = StateFolder;
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start };

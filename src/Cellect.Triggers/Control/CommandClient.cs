@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Cellect.Triggers.Settings;
 
 namespace Cellect.Triggers.Control;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Cellect.Data.Status;
+using Cellect.Triggers.Settings;
 
 namespace Cellect.Triggers.Control;
 

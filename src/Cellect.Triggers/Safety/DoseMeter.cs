@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace Cellect.Triggers.Safety;
 
 /// <summary>
@@ -64,7 +65,8 @@ internal sealed class DoseMeter
             var (used, all) = (Used(), Rates());
             var now = _channels.TryGetValue(channel, out var spans) && spans.Count > 0 ? spans[^1].Rate : 0;
             if (limit is { } max && rate > now && used + ((all - now + rate) * seconds) >= max)
-                return string.Create(CultureInfo.InvariantCulture, 
+                return string.Create(
+                    CultureInfo.InvariantCulture,
                     $"the dose left of this hour, {Math.Max(0, max - used):0.###} of {max:0.###} s of full power, "
                         + $"would last for less than {seconds:0.#} s at {all - now + rate:0.###} a second"
                 );

@@ -29,10 +29,10 @@ internal sealed class EnvelopeOptions
     public double MaxIntervalSeconds { get; init; } = 3600;
 
     /// <summary>
-    /// Most light within any hour while armed, in seconds of full power: power / 100 × exposure × volumes. When it is used up the
-    /// microscope is put back and disarmed.
+    /// Most light within any hour, of all channels of light together, in seconds of full power: power / 100 × exposure × planes × volumes.
+    /// Before it is used up the microscope is put back and disarmed; neither arming nor a new start empties it.
     /// </summary>
-    /// <value>Above 0 to 3,600; default null: not limited. Needs power, exposure and interval to be known from the microscope.</value>
+    /// <value>Above 0 to 3,600; default null: not limited. What the microscope does not tell counts as the highest allowed.</value>
     [Range(0.000001, 3600.0)]
     public double? MaxDoseSecondsPerHour { get; init; }
 

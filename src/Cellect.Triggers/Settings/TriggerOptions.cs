@@ -73,7 +73,7 @@ internal sealed class TriggerOptions : IValidatableObject
                 "is Armed; arming is explicit: set Off, Observe or DryRun, and arm with cellect arm --for 30m",
                 [nameof(Mode)]
             );
-        if (Control.CommandEndpoint.BindMistake(CommandEndpoint, CommandTokenFile) is { } wrong)
+        if (Settings.CommandEndpoint.BindMistake(CommandEndpoint, CommandTokenFile) is { } wrong)
             yield return new ValidationResult(wrong, [nameof(CommandEndpoint)]);
     }
 }

@@ -83,7 +83,7 @@ public class ServiceTests
 
     [Fact]
     [Trait("Speed", "Slow")]
-    public async Task Run_EndpointInUse_SaysSoAndEndsWithOne()
+    public async Task Run_EndpointInUse_SaysSoAmongTheMistakesAndEndsWithTwo()
     {
         using var taken = new PullSocket();
         var port = taken.BindRandomPort("tcp://127.0.0.1");
@@ -98,7 +98,8 @@ public class ServiceTests
             "--Model:Path",
             Repository.Model
         );
-        Assert.Equal(1, await second.ExitAsync());
+        Assert.Equal(2, await second.ExitAsync());
+        Assert.Contains($"port {port} of", second.Output, StringComparison.Ordinal);
         Assert.Contains("Ingest:Endpoint", second.Output, StringComparison.Ordinal);
     }
 

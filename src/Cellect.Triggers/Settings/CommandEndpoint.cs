@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Cellect.Triggers.Control;
+namespace Cellect.Triggers.Settings;
 
 /// <summary>The address of the command door, <c>tcp://ADDRESS:PORT</c>.</summary>
 internal static class CommandEndpoint
