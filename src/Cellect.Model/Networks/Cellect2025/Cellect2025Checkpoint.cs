@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -97,7 +98,7 @@ internal static class Cellect2025Checkpoint
         var bytes = new byte[entry.Length];
         using var stream = entry.Open();
         stream.ReadExactly(bytes);
-        if (Crc32.Of(bytes) != entry.Crc32)
+        if (Crc32.HashToUInt32(bytes) != entry.Crc32)
             throw new InvalidDataException($"its entry '{entry.FullName}' is damaged; take the file from its source again");
         return bytes;
     }
