@@ -69,8 +69,7 @@ internal static class AccuracyCommand
         };
         var calibration = new Option<bool>("--calibration")
         {
-            Description =
-                "Instead: whether the probabilities mean what they say, on the data of ce01, tcells and ce-embryo (or --rows).",
+            Description = "Instead: whether the probabilities mean what they say, on the data of ce01, tcells and ce-embryo (or --rows).",
         };
         rows.Validators.Add(result =>
         {
