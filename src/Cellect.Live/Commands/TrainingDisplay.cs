@@ -13,7 +13,7 @@ internal static class TrainingDisplay
             return train(progress =>
             {
                 if (progress.Line is { } line)
-                    Console.WriteLine($"{line}, {Left(progress)} left");
+                    Console.WriteLine(progress.Left > TimeSpan.Zero ? $"{line}, {Left(progress)} left" : line);
             });
         return AnsiConsole
             .Progress()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cellect.Analysis.Graphs;
-using Cellect.Data.Csv;
 using Cellect.Data.Volumes;
 using Cellect.Lab.Evaluation;
 using Cellect.Stream;
@@ -18,6 +17,9 @@ internal sealed class EmbryoSpecimen : ISpecimen
     private readonly int _first,
         _stride;
 
+    // What shines and is no cell of the truth: detections in it are no errors.
+    private readonly IReadOnlyList<IgnoredPlace> _bodies;
+
     /// <param name="data">Folder of the data sets.</param>
     /// <param name="first">Frame of the recording with which the series begins.</param>
     /// <param name="stride">1, or the distance between the frames that are taken.</param>
@@ -29,13 +31,12 @@ internal sealed class EmbryoSpecimen : ISpecimen
         Frames = Math.Min(((LastFrame - first) / stride) + 1, frames ?? int.MaxValue);
         _source = VolumeSources.Open(Path.Combine(folder, "images"), new VoxelSize(1, 0.22, 0.22));
         Truth = Strided.Of(From(PointTable.ReadNodes(Path.Combine(folder, "nodes.csv"))), stride, Frames);
-        Bodies =
+        _bodies =
         [
-            .. new CsvTable(Path.Combine(folder, "not_in_truth.csv"))
-                .Rows("t", "z", "y", "x", "radius")
-                .Select(row => new Body(row.Frame(0) - first, row.Real(1), row.Real(2), row.Real(3), row.Real(4)))
-                .Where(body => body.T >= 0 && body.T % stride == 0)
-                .Select(body => body with { T = body.T / stride }),
+            .. IgnoredTable
+                .Read(Path.Combine(folder, "not_in_truth.csv"))
+                .Where(body => body.T >= first && (body.T - first) % stride == 0)
+                .Select(body => body with { T = (body.T - first) / stride }),
         ];
     }
 
@@ -47,9 +48,6 @@ internal sealed class EmbryoSpecimen : ISpecimen
 
     public TrackGraph Everything => Truth;
 
-    /// <summary>What shines and is no cell of the truth: detections in it are no errors.</summary>
-    public IReadOnlyList<Body> Bodies { get; }
-
     public PointMatchOptions Match =>
         new()
         {
@@ -59,6 +57,7 @@ internal sealed class EmbryoSpecimen : ISpecimen
             MaxDistance = 12,
             FirstFrame = 0,
             LastFrame = Frames - 1,
+            Ignored = _bodies,
         };
 
     public IEnumerable<Volume> Read(VolumePool pool)
