@@ -45,6 +45,9 @@ internal sealed class Rehearsal
             Endpoint,
             "--Microscope:Watchdog:LogFile",
             Path.Combine(folder, "watchdog.log"),
+            // The simulated microscope ends with its sender: where that is gone, nothing is left to be put back.
+            "--Microscope:Watchdog:RestoreSeconds",
+            "5",
         ];
 
     /// <summary>Arms as soon as the microscope answers.</summary>
