@@ -51,7 +51,7 @@ internal static class ReplayRun
         Console.WriteLine($"series {series}, {(options.Bind ? "published at" : "to")} {transmitter.Endpoint}, {RateText(interval)}");
         var result = await ShowAsync(source.Frames, time, async display =>
         {
-            var sender = new SeriesSender(series, transmitter, new Patience(time, display), options.Planes, options.Compression)
+            var sender = new SeriesSender(series, transmitter, new ReceiverWait(time, display), options.Planes, options.Compression)
             {
                 Losses = options.LostShare > 0 ? new Losses(options.LostShare) : null,
             };

@@ -16,59 +16,47 @@ internal sealed class Replayer(
     MicroscopeStage? microscope = null
 )
 {
-    // What Ctrl-C leaves for the end message to be taken by a full queue.
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
-
-    private int _sent;
-    private int _skipped;
-    private int _lastT = -1;
-    private bool _started;
-    private TimeSpan _latest;
+    private readonly ReplayProgress _progress = new(sender, time, display);
 
     /// <summary>Sends the series; interrupted, it still sends the end message.</summary>
     /// <param name="series">Name of the series.</param>
     /// <param name="cancel">Interrupts.</param>
     public async Task<ReplayResult> RunAsync(string series, CancellationToken cancel)
     {
-        source.FrameSkipped += Skip;
+        source.FrameSkipped += _progress.Skip;
         var voxel = source.VoxelMicrometres ?? throw new InvalidDataException(SourceDescription.NoVoxelSize(source.Name));
         try
         {
             sender.AwaitReceiver(cancel);
             sender.Start(source.Shape, source.Type, voxel, cancel);
-            _started = true;
+            _progress.Begin();
             await SendVolumesAsync(series, cancel);
             sender.End(source.Frames - 1, cancel);
-            return Result(finished: true);
+            return _progress.Result(finished: true);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            Interrupted();
-            return Result(finished: false);
+            return _progress.Interrupt();
         }
         finally
         {
-            source.FrameSkipped -= Skip;
+            source.FrameSkipped -= _progress.Skip;
         }
     }
 
     private async Task SendVolumesAsync(string series, CancellationToken cancel)
     {
-        var start = time.GetTimestamp();
         foreach (var read in source.Read(series, pool, cancel))
         {
             var volume = read;
             try
             {
-                if (microscope is null)
-                    await WaitUntilDueAsync(start, volume.Header.T * interval, cancel);
-                else
-                    NoteDelay(start, await microscope.WaitUntilDueAsync(start, volume.Header.T, cancel));
+                var due = await WaitUntilDueAsync(volume.Header.T, cancel);
+                if (interval > TimeSpan.Zero)
+                    _progress.NoteDelay(due);
                 volume = microscope?.See(volume) ?? volume;
                 sender.Send(volume, time.UtcNanoseconds(), cancel);
-                _sent++;
-                _lastT = volume.Header.T;
-                display.Advance(_lastT + 1);
+                _progress.Sent(volume.Header.T);
             }
             finally
             {
@@ -77,41 +65,12 @@ internal sealed class Replayer(
         }
     }
 
-    private async Task WaitUntilDueAsync(long start, TimeSpan due, CancellationToken cancel)
+    /// <summary>Waits for the time of a volume, which a microscope may have changed.</summary>
+    private async Task<TimeSpan> WaitUntilDueAsync(int t, CancellationToken cancel)
     {
-        var early = due - time.GetElapsedTime(start);
-        if (early > TimeSpan.Zero)
-            await Task.Delay(early, time, cancel);
-        NoteDelay(start, due);
+        if (microscope is not null)
+            return await microscope.WaitUntilDueAsync(_progress.Start, t, cancel);
+        await _progress.WaitUntilDueAsync(t * interval, cancel);
+        return t * interval;
     }
-
-    private void NoteDelay(long start, TimeSpan due)
-    {
-        var late = time.GetElapsedTime(start) - due;
-        if (interval > TimeSpan.Zero && late > _latest)
-            _latest = late;
-    }
-
-    private void Interrupted()
-    {
-        if (!_started)
-            return;
-        try
-        {
-            using var patience = new CancellationTokenSource(Farewell);
-            sender.End(_lastT < 0 ? null : _lastT, patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            display.Say("the receiver did not take everything that was sent, or not the end message");
-        }
-    }
-
-    private void Skip(SkippedFrame frame)
-    {
-        _skipped++;
-        display.Say($"skipped time point {frame.T}: {frame.Reason}");
-    }
-
-    private ReplayResult Result(bool finished) => new(_sent, _skipped, _lastT, _latest, finished);
 }

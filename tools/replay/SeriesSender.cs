@@ -6,7 +6,7 @@ using NetMQ;
 namespace Cellect.Replay;
 
 /// <summary>The messages of one series, numbered: start, volumes (or their planes), end.</summary>
-internal sealed class SeriesSender(string series, VolumeTransmitter transmitter, Patience patience, bool planes, Compression compression)
+internal sealed class SeriesSender(string series, VolumeTransmitter transmitter, ReceiverWait wait, bool planes, Compression compression)
 {
     private ulong _seq;
 
@@ -21,7 +21,7 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
     }
 
     public void AwaitReceiver(CancellationToken cancel) =>
-        patience.Until(transmitter.TryAwaitReceiver, $"waiting for a receiver at {transmitter.Endpoint}", cancel);
+        wait.Until(transmitter.TryAwaitReceiver, $"waiting for a receiver at {transmitter.Endpoint}", cancel);
 
     public void Start(VolumeShape? shape, VoxelType? type, VoxelSize? voxel, CancellationToken cancel) =>
         Send(
@@ -70,7 +70,7 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
             [],
             cancel
         );
-        patience.Until(transmitter.TryFinish, $"waiting for the receiver at {transmitter.Endpoint} to take the last messages", cancel);
+        wait.Until(transmitter.TryFinish, $"waiting for the receiver at {transmitter.Endpoint} to take the last messages", cancel);
     }
 
     private PlaneMessage PlaneOf(VolumeMessage volume, int z) =>
@@ -102,7 +102,7 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
         parts.Append(WireEncoder.Encode(message));
         if (message is ImageMessage)
             parts.Append(PixelEncoder.Encode(voxels, compression));
-        patience.Until(
+        wait.Until(
             timeout => transmitter.TrySend(parts, timeout),
             $"the receiver at {transmitter.Endpoint} takes nothing: busy or gone",
             cancel

@@ -30,10 +30,10 @@ internal sealed class MemoryBudget(long total)
 
     /// <summary>Takes so many bytes as soon as they are left.</summary>
     /// <param name="bytes">At most <see cref="Total"/>, or it is never granted.</param>
-    /// <param name="patience">How long to wait.</param>
+    /// <param name="timeout">How long to wait.</param>
     /// <param name="cancel">Given up by the caller; then false.</param>
     /// <returns>Whether they were granted.</returns>
-    public async ValueTask<bool> TakeAsync(long bytes, TimeSpan patience, CancellationToken cancel)
+    public async ValueTask<bool> TakeAsync(long bytes, TimeSpan timeout, CancellationToken cancel)
     {
         LinkedListNode<(long, TaskCompletionSource<bool> Granted)> own;
         lock (_lock)
@@ -49,7 +49,7 @@ internal sealed class MemoryBudget(long total)
 
         try
         {
-            return await own.Value.Granted.Task.WaitAsync(patience, cancel);
+            return await own.Value.Granted.Task.WaitAsync(timeout, cancel);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {

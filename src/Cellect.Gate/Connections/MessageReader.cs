@@ -5,12 +5,12 @@ using Cellect.Gate.Protocol;
 namespace Cellect.Gate.Connections;
 
 /// <summary>Reads whole messages and obeys the commands between their parts, within the limits.</summary>
-internal sealed class MessageReader(FrameReader reader, GateLimits limits, Patience patience, IPeerOwner owner) : IDisposable
+internal sealed class MessageReader(FrameReader reader, GateLimits limits, PeerDeadline deadline, IPeerOwner owner) : IDisposable
 {
     // A claim must be made good before it is believed: the next buffer is at most this much larger than what has come.
     private const int FirstBytes = 1 << 20;
     private const int Growth = 8;
-    private static readonly TimeSpan MemoryPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MemoryTimeout = TimeSpan.FromSeconds(10);
 
     private IncomingMessage? _message;
 
@@ -23,7 +23,7 @@ internal sealed class MessageReader(FrameReader reader, GateLimits limits, Patie
     {
         while (await reader.EnsureAsync(1))
         {
-            patience.Begin();
+            deadline.Begin();
             var header = await ReadHeaderAsync();
             if (header.IsCommand)
                 obey(await ReadCommandAsync(header));
@@ -31,7 +31,7 @@ internal sealed class MessageReader(FrameReader reader, GateLimits limits, Patie
                 await ReadPartAsync(header, closed);
             if (_message is not null && (header.IsCommand || header.More))
                 continue;
-            patience.End();
+            deadline.End();
             if (Take() is { } whole)
                 return whole;
         }
@@ -75,7 +75,7 @@ internal sealed class MessageReader(FrameReader reader, GateLimits limits, Patie
             throw new ProtocolViolation(ViolationReason.TooLarge, $"a message of more than {limits.MaxMessageBytes} bytes");
         if (_message.Count == limits.MaxParts)
             throw new ProtocolViolation(ViolationReason.TooManyParts, $"a message of more than {limits.MaxParts} parts");
-        patience.Extend(header.Length);
+        deadline.Extend(header.Length);
         await ReadBytesAsync(_message, (int)header.Length, closed);
     }
 
@@ -138,8 +138,8 @@ internal sealed class MessageReader(FrameReader reader, GateLimits limits, Patie
         if (bytes > memory.Total)
             throw NoMemory(bytes);
         // The peer waits for us now, and is not slow.
-        patience.Pause();
-        while (!await memory.TakeAsync(bytes, MemoryPatience, closed))
+        deadline.Pause();
+        while (!await memory.TakeAsync(bytes, MemoryTimeout, closed))
         {
             closed.ThrowIfCancellationRequested();
             // Nothing waits to be taken, and still no memory comes free: half messages hold it, and one of them must give way.
@@ -147,7 +147,7 @@ internal sealed class MessageReader(FrameReader reader, GateLimits limits, Patie
                 throw NoMemory(bytes);
         }
 
-        patience.Resume();
+        deadline.Resume();
     }
 
     private ProtocolViolation NoMemory(long bytes) =>

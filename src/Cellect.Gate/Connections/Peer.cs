@@ -13,7 +13,7 @@ internal sealed class Peer
     private readonly GateLimits _limits;
     private readonly IPeerOwner _owner;
     private readonly GateJournal _journal;
-    private readonly Patience _patience;
+    private readonly PeerDeadline _deadline;
     private readonly Channel<byte[]> _out;
     private readonly CancellationTokenSource _closed = new();
     private Task _writing = Task.CompletedTask;
@@ -38,10 +38,10 @@ internal sealed class Peer
     )
     {
         (_stream, _hangUp, Address, _ours, _limits, _owner, _journal) = (stream, hangUp, address, ours, limits, owner, journal);
-        _patience = new Patience(limits, now);
+        _deadline = new PeerDeadline(limits, now);
         _out = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(limits.QueuedOut) { SingleReader = true });
         Subscriptions = ours is SocketKind.Pub or SocketKind.XPub ? new SubscriptionSet() : null;
-        _patience.BeginHandshake();
+        _deadline.BeginHandshake();
     }
 
     /// <summary>Of the other side.</summary>
@@ -99,12 +99,12 @@ internal sealed class Peer
     }
 
     /// <summary>Sends what waits, for at most so long.</summary>
-    public async Task FlushAsync(TimeSpan patience)
+    public async Task FlushAsync(TimeSpan timeout)
     {
         _out.Writer.TryComplete();
         try
         {
-            await _writing.WaitAsync(patience);
+            await _writing.WaitAsync(timeout);
         }
         catch (TimeoutException) { }
     }
@@ -119,9 +119,9 @@ internal sealed class Peer
     /// <summary>Ends the connection if the peer has not finished in time what it began.</summary>
     public void CloseIfTooSlow()
     {
-        if (!_patience.IsOver)
+        if (!_deadline.IsOver)
             return;
-        _patience.End();
+        _deadline.End();
         IsAtFault = true;
         _journal.Note(ViolationReason.TooSlow, Address, IsOpen ? "a message was not finished in time" : "the handshake took too long");
         Close();
@@ -145,7 +145,7 @@ internal sealed class Peer
         await NeedAsync(frames, (int)header.Length);
         ReadyCommand.Read(frames.Buffered[..(int)header.Length], _ours);
         frames.Skip((int)header.Length);
-        _patience.End();
+        _deadline.End();
     }
 
     private static ReadOnlySpan<byte> First(FrameReader frames) => frames.Buffered[..Math.Min(Greeting.Size, frames.Buffered.Length)];
@@ -159,7 +159,7 @@ internal sealed class Peer
 
     private async ValueTask ReadAsync(FrameReader frames)
     {
-        using var messages = new MessageReader(frames, _limits, _patience, _owner);
+        using var messages = new MessageReader(frames, _limits, _deadline, _owner);
         while (await messages.ReadAsync(Obey, _closed.Token) is { } message)
             if (Subscriptions is null)
                 await _owner.ReceivedAsync(this, message, _closed.Token);

@@ -70,7 +70,7 @@ internal sealed class Announcer : IPeerOwner, IDisposable
     }
 
     /// <summary>Sends what waits, for at most so long; nothing can be published afterwards.</summary>
-    public Task FlushAsync(TimeSpan patience) => Task.WhenAll(_door.Peers.Select(peer => peer.FlushAsync(patience)));
+    public Task FlushAsync(TimeSpan timeout) => Task.WhenAll(_door.Peers.Select(peer => peer.FlushAsync(timeout)));
 
     public void Dispose() => _door.Dispose();
 

@@ -48,7 +48,7 @@ internal sealed class AnswerDoor : IPeerOwner, IDisposable
     bool IPeerOwner.IsBehind => false;
 
     /// <summary>Sends the answers that wait, for at most so long.</summary>
-    public Task FlushAsync(TimeSpan patience) => Task.WhenAll(_door.Peers.Select(peer => peer.FlushAsync(patience)));
+    public Task FlushAsync(TimeSpan timeout) => Task.WhenAll(_door.Peers.Select(peer => peer.FlushAsync(timeout)));
 
     public void Dispose() => _door.Dispose();
 

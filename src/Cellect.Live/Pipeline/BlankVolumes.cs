@@ -23,10 +23,10 @@ internal sealed class BlankVolumes
     public void Blank(int t, string reason)
     {
         (_first, _last, _good) = (_count++ == 0 ? t : _first, t, 0);
-        var which = _count == 1 ? $"volume {t} shows" : $"{_count} volumes from {_first} to {_last} show";
+        var which = _count == 1 ? $"volume {t} shows nothing" : $"{_count} volumes from {_first} to {_last} show nothing";
         Alert = string.Create(
             CultureInfo.InvariantCulture,
-            $"{which} nothing ({reason}) and count as lost; look at shutter, light source and camera"
+            $"{which} ({reason}); what shows nothing counts as lost. Look at shutter, light source and camera"
         );
     }
 

@@ -7,7 +7,7 @@ namespace Cellect.Stream.Ingest;
 internal sealed class IngestWatch
 {
     /// <summary>Messages, or volumes of other channels, after which it is said that none was of use.</summary>
-    public const int Patience = 3;
+    public const int MostUseless = 3;
 
     private readonly SortedDictionary<string, string> _notices = new(StringComparer.Ordinal);
     private readonly HashSet<int> _otherTimes = [];
@@ -35,7 +35,7 @@ internal sealed class IngestWatch
     public void Useless(string why)
     {
         Complaint = why;
-        if (++_useless >= Patience)
+        if (++_useless >= MostUseless)
             Tell(Nothing, $"none of the last {_useless} messages was of use: {why}");
     }
 
@@ -55,9 +55,9 @@ internal sealed class IngestWatch
     /// <param name="tracked">The channel that is tracked.</param>
     public void OtherVolume(int t, int c, int tracked)
     {
-        if (_otherTimes.Count <= Patience)
+        if (_otherTimes.Count <= MostUseless)
             _otherTimes.Add(t);
-        if (_otherTimes.Count < Patience || _otherChannel == c)
+        if (_otherTimes.Count < MostUseless || _otherChannel == c)
             return;
         _otherChannel = c;
         Tell(Channel, $"volumes of channel {c} come, none of channel {tracked}, which is tracked; set Ingest:TrackedChannel {c}");

@@ -17,7 +17,7 @@ internal sealed class Intake : IDisposable
     private readonly IngestOptions _options;
 
     // Longer than the pipeline takes for a volume, much longer.
-    private static readonly TimeSpan RoomPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RoomTimeout = TimeSpan.FromSeconds(10);
 
     private readonly VolumePool _pool;
     private readonly IngestMemory _memory;
@@ -342,7 +342,7 @@ internal sealed class Intake : IDisposable
         for (var begun = Stopwatch.GetTimestamp(); !_memory.IsThereRoomFor(bytes); PassOn(series))
             if (
                 !series.Assembler.TryGiveUpEarliest(image.T, image.C)
-                && (Stopwatch.GetElapsedTime(begun) > RoomPatience || !_outlet.Breathe())
+                && (Stopwatch.GetElapsedTime(begun) > RoomTimeout || !_outlet.Breathe())
             )
                 return false;
         return true;

@@ -16,7 +16,7 @@ internal sealed class CommandServer : IDisposable
     private const int MostConnections = 64,
         MostAtOnce = 256,
         WaitMicroseconds = 100_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LineTimeout = TimeSpan.FromSeconds(2);
 
     private readonly ITriggerControl _control;
     private readonly CommandGate _gate;
@@ -161,7 +161,7 @@ internal sealed class CommandServer : IDisposable
     private bool IsOver(CommandConnection connection)
     {
         if (!connection.TryRead(out var line))
-            return _time.GetElapsedTime(connection.Since) > Patience;
+            return _time.GetElapsedTime(connection.Since) > LineTimeout;
         if (line is not null)
             connection.Answer(Answer(line, connection.Peer));
         return true;

@@ -12,7 +12,7 @@ namespace Cellect.Triggers.Watchdog;
 internal sealed class WatchdogProcess(MicroscopeOptions options, TimeProvider time, ILogger log, string armings = "") : IWatchdog
 {
     private const int BeatsInSilence = 8;
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly List<string> _said = [];
     private Process? _process;
@@ -46,7 +46,7 @@ internal sealed class WatchdogProcess(MicroscopeOptions options, TimeProvider ti
             _process = Start();
             await _process.StandardInput.WriteLineAsync(order.Write().AsMemory(), cancel);
             await _process.StandardInput.FlushAsync(cancel);
-            var first = await _process.StandardOutput.ReadLineAsync(cancel).AsTask().WaitAsync(StartPatience, time, cancel);
+            var first = await _process.StandardOutput.ReadLineAsync(cancel).AsTask().WaitAsync(StartTimeout, time, cancel);
             if (first != WatchdogWords.Ready)
                 throw new IOException($"the watchdog said '{first ?? "nothing"}' instead of '{WatchdogWords.Ready}'");
         }

@@ -6,7 +6,7 @@ namespace Cellect.Live.Tests.House;
 public class ReplayToolTests
 {
     /// <summary>
-    /// The demo runs the replay tool from the service's folder. The folder of the tests has more in it: what is missing there does not show.
+    /// The demo runs the replay tool from the service's folder. The folder of the tests has more, and would hide what is missing.
     /// </summary>
     [Fact]
     public void ReplayTool_BesideTheService_HasEveryAssemblyThatItNeeds()

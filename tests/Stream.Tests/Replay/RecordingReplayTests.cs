@@ -87,7 +87,7 @@ public class RecordingReplayTests
         using var transmitter = new VolumeTransmitter(endpoint, bind: false, publishedInFlight: 4);
         using var pool = new DiagnosticVolumePool();
         var display = new Lines();
-        var sender = new SeriesSender(source.Name, transmitter, new Patience(TimeProvider.System, display), false, default);
+        var sender = new SeriesSender(source.Name, transmitter, new ReceiverWait(TimeProvider.System, display), false, default);
         return await new RecordingReplayer(source, sender, ReplayRate.Parse(rate), pool, TimeProvider.System, display).RunAsync(
             source.Name,
             TestContext.Current.CancellationToken

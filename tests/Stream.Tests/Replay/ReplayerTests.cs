@@ -192,7 +192,7 @@ public class ReplayerTests
         time ??= new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(onLine is null ? 0 : 1) };
         using var pool = new DiagnosticVolumePool();
         var lines = new Lines(onLine);
-        var sender = new SeriesSender("run", transmitter, new Patience(time, lines), planes, compression);
+        var sender = new SeriesSender("run", transmitter, new ReceiverWait(time, lines), planes, compression);
         var replayer = new Replayer(source, sender, interval, pool, time, lines);
         var stop = cancel ?? TestContext.Current.CancellationToken;
         return (await Task.Run(() => replayer.RunAsync("run", stop), CancellationToken.None), lines);

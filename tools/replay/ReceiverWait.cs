@@ -1,7 +1,7 @@
 namespace Cellect.Replay;
 
 /// <summary>Repeats an attempt until it succeeds, and says once, after some seconds, what it waits for.</summary>
-internal sealed class Patience(TimeProvider time, IReplayDisplay display)
+internal sealed class ReceiverWait(TimeProvider time, IReplayDisplay display)
 {
     // Short, so that Ctrl-C is answered at once.
     private static readonly TimeSpan Attempt = TimeSpan.FromMilliseconds(100);

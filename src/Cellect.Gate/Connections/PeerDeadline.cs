@@ -1,7 +1,7 @@
 namespace Cellect.Gate.Connections;
 
 /// <summary>Until when a peer must have finished what it has begun. Written by its connection, read by the door's clock.</summary>
-internal sealed class Patience(GateLimits limits, Func<TimeSpan> now)
+internal sealed class PeerDeadline(GateLimits limits, Func<TimeSpan> now)
 {
     private long _due = long.MaxValue;
     private long _left;
