@@ -86,7 +86,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         }
         catch (Exception e)
         {
-            return [new FinishedFrame(volume, null, 1, e)];
+            return [new FinishedFrame(volume, null, e)];
         }
 
         _waiting.Enqueue(volume);
@@ -112,7 +112,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         }
         catch (Exception e)
         {
-            return new FinishedFrame(_waiting.Dequeue(), null, 1, e);
+            return new FinishedFrame(_waiting.Dequeue(), null, e);
         }
 
         return Link(found);
@@ -131,11 +131,11 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
             var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
             var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable);
             _lastT = header.T;
-            return new FinishedFrame(volume, frame, found.Scale, null) { Shift = found.Shift };
+            return new FinishedFrame(volume, frame, null) { Shift = found.Shift };
         }
         catch (Exception e)
         {
-            return new FinishedFrame(volume, null, 1, e);
+            return new FinishedFrame(volume, null, e);
         }
     }
 

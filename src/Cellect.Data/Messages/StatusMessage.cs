@@ -11,7 +11,7 @@ internal static class StatusMessage
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status)
     {
-        envelope.Write(ref writer, Topic, more: 17);
+        envelope.Write(ref writer, Topic, more: 18);
         writer.Write("active");
         writer.Write(status.Active);
         writer.Write("volumes_in");
@@ -45,6 +45,18 @@ internal static class StatusMessage
         writer.Write(status.BadRequests);
         writer.Write("device");
         writer.Write(status.Counts.Device);
+        writer.Write("scale");
+        if (status.Counts.Scale is { } scale)
+        {
+            writer.WriteArrayHeader(2);
+            writer.Write(scale.Slices);
+            writer.Write(scale.Columns);
+        }
+        else
+        {
+            writer.WriteNil();
+        }
+
         writer.Write("control_port");
         writer.Write(status.Ports.Control);
         writer.Write("preview_port");

@@ -26,6 +26,7 @@ internal sealed class Session
     public IReadOnlyDictionary<string, long> Ledger { get; set; } = new Dictionary<string, long>();
     public long? Expected { get; set; }
     public SortedDictionary<string, SessionLatency> LatencyMs { get; } = [];
+    public List<SessionScale> Scales { get; } = [];
     public required bool Masks { get; init; }
     public long CellsWithoutLabel { get; set; }
     public long FramesLost { get; set; }

@@ -10,6 +10,7 @@ internal sealed class SessionRecord
 
     private readonly LatencyWindow _latency = new(LatencyFrames);
     private readonly TimeProvider _time;
+    private SeenScale? _scale;
 
     public SessionRecord(VolumeHeader header, bool masks, SessionInfo info, TimeProvider time)
     {
@@ -35,6 +36,9 @@ internal sealed class SessionRecord
     public void Add(TrackedFrame frame, RecordingFiles files)
     {
         _latency.Add(frame.Stamps);
+        if (frame.Scale.Differs(_scale))
+            Session.Scales.Add(new SessionScale(frame.Header.T, frame.Scale.Slices, frame.Scale.Columns));
+        _scale = frame.Scale;
         Session.Frames++;
         Session.FirstT ??= frame.Header.T;
         Session.LastT = frame.Header.T;

@@ -1,3 +1,5 @@
+using Cellect.Data.Tracks;
+
 namespace Cellect.Data.Status;
 
 /// <summary>What only the pipeline knows of how it is doing; asked for once per status message, on the publisher's thread.</summary>
@@ -21,6 +23,9 @@ internal sealed record ServiceStatus(
     /// <summary>Messages since start by what became of them: <c>messages</c>, <c>useful</c>, <c>refused</c>, <c>foreign</c>,
     /// <c>after-end</c>, <c>late</c>, <c>doubled</c>, <c>held</c>, <c>lost</c>; empty where nothing is received.</summary>
     public IReadOnlyDictionary<string, long> Ingest { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The scale at which the network sees the series; null before the first volume.</summary>
+    public SeenScale? Scale { get; init; }
 
     /// <summary>How the recording of volumes is doing; null where there is none.</summary>
     public VolumeStorage? Storage { get; init; }

@@ -17,6 +17,9 @@ internal sealed record TrackedFrame
     /// <summary>When each stage was passed.</summary>
     public required LatencyStamps Stamps { get; init; }
 
+    /// <summary>The scale at which the network saw the volume.</summary>
+    public SeenScale Scale { get; init; } = SeenScale.Source;
+
     /// <summary>Every cell of the frame, in the order of detection.</summary>
     public required IReadOnlyList<TrackedCell> Cells { get; init; }
 

@@ -185,6 +185,7 @@ internal sealed class LiveSession : IAsyncDisposable
             Ingest = Receiver?.Counters.Snapshot() ?? new Dictionary<string, long>(),
             Storage = Volumes?.Storage,
             Device = LiveTracking.Device,
+            Scale = state.Scale,
             Triggers = Triggers?.Control.Status,
         };
 

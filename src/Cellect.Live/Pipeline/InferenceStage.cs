@@ -151,7 +151,7 @@ internal sealed class InferenceStage(
             return;
         }
 
-        TellScale(series, header, finished.Scale, frame.Cells.Count);
+        TellScale(series, frame);
         if (finished.Shift != default)
             PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
         metrics.Latency(frame.Stamps);
@@ -166,13 +166,14 @@ internal sealed class InferenceStage(
             Send(sink, new FrameTracked(frame, volume.Lease(), progress), cancel);
     }
 
-    private void TellScale(SeriesAccount series, VolumeHeader header, float scale, int cells)
+    private void TellScale(SeriesAccount series, TrackedFrame frame)
     {
-        // Rounding to whole voxels moves the factor a little from volume to volume.
-        if (MathF.Abs(scale - series.Scale) < 0.05f * scale)
+        metrics.Scale(frame.Scale);
+        if (!frame.Scale.Differs(series.Scale))
             return;
-        series.Scale = scale;
-        PipelineLog.ScaleChosen(log, header.Series, header.T, scale, cells);
+        series.Scale = frame.Scale;
+        var header = frame.Header;
+        PipelineLog.ScaleChosen(log, header.Series, header.T, frame.Scale.Columns, frame.Scale.Slices, frame.Cells.Count);
     }
 
     private void BeginSeries(SeriesAccount series, VolumeHeader header, CancellationToken cancel)

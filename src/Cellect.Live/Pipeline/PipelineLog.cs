@@ -56,7 +56,8 @@ internal static partial class PipelineLog
     [LoggerMessage(
         7,
         LogLevel.Information,
-        "Series '{Series}', volume {T}: the network sees columns {Scale:0.##} times as wide as the source's ({Cells} cells)"
+        "Series '{Series}', volume {T}: the network sees columns {Columns:0.##} times as wide as the source's, and slices {Slices:0.##} times "
+            + "as far apart ({Cells} cells)"
     )]
-    public static partial void ScaleChosen(ILogger logger, string series, int t, float scale, int cells);
+    public static partial void ScaleChosen(ILogger logger, string series, int t, float columns, float slices, int cells);
 }

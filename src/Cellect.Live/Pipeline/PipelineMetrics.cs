@@ -39,6 +39,9 @@ internal sealed class PipelineMetrics
     /// <summary>What a person at the microscope must know of the volumes; null when all is well.</summary>
     public void Alert(string? alert) => _state.Alert(alert);
 
+    /// <summary>The scale at which the network saw the newest volume.</summary>
+    public void Scale(SeenScale scale) => _state.Scale = scale;
+
     /// <summary>One volume was thrown away.</summary>
     public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

@@ -1,4 +1,5 @@
 using Cellect.Data.Ledger;
+using Cellect.Data.Tracks;
 
 namespace Cellect.Live.Pipeline;
 
@@ -8,6 +9,7 @@ internal sealed class PipelineState
     private FrameLedger? _ledger;
     private long _tracked;
     private volatile string[] _alerts = [];
+    private volatile SeenScale? _scale;
 
     /// <summary>Volumes tracked and handed to every sink since start.</summary>
     public long Tracked => Volatile.Read(ref _tracked);
@@ -18,11 +20,18 @@ internal sealed class PipelineState
     /// <summary>What a person at the microscope must know of the volumes now; empty when all is well.</summary>
     public IReadOnlyList<string> Alerts => _alerts;
 
+    /// <summary>The scale at which the network saw the newest volume; null before the first.</summary>
+    public SeenScale? Scale
+    {
+        get => _scale;
+        set => _scale = value;
+    }
+
     /// <summary>A series begins.</summary>
     public void Begin(FrameLedger ledger)
     {
         Volatile.Write(ref _ledger, ledger);
-        _alerts = [];
+        (_alerts, _scale) = ([], null);
     }
 
     /// <summary>Sets the alert about the volumes; null when all is well.</summary>

@@ -21,8 +21,8 @@ internal sealed class SeriesAccount(FrameLedger ledger, PipelineMetrics metrics)
     /// <summary>Extent of the first volume; those of another shape are dropped.</summary>
     public VolumeShape? Shape { get; set; }
 
-    /// <summary>Columns of the source for one of those that the network sees; 0 before the first volume.</summary>
-    public float Scale { get; set; }
+    /// <summary>The scale at which the network sees the series; null before the first volume.</summary>
+    public SeenScale? Scale { get; set; }
 
     /// <summary>Volumes that showed nothing.</summary>
     public BlankVolumes Blanks { get; } = new();

@@ -44,6 +44,9 @@ public sealed class DetectedFrame
     /// <summary>Columns of the source for one of those that the network saw: 1 where it saw the source itself.</summary>
     public float Scale { get; init; } = 1;
 
+    /// <summary>Slices of the source for one of those that the network saw.</summary>
+    public float Slices { get; init; } = 1;
+
     /// <summary>[cell] brightness over that of the median cell; empty where it was not measured.</summary>
     internal float[] Brightness { get; init; } = [];
 
@@ -65,6 +68,7 @@ public sealed class DetectedFrame
         return new DetectedFrame(selected, embeddings, Geometry, Foreground)
         {
             Scale = Scale,
+            Slices = Slices,
             Shift = Shift,
             Brightness = Brightness.Length == 0 ? [] : [.. Enumerable.Range(0, cells.Length).Select(i => Brightness[indices[i]])],
         };
@@ -77,6 +81,7 @@ public sealed class DetectedFrame
         new(Cells, Embeddings, Geometry, Foreground)
         {
             Scale = Scale,
+            Slices = Slices,
             Shift = shift,
             Brightness = brightness,
         };
@@ -88,6 +93,7 @@ public sealed class DetectedFrame
             : new DetectedFrame(Cells, Embeddings, Geometry, null)
             {
                 Scale = Scale,
+                Slices = Slices,
                 Shift = Shift,
                 Brightness = Brightness,
             };

@@ -38,6 +38,7 @@ internal sealed class Origins(DetectedFrame frame, int previous, int[] missed, i
             )
             {
                 Scale = frame.Scale,
+                Slices = frame.Slices,
             },
             previous,
             missed,

@@ -21,6 +21,7 @@ internal static class TrackedFrameBuilder
             Header = header,
             TimeStep = timeStep,
             Stamps = stamps,
+            Scale = new SeenScale(found.Slices, found.Scale),
             Cells = Array.ConvertAll(cells, c => Cell(found.Cells[c.Detection], c)),
             Divisions = Array.ConvertAll(divisions, d => Division(found, cells, d)),
             Unstable = [.. unstable.Select(mark => new UnstableMark(mark.Track, mark.Reason, header.T - mark.StepsAgo))],

@@ -83,6 +83,8 @@ internal static class StatusStrip
         figures.Add(("missing", status.Missing, Alarming(status.Missing)));
         if (status.Device.Length > 0)
             figures.Add(("device", status.Device, HudColours.Text));
+        if (status.Scale.Length > 0)
+            figures.Add(("scale z, x", status.Scale, HudColours.Text));
         figures.Add(("series", status.Series, HudColours.Text));
         return figures;
     }

@@ -41,6 +41,8 @@ internal sealed record StatusText
 
     public string Device { get; init; } = "";
 
+    public string Scale { get; init; } = "";
+
     public string Alert { get; init; } = "";
 
     public required Badge Badge { get; init; }
@@ -91,6 +93,7 @@ internal sealed record StatusText
             Dropped = stream.Series is null ? Unknown : Text(figures.Dropped ?? 0),
             Missing = stream.Series is null ? Unknown : Text(figures.Missing ?? stream.Lost),
             Device = figures.Device,
+            Scale = figures.Scale,
             Alert = figures.Alert,
             Badge = badge,
             BadgeText = BadgeWords(badge, age),

@@ -30,6 +30,7 @@ internal sealed class FiguresMeter(TimeProvider time)
             Dropped = dropped,
             Missing = missing,
             Device = counts.Device,
+            Scale = counts.Scale?.ToString() ?? "",
             Alert = counts.Alerts.Count > 0 ? counts.Alerts[0] : "",
         };
     }

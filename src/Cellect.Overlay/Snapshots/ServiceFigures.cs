@@ -18,6 +18,9 @@ internal sealed record ServiceFigures
     /// <summary>What the network runs on; empty when unknown.</summary>
     public string Device { get; init; } = "";
 
+    /// <summary>Slices and columns of the source for one of those that the network sees; empty when unknown.</summary>
+    public string Scale { get; init; } = "";
+
     /// <summary>What a person must know now; empty when all is well.</summary>
     public string Alert { get; init; } = "";
 }

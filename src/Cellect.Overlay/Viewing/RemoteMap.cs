@@ -65,6 +65,12 @@ internal sealed class RemoteMap
             ? (Number(key, items[0]), Number(key, items[1]), Number(key, items[2]))
             : throw Wrong($"'{key}' is not three numbers");
 
+    /// <summary>Two numbers.</summary>
+    public (float First, float Second) Pair(string key) =>
+        _map[key] is object[] { Length: 2 } items
+            ? ((float)Number(key, items[0]), (float)Number(key, items[1]))
+            : throw Wrong($"'{key}' is not a pair of numbers");
+
     /// <summary>Texts.</summary>
     public string[] Texts(string key) => _map[key] is object[] items ? [.. items.OfType<string>()] : [];
 

@@ -1,4 +1,5 @@
 using Cellect.Data.Status;
+using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Gate.Connections;
 using Cellect.Gate.Sockets;
@@ -175,6 +176,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
         )
         {
             Device = status.Text("device", ""),
+            Scale = status.Has("scale") && status.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
         };
         _controlPort = (int)status.Whole("control_port", 0);
         var previews = (int)status.Whole("preview_port", 0);

@@ -26,6 +26,8 @@ internal static class AccuracyCommand
         EmbryoRow.EverySecond,
         EmbryoRow.EveryThird,
         new TgmmDivisionsRow(),
+        new TgmmTurnedRow(),
+        new TgmmIsotropicRow(),
         new MemoryRow(),
     ];
 

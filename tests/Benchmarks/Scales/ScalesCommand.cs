@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics.Tensors;
 using Cellect.Benchmarks.Accuracy.Ablation;
+using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Data.Volumes;
 using Cellect.Lab.Training;
 using Cellect.Live.Commands;
@@ -39,12 +40,18 @@ internal static class ScalesCommand
             DefaultValueFactory = _ => "models/live.safetensors",
         };
         var best = new Option<bool>("--best") { Description = "Also the best of all scales, which knows the truth: slow." };
+        var real = new Option<string?>("--real")
+        {
+            Description = "In place of simulated cells: what each scale has to say for itself on real volumes in this folder of data sets.",
+            HelpName = "DIR",
+        };
         var command = new Command("scales", "How well the network's scale is chosen for simulated cells of any size (docs/model.md).")
         {
             count,
             seed,
             model,
             best,
+            real,
         };
         command.SetAction(
             (parse, _) =>
@@ -54,7 +61,8 @@ internal static class ScalesCommand
                             ModelFile.Find(parse.GetRequiredValue(model)),
                             parse.GetValue(count),
                             parse.GetValue(seed),
-                            parse.GetValue(best)
+                            parse.GetValue(best),
+                            parse.GetValue(real)
                         )
                     )
                 )
@@ -62,9 +70,11 @@ internal static class ScalesCommand
         return command;
     }
 
-    private static int Run(string model, int count, int seed, bool withBest)
+    private static int Run(string model, int count, int seed, bool withBest, string? real)
     {
         using var detector = ModelParts.Detector(model);
+        if (real is not null)
+            return Real(detector, real);
         var outcomes = Enumerable
             .Range(0, count)
             .Select(n => Measure(detector, new Random(seed * 1000 + n), withBest))
@@ -85,6 +95,29 @@ internal static class ScalesCommand
         return ExitCode.Done;
     }
 
+    private static int Real(IDetector detector, string data)
+    {
+        foreach (
+            var (open, frame) in new (Func<ISpecimen> Open, int Frame)[]
+            {
+                (() => new TgmmSpecimen(data, 1, null), 0),
+                (() => new TgmmSpecimen(data, 1, null), 3),
+                (() => new IsotropicSpecimen(new TgmmSpecimen(data, 1, null)), 0),
+                (() => new PlantsegSpecimen(data), 0),
+                (() => new SingleVolumeSpecimen(data), 0),
+                (() => new EmbryoSpecimen(data, 0, 1, null), 0),
+                (() => new EmbryoSpecimen(data, 0, 1, null), 60),
+                (() => new EmbryoSpecimen(data, 0, 1, null), 110),
+            }
+        )
+        {
+            using var specimen = open();
+            ScaleEvidence.Print(detector, specimen, frame);
+        }
+
+        return ExitCode.Done;
+    }
+
     private static Outcome? Measure(IDetector detector, Random random, bool withBest)
     {
         var scene = Draw(random);
@@ -96,7 +129,7 @@ internal static class ScalesCommand
             new ReadOnlyTensorSpan<ushort>(frame.Voxels, [scene.Shape.Z, scene.Shape.Y, scene.Shape.X]),
             new VoxelGeometry((float)scene.Anisotropy, 1, 1)
         );
-        var chosen = new NetworkScale().Detect(detector, volume, null);
+        var chosen = new NetworkScale(detector).Detect(volume, null);
         var outcome = new Outcome(
             scene,
             F1(detector.Detect(volume, null), truth),
@@ -139,7 +172,7 @@ internal static class ScalesCommand
             .Range(-3, 9)
             .Max(k =>
             {
-                var at = volume.At(MathF.Pow(2, k / 2f));
+                var at = volume.At(new Sampling(k, 0));
                 return F1(detector.Detect(at, null), truth);
             });
 

@@ -21,7 +21,7 @@ public sealed class OwnFramesTests : IDisposable
         var seen = new float[joined.Length];
         normalization.Times(16).Apply<ushort>(joined, seen);
         using var prepared = PreparedVolume.From(new ReadOnlyTensorSpan<ushort>(volume, [6, 32, 40]), Geometry);
-        var inUse = prepared.At(2).Voxels.to(ScalarType.Float32).flatten().data<float>().ToArray();
+        var inUse = prepared.At(new Sampling(2, 0)).Voxels.to(ScalarType.Float32).flatten().data<float>().ToArray();
         for (var i = 0; i < seen.Length; i++)
             Assert.Equal(inUse[i], seen[i], 0.01f);
     }

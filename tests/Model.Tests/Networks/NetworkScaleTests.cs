@@ -16,21 +16,54 @@ public class NetworkScaleTests
     {
         using var detector = new KnowingDetector { Radius = radius };
         using var volume = Volume();
-        var frame = new NetworkScale().Detect(detector, volume, null);
+        var frame = new NetworkScale(detector).Detect(volume, null);
         Assert.Equal(scale, frame.Scale, 0.05f * scale);
         Assert.All(frame.Cells, c => Assert.Equal(radius, c.Radius));
     }
 
     [Fact]
-    public void Detect_CellsThatShrink_ChangesTheScaleInTheThirdFrameInSuccession()
+    public void Detect_CellsThatShrink_ChangesTheScaleAfterThreeFramesInSuccession()
     {
         using var detector = new KnowingDetector { Radius = 10 };
         using var volume = Volume();
-        var scale = new NetworkScale();
-        scale.Detect(detector, volume, null);
+        var scale = new NetworkScale(detector);
+        for (var t = 0; t < 3; t++)
+            scale.Detect(volume, volume);
         detector.Radius = 7;
-        var seen = Enumerable.Range(0, 4).Select(_ => scale.Detect(detector, volume, volume).Scale).ToArray();
-        Assert.Equal([2, 2, 1.414f, 1.414f], seen, (a, b) => MathF.Abs(a - b) < 0.05f);
+        var seen = Enumerable.Range(0, 5).Select(_ => scale.Detect(volume, volume).Scale).ToArray();
+        Assert.Equal([2, 2, 2, 1.414f, 1.414f], seen, (a, b) => MathF.Abs(a - b) < 0.05f);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 2)]
+    [InlineData(4, 4)]
+    public void Detect_CellsThatAreLongInZ_JoinsSlicesUntilTheyAreRound(int steps, float slices)
+    {
+        using var detector = new KnowingDetector { Radius = 5, Length = steps };
+        using var volume = PreparedVolume.From(
+            new ReadOnlyTensorSpan<ushort>(new ushort[64 * 64 * 64], [64, 64, 64]),
+            new VoxelGeometry(1, 1, 1)
+        );
+        new NetworkScale(detector).Detect(volume, null);
+        Assert.Equal(slices, detector.Slices, 0.1f);
+    }
+
+    [Fact]
+    public void Detect_TheSameVolumeTurned_IsSeenAtTheSameScale()
+    {
+        var scales = new List<float>();
+        foreach (var corner in new[] { 0, 127, 127 * 128, 128 * 128 - 1 })
+        {
+            var voxels = new ushort[8 * 128 * 128];
+            for (var z = 0; z < 8; z++)
+                voxels[z * 128 * 128 + corner] = 1000;
+            using var detector = new KnowingDetector { Radius = 7, SureInTheFirstCorner = 0.03f };
+            using var volume = PreparedVolume.From(new ReadOnlyTensorSpan<ushort>(voxels, [8, 128, 128]), new VoxelGeometry(2, 1, 1));
+            scales.Add(new NetworkScale(detector).Detect(volume, null).Scale);
+        }
+
+        Assert.Single(scales.Distinct());
     }
 
     [Fact]
@@ -38,11 +71,11 @@ public class NetworkScaleTests
     {
         using var detector = new KnowingDetector { Radius = 10 };
         using var volume = Volume();
-        var scale = new NetworkScale();
+        var scale = new NetworkScale(detector);
         foreach (var radius in new[] { 10f, 5, 10, 5, 5, 10 })
         {
             detector.Radius = radius;
-            Assert.Equal(2, scale.Detect(detector, volume, volume).Scale, 0.05f);
+            Assert.Equal(2, scale.Detect(volume, volume).Scale, 0.05f);
         }
     }
 
@@ -51,20 +84,20 @@ public class NetworkScaleTests
     {
         using var detector = new KnowingDetector { Cells = 0 };
         using var volume = Volume();
-        var scale = new NetworkScale();
+        var scale = new NetworkScale(detector);
         var calls = new List<int>();
         for (var t = 0; t < 8; t++)
         {
             detector.Calls = 0;
-            scale.Detect(detector, volume, volume);
+            scale.Detect(volume, volume);
             calls.Add(detector.Calls);
         }
 
         Assert.Equal([0, 2, 6], calls.Index().Where(c => c.Item > 1).Select(c => c.Index));
         (detector.Cells, detector.Radius) = (20, 10);
         for (var t = 8; t < 15; t++)
-            scale.Detect(detector, volume, volume);
-        Assert.Equal(2, scale.Detect(detector, volume, volume).Scale, 0.05f);
+            scale.Detect(volume, volume);
+        Assert.Equal(2, scale.Detect(volume, volume).Scale, 0.05f);
     }
 
     [Fact]
@@ -72,7 +105,7 @@ public class NetworkScaleTests
     {
         using var detector = new KnowingDetector { Radius = 10, Doubtful = 60 };
         using var volume = Volume();
-        Assert.Equal(2, new NetworkScale().Detect(detector, volume, null).Scale, 0.05f);
+        Assert.Equal(2, new NetworkScale(detector).Detect(volume, null).Scale, 0.05f);
     }
 
     [Fact]
@@ -80,11 +113,11 @@ public class NetworkScaleTests
     {
         using var detector = new KnowingDetector { Radius = 10 };
         using var volume = Volume();
-        var scale = new NetworkScale();
-        scale.Detect(detector, volume, null);
+        var scale = new NetworkScale(detector);
+        scale.Detect(volume, null);
         scale.Reset();
         detector.Radius = 5;
-        Assert.Equal(1, scale.Detect(detector, volume, null).Scale);
+        Assert.Equal(1, scale.Detect(volume, null).Scale);
     }
 
     private static PreparedVolume Volume() =>
@@ -100,12 +133,28 @@ public class NetworkScaleTests
         /// <summary>Doubtful cells that it finds the more of the coarser the columns are, and is surer of.</summary>
         public int Doubtful { get; set; }
 
+        /// <summary>Steps of the square root of two by which cells are longer in z than they should be.</summary>
+        public int Length { get; set; }
+
+        /// <summary>How much surer of wide columns it is where the first corner is lit: a network is not the same whichever way a volume
+        /// lies.</summary>
+        public float SureInTheFirstCorner { get; set; }
+
         public int Calls { get; set; }
+
+        /// <summary>Slices that were joined to one in the last call.</summary>
+        public float Slices { get; private set; }
 
         public DetectedFrame Detect(PreparedVolume volume, PreparedVolume? previous)
         {
             Calls++;
-            var score = 0.97f - 0.03f * MathF.Abs(MathF.Log2(Radius / volume.Factor.X / 5));
+            Slices = volume.Factor.Z;
+            var score =
+                0.97f
+                - 0.03f * MathF.Abs(MathF.Log2(Radius / volume.Factor.X / 5))
+                - 0.02f * MathF.Abs(Length - 2 * MathF.Log2(volume.Factor.Z));
+            if (volume.Voxels[0, 0, 0].item<Half>() > (Half)0.5f)
+                score += SureInTheFirstCorner * MathF.Log2(volume.Factor.X);
             var cells = Enumerable.Range(0, Cells).Select(i => new Detection(4, 5 * i, 5 * i, Radius, score, 0, 0, 0, 0)).ToArray();
             var scale = volume.Factor.X;
             cells =

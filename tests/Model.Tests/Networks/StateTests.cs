@@ -47,7 +47,7 @@ public class StateTests
     public void LiveTracking_AfterManyFrames_KeepsOneVolumeAndAFewHundredBytesACell()
     {
         using var detector = new ManyCells();
-        using var model = new LiveTracking(detector, new DistanceMatcher(0.1f), new LinkerOptions(), new NetworkScale());
+        using var model = new LiveTracking(detector, new DistanceMatcher(0.1f), new LinkerOptions(), new NetworkScale(detector));
         var sizes = new List<long>();
         for (var t = 0; t < 40; t++)
         {

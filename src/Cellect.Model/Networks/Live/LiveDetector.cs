@@ -163,7 +163,11 @@ internal sealed class LiveDetector : IDetector
     private DetectedFrame KeepBest(List<Detection> cells, List<float> embeddings, PreparedVolume volume, Foreground foreground)
     {
         if (cells.Count <= _options.MaxCells)
-            return new DetectedFrame([.. cells], [.. embeddings], volume.Geometry, foreground) { Scale = volume.Factor.X };
+            return new DetectedFrame([.. cells], [.. embeddings], volume.Geometry, foreground)
+            {
+                Scale = volume.Factor.X,
+                Slices = volume.Factor.Z,
+            };
         var best = Enumerable.Range(0, cells.Count).OrderByDescending(i => cells[i].Score).Take(_options.MaxCells).Order().ToArray();
         var length = DetectedFrame.EmbeddingLength;
         return new DetectedFrame(
@@ -174,6 +178,7 @@ internal sealed class LiveDetector : IDetector
         )
         {
             Scale = volume.Factor.X,
+            Slices = volume.Factor.Z,
         };
     }
 }

@@ -66,11 +66,12 @@ public sealed class LiveTracking : INetworkTracking
             var minScore = (float)(
                 detector.MinScore ?? double.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture)
             );
+            var finder = new LiveDetector(network, detector, Math.Min(minScore, LowScoreDetections.LeastScore), LiveModel.PickDevice());
             return new LiveTracking(
-                new LiveDetector(network, detector, Math.Min(minScore, LowScoreDetections.LeastScore), LiveModel.PickDevice()),
+                finder,
                 LiveModel.Matcher(tensors, metadata, path),
                 linker,
-                new NetworkScale(),
+                new NetworkScale(finder),
                 ModelCalibration.Read(metadata, path),
                 minScore
             );
@@ -111,7 +112,7 @@ public sealed class LiveTracking : INetworkTracking
         {
             var shift = Register(prepared);
             var repeated = _previousVolume is not null && prepared.Repeats(_previousVolume);
-            var frame = _linker.Merge(_scale?.Detect(_detector, prepared, _previousVolume) ?? _detector.Detect(prepared, _previousVolume));
+            var frame = _linker.Merge(_scale?.Detect(prepared, _previousVolume) ?? _detector.Detect(prepared, _previousVolume));
             _previousVolume?.Dispose();
             (_previousVolume, _repeated) = (prepared, repeated);
             return frame.With(shift, CellBrightness.Of(prepared, frame.Cells));

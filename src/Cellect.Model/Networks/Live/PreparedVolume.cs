@@ -13,7 +13,7 @@ public sealed class PreparedVolume : IDisposable
 {
     private readonly long[] _source;
     private readonly Tensor?[] _highest = new Tensor?[2];
-    private (float Lateral, PreparedVolume Volume)? _resampled;
+    private (Sampling Sampling, PreparedVolume Volume)? _resampled;
 
     private PreparedVolume(Tensor voxels, VoxelGeometry geometry, long[] source)
     {
@@ -71,19 +71,29 @@ public sealed class PreparedVolume : IDisposable
     }
 
     /// <summary>
-    /// The same volume with columns <paramref name="lateral"/> times as wide as the source's; slices are joined where they would be closer
-    /// than columns. Owned by this one, which keeps the last: the network wants it once more with the next volume.
+    /// The same volume as the network sees it at a scale; slices are joined where they would be closer than columns. Owned by this one, which
+    /// keeps the last: the network wants it once more with the next volume.
     /// </summary>
-    internal PreparedVolume At(float lateral)
+    internal PreparedVolume At(Sampling sampling)
     {
-        if (_resampled is { } kept && kept.Lateral == lateral)
+        if (_resampled is { } kept && kept.Sampling == sampling)
             return kept.Volume;
         _resampled?.Volume.Dispose();
         _resampled = null;
-        var made = Resample(lateral);
-        _resampled = (lateral, made);
+        var made = Resample(sampling);
+        _resampled = (sampling, made);
         return made;
     }
+
+    /// <summary>A part of this volume, or the volume turned, as one of its own.</summary>
+    /// <param name="voxels">[z, y, x], normalised; the caller's.</param>
+    /// <param name="turned">Whether rows and columns have changed places.</param>
+    internal PreparedVolume View(Tensor voxels, bool turned) =>
+        new(
+            voxels.clone().DetachFromDisposeScope(),
+            turned ? new VoxelGeometry(Geometry.Z, Geometry.X, Geometry.Y) : Geometry,
+            voxels.shape
+        );
 
     /// <summary>Whether the voxels are those of another volume: a camera that sends an image twice.</summary>
     internal bool Repeats(PreparedVolume other) => Voxels.bytes.SequenceEqual(other.Voxels.bytes);
@@ -114,12 +124,12 @@ public sealed class PreparedVolume : IDisposable
         return new PreparedVolume(voxels, Geometry, _source);
     }
 
-    private PreparedVolume Resample(float lateral)
+    private PreparedVolume Resample(Sampling sampling)
     {
         using var scope = NewDisposeScope();
         // Finer columns must not make the volume larger than one may be.
-        lateral = Math.Max(lateral, MathF.Sqrt(Voxels.NumberOfElements / (float)MaxVoxels));
-        var axial = Math.Max(1, lateral / Geometry.Anisotropy);
+        var lateral = Math.Max(sampling.Columns, MathF.Sqrt(Voxels.NumberOfElements / (float)MaxVoxels));
+        var axial = sampling.Slices(Geometry.Anisotropy);
         long depth = Length(_source[0], axial),
             height = Length(_source[1], lateral),
             width = Length(_source[2], lateral);

@@ -12,13 +12,14 @@ internal static class DetectedSeries
     /// <summary>All frames, at the scale that the model chooses as in use; of their foreground maps the extents alone are kept.</summary>
     public static async Task<DetectedFrame[]> FindAsync(ISpecimen specimen, IDetector detector)
     {
-        using var method = new ModelMethod(new LiveTracking(detector, new Nothing(), new LinkerOptions(), new NetworkScale()));
+        using var method = new ModelMethod(new LiveTracking(detector, new Nothing(), new LinkerOptions(), new NetworkScale(detector)));
         var frames = new List<DetectedFrame>();
         await TrackingRun.RunAsync(specimen, method, observer: (_, frame, _, _) =>
             frames.Add(
                 new DetectedFrame(frame.Cells, frame.Embeddings, frame.Geometry, frame.Foreground! with { Probability = [] })
                 {
                     Scale = frame.Scale,
+                    Slices = frame.Slices,
                 }
             )
         );

@@ -1,0 +1,130 @@
+namespace Cellect.Model.Networks.Live;
+
+/// <summary>
+/// What the views of several frames say for each scale, and the one that they say most for: of columns first, then of slices.
+/// </summary>
+/// <param name="detector">The network.</param>
+internal sealed class ScaleSearch(IDetector detector)
+{
+    // Scales are powers of the square root of two, by number: columns 0.35 to 8 times as wide as the source's, slices joined up to 8.
+    private const int Finest = -3,
+        Coarsest = 6,
+        MostJoined = 6;
+
+    // In a few columns or slices what is found is chance.
+    private const int LeastColumns = 16,
+        LeastSlices = 6;
+
+    // Cells that have such a radius at the source's scale are not looked at in another: the network knows them well.
+    private const float LeastKnown = 4.2f,
+        MostKnown = 6;
+
+    // Only cells as small as this, in columns, are worth a finer look: magnified noise looks like cells.
+    private const float SmallRadius = 4.6f;
+
+    // Detections in noise have a mean score below this: they choose no scale for good.
+    private const float SureEnough = 0.87f;
+
+    // Slices stay as they are unless joining them is better by as much: it blurs what lies one above the other.
+    private const double JoiningGain = 0.004;
+
+    // Scales that fell behind by more at the first look are not looked at again.
+    private const double Contending = 0.03;
+
+    private readonly Dictionary<Sampling, List<ScaleTrial>> _looks = [];
+
+    /// <summary>The scale that most is said for; the source's where nothing is sure.</summary>
+    public Sampling Best
+    {
+        get
+        {
+            var best = _looks.Keys.MaxBy(Worth);
+            return IsSure(best) ? best : Sampling.Source;
+        }
+    }
+
+    /// <summary>What was found out of each scale that was looked at.</summary>
+    public IEnumerable<(Sampling Sampling, ScaleTrial Trial)> Evidence => _looks.Select(l => (l.Key, ScaleTrial.Mean(l.Value)));
+
+    /// <summary>Whether the network is sure of the cells that it finds at the best scale.</summary>
+    public bool Sure => _looks.Count > 0 && IsSure(_looks.Keys.MaxBy(Worth));
+
+    /// <summary>Looks for the first time, at all scales that may serve.</summary>
+    public void Begin(ScaleViews views, float anisotropy)
+    {
+        _looks.Clear();
+        var source = Look(views, Sampling.Source);
+        if (source is not { MeanScore: >= SureEnough, MedianRadius: >= LeastKnown and <= MostKnown })
+            LookAtColumns(views);
+        foreach (var contender in Contenders())
+            Join(views, contender.Lateral, anisotropy);
+    }
+
+    /// <summary>Looks again at the scales that are still in question.</summary>
+    public void Continue(ScaleViews views)
+    {
+        foreach (var contender in Contenders())
+            Look(views, contender);
+    }
+
+    /// <summary>Begins again beside the scale that was chosen: the specimen has changed.</summary>
+    public void Reconsider(ScaleViews views, Sampling chosen)
+    {
+        _looks.Clear();
+        for (var lateral = chosen.Lateral - 1; lateral <= chosen.Lateral + 1; lateral++)
+            if (lateral is >= Finest and <= Coarsest)
+                Look(views, chosen with { Lateral = lateral });
+    }
+
+    private Sampling[] Contenders()
+    {
+        var best = _looks.Keys.Max(Worth);
+        return [.. _looks.Keys.Where(s => Worth(s) >= best - Contending)];
+    }
+
+    private void LookAtColumns(ScaleViews views)
+    {
+        for (var scale = 1; scale <= Coarsest && views.Columns / new Sampling(scale, 0).Columns >= LeastColumns; scale++)
+            Look(views, new Sampling(scale, 0));
+        var best = _looks.Keys.MaxBy(Worth).Lateral;
+        for (var scale = -1; best == scale + 1 && scale >= Finest && Radius(best) is > 0 and <= SmallRadius; scale--)
+            if (Look(views, new Sampling(scale, 0)).Worth > Worth(new Sampling(best, 0)))
+                best = scale;
+    }
+
+    private void Join(ScaleViews views, int lateral, float anisotropy)
+    {
+        var best = Worth(new Sampling(lateral, 0));
+        for (var axial = 1; axial <= MostJoined; axial++)
+        {
+            var sampling = new Sampling(lateral, axial);
+            if (views.Slices / sampling.Slices(anisotropy) < LeastSlices)
+                return;
+            var worth = Look(views, sampling).Worth;
+            if (worth < best + JoiningGain)
+            {
+                _looks.Remove(sampling);
+                return;
+            }
+
+            best = worth;
+        }
+    }
+
+    private ScaleTrial Look(ScaleViews views, Sampling sampling)
+    {
+        var seen = ScaleTrial.Mean(
+            views.Select(view => ScaleTrial.Of(detector.Detect(sampling == Sampling.Source ? view : view.At(sampling), null)))
+        );
+        if (!_looks.TryGetValue(sampling, out var looks))
+            _looks[sampling] = looks = [];
+        looks.Add(seen);
+        return seen;
+    }
+
+    private bool IsSure(Sampling sampling) => _looks.TryGetValue(sampling, out var looks) && looks.Average(t => t.MeanScore) >= SureEnough;
+
+    private double Worth(Sampling sampling) => _looks[sampling].Average(t => t.Worth);
+
+    private double Radius(int lateral) => _looks[new Sampling(lateral, 0)].Average(t => t.MedianRadius);
+}

@@ -1,0 +1,83 @@
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Cellect.Model.Networks.Live;
+
+/// <summary>
+/// The eight ways in which a volume can lie, turned and mirrored within its slices. The network is not the same for all of them; what all
+/// say together does not hang on how the microscope's camera is mounted.
+/// </summary>
+/// <remarks>Of large volumes the window with the most light is shown, so that a search costs no more than a few of them.</remarks>
+internal sealed class ScaleViews : IDisposable
+{
+    // As many voxels tell a scale, and eight times as many are looked at soon.
+    private const long MostVoxels = 2_000_000;
+
+    // A window moves by a quarter of its side, from the middle outwards, so that it lies alike whichever way the volume does.
+    private const int StepsPerSide = 4;
+
+    private readonly PreparedVolume[] _views;
+
+    /// <param name="volume">The newest volume.</param>
+    /// <param name="upsideDown">Whether the slices come in the opposite order.</param>
+    public ScaleViews(PreparedVolume volume, bool upsideDown)
+    {
+        using var scope = NewDisposeScope();
+        var window = Window(volume.Voxels);
+        if (upsideDown)
+            window = window.flip(0);
+        _views = [.. Enumerable.Range(0, 8).Select(way => volume.View(Turned(window, way), turned: way >= 4))];
+    }
+
+    /// <summary>What of each view a function tells.</summary>
+    public IEnumerable<T> Select<T>(Func<PreparedVolume, T> look) => _views.Select(look);
+
+    /// <summary>The lateral extent of the views: columns of the longer side.</summary>
+    public int Columns => (int)Math.Max(_views[0].Voxels.shape[1], _views[0].Voxels.shape[2]);
+
+    /// <summary>Slices of each view.</summary>
+    public int Slices => (int)_views[0].Voxels.shape[0];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var view in _views)
+            view.Dispose();
+    }
+
+    private static Tensor Turned(Tensor window, int way)
+    {
+        var turned = (way & 4) != 0 ? window.transpose(1, 2) : window;
+        if ((way & 1) != 0)
+            turned = turned.flip(1);
+        if ((way & 2) != 0)
+            turned = turned.flip(2);
+        return turned.contiguous();
+    }
+
+    private static Tensor Window(Tensor voxels)
+    {
+        long height = voxels.shape[1],
+            width = voxels.shape[2];
+        if (voxels.NumberOfElements <= MostVoxels)
+            return voxels;
+        var side = (long)Math.Max(64, Math.Sqrt(MostVoxels / (double)voxels.shape[0]));
+        long h = Math.Min(side, height),
+            w = Math.Min(side, width);
+        using var light = voxels.to(ScalarType.Float32).amax([0]);
+        (long y, long x) = Starts(height, h)
+            .SelectMany(row => Starts(width, w).Select(column => (Y: row, X: column)))
+            .MaxBy(at => light.slice(0, at.Y, at.Y + h, 1).slice(1, at.X, at.X + w, 1).mean().item<float>());
+        return voxels.slice(1, y, y + h, 1).slice(2, x, x + w, 1);
+    }
+
+    /// <summary>Where windows of a length may begin: the middle, and steps from there to both ends.</summary>
+    private static IEnumerable<long> Starts(long extent, long length)
+    {
+        var room = extent - length;
+        var step = Math.Max(1, length / StepsPerSide);
+        var steps = room / 2 / step;
+        for (var i = -steps; i <= steps; i++)
+            yield return room / 2 + i * step;
+    }
+}
