@@ -4,14 +4,15 @@ using Cellect.Data.Volumes;
 namespace Cellect.Data.Recordings;
 
 /// <summary>
-/// Draws a coarse segmentation: a voxel belongs to the nearest centre that is no further than that cell's radius, distances
-/// in micrometres, and only where there is foreground. Every cell keeps at least one voxel at its centre.
+/// Draws a segmentation. With a map of the foreground cells are flooded from their centres (<see cref="MaskFlood"/>); without one a voxel
+/// belongs to the nearest centre that is no further than that cell's radius, distances in micrometres. Every cell keeps at least one voxel at
+/// its centre.
 /// </summary>
 /// <remarks>Time is proportional to the boxes around the cells; the one buffer is kept from frame to frame.</remarks>
-/// <param name="foregroundProbability">Probability from which a voxel is foreground, 0 to 1.</param>
-internal sealed class MaskPainter(double foregroundProbability)
+/// <param name="level">Where a mask ends: share of the way from the foreground around a cell up to its own, 0 to 1.</param>
+internal sealed class MaskPainter(double level)
 {
-    private readonly byte _threshold = (byte)Math.Ceiling(foregroundProbability * byte.MaxValue);
+    private readonly MaskFlood _flood = new(level);
     private readonly int[] _cellOfLabel = new int[CtcLabels.MaxLabel + 1];
     private readonly List<MaskBox> _painted = [];
     private ushort[] _mask = [];
@@ -37,9 +38,12 @@ internal sealed class MaskPainter(double foregroundProbability)
         for (var i = 0; i < cells.Count; i++)
             if (labels[i] != 0)
                 Seed(i, cells[i], labels[i]);
-        for (var i = 0; i < cells.Count; i++)
-            if (labels[i] != 0)
-                Fill(i, cells, labels[i], foreground);
+        if (foreground is not null)
+            Flood(header, cells, labels, foreground);
+        else
+            for (var i = 0; i < cells.Count; i++)
+                if (labels[i] != 0)
+                    FillBall(i, cells, labels[i]);
         return _mask;
     }
 
@@ -99,10 +103,21 @@ internal sealed class MaskPainter(double foregroundProbability)
         return false;
     }
 
-    private void Fill(int index, IReadOnlyList<TrackedCell> cells, int label, ForegroundMap? foreground)
+    private void Flood(VolumeHeader header, IReadOnlyList<TrackedCell> cells, ReadOnlySpan<int> labels, ForegroundMap foreground)
+    {
+        for (var i = 0; i < cells.Count; i++)
+            if (labels[i] != 0 && BoxAround(cells[i], MaskFlood.Reach * Radius(cells[i])) is var box && box.FirstX <= box.LastX)
+                _painted.Add(box);
+        _flood.Fill(_mask, header, cells, labels, _seeds, foreground);
+    }
+
+    /// <summary>Micrometres.</summary>
+    private double Radius(in TrackedCell cell) => float.IsFinite(cell.Radius) ? Math.Max(0, cell.Radius) * _voxel.X : 0;
+
+    private void FillBall(int index, IReadOnlyList<TrackedCell> cells, int label)
     {
         var cell = cells[index];
-        var radius = float.IsFinite(cell.Radius) ? Math.Max(0, cell.Radius) * _voxel.X : 0;
+        var radius = Radius(cell);
         var box = BoxAround(cell, radius);
         if (box.FirstX > box.LastX)
             return;
@@ -112,7 +127,7 @@ internal sealed class MaskPainter(double foregroundProbability)
         for (var x = box.FirstX; x <= box.LastX; x++)
         {
             var distance = SquaredDistance(cell, z, y, x);
-            if (distance <= radius * radius && IsForeground(foreground, z, y, x) && Yields(cells, z, y, x, distance))
+            if (distance <= radius * radius && Yields(cells, z, y, x, distance))
                 _mask[Index(z, y, x)] = (ushort)label;
         }
     }
@@ -127,9 +142,6 @@ internal sealed class MaskPainter(double foregroundProbability)
         var other = _cellOfLabel[owner];
         return _seeds[other] != Index(z, y, x) && distance < SquaredDistance(cells[other], z, y, x);
     }
-
-    private bool IsForeground(ForegroundMap? map, int z, int y, int x) =>
-        map is null || map.Probability[((z * map.Shape.Y) + (y / map.LateralStride)) * map.Shape.X + (x / map.LateralStride)] >= _threshold;
 
     private double SquaredDistance(in TrackedCell cell, int z, int y, int x)
     {

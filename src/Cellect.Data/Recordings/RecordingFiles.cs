@@ -23,14 +23,14 @@ internal sealed class RecordingFiles : IDisposable
 
     /// <summary>Opens a folder: an empty one, or one whose recording is to be continued after trouble.</summary>
     /// <exception cref="IOException">The folder cannot be written, or another process is recording there.</exception>
-    public RecordingFiles(string directory, double maskForegroundProbability, bool masks)
+    public RecordingFiles(string directory, double maskLevel, bool masks)
     {
         _lock = RecordingLock.Take(directory);
         try
         {
             (var recording, _labels) = RecordingRepair.Repair(directory, masks);
             LastT = recording.LastT;
-            _painter = new MaskPainter(maskForegroundProbability);
+            _painter = new MaskPainter(maskLevel);
             _masks = masks ? new MaskFolder(directory) : null;
             _tracks = OpenTable(Path.Combine(directory, TrackTable.FileName), TrackTable.Header);
             _unstable = OpenTable(Path.Combine(directory, UnstableTable.FileName), UnstableTable.Header);

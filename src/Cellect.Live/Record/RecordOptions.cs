@@ -15,10 +15,10 @@ internal sealed class RecordOptions : IValidatableObject
     /// <value>Default true.</value>
     public bool Masks { get; init; } = true;
 
-    /// <summary>Probability from which a voxel within a cell's radius belongs to its mask.</summary>
-    /// <value>0 to 1; default 0.5.</value>
+    /// <summary>Where a cell's mask ends: share of the way from the foreground around the cell up to its own. Smaller: larger masks.</summary>
+    /// <value>0 to 1; default 0.2.</value>
     [Range(0.0, 1.0)]
-    public double MaskForegroundProbability { get; init; } = 0.5;
+    public double MaskLevel { get; init; } = 0.2;
 
     /// <summary>Free space below which recording does not start, and warns while it runs.</summary>
     /// <value>0 to 10,000,000 megabytes; default 500.</value>

@@ -124,7 +124,7 @@ internal sealed class Recorder : IFrameSink
         var session = _session!.Session;
         if (Folder is null || !Directory.Exists(Folder))
             Folder = Folders?.Of(_run, session.Series) ?? RecordingFolder.Create(_options.Directory, session.Series);
-        _files = new RecordingFiles(Folder, _options.MaskForegroundProbability, session.Masks);
+        _files = new RecordingFiles(Folder, _options.MaskLevel, session.Masks);
         WriteSession();
         _health.Open(session, Folder);
     }

@@ -18,8 +18,8 @@ public class MaskPainterTests
             .Sample(
                 seed =>
                 {
-                    foreach (var frame in FakeSeries.Frames(seed, frames: 3, withMap: seed % 2 == 0))
-                        AssertNearest(frame, Paint(frame.Cells, frame.Foreground));
+                    foreach (var frame in FakeSeries.Frames(seed, frames: 3, withMap: false))
+                        AssertNearest(frame, Paint(frame.Cells));
                 },
                 iter: 100,
                 threads: 1
@@ -50,6 +50,56 @@ public class MaskPainterTests
         var empty = new ForegroundMap(new VolumeShape(5, 6, 7), 4, new byte[5 * 6 * 7]);
         Assert.Equal(1, Paint([FakeSeries.Cell(1)], empty).Count(label => label != 0));
     }
+
+    [Theory]
+    [InlineData(255)]
+    [InlineData(60)]
+    public void Paint_CellOfAnyForeground_EndsAtItsOwnLevel(byte foreground)
+    {
+        // Half of the way down lies 6 columns off, well beyond the radius that was estimated.
+        var map = Map((z, y, x) => z == 2 && Math.Abs(y - 11.5) <= 6 && Math.Abs(x - 13.5) <= 6 ? foreground : 0);
+        var mask = Paint([FakeSeries.Cell(1, z: 2, y: 11.5f, x: 13.5f, radius: 5)], map);
+        Assert.Equal(1, At(mask, 2, 11, 13));
+        Assert.Equal(1, At(mask, 2, 11, 18));
+        Assert.Equal(0, At(mask, 2, 11, 23));
+        Assert.Equal(0, At(mask, 1, 11, 13));
+    }
+
+    [Fact]
+    public void Paint_CellsThatTouch_PartWhereItIsDarkest()
+    {
+        // The valley lies at column 10, nearer to the second cell than to the first.
+        var map = Map(
+            (z, y, x) =>
+                z != 2 || Math.Abs(y - 11.5) > 4 || x is < 3 or > 17 ? 0
+                : x is > 9 and < 12 ? 150
+                : 250
+        );
+        var mask = Paint([FakeSeries.Cell(1, z: 2, y: 11.5f, x: 5, radius: 7), FakeSeries.Cell(2, z: 2, y: 11.5f, x: 14, radius: 7)], map);
+        Assert.Equal(1, At(mask, 2, 11, 9));
+        Assert.Equal(2, At(mask, 2, 11, 12));
+    }
+
+    [Fact]
+    public void Paint_AnyMap_IsOnePieceForEachCellAndWithinReach() =>
+        Gen.Int[0, int.MaxValue]
+            .Sample(
+                seed =>
+                {
+                    foreach (var frame in FakeSeries.Frames(seed, frames: 2, withMap: true))
+                    {
+                        var mask = Paint(frame.Cells, frame.Foreground);
+                        for (var i = 0; i < mask.Length; i++)
+                            if (mask[i] != 0 && Distance(frame.Cells[mask[i] - 1], i / (28 * 24), i / 28 % 24, i % 28) is var distance)
+                                Assert.True(
+                                    distance <= 1.6 * frame.Cells[mask[i] - 1].Radius * 0.5
+                                        || IsSeed(frame.Cells[mask[i] - 1], i / (28 * 24), i / 28 % 24, i % 28)
+                                );
+                    }
+                },
+                iter: 50,
+                threads: 1
+            );
 
     [Fact]
     public void Paint_NextFrame_ForgetsTheOneBefore()
@@ -85,10 +135,8 @@ public class MaskPainterTests
         for (var x = 0; x < Header.Shape.X; x++)
         {
             var (label, cells) = (At(mask, z, y, x), frame.Cells);
-            var foreground =
-                frame.Foreground is not { } map || map.Probability[(((z * map.Shape.Y) + (y / 4)) * map.Shape.X) + (x / 4)] >= 128;
             var inReach = cells.Where(cell => Distance(cell, z, y, x) <= cell.Radius * 0.5);
-            var nearest = foreground && inReach.Any() ? inReach.Min(cell => Distance(cell, z, y, x)) : double.NaN;
+            var nearest = inReach.Any() ? inReach.Min(cell => Distance(cell, z, y, x)) : double.NaN;
             if (label != 0 && Distance(cells[label - 1], z, y, x) != nearest)
                 Assert.True(IsSeed(cells[label - 1], z, y, x), $"voxel {z},{y},{x} belongs to {label}, which is neither nearest nor there");
             if (label == 0)
@@ -107,6 +155,16 @@ public class MaskPainterTests
     {
         var (dz, dy, dx) = ((z - cell.Z) * 2.0, (y - cell.Y) * 0.5, (x - cell.X) * 0.5);
         return Math.Sqrt((dz * dz) + (dy * dy) + (dx * dx));
+    }
+
+    private static ForegroundMap Map(Func<int, int, int, int> at)
+    {
+        var values = new byte[5 * 24 * 28];
+        for (var z = 0; z < 5; z++)
+        for (var y = 0; y < 24; y++)
+        for (var x = 0; x < 28; x++)
+            values[(z * 24 + y) * 28 + x] = (byte)at(z, y, x);
+        return new ForegroundMap(new VolumeShape(5, 24, 28), 1, values);
     }
 
     private ushort[] Paint(IReadOnlyList<TrackedCell> cells, ForegroundMap? map = null)

@@ -28,6 +28,9 @@ internal sealed class ScaleSearch(IDetector detector)
     // Slices stay as they are unless joining them is better by as much: it blurs what lies one above the other.
     private const double JoiningGain = 0.004;
 
+    // Slices are joined until they lie as many columns apart and no farther: cells that lie one above the other would become one.
+    private const double MostApart = 3;
+
     // Scales that fell behind by more at the first look are not looked at again.
     private const double Contending = 0.03;
 
@@ -98,7 +101,8 @@ internal sealed class ScaleSearch(IDetector detector)
         for (var axial = 1; axial <= MostJoined; axial++)
         {
             var sampling = new Sampling(lateral, axial);
-            if (views.Slices / sampling.Slices(anisotropy) < LeastSlices)
+            var slices = sampling.Slices(anisotropy);
+            if (views.Slices / slices < LeastSlices || slices * anisotropy / sampling.Columns > MostApart)
                 return;
             var worth = Look(views, sampling).Worth;
             if (worth < best + JoiningGain)

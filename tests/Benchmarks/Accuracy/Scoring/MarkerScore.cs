@@ -18,7 +18,7 @@ internal sealed class MarkerScore
     private const float MarkerOverRadius = 0.5f;
 
     private readonly MaskPainter _markers = new(0),
-        _masks = new(new RecordOptions().MaskForegroundProbability);
+        _masks = new(new RecordOptions().MaskLevel);
     private readonly CtcLabels _reference = new(),
         _result = new();
     private readonly TruthTracks _truth = new();

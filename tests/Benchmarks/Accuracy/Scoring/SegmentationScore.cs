@@ -21,12 +21,7 @@ internal static class SegmentationScore
         var tracked = TrackedFrameBuilder.Build(header, 1, default, frame, cells, [], []);
         var labelOf = new int[tracked.Cells.Count];
         new CtcLabels().Label(header.T, tracked.Cells, labelOf);
-        var painted = new MaskPainter(new RecordOptions().MaskForegroundProbability).Paint(
-            header,
-            tracked.Cells,
-            labelOf,
-            tracked.Foreground
-        );
+        var painted = new MaskPainter(new RecordOptions().MaskLevel).Paint(header, tracked.Cells, labelOf, tracked.Foreground);
         var overlap = new LabelOverlap();
         overlap.Add(labels, painted);
         var matched = overlap.Match();

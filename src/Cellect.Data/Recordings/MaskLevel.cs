@@ -1,0 +1,86 @@
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Data.Recordings;
+
+/// <summary>From which foreground on a voxel belongs to one cell: a share of the way from the foreground around the cell up to its own.</summary>
+/// <remarks>A network is not equally sure of all cells; one limit for all makes masks of faint ones too small.</remarks>
+/// <param name="Least">Least foreground of the cell's voxels, 0 to 255.</param>
+/// <param name="Own">The foreground in its middle.</param>
+internal readonly record struct MaskLevel(float Least, float Own)
+{
+    // The middle of a cell, and what lies around it, in radii.
+    private const double Middle = 0.5,
+        AroundFrom = 1.2,
+        AroundTo = 1.7;
+
+    // Neighbours lie around a cell as well: the dark is in the lowest quarter.
+    private const double Dark = 0.25;
+
+    /// <summary>Whether the cell stands out at all.</summary>
+    public bool StandsOut => Own > Least;
+
+    /// <summary>Measures a cell's level.</summary>
+    /// <param name="map">The foreground.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="micrometres">Extent of a voxel of the volume.</param>
+    /// <param name="share">0 to 1.</param>
+    public static MaskLevel Of(ForegroundMap map, in TrackedCell cell, VoxelSize micrometres, double share)
+    {
+        Span<int> middle = stackalloc int[256],
+            around = stackalloc int[256];
+        middle.Clear();
+        around.Clear();
+        var radius = cell.Radius * micrometres.X;
+        var stride = map.LateralStride;
+        double z = micrometres.Z,
+            y = micrometres.Y * stride,
+            x = micrometres.X * stride;
+        double row = (cell.Y + 0.5) / stride - 0.5,
+            column = (cell.X + 0.5) / stride - 0.5;
+        var (firstZ, lastZ) = Range(cell.Z, AroundTo * radius / z, map.Shape.Z);
+        var (firstY, lastY) = Range(row, AroundTo * radius / y, map.Shape.Y);
+        var (firstX, lastX) = Range(column, AroundTo * radius / x, map.Shape.X);
+        for (var k = firstZ; k <= lastZ; k++)
+        for (var j = firstY; j <= lastY; j++)
+        for (var i = firstX; i <= lastX; i++)
+        {
+            double dz = (k - cell.Z) * z,
+                dy = (j - row) * y,
+                dx = (i - column) * x;
+            var distance = Math.Sqrt(dz * dz + dy * dy + dx * dx) / radius;
+            if (distance <= Middle)
+                middle[map.Probability[(k * map.Shape.Y + j) * map.Shape.X + i]]++;
+            else if (distance is >= AroundFrom and <= AroundTo)
+                around[map.Probability[(k * map.Shape.Y + j) * map.Shape.X + i]]++;
+        }
+
+        var own = Quantile(middle, 0.5) ?? At(map, cell.Z, row, column);
+        var dark = Quantile(around, Dark) ?? 0;
+        return new MaskLevel((float)(dark + share * (own - dark)), own);
+    }
+
+    private static (int First, int Last) Range(double centre, double reach, int size) =>
+        ((int)Math.Max(0, Math.Ceiling(centre - reach)), (int)Math.Min(size - 1, Math.Floor(centre + reach)));
+
+    private static int At(ForegroundMap map, double z, double row, double column)
+    {
+        var (k, j, i) = (Nearest(z, map.Shape.Z), Nearest(row, map.Shape.Y), Nearest(column, map.Shape.X));
+        return map.Probability[(k * map.Shape.Y + j) * map.Shape.X + i];
+    }
+
+    private static int Nearest(double at, int size) => (int)Math.Clamp(Math.Round(at), 0, size - 1);
+
+    private static int? Quantile(ReadOnlySpan<int> histogram, double share)
+    {
+        var total = 0;
+        foreach (var count in histogram)
+            total += count;
+        if (total == 0)
+            return null;
+        var seen = 0;
+        for (var value = 0; ; value++)
+            if ((seen += histogram[value]) > share * (total - 1))
+                return value;
+    }
+}
