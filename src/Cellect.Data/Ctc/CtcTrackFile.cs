@@ -3,10 +3,25 @@ using Cellect.Data.Csv;
 
 namespace Cellect.Data.Ctc;
 
-/// <summary>Reads <c>res_track.txt</c> or <c>man_track.txt</c>, refusing what the official tools refuse.</summary>
+/// <summary><c>res_track.txt</c> or <c>man_track.txt</c>: a line <c>label begin end parent</c> for each label of the masks.</summary>
 public static class CtcTrackFile
 {
-    /// <summary>Reads and checks all tracks, in the order of the file.</summary>
+    /// <summary>Name of the file of a result.</summary>
+    public const string FileName = "res_track.txt";
+
+    /// <summary>Writes the tracks beside <paramref name="path"/>; <see cref="Publish"/> puts them in its place.</summary>
+    internal static void Prepare(string path, IEnumerable<CtcTrack> tracks)
+    {
+        using var writer = new StreamWriter(Unfinished(path));
+        foreach (var track in tracks)
+            writer.Write($"{track.Label} {track.Begin} {track.End} {track.Parent}\n");
+    }
+
+    /// <summary>Replaces the file in one step.</summary>
+    /// <exception cref="IOException">Somebody has the file open (Windows).</exception>
+    internal static void Publish(string path) => File.Move(Unfinished(path), path, overwrite: true);
+
+    /// <summary>Reads all tracks, in the order of the file, and refuses what the official tools refuse.</summary>
     /// <param name="path">The file.</param>
     /// <param name="frames">Number of frames of the sequence.</param>
     /// <exception cref="InvalidInputException">A line that is wrong; the message names it.</exception>
@@ -27,6 +42,8 @@ public static class CtcTrackFile
         Check(path, tracks, frames);
         return tracks;
     }
+
+    private static string Unfinished(string path) => path + ".part";
 
     private static CtcTrack Parse(string path, int line, string text)
     {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using BitMiracle.LibTiff.Classic;
 using Cellect.Data.Csv;
 using Cellect.Data.TiffFiles;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Ctc;
 
@@ -18,46 +18,42 @@ internal sealed record LabelImage(string Path, int Depth, int Height, int Width,
     public string Shape => $"{Depth}x{Height}x{Width}";
 
     /// <summary>Reads a grey TIFF of 8 or 16 bits, one page a slice.</summary>
+    /// <exception cref="InvalidInputException">Not such a file; the message names it.</exception>
     public static LabelImage Read(string path)
     {
-        TiffMessages.Clear();
-        using var tiff = Tiff.Open(path, "r")
-            ?? throw new InvalidInputException($"{path}: not a readable TIFF ({TiffMessages.Last ?? "cut off"})");
-        var (height, width, depth) = (Tag(tiff, TiffTag.IMAGELENGTH), Tag(tiff, TiffTag.IMAGEWIDTH), tiff.NumberOfDirectories());
-        if ((long)depth * height * width > int.MaxValue / 2)
-            throw new InvalidInputException($"{path}: {depth}x{height}x{width} voxels are more than a mask can have");
-        var labels = new ushort[depth * height * width];
-        for (short page = 0; page < depth; page++)
+        try
         {
-            tiff.SetDirectory(page);
-            if ((Tag(tiff, TiffTag.IMAGELENGTH), Tag(tiff, TiffTag.IMAGEWIDTH)) != (height, width))
-                throw new InvalidInputException($"{path}: page {page} has another size than page 0 ({height}x{width})");
-            ReadPage(tiff, path, labels.AsSpan(page * height * width, height * width), width);
+            using var file = new TiffFile(path);
+            return Read(file);
         }
-        return new LabelImage(path, depth, height, width, labels);
+        catch (InvalidDataException e)
+        {
+            throw new InvalidInputException($"{path}: not a readable TIFF ({e.Message})");
+        }
     }
 
-    private static void ReadPage(Tiff tiff, string path, Span<ushort> page, int width)
+    private static LabelImage Read(TiffFile file)
     {
-        var bits = Tag(tiff, TiffTag.BITSPERSAMPLE);
-        if (bits is not (8 or 16) || Tag(tiff, TiffTag.SAMPLESPERPIXEL) != 1 || tiff.IsTiled())
-            throw new InvalidInputException(
-                $"{path}: masks are grey, 8 or 16 bits, in strips; this one has {bits} bits and "
-                    + $"{Tag(tiff, TiffTag.SAMPLESPERPIXEL)} samples{(tiff.IsTiled() ? ", tiled" : "")}"
-            );
-        var row = new byte[tiff.ScanlineSize()];
-        for (var y = 0; y < page.Length / width; y++)
+        var plane = file.Plane;
+        if (plane.IsSigned || plane.Type is not (VoxelType.UInt8 or VoxelType.UInt16))
+            throw new InvalidInputException($"{file.Path}: a mask has 8 or 16 bits without sign; this one is {plane}");
+        if ((long)file.Pages * plane.Y * plane.X > int.MaxValue / 2)
+            throw new InvalidInputException($"{file.Path}: {file.Pages}x{plane.Y}x{plane.X} voxels are more than a mask can have");
+        if (file.BrokenOff is { } reason)
+            throw new InvalidInputException($"{file.Path}: broken off after {file.Pages} pages ({reason})");
+        var labels = new ushort[file.Pages * plane.Y * plane.X];
+        var page = new byte[plane.Bytes];
+        for (var z = 0; z < file.Pages; z++)
         {
-            if (!tiff.ReadScanline(row, y))
-                throw new InvalidInputException($"{path}: cannot read row {y} of a page");
-            var into = page.Slice(y * width, width);
-            if (bits == 16)
-                MemoryMarshal.Cast<byte, ushort>(row.AsSpan(0, 2 * width)).CopyTo(into);
+            file.ReadPage(z, page);
+            var into = labels.AsSpan(z * plane.Y * plane.X, plane.Y * plane.X);
+            if (plane.Type == VoxelType.UInt16)
+                MemoryMarshal.Cast<byte, ushort>(page).CopyTo(into);
             else
-                for (var x = 0; x < width; x++)
-                    into[x] = row[x];
+                for (var i = 0; i < into.Length; i++)
+                    into[i] = page[i];
         }
-    }
 
-    private static int Tag(Tiff tiff, TiffTag tag) => tiff.GetFieldDefaulted(tag)?[0].ToInt() ?? 0;
+        return new LabelImage(file.Path, file.Pages, plane.Y, plane.X, labels);
+    }
 }

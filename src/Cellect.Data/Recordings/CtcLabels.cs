@@ -1,3 +1,4 @@
+using Cellect.Data.Ctc;
 using Cellect.Data.Tracks;
 
 namespace Cellect.Data.Recordings;
@@ -24,6 +25,9 @@ internal sealed class CtcLabels
 
     /// <summary>What is known of a label; null when it is not in use.</summary>
     public CtcTrack? this[int label] => _tracks[label];
+
+    /// <summary>The labels in use, in their order.</summary>
+    public IEnumerable<CtcTrack> Tracks => _tracks.OfType<CtcTrack>();
 
     /// <summary>Labels the cells of one frame. Frames come in the order of time.</summary>
     /// <param name="t">Time point.</param>
@@ -54,7 +58,7 @@ internal sealed class CtcLabels
         var parent = known ? label : ParentLabel(cell.Parent);
         var fresh = known ? TakeSpare() : Take(cell.Track);
         if (fresh != 0)
-            _tracks[fresh] = new CtcTrack(t, t, parent);
+            _tracks[fresh] = new CtcTrack(fresh, t, t, parent);
         _labelOfTrack[cell.Track] = fresh;
         return fresh;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cellect.Data.Ctc;
 using Cellect.Data.TiffFiles;
 using Cellect.Data.Volumes;
 
@@ -43,7 +44,7 @@ internal sealed class MaskFolder(string recording)
     /// <summary>Writes the track file.</summary>
     public void WriteTracks(CtcLabels labels)
     {
-        CtcTrackFile.Prepare(TrackFile, labels);
+        CtcTrackFile.Prepare(TrackFile, labels.Tracks);
         CtcTrackFile.Publish(TrackFile);
     }
 
@@ -56,7 +57,7 @@ internal sealed class MaskFolder(string recording)
     {
         UseDigits(header.T);
         WriteEmpty(previous + 1, header);
-        CtcTrackFile.Prepare(TrackFile, labels);
+        CtcTrackFile.Prepare(TrackFile, labels.Tracks);
         WriteMask(PathOf(header.T), mask, header);
         try
         {

@@ -1,3 +1,4 @@
+using Cellect.Data.Ctc;
 using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 using Cellect.Testing;
@@ -13,7 +14,7 @@ public class CtcLabelsTests
     {
         Assert.Equal([7], Label(0, FakeSeries.Cell(7)));
         Assert.Equal([7], Label(1, FakeSeries.Cell(7)));
-        Assert.Equal(new CtcTrack(0, 1, 0), _labels[7]);
+        Assert.Equal(new CtcTrack(7, 0, 1, 0), _labels[7]);
     }
 
     [Fact]
@@ -22,8 +23,8 @@ public class CtcLabelsTests
         Label(0, FakeSeries.Cell(7));
         Label(1);
         Assert.Equal([65535], Label(2, FakeSeries.Cell(7)));
-        Assert.Equal(new CtcTrack(0, 0, 0), _labels[7]);
-        Assert.Equal(new CtcTrack(2, 2, 7), _labels[65535]);
+        Assert.Equal(new CtcTrack(7, 0, 0, 0), _labels[7]);
+        Assert.Equal(new CtcTrack(65535, 2, 2, 7), _labels[65535]);
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public class CtcLabelsTests
     {
         Label(0, FakeSeries.Cell(1), FakeSeries.Cell(2));
         Assert.Equal([65535, 65534], Label(2, FakeSeries.Cell(1), FakeSeries.Cell(2)));
-        Assert.Equal(new CtcTrack(2, 2, 2), _labels[65534]);
+        Assert.Equal(new CtcTrack(65534, 2, 2, 2), _labels[65534]);
     }
 
     [Fact]
@@ -40,8 +41,8 @@ public class CtcLabelsTests
         Label(0, FakeSeries.Cell(1));
         Label(2, FakeSeries.Cell(1));
         Label(3, FakeSeries.Cell(2, parent: 1), FakeSeries.Cell(3, parent: 1));
-        Assert.Equal(new CtcTrack(3, 3, 65535), _labels[2]);
-        Assert.Equal(new CtcTrack(3, 3, 65535), _labels[3]);
+        Assert.Equal(new CtcTrack(2, 3, 3, 65535), _labels[2]);
+        Assert.Equal(new CtcTrack(3, 3, 3, 65535), _labels[3]);
     }
 
     [Fact]

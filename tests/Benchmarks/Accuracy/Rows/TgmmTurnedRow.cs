@@ -16,11 +16,11 @@ internal sealed class TgmmTurnedRow : IAccuracyRow
 
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
-        using var method = ModelMethod.Load(options.Model);
         double? node = 1,
             edge = 1;
         for (var way = 0; way <= TurnedSpecimen.Ways; way++)
         {
+            using var method = ModelMethod.Load(options.Model);
             var tgmm = new TgmmSpecimen(options.Data, 1, options.Frames);
             using ISpecimen specimen = way < TurnedSpecimen.Ways ? new TurnedSpecimen(tgmm, way) : new LaterSpecimen(tgmm, Later);
             var score = SparseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method, options.Out));

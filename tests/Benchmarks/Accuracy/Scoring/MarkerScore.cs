@@ -44,8 +44,8 @@ internal sealed class MarkerScore
             .Match(
                 new CtcSequence
                 {
-                    Reference = Tracks(_reference),
-                    Result = Tracks(_result),
+                    Reference = [.. _reference.Tracks],
+                    Result = [.. _result.Tracks],
                     Frames = _frames,
                     Segmentations = [],
                 }
@@ -63,14 +63,5 @@ internal sealed class MarkerScore
         var labelOf = new int[cells.Count];
         labels.Label(header.T, cells, labelOf);
         return painter.Paint(header, cells, labelOf, foreground);
-    }
-
-    private static List<Data.Ctc.CtcTrack> Tracks(CtcLabels labels)
-    {
-        var tracks = new List<Data.Ctc.CtcTrack>();
-        for (var label = 1; label <= CtcLabels.MaxLabel; label++)
-            if (labels[label] is { } track)
-                tracks.Add(new Data.Ctc.CtcTrack(label, track.Begin, track.End, track.Parent, tracks.Count + 1));
-        return tracks;
     }
 }
