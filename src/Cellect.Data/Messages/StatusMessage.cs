@@ -11,7 +11,7 @@ internal static class StatusMessage
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status)
     {
-        envelope.Write(ref writer, Topic, more: 17);
+        envelope.Write(ref writer, Topic, more: 18);
         writer.Write("active");
         writer.Write(status.Active);
         writer.Write("volumes_in");
@@ -39,6 +39,14 @@ internal static class StatusMessage
         WriteTriggers(ref writer, status.Counts.Triggers);
         writer.Write("ingest");
         SeriesMessage.WriteLedger(ref writer, status.Counts.Ingest);
+        writer.Write("closed_connections");
+        writer.WriteMapHeader(status.Counts.ClosedConnections.Count);
+        foreach (var (door, reasons) in status.Counts.ClosedConnections)
+        {
+            writer.Write(door);
+            SeriesMessage.WriteLedger(ref writer, reasons);
+        }
+
         writer.Write("storage");
         WriteStorage(ref writer, status.Counts.Storage);
         writer.Write("bad_requests");

@@ -22,6 +22,11 @@ internal sealed record ServiceStatus(
     /// <c>after-end</c>, <c>late</c>, <c>doubled</c>, <c>held</c>, <c>lost</c>; empty where nothing is received.</summary>
     public IReadOnlyDictionary<string, long> Ingest { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Connections closed since start for what their peers did: by door, then by reason (docs/security.md); doors where
+    /// nothing was closed are left out.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> ClosedConnections { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, long>>();
+
     /// <summary>How the recording of volumes is doing; null where there is none.</summary>
     public VolumeStorage? Storage { get; init; }
 

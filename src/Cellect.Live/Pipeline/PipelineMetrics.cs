@@ -39,6 +39,9 @@ internal sealed class PipelineMetrics
     /// <summary>What a person at the microscope must know of the volumes; null when all is well.</summary>
     public void Alert(string? alert) => _state.Alert(alert);
 
+    /// <summary>The service ended unexpectedly and has come back: what that means for the newest series.</summary>
+    public void Interrupted(string what) => _state.Interrupted(what);
+
     /// <summary>One volume was thrown away.</summary>
     public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
