@@ -20,6 +20,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     TriggerCommands.Stop(),
     TriggerCommands.PutBack(),
     WatchdogCommand.Create(),
+    ServiceCommand.Create(),
     new Command("evaluate", "Scores results against a truth.") { EvaluatePointsCommand.Create(), EvaluateCtcCommand.Create() },
 };
 

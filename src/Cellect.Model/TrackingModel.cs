@@ -74,6 +74,23 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         network.Reset();
     }
 
+    /// <summary>Goes on with a series that another process tracked: the next volume is linked to that one's last frame, as across a
+    /// gap.</summary>
+    /// <param name="lastT">Time point of that frame.</param>
+    /// <param name="lastTrack">Highest track id in use.</param>
+    /// <param name="state">Its <see cref="TrackedFrame.State"/>; null: it is lost.</param>
+    /// <returns>How many tracks can go on; where the state is lost, or the network has none, none can, and new ones are numbered after
+    /// those that there are.</returns>
+    public int Resume(int lastT, int lastTrack, byte[]? state)
+    {
+        Reset();
+        _lastT = lastT;
+        if (state is not null && TrackingState.Read(state) is { } left && left.Next > lastTrack && network.TryResume(left))
+            return left.Tracks.Count;
+        network.NumberAfter(lastTrack);
+        return 0;
+    }
+
     /// <summary>Takes the next volume of the series. How many time points it lies after the one before follows from its header.</summary>
     /// <param name="volume">The same shape for the whole series; owned by the model until it comes back.</param>
     /// <returns>What is finished now: nothing, this volume, or earlier ones, oldest first.</returns>
@@ -129,7 +146,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         {
             var (cells, divisions) = network.Link(found, timeStep);
             var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
-            var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable);
+            var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable, network.State);
             _lastT = header.T;
             return new FinishedFrame(volume, frame, null) { Shift = found.Shift };
         }

@@ -38,6 +38,9 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
         _display = new DisplayThread(options, _feed, time, log, triggers);
     }
 
+    /// <summary>Says when new pictures rest; null: never.</summary>
+    public Relief? Relief { get; init; }
+
     /// <summary>Completes when the user has closed the window, or the display has ended otherwise; never faults.</summary>
     public Task Closed => _display.Ended;
 
@@ -55,13 +58,17 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
         _feeder.Add(frame);
-        if (!_display.Ended.IsCompleted)
+        if (!_display.Ended.IsCompleted && !Rests)
             _feeder.PostNewest(volume.Lease());
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public void See(Volume volume) => _feed.Others.See(volume);
+    public void See(Volume volume)
+    {
+        if (!Rests)
+            _feed.Others.See(volume);
+    }
 
     /// <inheritdoc/>
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
@@ -69,6 +76,8 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
         _feeder.End(summary);
         return ValueTask.CompletedTask;
     }
+
+    private bool Rests => Relief?.Rests(ReliefStep.Overlay) == true;
 
     /// <summary>Draws what is left, closes the display and waits for it.</summary>
     public async ValueTask DisposeAsync()

@@ -48,13 +48,13 @@ internal static class FakeSeries
     public static VolumePool Pool { get; } = new();
 
     /// <summary>The frames of a whole series; the same seed gives the same.</summary>
-    public static IEnumerable<TrackedFrame> Frames(int seed, int frames, bool withMap = false, double lost = 0.1)
+    public static IEnumerable<TrackedFrame> Frames(int seed, int frames, bool withMap = false, double lost = 0.1, int firstT = 0)
     {
         var random = new Random(seed);
         var living = new List<TrackedCell>();
         var hidden = new List<TrackedCell>();
         var (nextTrack, lastT) = (1, -1);
-        for (var (t, made) = (0, 0); made < frames; t++)
+        for (var (t, made) = (firstT, 0); made < frames; t++)
         {
             if (random.NextDouble() < lost)
                 continue;

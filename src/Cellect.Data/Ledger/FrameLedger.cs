@@ -45,6 +45,10 @@ public sealed class FrameLedger(string series)
     /// <exception cref="InvalidOperationException">The time point is not in flight.</exception>
     public void MarkProcessed(int t) => Move(t, ProcessedCode, from => from == InFlightCode);
 
+    /// <summary>The time point was processed before the service ended unexpectedly and came back.</summary>
+    /// <remarks>Nothing changes where a volume of it is on its way again, or has been.</remarks>
+    public void Recall(int t) => TryMove(t, ProcessedCode, from => from is AwaitedCode or LateCode or MalformedCode);
+
     /// <summary>The volume was thrown away.</summary>
     /// <param name="t">Time point.</param>
     /// <param name="reason">One short word; there are few of them.</param>

@@ -39,6 +39,14 @@ internal static class StatusMessage
         WriteTriggers(ref writer, status.Counts.Triggers);
         writer.Write("ingest");
         SeriesMessage.WriteLedger(ref writer, status.Counts.Ingest);
+        writer.Write("closed_connections");
+        writer.WriteMapHeader(status.Counts.ClosedConnections.Count);
+        foreach (var (door, reasons) in status.Counts.ClosedConnections)
+        {
+            writer.Write(door);
+            SeriesMessage.WriteLedger(ref writer, reasons);
+        }
+
         writer.Write("storage");
         WriteStorage(ref writer, status.Counts.Storage);
         writer.Write("bad_requests");

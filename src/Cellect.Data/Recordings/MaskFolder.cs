@@ -38,7 +38,9 @@ internal sealed class MaskFolder(string recording)
             if (t > last)
                 File.Delete(path);
         WriteTracks(labels);
-        UseDigits(Math.Max(last, 0));
+        // A process killed while it renamed left names of two lengths.
+        _digits = DigitsOf(Math.Max(last, 0));
+        Rename();
     }
 
     /// <summary>Writes the track file.</summary>
@@ -84,13 +86,20 @@ internal sealed class MaskFolder(string recording)
     /// <summary>All names have the same number of digits, so the thousandth frame renames the ones before.</summary>
     private void UseDigits(int t)
     {
-        var digits = Math.Max(FewestDigits, t.ToString(CultureInfo.InvariantCulture).Length);
-        if (digits <= _digits)
+        if (DigitsOf(t) <= _digits)
             return;
-        _digits = digits;
-        foreach (var (path, earlier) in Masks().ToList())
-            File.Move(path, PathOf(earlier), overwrite: true);
+        _digits = DigitsOf(t);
+        Rename();
     }
+
+    private void Rename()
+    {
+        foreach (var (path, t) in Masks().ToList())
+            if (path != PathOf(t))
+                File.Move(path, PathOf(t), overwrite: true);
+    }
+
+    private static int DigitsOf(int t) => Math.Max(FewestDigits, t.ToString(CultureInfo.InvariantCulture).Length);
 
     private string PathOf(int t) => Path.Combine(_folder, Prefix + t.ToString($"D{_digits}", CultureInfo.InvariantCulture) + Extension);
 

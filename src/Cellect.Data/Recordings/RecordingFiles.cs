@@ -6,8 +6,8 @@ namespace Cellect.Data.Recordings;
 
 /// <summary>
 /// The files of one recording, open for writing. A frame is written in this order: its rows of <c>tracks.csv</c> and <c>unstable.csv</c>,
-/// its mask with <c>res_track.txt</c>, its row of <c>frames.csv</c>. Each reaches the operating system before the next is begun, so a
-/// killed process leaves whole frames and at most one torn one, which <see cref="RecordingRepair"/> removes.
+/// its mask with <c>res_track.txt</c>, the model's state, its row of <c>frames.csv</c>. Each reaches the operating system before the
+/// next is begun, so a killed process leaves whole frames and at most one torn one, which <see cref="RecordingRepair"/> removes.
 /// </summary>
 internal sealed class RecordingFiles : IDisposable
 {
@@ -16,14 +16,19 @@ internal sealed class RecordingFiles : IDisposable
     private readonly FileStream _unstable;
     private readonly FileStream _frames;
     private readonly MaskFolder? _masks;
+    private readonly StateFiles? _state;
     private readonly MaskPainter _painter;
     private readonly CtcLabels _labels;
     private readonly CsvLine _csv = new();
     private int[] _labelOfCell = [];
 
     /// <summary>Opens a folder: an empty one, or one whose recording is to be continued after trouble.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="maskLevel">Where masks end, see <see cref="MaskPainter"/>.</param>
+    /// <param name="masks">Whether masks are written.</param>
+    /// <param name="state">Whether what the model carries on is kept, for a service that comes back after a crash.</param>
     /// <exception cref="IOException">The folder cannot be written, or another process is recording there.</exception>
-    public RecordingFiles(string directory, double maskLevel, bool masks)
+    public RecordingFiles(string directory, double maskLevel, bool masks, bool state = false)
     {
         _lock = RecordingLock.Take(directory);
         try
@@ -31,6 +36,8 @@ internal sealed class RecordingFiles : IDisposable
             (var recording, _labels) = RecordingRepair.Repair(directory, masks);
             LastT = recording.LastT;
             _painter = new MaskPainter(maskLevel);
+            _state = state ? new StateFiles(directory) : null;
+            _state?.Keep(LastT);
             _masks = masks ? new MaskFolder(directory) : null;
             _tracks = OpenTable(Path.Combine(directory, TrackTable.FileName), TrackTable.Header);
             _unstable = OpenTable(Path.Combine(directory, UnstableTable.FileName), UnstableTable.Header);
@@ -68,6 +75,8 @@ internal sealed class RecordingFiles : IDisposable
         WriteTracks(t, frame.Cells);
         _unstable.Write(UnstableTable.Rows(t, frame.Unstable));
         _masks?.Write(LastT, frame.Header, _painter.Paint(frame.Header, frame.Cells, _labelOfCell, frame.Foreground), _labels);
+        if (_state is not null && frame.State is { } state)
+            _state.Write(t, state());
         WriteFrame(frame, recordedNs);
         LastT = t;
     }
@@ -77,6 +86,7 @@ internal sealed class RecordingFiles : IDisposable
     {
         _masks?.WriteTracks(_labels);
         FlushToDisk();
+        _state?.Delete();
     }
 
     /// <summary>Has the operating system put the tables on the disk, against a power cut.</summary>

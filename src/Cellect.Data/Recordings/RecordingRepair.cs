@@ -22,6 +22,19 @@ internal static class RecordingRepair
         return (recording, labels);
     }
 
+    /// <summary>Cuts a torn row off <c>volumes.csv</c> and removes chunks that were being written.</summary>
+    /// <param name="directory">Folder of the recording; nobody may be writing to it.</param>
+    public static void RepairVolumes(string directory)
+    {
+        var table = Path.Combine(directory, VolumeTable.FileName);
+        if (!File.Exists(table))
+            return;
+        Cut(table, VolumeTable.Read(directory, "").Bytes);
+        foreach (var image in Directory.EnumerateDirectories(directory, "volumes*.ome.zarr"))
+        foreach (var unfinished in Directory.EnumerateFiles(image, "*.part", SearchOption.AllDirectories))
+            File.Delete(unfinished);
+    }
+
     private static CtcLabels Relabel(RecordingReader recording)
     {
         var labels = new CtcLabels();

@@ -10,7 +10,7 @@ internal sealed class Session
     public bool Recovered { get; set; }
     public required string Series { get; init; }
     public string? Reason { get; set; }
-    public required DateTimeOffset StartedUtc { get; init; }
+    public required DateTimeOffset StartedUtc { get; set; }
     public DateTimeOffset WrittenUtc { get; set; }
     public required int Channel { get; init; }
     public required int[] Shape { get; init; }
@@ -34,6 +34,7 @@ internal sealed class Session
     public long? VolumesLost { get; set; }
     public IReadOnlyDictionary<string, long> Ingest { get; set; } = new Dictionary<string, long>();
     public List<string> Faults { get; init; } = [];
+    public List<SessionPart> Parts { get; init; } = [];
     public required JsonNode Options { get; init; }
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 }

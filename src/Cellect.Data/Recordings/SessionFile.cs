@@ -9,7 +9,11 @@ internal static class SessionFile
 {
     public const string FileName = "session.json";
 
-    private static readonly JsonSerializerOptions Json = new()
+    // A key that comes twice would show only when it is asked for.
+    private static readonly JsonDocumentOptions Once = new() { AllowDuplicateProperties = false };
+
+    /// <summary>How it is written.</summary>
+    public static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -36,12 +40,13 @@ internal static class SessionFile
         Replace(directory, JsonSerializer.SerializeToUtf8Bytes(session, Json));
     }
 
-    private static JsonObject? Read(string directory)
+    /// <summary>The file as it is; null where there is none that can be read.</summary>
+    public static JsonObject? Read(string directory)
     {
         var path = Path.Combine(directory, FileName);
         try
         {
-            return File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject : null;
+            return File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path), documentOptions: Once) as JsonObject : null;
         }
         catch (JsonException)
         {
@@ -49,7 +54,12 @@ internal static class SessionFile
         }
     }
 
-    private static bool Flag(JsonObject session, string key) => session[key] is JsonValue value && value.TryGetValue(out bool flag) && flag;
+    /// <summary>When it was written, as text that sorts; empty where it does not say.</summary>
+    public static string Written(JsonObject session) =>
+        session["written_utc"] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+
+    /// <summary>Whether a key is true.</summary>
+    public static bool Flag(JsonObject session, string key) => session[key] is JsonValue value && value.TryGetValue(out bool flag) && flag;
 
     private static void Replace(string directory, byte[] content)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 
@@ -28,9 +30,48 @@ internal sealed class SessionRecord
             Options = info.Options.DeepClone(),
             Versions = info.Versions,
         };
+        Session.Parts.Add(new SessionPart { StartedUtc = Session.StartedUtc });
     }
 
     public Session Session { get; }
+
+    /// <summary>Goes on with what an earlier run of the service recorded.</summary>
+    /// <param name="before">Its session file.</param>
+    /// <param name="frames">Its frames, at least one.</param>
+    /// <param name="tracksCarried">Tracks of it that can go on.</param>
+    public void GoOnAfter(JsonObject before, IReadOnlyList<FrameRow> frames, int tracksCarried)
+    {
+        Session.Recovered = true;
+        (Session.Frames, Session.FirstT, Session.LastT) = (frames.Count, frames[0].T, frames[^1].T);
+        (Session.Cells, Session.Divisions) = (frames.Sum(f => (long)f.Cells), frames.Sum(f => (long)f.Divisions));
+        Session.Parts.Clear();
+        try
+        {
+            Recall(before, frames[^1].T);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or JsonException or NotSupportedException)
+        {
+            // A file that somebody has changed: what it told is forgotten.
+        }
+
+        Session.Parts.Add(new SessionPart { StartedUtc = _time.GetUtcNow(), TracksCarried = tracksCarried });
+    }
+
+    private void Recall(JsonObject before, int lastT)
+    {
+        Session.StartedUtc = (DateTimeOffset?)before["started_utc"] ?? Session.StartedUtc;
+        Session.FramesLost = (long?)before["frames_lost"] ?? 0;
+        foreach (var fault in before["faults"] as JsonArray ?? [])
+            Session.Faults.Add((string?)fault ?? "");
+        foreach (var part in before["parts"] as JsonArray ?? [])
+            if (part.Deserialize<SessionPart>(SessionFile.Json) is { } earlier)
+                Session.Parts.Add(earlier);
+        if (Session.Parts.LastOrDefault() is { } last)
+        {
+            last.LastT = lastT;
+            (last.Options, last.Versions) = (before["options"]?.DeepClone(), before["versions"]?.DeepClone());
+        }
+    }
 
     /// <summary>Counts a frame that has been recorded.</summary>
     public void Add(TrackedFrame frame, RecordingFiles files)
@@ -42,6 +83,8 @@ internal sealed class SessionRecord
         Session.Frames++;
         Session.FirstT ??= frame.Header.T;
         Session.LastT = frame.Header.T;
+        Session.Parts[^1].FirstT ??= frame.Header.T;
+        Session.Parts[^1].LastT = frame.Header.T;
         Session.Cells += frame.Cells.Count;
         Session.Divisions += frame.Divisions.Count;
         Session.Tracks = files.TrackCount;

@@ -26,21 +26,22 @@ internal static class OptionsBinder
         }
     }
 
-    private static IConfigurationSection Without(IConfigurationSection section, List<string> paths) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                section
-                    .AsEnumerable()
-                    .Where(pair =>
-                        pair.Value is not null
-                        && !paths.Exists(path =>
-                            pair.Key.Equals(path, StringComparison.OrdinalIgnoreCase)
-                            || pair.Key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)
-                        )
-                    )
-            )
-            .Build()
-            .GetSection(section.Path);
+    private static IConfigurationSection Without(IConfigurationSection section, List<string> paths)
+    {
+        var left = section
+            .AsEnumerable()
+            .Where(pair => pair.Value is not null && !paths.Exists(path => IsWithin(pair.Key, path)))
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
+        // An entry of a list or a dictionary that has lost its last key is still one: its name, and what it lacks, are checked too.
+        foreach (var path in paths)
+            if (ConfigurationPath.GetParentPath(path) is { } entry && entry.Length > section.Path.Length)
+                if (!left.Keys.Any(key => IsWithin(key, entry)))
+                    left[entry] = "";
+        return new ConfigurationBuilder().AddInMemoryCollection(left).Build().GetSection(section.Path);
+    }
+
+    private static bool IsWithin(string key, string path) =>
+        key.Equals(path, StringComparison.OrdinalIgnoreCase) || key.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks the values of options and of everything in them; what is wrong goes to <paramref name="mistakes"/>.</summary>
     public static void Check(object options, string path, List<string> mistakes)

@@ -29,6 +29,10 @@ internal sealed record TrackedFrame
     /// <summary>Tracks that turned out to be unstable with this frame.</summary>
     public IReadOnlyList<UnstableMark> Unstable { get; init; } = [];
 
+    /// <summary>Gives what the model carries from this frame to the next, for a process that goes on after a crash; costs time, any
+    /// thread. Null: the model cannot go on in another process.</summary>
+    public Func<byte[]>? State { get; init; }
+
     /// <summary>Foreground for the coarse masks; null when the detector gives none.</summary>
     public ForegroundMap? Foreground { get; init; }
 }

@@ -22,7 +22,21 @@ internal static class RunCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync([.. parse.UnmatchedTokens], cancel)));
+        var directory = new Option<string?>("--directory")
+        {
+            HelpName = "DIR",
+            Description = "Works in this folder: a service of Windows begins in the system's.",
+        };
+        command.Add(directory);
+        command.SetAction(
+            (parse, cancel) =>
+                Fail.GuardAsync(() =>
+                {
+                    if (parse.GetValue(directory) is { } folder)
+                        Environment.CurrentDirectory = folder;
+                    return RunAsync([.. parse.UnmatchedTokens], cancel);
+                })
+        );
         return command;
     }
 
@@ -35,6 +49,7 @@ internal static class RunCommand
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });
         Logs.Add(builder.Logging, configuration);
         builder.Services.AddMetrics();
+        builder.Services.AddWindowsService();
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(exit);
         builder.Services.AddSingleton<Func<IConfiguration>>(() => OptionsReader.Configuration(arguments));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);

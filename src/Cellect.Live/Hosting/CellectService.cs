@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Cellect.Data.Sinks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Hosting;
@@ -23,17 +24,25 @@ internal sealed class CellectService(
     private readonly CancellationTokenSource _abort = new();
     private readonly ILogger _log = logs.CreateLogger<CellectService>();
     private LiveSession? _session;
+    private SystemdBeat? _beat;
 
     /// <summary>Opens model, sockets and files; what is wrong with them is told before the program says that it runs.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _session = await LiveSession.OpenAsync(options, sockets: true, new SessionServices(time, meters, logs, reread));
         await base.StartAsync(cancellationToken);
+        _beat = new SystemdBeat(
+            new SystemdNotifier(),
+            Environment.GetEnvironmentVariable("WATCHDOG_USEC"),
+            () => _session!.Pipeline.IsAlive,
+            TimeProvider.System
+        );
     }
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        _beat?.Stopping();
         await using var timeIsUp = cancellationToken.Register(_abort.Cancel);
         await base.StopAsync(CancellationToken.None);
         if (_session is not null)
@@ -43,6 +52,7 @@ internal sealed class CellectService(
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _beat?.Dispose();
         _abort.Dispose();
         base.Dispose();
     }

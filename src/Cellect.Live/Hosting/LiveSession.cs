@@ -22,6 +22,8 @@ namespace Cellect.Live.Hosting;
 internal sealed class LiveSession : IAsyncDisposable
 {
     private readonly TrackingModel _model;
+    private Continuation _continuation = new(null);
+    private Relief _relief = null!;
     private readonly List<IFrameSink> _sinks = [];
 
     private LiveSession(TrackingModel model) => _model = model;
@@ -103,15 +105,21 @@ internal sealed class LiveSession : IAsyncDisposable
     {
         var (time, logs) = (services.Time, services.Logs);
         var state = new PipelineState();
+        _relief = new Relief(time, logs.CreateLogger<LiveSession>()) { Parts = PartsThatRest(options) };
         if (options.Record.Directory.Length > 0)
-            OpenRecording(options, modelPath, services, state);
+            OpenRecording(options, modelPath, services, state, sockets);
         else if (sockets)
             HostingLog.NothingRecorded(logs.CreateLogger<LiveSession>());
         if (sockets)
         {
-            Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>()) { Tap = Volumes };
+            Receiver = new Receiver(options.Ingest, Pool, time, logs.CreateLogger<Receiver>())
+            {
+                Tap = Volumes,
+                Relief = _relief,
+                Interrupted = _continuation.Waiting,
+            };
             if (options.Publish.PreviewsPerSecond > 0)
-                _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()));
+                _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()) { Relief = _relief });
             _sinks.Add(
                 Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint)
             );
@@ -132,6 +140,9 @@ internal sealed class LiveSession : IAsyncDisposable
         if (options.Overlay.Mode != OverlayMode.Off)
             _sinks.Add(
                 Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control)
+                {
+                    Relief = _relief,
+                }
             );
         _sinks.AddRange(more);
         Pipeline = new TrackingPipeline(
@@ -139,32 +150,38 @@ internal sealed class LiveSession : IAsyncDisposable
             _model,
             _sinks,
             new PipelineMetrics(services.Meters, state),
-            logs.CreateLogger<TrackingPipeline>()
+            logs.CreateLogger<TrackingPipeline>(),
+            _continuation
         );
     }
 
-    private IEnumerable<(string, IReadOnlyDictionary<string, long>)> ClosedConnections()
+    private IEnumerable<(string Door, IReadOnlyDictionary<string, long> Closed)> ClosedConnections()
     {
         yield return ("Ingest:Endpoint", Receiver!.ClosedConnections);
+        yield return ("Ingest:TcpEndpoint", Receiver.ClosedDoorConnections);
+        if (Publisher is null)
+            yield break;
         yield return ("Publish:Endpoint", Publisher!.ClosedConnections);
         yield return ("Publish:ControlEndpoint", Publisher.ClosedControlConnections);
         if (Previews is not null)
             yield return ("Publish:PreviewEndpoint", Previews.ClosedConnections);
     }
 
-    private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state)
+    private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state, bool sockets)
     {
-        var folders = new SeriesFolders(options.Record.Directory);
+        var (info, log) = (Info(options, modelPath), services.Logs.CreateLogger<Recorder>());
+        if (sockets)
+            _continuation = new Continuation(RecordingRecovery.Newest(options.Record.Directory, info, services.Time, log));
+        var folders = new SeriesFolders(options.Record.Directory, _continuation);
         if (options.Record.Volumes != VolumeMode.Off)
-            Volumes = new VolumeRecorder(options.Record, folders, services.Time, services.Logs.CreateLogger<VolumeRecorder>());
-        Recorder = new Recorder(
-            options.Record,
-            services.Time,
-            Info(options, modelPath),
-            () => state.Ledger,
-            services.Logs.CreateLogger<Recorder>()
-        )
+            Volumes = new VolumeRecorder(options.Record, folders, services.Time, services.Logs.CreateLogger<VolumeRecorder>())
+            {
+                Relief = _relief,
+            };
+        Recorder = new Recorder(options.Record, services.Time, info, () => state.Ledger, log)
         {
+            Continuation = _continuation,
+            KeepsState = sockets,
             Folders = folders,
             Volumes = Volumes,
             Ingest = () => Receiver?.Counters.Snapshot() ?? new Dictionary<string, long>(),
@@ -174,15 +191,37 @@ internal sealed class LiveSession : IAsyncDisposable
             _sinks.Add(Volumes);
     }
 
+    private static Dictionary<ReliefStep, string> PartsThatRest(CellectOptions options)
+    {
+        var parts = new Dictionary<ReliefStep, string>();
+        if (options.Publish.PreviewsPerSecond > 0)
+            parts[ReliefStep.Previews] = "previews";
+        if (options.Overlay.Mode != OverlayMode.Off)
+            parts[ReliefStep.Overlay] = "the pictures of the overlay";
+        if (options.Record.Volumes != VolumeMode.Off)
+            parts[ReliefStep.StoredVolumes] = "the recording of volumes";
+        return parts;
+    }
+
     private ServiceStatus Counts(PipelineState state) =>
         new(
             Receiver?.Counters.Volumes ?? 0,
             state.Tracked,
             state.Ledger,
-            [.. state.Alerts, .. Recorder?.Alerts ?? [], .. Volumes?.Alerts ?? [], .. Receiver?.Alerts ?? [], .. Triggers?.Alerts ?? []]
+            [
+                .. state.Alerts,
+                .. _relief.Alert is { } behind ? [behind] : Array.Empty<string>(),
+                .. Recorder?.Alerts ?? [],
+                .. Volumes?.Alerts ?? [],
+                .. Receiver?.Alerts ?? [],
+                .. Triggers?.Alerts ?? [],
+            ]
         )
         {
             Ingest = Receiver?.Counters.Snapshot() ?? new Dictionary<string, long>(),
+            ClosedConnections = Receiver is null
+                ? new Dictionary<string, IReadOnlyDictionary<string, long>>()
+                : ClosedConnections().Where(door => door.Closed.Count > 0).ToDictionary(door => door.Door, door => door.Closed),
             Storage = Volumes?.Storage,
             Device = LiveTracking.Device,
             Scale = state.Scale,

@@ -57,6 +57,13 @@ internal static partial class Log
     )]
     public static partial void SessionNotWritten(ILogger logger, Exception cause);
 
+    [LoggerMessage(
+        EventId = 409,
+        Level = LogLevel.Warning,
+        Message = "The newest recording in {Directory} that was cut short cannot be gone on with; what comes is recorded by itself"
+    )]
+    public static partial void NotContinued(ILogger logger, Exception cause, string directory);
+
     [LoggerMessage(EventId = 410, Level = LogLevel.Information, Message = "The volumes of series {Series} go to {Folder}")]
     public static partial void RecordingVolumes(ILogger logger, string series, string folder);
 

@@ -17,6 +17,7 @@ namespace Cellect.Live.Pipeline;
 /// </summary>
 internal sealed class InferenceStage(
     TrackingModel model,
+    Resumption resumption,
     ChannelReader<StreamEvent> input,
     IReadOnlyList<ChannelWriter<PipelineItem>> sinks,
     IReadOnlyList<IChannelViewer> viewers,
@@ -27,9 +28,13 @@ internal sealed class InferenceStage(
     private const string WrongShape = "shape",
         TooLarge = "too-large",
         Blank = "blank",
+        Recorded = "recorded",
         Failed = "failed";
 
     private SeriesAccount? _series;
+
+    /// <summary>Whether the thread gets on.</summary>
+    public StageProgress Progress { get; } = new(TimeProvider.System);
 
     /// <summary>Runs on a thread of its own until the input is complete.</summary>
     public Task RunAsync(CancellationToken cancel)
@@ -46,13 +51,18 @@ internal sealed class InferenceStage(
         {
             while (Await(input.WaitToReadAsync(cancel)))
             while (input.TryRead(out var next))
+            {
+                Progress.Begin();
                 Take(next, cancel);
+                Progress.End();
+            }
         }
         catch (Exception e)
         {
             fault = e;
         }
 
+        Progress.End();
         model.Reset();
         foreach (var sink in sinks)
             sink.TryComplete(fault);
@@ -117,6 +127,9 @@ internal sealed class InferenceStage(
                 Drop(series, header, WrongShape, () =>
                     PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!)
                 );
+            else if (header.T <= series.LastT)
+                // Of a time point that was recorded before the service came back.
+                Drop(series, header, Recorded, () => PipelineLog.RecordedBefore(log, header.Series, header.T, series.LastT));
             else if (header.Shape.Voxels > PreparedVolume.MaxVoxels)
                 Drop(series, header, TooLarge, () =>
                     PipelineLog.TooLarge(log, header.Series, header.T, header.Shape.Voxels, PreparedVolume.MaxVoxels)
@@ -180,6 +193,7 @@ internal sealed class InferenceStage(
     {
         series.Shape = header.Shape;
         PipelineLog.SeriesBegins(log, header.Series, header.Shape.ToString(), header.VoxelMicrometres.ToString());
+        series.LastT = resumption.Begin(series.Ledger, header);
         foreach (var sink in sinks)
             Send(sink, new SeriesBegun(header), cancel);
     }

@@ -53,6 +53,12 @@ internal static partial class PipelineLog
     )]
     public static partial void ShiftTakenOut(ILogger logger, string series, int t, int z, int y, int x);
 
+    [LoggerMessage(12, LogLevel.Warning, "Series '{Series}', volume {T}: dropped, time point {LastT} is recorded already")]
+    public static partial void RecordedBefore(ILogger logger, string series, int t, int lastT);
+
+    [LoggerMessage(11, LogLevel.Warning, "{What}")]
+    public static partial void Interrupted(ILogger logger, string what);
+
     [LoggerMessage(
         7,
         LogLevel.Information,

@@ -42,6 +42,9 @@ internal sealed class PipelineMetrics
     /// <summary>The scale at which the network saw the newest volume.</summary>
     public void Scale(SeenScale scale) => _state.Scale = scale;
 
+    /// <summary>The service ended unexpectedly and has come back: what that means for the newest series.</summary>
+    public void Interrupted(string what) => _state.Interrupted(what);
+
     /// <summary>One volume was thrown away.</summary>
     public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

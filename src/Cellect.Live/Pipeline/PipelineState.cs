@@ -8,8 +8,10 @@ internal sealed class PipelineState
 {
     private FrameLedger? _ledger;
     private long _tracked;
-    private volatile string[] _alerts = [];
+    private volatile string? _alert;
+    private volatile string? _interruption;
     private volatile SeenScale? _scale;
+    private bool _begun;
 
     /// <summary>Volumes tracked and handed to every sink since start.</summary>
     public long Tracked => Volatile.Read(ref _tracked);
@@ -18,7 +20,7 @@ internal sealed class PipelineState
     public IReadOnlyDictionary<string, long> Ledger => Volatile.Read(ref _ledger)?.Snapshot().States ?? new Dictionary<string, long>();
 
     /// <summary>What a person at the microscope must know of the volumes now; empty when all is well.</summary>
-    public IReadOnlyList<string> Alerts => _alerts;
+    public IReadOnlyList<string> Alerts => [.. new[] { _interruption, _alert }.OfType<string>()];
 
     /// <summary>The scale at which the network saw the newest volume; null before the first.</summary>
     public SeenScale? Scale
@@ -31,17 +33,18 @@ internal sealed class PipelineState
     public void Begin(FrameLedger ledger)
     {
         Volatile.Write(ref _ledger, ledger);
-        (_alerts, _scale) = ([], null);
+        (_alert, _scale) = (null, null);
+        if (_begun)
+            _interruption = null;
+        _begun = true;
     }
 
+    /// <summary>The service ended unexpectedly and has come back: what that means for the newest series, until the next one
+    /// begins.</summary>
+    public void Interrupted(string what) => _interruption = what;
+
     /// <summary>Sets the alert about the volumes; null when all is well.</summary>
-    public void Alert(string? alert)
-    {
-        if (alert is not null)
-            _alerts = [alert];
-        else if (_alerts.Length > 0)
-            _alerts = [];
-    }
+    public void Alert(string? alert) => _alert = alert;
 
     /// <summary>One more volume is done.</summary>
     public void Done() => Interlocked.Increment(ref _tracked);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Cellect.Data.Recordings;
 using Cellect.Data.Sinks;
 using Cellect.Model;
 using Cellect.Stream.Ingest;
@@ -22,12 +23,14 @@ internal sealed class TrackingPipeline
     /// channels as well.</param>
     /// <param name="metrics">Instruments.</param>
     /// <param name="log">Beginnings and ends of series.</param>
+    /// <param name="continuation">Which series goes on with a recording that a crash cut short; null: none does.</param>
     public TrackingPipeline(
         PipelineOptions options,
         TrackingModel model,
         IEnumerable<IFrameSink> sinks,
         PipelineMetrics metrics,
-        ILogger<TrackingPipeline> log
+        ILogger<TrackingPipeline> log,
+        Continuation? continuation = null
     )
     {
         _input = Channel.CreateBounded<StreamEvent>(new BoundedChannelOptions(options.WaitingVolumes) { SingleReader = true });
@@ -41,8 +44,12 @@ internal sealed class TrackingPipeline
             _lanes.Add(new SinkLane(sink, channel.Reader, metrics));
         }
 
-        _inference = new InferenceStage(model, _input.Reader, writers, sinks.OfType<IChannelViewer>().ToList(), metrics, log);
+        var resumption = new Resumption(continuation ?? new Continuation(null), model, metrics, log);
+        _inference = new InferenceStage(model, resumption, _input.Reader, writers, sinks.OfType<IChannelViewer>().ToList(), metrics, log);
     }
+
+    /// <summary>False when the model has been at one volume for so long that it must hang. Any thread.</summary>
+    public bool IsAlive => _inference.Progress.IsAlive;
 
     /// <summary>Where ingest writes; it completes it, with its exception if it failed.</summary>
     public ChannelWriter<StreamEvent> Input => _input.Writer;

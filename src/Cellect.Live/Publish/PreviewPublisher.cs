@@ -58,6 +58,9 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     /// <summary>Connections that viewers lost for what they did, by reason.</summary>
     public IReadOnlyDictionary<string, long> ClosedConnections => _journal.Counts;
 
+    /// <summary>Says when previews rest; null: never.</summary>
+    public Relief? Relief { get; init; }
+
     /// <summary>True while somebody has subscribed.</summary>
     public bool Watched => _watched;
 
@@ -116,7 +119,7 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     {
         if (_subscribed.WaitOne(Rest()))
             LookWhoWatches();
-        else if (_watched && IsDue())
+        else if (_watched && IsDue() && Relief?.Rests(ReliefStep.Previews) != true)
             SendWhatWaits();
     }
 

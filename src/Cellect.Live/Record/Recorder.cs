@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cellect.Data.Recordings;
 using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
@@ -25,7 +26,7 @@ internal sealed class Recorder : IFrameSink
     private SessionRecord? _session;
     private RecordingFiles? _files;
     private long _sessionWritten;
-    private int _run;
+    private VolumeHeader? _first;
 
     /// <summary>Checks that the folder can be written and puts recordings there that a crash cut short in order.</summary>
     /// <param name="options">Where and what to record.</param>
@@ -45,8 +46,7 @@ internal sealed class Recorder : IFrameSink
         (_options, _time, _info, _ledger, _log) = (options, time, info, ledger, log);
         _health = new RecorderHealth(options, time, log);
         RecordingFolder.Check(options.Directory, options.MinimumFreeMegabytes);
-        foreach (var folder in RecordingFolder.Recordings(options.Directory).ToList())
-            RecordingRecovery.Recover(folder, log);
+        RecordingRecovery.RecoverAll(options.Directory, log);
     }
 
     /// <summary>Folder of the newest series; null before the first.</summary>
@@ -57,6 +57,13 @@ internal sealed class Recorder : IFrameSink
 
     /// <summary>Where each series is recorded, shared with what records its volumes; null: nobody else records.</summary>
     public SeriesFolders? Folders { get; init; }
+
+    /// <summary>Which series goes on with a recording that a crash cut short; null: none does.</summary>
+    public Continuation? Continuation { get; init; }
+
+    /// <summary>Whether what the model carries from frame to frame is kept, so that a service that comes back goes on with the
+    /// tracks.</summary>
+    public bool KeepsState { get; init; }
 
     /// <summary>The recording of volumes, for the figures of the session and for its end; null: there is none.</summary>
     public VolumeRecorder? Volumes { get; init; }
@@ -69,7 +76,9 @@ internal sealed class Recorder : IFrameSink
         await DisposeAsync();
         Folder = null;
         _session = new SessionRecord(header, MasksFit(header), _info, _time);
-        _run = header.Run;
+        _first = header;
+        if (Continuation?.Of(header) is { } before)
+            _session.GoOnAfter(SessionFile.Read(before.Folder) ?? new JsonObject(), before.Frames, before.TracksCarried);
         Attempt(header.T, Open);
     }
 
@@ -123,8 +132,8 @@ internal sealed class Recorder : IFrameSink
     {
         var session = _session!.Session;
         if (Folder is null || !Directory.Exists(Folder))
-            Folder = Folders?.Of(_run, session.Series) ?? RecordingFolder.Create(_options.Directory, session.Series);
-        _files = new RecordingFiles(Folder, _options.MaskLevel, session.Masks);
+            Folder = Folders?.Of(_first!) ?? RecordingFolder.Create(_options.Directory, session.Series);
+        _files = new RecordingFiles(Folder, _options.MaskLevel, session.Masks, KeepsState);
         WriteSession();
         _health.Open(session, Folder);
     }
@@ -177,7 +186,7 @@ internal sealed class Recorder : IFrameSink
             {
                 // Somebody has changed the tables: leave them alone and begin new ones.
                 Folder = null;
-                Folders?.Forget(_run);
+                Folders?.Forget(_first!.Run);
             }
 
             _health.Fail(t, e, _session!.Session);

@@ -120,7 +120,7 @@ internal sealed class VolumeDisk(RecordOptions options, SeriesFolders folders, T
             return true;
         try
         {
-            var folder = folders.Of(header.Run, header.Series);
+            var folder = folders.Of(header);
             _store = new VolumeStore(folder, options.VolumeCompression, options.VolumeChunks);
             Log.RecordingVolumes(log, header.Series, Path.Combine(folder, VolumeStore.ImageName));
             _fault = null;

@@ -56,15 +56,26 @@ internal sealed class VolumeRecorder : IVolumeTap, IFrameSink
             _disk.SecondsLeft
         );
 
+    /// <summary>Says when the recording of volumes rests; null: never.</summary>
+    public Relief? Relief { get; init; }
+
     /// <inheritdoc/>
     public void See(Volume volume)
     {
+        if (Relief?.Rests(ReliefStep.StoredVolumes) == true)
+        {
+            _entries.Writer.TryWrite(new Gone(volume.Header, "volumes come faster than they are tracked"));
+            return;
+        }
+
         var bytes = volume.Header.ByteCount;
         // A single volume always fits, however large it is.
         if (Interlocked.Add(ref _waitingBytes, bytes) > Math.Max(_mostBytes, bytes))
         {
             Interlocked.Add(ref _waitingBytes, -bytes);
-            _entries.Writer.TryWrite(new Gone(volume.Header));
+            _entries.Writer.TryWrite(
+                new Gone(volume.Header, $"the disk is too slow: {_options.VolumeQueueMegabytes} MB wait, Record:VolumeQueueMegabytes")
+            );
             return;
         }
 
@@ -146,7 +157,7 @@ internal sealed class VolumeRecorder : IVolumeTap, IFrameSink
                 break;
             case Gone gone:
                 Follow(gone.Header.Run);
-                _disk.Lose(gone.Header, $"the disk is too slow: {_options.VolumeQueueMegabytes} MB wait, Record:VolumeQueueMegabytes");
+                _disk.Lose(gone.Header, gone.Why);
                 break;
             case Happened happened:
                 foreach (var volume in _ring!.Want(happened.T))
@@ -194,7 +205,7 @@ internal sealed class VolumeRecorder : IVolumeTap, IFrameSink
 
     private sealed record Seen(Volume Volume) : Entry;
 
-    private sealed record Gone(VolumeHeader Header) : Entry;
+    private sealed record Gone(VolumeHeader Header, string Why) : Entry;
 
     private sealed record Happened(int T) : Entry;
 

@@ -25,8 +25,14 @@ internal sealed class BirthPrior
     /// <summary>What is added to the log-odds of a division: 0 or less.</summary>
     public double Doubt => Math.Min(0, Math.Log((_born + Before) / (_appeared + Before)));
 
+    /// <summary>What has been counted.</summary>
+    public (double Born, double Appeared) Counted => (_born, _appeared);
+
     /// <summary>A new series begins.</summary>
     public void Reset() => (_born, _appeared) = (0, 0);
+
+    /// <summary>Goes on with what another process has counted.</summary>
+    public void Resume((double Born, double Appeared) counted) => (_born, _appeared) = counted;
 
     /// <summary>The divisions' probabilities under what the session has shown, in place.</summary>
     public void Weigh(float[] divisions)

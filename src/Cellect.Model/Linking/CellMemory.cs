@@ -17,6 +17,9 @@ internal sealed class CellMemory(int frames)
     /// <summary>A new series begins.</summary>
     public void Reset() => Origins = null;
 
+    /// <summary>Goes on from what another process remembered.</summary>
+    public void Resume(Origins origins) => Origins = origins;
+
     /// <summary>The specimen has moved as a whole.</summary>
     /// <param name="shift">Voxels, z, y, x.</param>
     public void Move((int Z, int Y, int X) shift) => Origins = Origins?.Moved(shift);

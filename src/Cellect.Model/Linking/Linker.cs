@@ -24,8 +24,14 @@ public sealed class Linker
         _merger = new DuplicateMerger(matcher, options);
     }
 
+    /// <summary>Births and appearances of this series so far.</summary>
+    internal (double Born, double Appeared) Births => _newCells.Counted;
+
     /// <summary>A new series begins.</summary>
     public void Reset() => _newCells.Reset();
+
+    /// <summary>Goes on with what another process has counted.</summary>
+    internal void Resume((double Born, double Appeared) births) => _newCells.Resume(births);
 
     /// <summary>The frame with each cell once.</summary>
     public DetectedFrame Merge(DetectedFrame frame) => _merger.Merge(frame);

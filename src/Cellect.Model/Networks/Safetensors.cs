@@ -83,7 +83,15 @@ internal static class Safetensors
         {
             foreach (var tensor in tensors.Values)
                 tensor.Dispose();
-            if (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+            if (
+                e
+                is JsonException
+                    or KeyNotFoundException
+                    or ArgumentException
+                    or InvalidOperationException
+                    or FormatException
+                    or OverflowException
+            )
                 throw new InvalidDataException($"{path} has a header that cannot be read: {e.Message}", e);
             throw;
         }
@@ -103,7 +111,7 @@ internal static class Safetensors
         long count = 1;
         foreach (var side in shape)
             count = checked(count * side);
-        var bytes = count * (type == "F32" ? 4 : 8);
+        var bytes = checked(count * (type == "F32" ? 4 : 8));
         Require(
             offsets.Length == 2 && offsets[0] >= 0 && offsets[1] - offsets[0] == bytes && dataStart + offsets[1] <= file.Length,
             path,

@@ -36,4 +36,15 @@ public interface INetworkTracking : IDisposable
     /// <summary>Tracks that turned out to be unstable with the frame that was linked last; none from a model that does not judge
     /// them.</summary>
     IReadOnlyList<UnstableTrack> Unstable => [];
+
+    /// <summary>What the frame that was linked last leaves for the next; null: this network cannot go on in another process.</summary>
+    internal TrackingState? State => null;
+
+    /// <summary>Goes on from what another process left, in place of a first frame.</summary>
+    /// <returns>False: this network cannot; nothing has changed.</returns>
+    internal bool TryResume(TrackingState state) => false;
+
+    /// <summary>Begins a series whose earlier tracks are recorded and cannot be linked to: new ones are numbered after them.</summary>
+    /// <param name="lastTrack">Highest track id in use.</param>
+    internal void NumberAfter(int lastTrack) { }
 }

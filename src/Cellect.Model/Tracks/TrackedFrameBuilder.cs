@@ -14,7 +14,8 @@ internal static class TrackedFrameBuilder
         DetectedFrame found,
         LinkedCell[] cells,
         DivisionEvent[] divisions,
-        IReadOnlyList<UnstableTrack> unstable
+        IReadOnlyList<UnstableTrack> unstable,
+        TrackingState? state = null
     ) =>
         new()
         {
@@ -25,6 +26,7 @@ internal static class TrackedFrameBuilder
             Cells = Array.ConvertAll(cells, c => Cell(found.Cells[c.Detection], c)),
             Divisions = Array.ConvertAll(divisions, d => Division(found, cells, d)),
             Unstable = [.. unstable.Select(mark => new UnstableMark(mark.Track, mark.Reason, header.T - mark.StepsAgo))],
+            State = state is null ? null : state.ToBytes,
             Foreground = found.Foreground is { } map
                 ? new ForegroundMap(new VolumeShape(map.Depth, map.Height, map.Width), map.LateralStride, map.Probability)
                 : null,

@@ -18,6 +18,19 @@ public sealed class Tracker
     /// <summary>Tracks whose cells were not found in the newest frame but may go on.</summary>
     internal int[] Remembered { get; private set; } = [];
 
+    /// <summary>What the next frame's links may name as parents; a new list for each frame.</summary>
+    internal IReadOnlyList<LinkedCell> Origins => _origins;
+
+    /// <summary>Goes on where another process stopped.</summary>
+    /// <param name="origins">What the next frame's links may name as parents: its newest frame's cells, then the remembered ones.</param>
+    /// <param name="newest">How many are of the newest frame.</param>
+    /// <param name="next">Next free track id.</param>
+    internal void Resume(IReadOnlyList<LinkedCell> origins, int newest, int next)
+    {
+        (_origins, _next) = ([.. origins], next);
+        Remembered = [.. origins.Skip(newest).Select(cell => cell.Track)];
+    }
+
     /// <summary>Forgets everything: a new series begins.</summary>
     public void Reset()
     {

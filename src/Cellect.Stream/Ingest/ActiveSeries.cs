@@ -39,6 +39,9 @@ internal sealed class ActiveSeries(string name, int run, bool isRecipe, IngestOp
 
     public StartMessage? Start { get; set; }
 
+    /// <summary>Time point of the first volume of a sender that does not count.</summary>
+    public int FirstT { get; init; }
+
     public bool IsSilent => time.GetElapsedTime(_lastHeard) >= TimeSpan.FromSeconds(options.SilenceSeconds);
 
     public void Heard() => _lastHeard = time.GetTimestamp();
@@ -74,7 +77,7 @@ internal sealed class ActiveSeries(string name, int run, bool isRecipe, IngestOp
             Seq = _nextSeq++,
         };
 
-    private int NextT(int c) => _nextT[c] = _nextT.GetValueOrDefault(c, -1) + 1;
+    private int NextT(int c) => _nextT[c] = _nextT.GetValueOrDefault(c, FirstT - 1) + 1;
 
     /// <summary>Holds an image to the format with which its channel began.</summary>
     /// <returns>What is wrong; null when nothing is.</returns>

@@ -25,6 +25,9 @@ internal sealed class EventOutlet(
     /// <summary>Sees every volume before any is dropped; null: nobody.</summary>
     public IVolumeTap? Tap { get; init; }
 
+    /// <summary>Told how many volumes wait, where they may be dropped; null: nobody.</summary>
+    public Relief? Relief { get; init; }
+
     /// <summary>True while volumes wait for room.</summary>
     public bool IsBehind => _waiting.Count > 0;
 
@@ -91,8 +94,16 @@ internal sealed class EventOutlet(
         _waiting.Clear();
     }
 
+    /// <summary>Tells how many volumes wait now.</summary>
+    public void Look()
+    {
+        if (options.WhenFull != FullPolicy.Wait)
+            Relief?.Press(_waiting.Count, options.MaxWaitingVolumes);
+    }
+
     private void Queue(VolumeReady ready)
     {
+        Relief?.Press(_waiting.Count + 1, options.MaxWaitingVolumes);
         if (_waiting.Count < options.MaxWaitingVolumes)
             _waiting.AddLast(ready);
         else if (options.WhenFull == FullPolicy.DropNewest)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cellect.Data.Ledger;
 using Cellect.Data.Pixels;
+using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Assembly;
 using Cellect.Stream.Wire;
@@ -47,6 +48,12 @@ internal sealed class Intake : IDisposable
         (_options, _pool, _memory, _outlet, _counters, _log, _watch, _time) = (options, pool, memory, outlet, counters, log, watch, time);
         _reader = new MessageReader(options.Limits);
         _series = new SeriesSwitch(options, pool, outlet, counters, log, watch, time) { Flushing = Flush, Finishing = Finish };
+    }
+
+    /// <summary>The recording of a series that a crash cut short; null: there is none.</summary>
+    public InterruptedRecording? Interrupted
+    {
+        init => _series.Interrupted = value;
     }
 
     /// <summary>Takes one message.</summary>

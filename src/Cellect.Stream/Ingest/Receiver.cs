@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
+using Cellect.Data.Recordings;
 using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Gate.Connections;
@@ -56,6 +57,13 @@ public sealed class Receiver : IDisposable
     /// <summary>Sees every volume before any is dropped; null: nobody.</summary>
     internal IVolumeTap? Tap { get; init; }
 
+    /// <summary>What is given up while volumes come faster than they are tracked; null: nothing but volumes.</summary>
+    internal Relief? Relief { get; init; }
+
+    /// <summary>The recording of a series that a crash cut short: a sender that neither names its series nor counts goes on with it. Null:
+    /// there is none.</summary>
+    internal InterruptedRecording? Interrupted { get; init; }
+
     /// <summary>What a person at the microscope must know of the stream, a sentence each; empty when all is well. Any thread.</summary>
     internal IReadOnlyList<string> Alerts => _watch.Alerts;
 
@@ -67,6 +75,9 @@ public sealed class Receiver : IDisposable
 
     /// <summary>Connections that were closed for what their senders did, by reason (docs/security.md).</summary>
     public IReadOnlyDictionary<string, long> ClosedConnections => _journal.Counts;
+
+    /// <summary>The same for the TCP door.</summary>
+    internal IReadOnlyDictionary<string, long> ClosedDoorConnections => _door?.Closed ?? new Dictionary<string, long>();
 
     /// <summary>
     /// Receives until stopped. Then ends the series, waits for the channel to take what is left, and completes it, in case
@@ -166,8 +177,8 @@ public sealed class Receiver : IDisposable
 
     private void Receive(ChannelWriter<StreamEvent> writer, CancellationToken stop, CancellationToken abort)
     {
-        using var outlet = new EventOutlet(writer, _options, Counters, _log, abort) { Tap = Tap };
-        using var intake = new Intake(_options, _pool, _memory, outlet, Counters, _log, _watch, _time);
+        using var outlet = new EventOutlet(writer, _options, Counters, _log, abort) { Tap = Tap, Relief = Relief };
+        using var intake = new Intake(_options, _pool, _memory, outlet, Counters, _log, _watch, _time) { Interrupted = Interrupted };
         var parts = new SocketParts(_inlet);
         while (!stop.IsCancellationRequested && !abort.IsCancellationRequested)
         {
@@ -177,6 +188,7 @@ public sealed class Receiver : IDisposable
             else if (!TakeDoor(intake) && AreSendersGone())
                 intake.SendersGone();
             intake.CheckTime();
+            outlet.Look();
         }
 
         intake.Stop();

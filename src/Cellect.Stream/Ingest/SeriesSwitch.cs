@@ -1,4 +1,5 @@
 using Cellect.Data.Ledger;
+using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Wire;
 
@@ -15,6 +16,8 @@ internal sealed class SeriesSwitch(
     TimeProvider time
 ) : IDisposable
 {
+    private const string RecipePrefix = "array-";
+
     private string? _ended;
     private int _recipes;
     private int _runs;
@@ -23,6 +26,10 @@ internal sealed class SeriesSwitch(
     private StartMessage? _asking;
 
     public ActiveSeries? Active { get; private set; }
+
+    /// <summary>The recording of a series that a crash cut short: the first anonymous sender goes on with it. Null:
+    /// there is none.</summary>
+    public InterruptedRecording? Interrupted { get; set; }
 
     /// <summary>Raised before a series is closed, to take in what was put aside.</summary>
     public required Action<ActiveSeries> Flushing { get; init; }
@@ -85,9 +92,25 @@ internal sealed class SeriesSwitch(
             return null;
         }
 
-        var name = $"array-{time.GetUtcNow():yyyyMMdd-HHmmss}-{++_recipes}";
+        if (Interrupted is { } before)
+        {
+            Interrupted = null;
+            if (before.NextT(time.UtcNanoseconds()) is { } next && IsSame(before, image, next))
+                return Begin(before.Series, isRecipe: true, start: null, next);
+        }
+
+        var name = $"{RecipePrefix}{time.GetUtcNow():yyyyMMdd-HHmmss}-{++_recipes}";
         return Begin(name, isRecipe: true, start: null);
     }
+
+    // Slices are not counted on: which volume they belong to cannot be reckoned.
+    private static bool IsSame(InterruptedRecording before, ImageMessage image, int next) =>
+        before.Series.StartsWith(RecipePrefix, StringComparison.Ordinal)
+        && image is VolumeMessage
+        && image.C == before.Channel
+        && image.Shape == before.Shape
+        && image.Type.WireName() == before.Dtype
+        && (image.T < 0 ? next : image.T) > before.LastT;
 
     private bool IsForeign(WireMessage message)
     {
@@ -127,11 +150,11 @@ internal sealed class SeriesSwitch(
         );
     }
 
-    private ActiveSeries Begin(string name, bool isRecipe, StartMessage? start)
+    private ActiveSeries Begin(string name, bool isRecipe, StartMessage? start, int firstT = 0)
     {
         End(EndReasons.Replaced);
         _asking = null;
-        Active = new ActiveSeries(name, _runs++, isRecipe, options, pool, time) { Start = start };
+        Active = new ActiveSeries(name, _runs++, isRecipe, options, pool, time) { Start = start, FirstT = firstT };
         log.Began(name);
         watch.Begin();
         outlet.Begin(new SeriesStarted(name, start, Active.Ledger));

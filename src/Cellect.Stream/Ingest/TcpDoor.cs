@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -28,6 +29,7 @@ internal sealed class TcpDoor : IDisposable
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<DoorMessage> _waiting = Channel.CreateBounded<DoorMessage>(MostConnections);
+    private readonly ConcurrentDictionary<string, long> _closed = new();
     private int _connections;
     private int _left;
 
@@ -52,6 +54,9 @@ internal sealed class TcpDoor : IDisposable
     /// <summary>Where it listens, with the real port.</summary>
     public string Endpoint { get; }
 
+    /// <summary>Connections that were closed for what their senders did, by reason.</summary>
+    public IReadOnlyDictionary<string, long> Closed => _closed;
+
     /// <summary>True while somebody is connected: messages may come at any moment.</summary>
     public bool IsInUse => Volatile.Read(ref _connections) > 0;
 
@@ -69,6 +74,8 @@ internal sealed class TcpDoor : IDisposable
             left.Answer.TrySetResult("the service is stopping");
         _stop.Dispose();
     }
+
+    private void Count(string reason) => _closed.AddOrUpdate(reason, 1, (_, count) => count + 1);
 
     private async Task AcceptAsync()
     {
@@ -90,6 +97,7 @@ internal sealed class TcpDoor : IDisposable
         if (Interlocked.Increment(ref _connections) > MostConnections)
         {
             Interlocked.Decrement(ref _connections);
+            Count("too-many-connections");
             return;
         }
 
@@ -123,6 +131,7 @@ internal sealed class TcpDoor : IDisposable
             {
                 // Where the pixels end is not known: the connection cannot go on.
                 await stream.WriteAsync(Error(fault.Detail), stop).ConfigureAwait(false);
+                Count(fault.Reason.Name());
                 return;
             }
 

@@ -26,7 +26,9 @@ internal sealed class AuditLog : IAsyncDisposable
     private readonly Channel<JsonObject> _waiting = Channel.CreateBounded<JsonObject>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true }
     );
-    private readonly FileStream _file;
+    private readonly string _directory;
+    private FileStream _file;
+    private JsonObject? _rules;
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -45,16 +47,16 @@ internal sealed class AuditLog : IAsyncDisposable
     /// <exception cref="IOException">The file cannot be made.</exception>
     public AuditLog(string directory, TimeProvider time, ILogger log)
     {
-        (_time, _log) = (time, log);
+        (_time, _log, _directory) = (time, log, directory);
         System.IO.Directory.CreateDirectory(directory);
         Path = FreeName(directory, time.GetUtcNow());
-        _file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _file = NewFile(Path);
         _writing = Task.Run(WriteAsync);
         TriggerLog.Audit(log, Path);
     }
 
     /// <summary>The file.</summary>
-    public string Path { get; }
+    public string Path { get; private set; }
 
     /// <summary>What a person must know of the log; null when all is well. Any thread.</summary>
     public string? Alert => Volatile.Read(ref _alert);
@@ -70,6 +72,32 @@ internal sealed class AuditLog : IAsyncDisposable
                 Break(damage);
     }
 
+    /// <summary>Begins a new file after one that was changed from outside; it says why, and has the rules in force.</summary>
+    /// <returns>Null, or why there can be none.</returns>
+    public string? TryRenew()
+    {
+        lock (_lock)
+            try
+            {
+                System.IO.Directory.CreateDirectory(_directory);
+                var (path, before, how) = (FreeName(_directory, _time.GetUtcNow(), Path), Path, _broken);
+                var file = NewFile(path);
+                _file.Dispose();
+                (_file, Path, _previous, _number, _last) = (file, path, AuditChain.Start, 0, []);
+                Volatile.Write(ref _broken, null);
+                Volatile.Write(ref _alert, null);
+                if (_rules is not null)
+                    Write((JsonObject)_rules.DeepClone());
+                Append("renewed", new() { ["after"] = before, ["why"] = how });
+                TriggerLog.Audit(_log, path);
+                return null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return e.Message;
+            }
+    }
+
     /// <summary>Appends an entry; never waits. Any thread.</summary>
     /// <param name="kind">What it is about.</param>
     /// <param name="facts">Its content; owned by the log from now on.</param>
@@ -77,6 +105,8 @@ internal sealed class AuditLog : IAsyncDisposable
     {
         facts.Insert(0, "kind", kind);
         facts.Insert(1, "at_ns", _time.UtcNanoseconds());
+        if (kind == "rules")
+            _rules = (JsonObject)facts.DeepClone();
         if (!_waiting.Writer.TryWrite(facts))
             Lose("the disk is too slow");
     }
@@ -98,6 +128,12 @@ internal sealed class AuditLog : IAsyncDisposable
 
     private void Write(JsonObject entry)
     {
+        lock (_lock)
+            WriteOne(entry);
+    }
+
+    private void WriteOne(JsonObject entry)
+    {
         try
         {
             entry.Insert(0, "n", _number);
@@ -106,15 +142,11 @@ internal sealed class AuditLog : IAsyncDisposable
             var json = entry.ToJsonString(Json);
             var hash = AuditChain.Hash(_previous, json);
             var line = Encoding.UTF8.GetBytes($"{hash} {json}\n");
-            lock (_lock)
-            {
-                // Before the next line hides it.
-                if (_broken is null && _file.Length != _file.Position)
-                    Break($"it was {_file.Position} bytes long and is {_file.Length}");
-                _file.Write(line);
-                _last = line;
-            }
-
+            // Before the next line hides it.
+            if (_broken is null && _file.Length != _file.Position)
+                Break($"it was {_file.Position} bytes long and is {_file.Length}");
+            _file.Write(line);
+            _last = line;
             (_previous, _number) = (hash, _number + 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
@@ -161,11 +193,14 @@ internal sealed class AuditLog : IAsyncDisposable
             TriggerLog.AuditLost(_log, Path, why);
     }
 
-    private static string FreeName(string directory, DateTimeOffset now)
+    private static FileStream NewFile(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    private static string FreeName(string directory, DateTimeOffset now, string before = "")
     {
         var name = FormattableString.Invariant($"triggers-{now:yyyyMMdd-HHmmss}");
         var path = System.IO.Path.Combine(directory, name + ".audit");
-        for (var i = 2; File.Exists(path); i++)
+        // The name of a log that was removed is not used again.
+        for (var i = 2; File.Exists(path) || path == before; i++)
             path = System.IO.Path.Combine(directory, FormattableString.Invariant($"{name}-{i}.audit"));
         return path;
     }

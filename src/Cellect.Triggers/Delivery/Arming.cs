@@ -66,8 +66,10 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, LeftA
     }
 
     /// <summary>Puts every microscope back, all at the same time; the watchdog does it where that fails.</summary>
+    /// <param name="patience">How long is waited for the watchdog; it goes on after that.</param>
+    /// <param name="cancel">Gives up what the service itself tries.</param>
     /// <returns>What became of it, for people, and whether all is back.</returns>
-    public async Task<(string Told, bool Restored)> EndAsync(CancellationToken cancel)
+    public async Task<(string Told, bool Restored)> EndAsync(TimeSpan patience, CancellationToken cancel)
     {
         var recorded = known.Recorded.Where(r => !r.Value.IsEmpty).ToList();
         var replies = await Task.WhenAll(recorded.Select(r => RestoreAsync(r.Key, r.Value, cancel)));
@@ -84,13 +86,17 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, LeftA
                 known.Apply(adapter, known.Recorded[adapter]);
         try
         {
-            using var timeout = new CancellationTokenSource(Timeout, time);
+            using var timeout = new CancellationTokenSource(patience, time);
             var watchdog = await microscopes.Watchdog.EndAsync(restored, timeout.Token);
             if (watchdog.Length > 0)
                 told.Add($"the watchdog: {watchdog}");
             restored |= watchdog.Length > 0 && !watchdog.Contains(MicroscopeRestorer.NotBack, StringComparison.Ordinal);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
+        catch (OperationCanceledException)
+        {
+            told.Add("the watchdog goes on trying");
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
         {
             told.Add($"the watchdog: {e.Message}");
         }

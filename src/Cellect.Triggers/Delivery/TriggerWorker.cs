@@ -15,6 +15,10 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200),
         LongestRestore = TimeSpan.FromSeconds(60),
+        // A service that ends hands a microscope that hangs over to the watchdog.
+        LongestRestoreAtEnd = TimeSpan.FromSeconds(10),
+        WatchdogPatience = TimeSpan.FromSeconds(60),
+        WatchdogPatienceAtEnd = TimeSpan.FromSeconds(5),
         LaneTimeout = TimeSpan.FromSeconds(5),
         LookInterval = TimeSpan.FromSeconds(2),
         KeepInterval = TimeSpan.FromSeconds(10);
@@ -196,8 +200,8 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     {
         if (_closing)
             return;
-        Disarm("the service ends", Caller.Service);
         _closing = true;
+        Disarm("the service ends", Caller.Service);
         Wake();
         await _working;
         await _ticks.DisposeAsync();
@@ -315,8 +319,8 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
 
     private async Task<string?> BeginAsync()
     {
-        if (_audit.Broken is { } broken)
-            return $"{broken}; start the service anew for a new one";
+        if (_audit.Broken is { } broken && _audit.TryRenew() is { } trouble)
+            return $"{broken}, and a new one cannot be made: {trouble}";
         if (_dose.Exhausted() is { } exhausted)
             return $"{exhausted}; wait, or change Triggers:Envelope:MaxDoseSecondsPerHour";
         if (await _arming.BeginAsync(Volatile.Read(ref _underWay).Token) is { } why)
@@ -333,7 +337,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         _dose.Settle(seen == 0 ? 0 : _time.GetElapsedTime(seen).TotalSeconds);
         if (_dose.Exhausted() is { } used)
         {
-            var (told, _) = await _arming.EndAsync(CancellationToken.None);
+            var (told, _) = await _arming.EndAsync(WatchdogPatience, CancellationToken.None);
             _dose.Settle();
             return $"{used} ({told}); wait, or change Triggers:Envelope:MaxDoseSecondsPerHour";
         }
@@ -358,8 +362,8 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
             while (lane.TryTakeBack(out var order))
                 _sender.NotSent(order!.Request, "refused", $"disarmed: {disarm.Reason}", TriggerMode.Armed);
         await BeatingAsync(Task.WhenAny(Task.WhenAll(_lanes.Values.Select(l => l.IdleAsync())), Task.Delay(LaneTimeout, _time)));
-        using var timeout = new CancellationTokenSource(LongestRestore, _time);
-        var (told, restored) = await BeatingAsync(_arming.EndAsync(timeout.Token));
+        using var timeout = new CancellationTokenSource(_closing ? LongestRestoreAtEnd : LongestRestore, _time);
+        var (told, restored) = await BeatingAsync(_arming.EndAsync(_closing ? WatchdogPatienceAtEnd : WatchdogPatience, timeout.Token));
         _dose.Settle();
         _dose.Keep();
         if (!restored)

@@ -96,8 +96,12 @@ internal sealed class WatchdogProcess(MicroscopeOptions options, TimeProvider ti
             // It has gone before: what it said tells what it did.
             await _listening.WaitAsync(cancel);
         }
+        finally
+        {
+            // One that takes longer goes on by itself.
+            await FinishAsync();
+        }
 
-        await FinishAsync();
         lock (_said)
             return string.Join("; ", _said);
     }

@@ -5,9 +5,11 @@ namespace Cellect.Live.Tests.EndToEnd;
 /// <summary>A running <c>cellect run</c> on free ports that records to a folder of its own.</summary>
 internal sealed class Service : IDisposable
 {
-    private Service(ChildProgram program, string folder) => (Program, Folder) = (program, folder);
+    private readonly string[] _options;
 
-    public ChildProgram Program { get; }
+    private Service(ChildProgram program, string folder, string[] options) => (Program, Folder, _options) = (program, folder, options);
+
+    public ChildProgram Program { get; private set; }
 
     /// <summary>Where it records.</summary>
     public string Folder { get; }
@@ -21,10 +23,25 @@ internal sealed class Service : IDisposable
     public static async Task<Service> StartAsync(params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("cellect-service").FullName;
-        var program = ChildProgram.Cellect([
+        var service = new Service(Start(folder, "tcp://127.0.0.1:0", options), folder, options);
+        await service.ListenAsync();
+        return service;
+    }
+
+    /// <summary>Ends it at once, and starts it again with the same options at the same endpoint.</summary>
+    public async Task CrashAsync()
+    {
+        await Program.KillAsync();
+        Program.Dispose();
+        Program = Start(Folder, Endpoint, _options);
+        await ListenAsync();
+    }
+
+    private static ChildProgram Start(string folder, string endpoint, string[] options) =>
+        ChildProgram.Cellect([
             "run",
             "--Ingest:Endpoint",
-            "tcp://127.0.0.1:0",
+            endpoint,
             "--Publish:Endpoint",
             "tcp://127.0.0.1:0",
             "--Publish:ControlEndpoint",
@@ -37,13 +54,12 @@ internal sealed class Service : IDisposable
             Repository.Model,
             .. options,
         ]);
-        var service = new Service(program, folder)
-        {
-            Endpoint = await program.WaitForAsync(@"Listening for volumes: \w+ (tcp://\S+)"),
-            Tracks = await program.WaitForAsync(@"Publishing on (tcp://[^,]+),"),
-            Control = await program.WaitForAsync(@"control requests on (tcp://\S+)"),
-        };
-        return service;
+
+    private async Task ListenAsync()
+    {
+        Endpoint = await Program.WaitForAsync(@"Listening for volumes: \w+ (tcp://\S+)");
+        Tracks = await Program.WaitForAsync(@"Publishing on (tcp://[^,]+),");
+        Control = await Program.WaitForAsync(@"control requests on (tcp://\S+)");
     }
 
     public void Dispose()

@@ -83,6 +83,43 @@ public class ServiceTests
 
     [Fact]
     [Trait("Speed", "Slow")]
+    public async Task Run_KilledAndStartedAgain_GoesOnWithTheSeriesAndItsTracks()
+    {
+        using var service = await Service.StartAsync();
+        using var replay = ChildProgram.Replay(
+            "sim:embryo?seed=3&frames=24&z=16&y=64&x=64",
+            "--to",
+            service.Endpoint,
+            "--rate",
+            "max",
+            "--series",
+            "night"
+        );
+        var frames = Path.Combine(service.Folder, "frames.csv");
+        Assert.True(
+            SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)),
+            service.Program.Output
+        );
+        await service.CrashAsync();
+        await service.Program.WaitForAsync("series 'night' goes on at time point .* tracks go on as across a gap");
+        Assert.Equal(0, await replay.ExitAsync());
+        await service.Program.WaitForAsync("is over \\(end\\).*24 time points");
+        Assert.Equal(0, await service.Program.StopAsync());
+
+        var recording = new RecordingReader(service.Folder);
+        Assert.Equal(23, recording.LastT);
+        Assert.Single(RecordingFolder.Recordings(service.Folder));
+        var cells = recording.Read().ToList();
+        var seam = cells.FindIndex(frame => frame.Row.T > 0 && frame.Row.T >= (int)Part(service.Folder, 1)["first_t"]!);
+        var before = cells[seam - 1].Cells.Select(c => c.Track).ToHashSet();
+        var carried = cells[seam].Cells.Count(c => before.Contains(c.Track));
+        Assert.True(carried >= 0.8 * before.Count, $"{carried} of {before.Count} tracks go on");
+    }
+
+    private static System.Text.Json.Nodes.JsonNode Part(string folder, int part) => Record.RecorderHarness.Session(folder)["parts"]![part]!;
+
+    [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_EndpointInUse_SaysSoAmongTheMistakesAndEndsWithTwo()
     {
         using var taken = new PullSocket();

@@ -40,6 +40,36 @@ public class OptionsReaderTests
     }
 
     [Fact]
+    public void Read_AdapterWhoseOnlyKeyIsWrong_NamesItsNameAndWhatItLacksToo()
+    {
+        var e = Assert.Throws<ValidationException>(() => OptionsReader.Read(Configuration(("Microscope:Adapters:sc ope:Kind", "Zmq"))));
+        var lines = e.Message.Split(Environment.NewLine);
+        Assert.Contains(lines, line => line.Contains("'Zmq' is not legal", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("name 'sc ope' must be", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("Adapters:sc ope:Endpoint", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_EventThatDoesNotExist_IsOneMistakeAndNotTwo()
+    {
+        var e = Assert.Throws<ValidationException>(() =>
+            OptionsReader.Read(
+                Configuration(
+                    ("Triggers:Rules:0:Name", "a"),
+                    ("Triggers:Rules:0:When:Event", "Divison"),
+                    ("Triggers:Rules:0:Then:0:Adapter", "none"),
+                    ("Triggers:Rules:1:Name", "b"),
+                    ("Triggers:Rules:1:When:MinProbability", "0.5")
+                )
+            )
+        );
+        var lines = e.Message.Split(Environment.NewLine);
+        Assert.Single(lines, line => line.StartsWith("Triggers:Rules:0:When:Event: ", StringComparison.Ordinal));
+        // Where nothing is said at all, that is the mistake.
+        Assert.Contains(lines, line => line.StartsWith("Triggers:Rules:1:When:Event: is None", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Read_VariableOfOursWithoutASection_IsSomebodyElses()
     {
         Environment.SetEnvironmentVariable("CELLECT_SHARED_DATA", "somewhere");

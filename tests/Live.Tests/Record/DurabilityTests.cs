@@ -44,23 +44,7 @@ public class DurabilityTests
     /// <returns>The last time point that it reported, and how many.</returns>
     private static async Task<(int Last, int Count)> KillAsync(string folder, int framesBefore)
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            [
-                .. Host(),
-                "-noColor",
-                "-noLogo",
-                "-explicit",
-                "only",
-                "-method",
-                $"{typeof(RecordUntilKilled).FullName}.{nameof(RecordUntilKilled.Record)}",
-            ]
-        )
-        {
-            RedirectStandardOutput = true,
-            Environment = { [RecordUntilKilled.Folder] = folder },
-        };
-        using var child = Process.Start(start)!;
+        using var child = StartRecording(folder, 0);
         try
         {
             var (last, count) = (-1, 0);
@@ -75,6 +59,30 @@ public class DurabilityTests
             child.Kill();
             await child.WaitForExitAsync();
         }
+    }
+
+    /// <summary>A process that records, and reports each frame.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="first">First time point, where it begins a series.</param>
+    internal static Process StartRecording(string folder, int first)
+    {
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            [
+                .. Host(),
+                "-noColor",
+                "-noLogo",
+                "-explicit",
+                "only",
+                "-method",
+                $"{typeof(RecordUntilKilled).FullName}.{nameof(RecordUntilKilled.Record)}",
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+            Environment = { [RecordUntilKilled.Folder] = folder, [RecordUntilKilled.First] = first.ToString(CultureInfo.InvariantCulture) },
+        };
+        return Process.Start(start)!;
     }
 
     /// <summary>Run as <c>dotnet Live.Tests.dll</c> the process is dotnet, and needs the assembly's name first.</summary>

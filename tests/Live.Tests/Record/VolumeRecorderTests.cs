@@ -18,7 +18,7 @@ public class VolumeRecorderTests
     {
         using var folder = new TemporaryFolder();
         using var pool = new DiagnosticVolumePool();
-        var folders = new SeriesFolders(folder.Path);
+        var folders = new SeriesFolders(folder.Path, new Continuation(null));
         await using (var recorder = Create(folder.Path, VolumeMode.All, folders))
         {
             for (var run = 0; run < 2; run++)
@@ -32,13 +32,13 @@ public class VolumeRecorderTests
 
         for (var run = 0; run < 2; run++)
         {
-            var recorded = new RecordedVolumes(folders.Of(run, "run"));
+            var recorded = new RecordedVolumes(FolderOf(folders, run));
             Assert.Equal(10, recorded.Rows.Count);
             foreach (var row in recorded.Rows)
                 Assert.Equal(TestVolumes.Pixels(Shape, VoxelType.UInt16, Seed(row.Header with { Run = run })), Voxels(recorded, row));
         }
 
-        Assert.NotEqual(folders.Of(0, "run"), folders.Of(1, "run"));
+        Assert.NotEqual(FolderOf(folders, 0), FolderOf(folders, 1));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class VolumeRecorderTests
         using var folder = new TemporaryFolder();
         using var pool = new DiagnosticVolumePool();
         var large = new VolumeShape(4, 256, 256);
-        var folders = new SeriesFolders(folder.Path);
+        var folders = new SeriesFolders(folder.Path, new Continuation(null));
         long lost;
         await using (var recorder = Create(folder.Path, VolumeMode.All, folders, queueMegabytes: 1))
         {
@@ -62,7 +62,7 @@ public class VolumeRecorderTests
             Assert.Contains("Record:VolumeQueueMegabytes", string.Join('\n', recorder.Alerts), StringComparison.Ordinal);
         }
 
-        Assert.Equal(lost, new RecordedVolumes(folders.Of(0, "run")).Rows.Count(row => !row.Stored));
+        Assert.Equal(lost, new RecordedVolumes(FolderOf(folders, 0)).Rows.Count(row => !row.Stored));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class VolumeRecorderTests
     {
         using var folder = new TemporaryFolder();
         using var pool = new DiagnosticVolumePool();
-        var folders = new SeriesFolders(folder.Path);
+        var folders = new SeriesFolders(folder.Path, new Continuation(null));
         await using (var recorder = Create(folder.Path, VolumeMode.Ring, folders, before: 2, after: 1))
         {
             for (var t = 0; t < 40; t++)
@@ -92,7 +92,7 @@ public class VolumeRecorderTests
             await recorder.WrittenAsync(TestContext.Current.CancellationToken);
         }
 
-        var kept = new RecordedVolumes(folders.Of(0, "run")).Rows.Select(row => (row.Header.T, row.Header.C)).Order();
+        var kept = new RecordedVolumes(FolderOf(folders, 0)).Rows.Select(row => (row.Header.T, row.Header.C)).Order();
         int[] times = [8, 9, 10, 11, 28, 29, 30, 31];
         Assert.Equal(times.SelectMany(t => new[] { (t, 0), (t, 1) }), kept);
     }
@@ -103,7 +103,13 @@ public class VolumeRecorderTests
         using var folder = new TemporaryFolder();
         using var pool = new DiagnosticVolumePool();
         var large = new VolumeShape(4, 256, 256);
-        await using var recorder = Create(folder.Path, VolumeMode.Ring, new SeriesFolders(folder.Path), before: 8, ringMegabytes: 1);
+        await using var recorder = Create(
+            folder.Path,
+            VolumeMode.Ring,
+            new SeriesFolders(folder.Path, new Continuation(null)),
+            before: 8,
+            ringMegabytes: 1
+        );
         for (var t = 0; t < 12; t++)
             See(recorder, pool, Header(t, 0, 0) with { Shape = large });
         await TrackAsync(recorder, pool, 11, divides: true);
@@ -118,7 +124,7 @@ public class VolumeRecorderTests
         using var pool = new DiagnosticVolumePool();
         var blocked = folder["blocked"];
         await File.WriteAllTextAsync(blocked, "a file where the folder should be", TestContext.Current.CancellationToken);
-        await using var recorder = Create(folder.Path, VolumeMode.All, new SeriesFolders(blocked));
+        await using var recorder = Create(folder.Path, VolumeMode.All, new SeriesFolders(blocked, new Continuation(null)));
         for (var t = 0; t < 3; t++)
             See(recorder, pool, Header(t, 0, 0));
         await recorder.WrittenAsync(TestContext.Current.CancellationToken);
@@ -182,4 +188,6 @@ public class VolumeRecorderTests
         recorded.Read(row, voxels);
         return voxels;
     }
+
+    private static string FolderOf(SeriesFolders folders, int run) => folders.Of(FakeSeries.Header("run") with { Run = run });
 }

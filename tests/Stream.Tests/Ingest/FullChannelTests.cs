@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Cellect.Data.Ledger;
+using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Ingest;
 using Cellect.Stream.Tests.Wire;
@@ -44,6 +45,31 @@ public class FullChannelTests
         Assert.Equal(new Dictionary<string, long> { [LedgerStates.InFlight] = 1, [$"dropped:{reason}"] = 5 }, ledger.States);
         Assert.Equal(5, bench.Counters.Dropped[reason]);
         Assert.Equal(1, bench.Logged(DroppedEvent));
+    }
+
+    [Theory]
+    [InlineData(FullPolicy.Wait, false)]
+    [InlineData(FullPolicy.DropOldest, true)]
+    public async Task Full_ReliefIsAskedForWhereVolumesMayBeDropped(FullPolicy policy, bool asked)
+    {
+        using var pool = new DiagnosticVolumePool();
+        var relief = new Relief(TimeProvider.System, new RecordingLogger());
+        using var receiver = new Receiver(ReceiverBench.Options(policy), pool, TimeProvider.System, new RecordingLogger())
+        {
+            Relief = relief,
+        };
+        using var sender = new PushSocket();
+        using var abort = new CancellationTokenSource();
+        var channel = Channel.CreateBounded<StreamEvent>(1);
+        var running = receiver.RunAsync(channel.Writer, CancellationToken.None, abort.Token);
+        sender.Connect(receiver.Endpoint);
+        for (var t = 0; t < 6; t++)
+            ReceiverBench.Send(sender, Messages.Volume("run", t, Shape), new byte[40]);
+        var count = policy == FullPolicy.Wait ? 1 : 6;
+        Assert.True(SpinWait.SpinUntil(() => receiver.Counters.Volumes == count, TimeSpan.FromSeconds(60)));
+        Assert.True(SpinWait.SpinUntil(() => relief.Rests(ReliefStep.StoredVolumes) == asked, TimeSpan.FromSeconds(60)));
+        await abort.CancelAsync();
+        await running;
     }
 
     [Fact]

@@ -27,6 +27,12 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
     /// <summary>When set, requests wait for it: a microscope that does not answer.</summary>
     public TaskCompletionSource? Hangs { get; set; }
 
+    /// <summary>When set, putting back waits for it.</summary>
+    public TaskCompletionSource? HangsAtRestore { get; set; }
+
+    /// <summary>What the watchdog was told at the end.</summary>
+    public bool? EndedRestored { get; private set; }
+
     /// <summary>A request has come.</summary>
     public volatile bool IsAsked;
 
@@ -53,6 +59,8 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
         IsAsked = true;
         if (Hangs is { } hangs && request.Rule != "restore")
             await hangs.Task.WaitAsync(cancel);
+        if (HangsAtRestore is { } restoring && request.Rule == "restore")
+            await restoring.Task.WaitAsync(cancel);
         lock (_carriedOut)
         {
             _carriedOut.Add(request);
@@ -83,7 +91,7 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
 
     public Task<string> EndAsync(bool restored, CancellationToken cancel)
     {
-        Lost = "disarmed";
+        (Lost, EndedRestored) = ("disarmed", restored);
         return Task.FromResult("");
     }
 

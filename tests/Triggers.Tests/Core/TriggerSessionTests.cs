@@ -214,7 +214,7 @@ public class TriggerSessionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Armed_AuditLogCutOrRemoved_DisarmsWithAnAlert(bool removed)
+    public async Task Armed_AuditLogCutOrRemoved_DisarmsWithAnAlertAndArmsAgainWithANewLog(bool removed)
     {
         await using var harness = new TriggerHarness();
         await harness.ArmAsync();
@@ -225,8 +225,28 @@ public class TriggerSessionTests
                 file.SetLength(0);
         harness.Until(() => harness.News.Contains("disarmed"), "disarmed");
         Assert.Contains("audit log", harness.Status.Alerts[0], StringComparison.Ordinal);
+        var before = harness.Session.AuditPath;
         harness.Session.Control.Arm(TimeSpan.FromMinutes(1), Caller.Service);
-        harness.Until(() => harness.Status.AlertDetails.Any(a => a.Code == "not-armed"), "not armed again");
+        harness.Until(() => harness.Status.Mode == TriggerMode.Armed, "armed again");
+        Assert.NotEqual(before, harness.Session.AuditPath);
+        var kinds = await harness.CloseAsync();
+        Assert.Equal("rules", kinds[0]);
+        Assert.Contains("renewed", kinds);
+        Assert.Contains("armed", kinds);
+    }
+
+    [Fact]
+    public async Task Close_MicroscopeThatHangs_IsLeftToTheWatchdogSoon()
+    {
+        await using var harness = new TriggerHarness(("Triggers:SilenceSeconds", "80000"));
+        await harness.ArmAsync();
+        harness.Microscope.HangsAtRestore = new TaskCompletionSource();
+        var began = harness.Time.GetTimestamp();
+        var closing = harness.CloseAsync();
+        harness.Until(() => closing.IsCompleted, "closed", TimeSpan.FromMilliseconds(20));
+        Assert.True(harness.Time.GetElapsedTime(began) < TimeSpan.FromSeconds(25));
+        await closing;
+        Assert.False(harness.Microscope.EndedRestored);
     }
 
     [Fact]

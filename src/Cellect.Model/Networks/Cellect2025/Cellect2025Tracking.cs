@@ -84,6 +84,9 @@ internal sealed class Cellect2025Tracking : INetworkTracking
     }
 
     /// <inheritdoc/>
+    void INetworkTracking.NumberAfter(int lastTrack) => _tracker.Resume([], 0, lastTrack + 1);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _waiting?.Dispose();

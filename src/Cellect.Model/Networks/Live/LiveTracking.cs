@@ -168,6 +168,26 @@ public sealed class LiveTracking : INetworkTracking
         : origins;
 
     /// <inheritdoc/>
+    TrackingState? INetworkTracking.State =>
+        _memory.Origins is { } origins ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, _extent) : null;
+
+    /// <inheritdoc/>
+    bool INetworkTracking.TryResume(TrackingState state)
+    {
+        Reset();
+        _memory.Resume(state.Origins);
+        _tracker.Resume(state.Tracks, state.Origins.Previous, state.Next);
+        _linker.Resume(state.Births);
+        var newest = state.Tracks.Take(state.Origins.Previous).ToArray();
+        // What was seen last is where tracks begin to be judged again; nothing is told of that frame a second time.
+        _ = _stability.Advance(state.Origins.Frame, state.Extent, newest, [], [], 0);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    void INetworkTracking.NumberAfter(int lastTrack) => _tracker.Resume([], 0, lastTrack + 1);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _previousVolume?.Dispose();
