@@ -39,6 +39,9 @@ internal sealed record StatusText
 
     public required string Missing { get; init; }
 
+    /// <summary>Messages of which no use was made; empty when all were of use.</summary>
+    public string Unused { get; init; } = "";
+
     public string Device { get; init; } = "";
 
     public string Alert { get; init; } = "";
@@ -90,6 +93,7 @@ internal sealed record StatusText
             Latency = LatencyOf(snapshot, shownNs),
             Dropped = stream.Series is null ? Unknown : Text(figures.Dropped ?? 0),
             Missing = stream.Series is null ? Unknown : Text(figures.Missing ?? stream.Lost),
+            Unused = figures.Unused,
             Device = figures.Device,
             Alert = figures.Alert,
             Badge = badge,

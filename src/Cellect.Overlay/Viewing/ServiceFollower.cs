@@ -175,6 +175,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
         )
         {
             Device = status.Text("device", ""),
+            Ingest = status.Map("ingest").Counts(),
         };
         _controlPort = (int)status.Whole("control_port", 0);
         var previews = (int)status.Whole("preview_port", 0);
