@@ -104,14 +104,14 @@ internal sealed class TriggerSink(
             metrics.Evaluated(evaluation.Rule.Name, evaluation.HeldBackBy);
             audit.Append(
                 evaluation.Fires ? "fired" : "held-back",
-                AuditFacts.Of(evaluation, frame.Stamps, decided, engine.Clock.Offset.Nanoseconds, mode)
+                AuditFacts.Of(evaluation, frame, decided, engine.Clock.Offset.Nanoseconds, mode)
             );
         }
     }
 
     private void Doubt(TrackedFrame frame, long before)
     {
-        var seconds = (frame.Stamps.ExposureEndNs - frame.Stamps.ReceivedNs) / 1e9;
+        var seconds = (frame.RuleStamps.ExposureEndNs - frame.RuleStamps.ReceivedNs) / 1e9;
         if (before == 0)
             TriggerLog.ExposureClock(log, frame.Header.Series, frame.Header.T, seconds);
         board.Raise(

@@ -1,4 +1,5 @@
 using Cellect.Data.Status;
+using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Snapshots;
 using Microsoft.Extensions.Time.Testing;
 
@@ -26,6 +27,29 @@ public class FiguresMeterTests
         var figures = new FiguresMeter(_time).Read(Counts(100, ledger));
 
         Assert.Equal((4L, 5L), (figures.Dropped, figures.Missing));
+    }
+
+    [Fact]
+    public void Read_MessagesOfNoUse_AreNamedByWhatBecameOfThem()
+    {
+        var ingest = new Dictionary<string, long>
+        {
+            ["messages"] = 20,
+            ["useful"] = 12,
+            ["refused"] = 3,
+            ["foreign"] = 0,
+            ["after-end"] = 1,
+            ["late"] = 2,
+            ["doubled"] = 2,
+            ["lost"] = 7,
+        };
+        var meter = new FiguresMeter(_time);
+
+        var figures = meter.Read(Counts(12, []) with { Ingest = ingest });
+
+        Assert.Equal("3 refused, 1 after-end, 2 late, 2 doubled", figures.Unused);
+        Assert.Equal("", meter.Read(Counts(12, [])).Unused);
+        Assert.Equal(figures.Unused, StatusText.Of(null, StreamStatus.Waiting, _time, 0, figures).Unused);
     }
 
     [Fact]

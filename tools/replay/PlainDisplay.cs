@@ -1,7 +1,7 @@
 namespace Cellect.Replay;
 
 /// <summary>Plain lines, one every few seconds, for logs and pipes.</summary>
-internal sealed class PlainDisplay(TextWriter output, TimeProvider time, int frames) : IReplayDisplay
+internal sealed class PlainDisplay(TextWriter output, TimeProvider time, int? frames) : IReplayDisplay
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 
@@ -14,6 +14,6 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time, int fra
         if (time.GetElapsedTime(_last) < Between)
             return;
         _last = time.GetTimestamp();
-        output.WriteLine($"{next} of {frames} volumes");
+        output.WriteLine(frames is null ? $"{next} volumes" : $"{next} of {frames} volumes");
     }
 }

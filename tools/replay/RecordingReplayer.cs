@@ -4,8 +4,8 @@ using Cellect.Stream.Sources;
 namespace Cellect.Replay;
 
 /// <summary>
-/// Sends a recorded session as it came: t, seq, channels, planes or volumes, gaps where volumes were lost. Exposure stamps are the recorded
-/// ones plus one constant, whatever the rate.
+/// Sends a recorded session as it came: t, seq, channels, planes or volumes, gaps where volumes were lost. Exposure stamps, and
+/// those that rules go by, are the recorded ones plus one constant, whatever the rate.
 /// </summary>
 internal sealed class RecordingReplayer(
     RecordingSource source,
@@ -64,11 +64,18 @@ internal sealed class RecordingReplayer(
                 if (!rate.IsMax)
                     _progress.NoteDelay(due);
                 sender.Next = SeqOf(header);
-                sender.Send(volume, header.ExposureEndNs == 0 ? 0 : header.ExposureEndNs + shift, cancel);
+                sender.Send(volume, Shifted(header, shift), cancel);
                 sender.Next = header.Seq + 1;
                 _progress.Sent(header.T);
             }
     }
+
+    private static VolumeHeader Shifted(VolumeHeader header, long shift) =>
+        header with
+        {
+            ExposureEndNs = header.ExposureEndNs == 0 ? 0 : header.ExposureEndNs + shift,
+            Recorded = header.Recorded?.Later(shift),
+        };
 
     private TimeSpan Due(VolumeHeader header, VolumeHeader first) =>
         rate.IsMax ? TimeSpan.Zero

@@ -36,6 +36,13 @@ internal static class ReplayCommand
         CustomParser = result => Read(result, ReplayRate.Parse),
     };
 
+    private static readonly Option<bool> Follow = new("--follow")
+    {
+        Description =
+            "Send files while they are being written, each volume as soon as it is complete: a folder that gets a numbered file for each "
+            + "time point, or an NDTiff set. Ends with the writer (NDTiff) or Ctrl-C.",
+    };
+
     private static readonly Option<VoxelSize?> Voxel = new("--voxel")
     {
         HelpName = "z,y,x",
@@ -92,6 +99,7 @@ internal static class ReplayCommand
             To,
             Bind,
             Rate,
+            Follow,
             Voxel,
             Series,
             Planes,
@@ -128,6 +136,7 @@ internal static class ReplayCommand
             Endpoint = parsed.GetRequiredValue(To),
             Bind = parsed.GetValue(Bind),
             Rate = parsed.GetResult(Rate) is null ? ReplayRate.Original : parsed.GetValue(Rate),
+            Follow = parsed.GetValue(Follow),
             VoxelMicrometres = parsed.GetValue(Voxel),
             Series = parsed.GetValue(Series),
             Planes = parsed.GetValue(Planes),
@@ -150,6 +159,8 @@ internal static class ReplayCommand
             result.AddError("--microscope changes the time between volumes, and --rate max has none; give --rate HZ or 1x");
         if (result.GetResult(Faults) is not null && !(result.GetValue(Faults) is >= 0 and <= 1))
             result.AddError($"--answer-faults {result.GetValue(Faults)} is not a share from 0 to 1");
+        if (result.GetValue(Follow) && (result.GetResult(Rate) is not null || result.GetValue(Microscope) is not null))
+            result.AddError("--follow sends volumes as they are written; leave --rate and --microscope out");
         if (result.GetResult(Lose) is not null && !(result.GetValue(Lose) is >= 0 and <= 0.9))
             result.AddError($"--lose {result.GetValue(Lose)} is not a share from 0 to 0.9");
         if (result.GetResult(Faults) is not null && result.GetValue(Microscope) is null)

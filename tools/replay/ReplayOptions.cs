@@ -13,6 +13,9 @@ internal sealed class ReplayOptions
     /// <summary>True: publish from this end to subscribers. False: push to a receiver that listens.</summary>
     public bool Bind { get; init; }
 
+    /// <summary>True: the files are still being written, and are sent as they are completed.</summary>
+    public bool Follow { get; init; }
+
     public ReplayRate Rate { get; init; } = ReplayRate.Original;
 
     public VoxelSize? VoxelMicrometres { get; init; }

@@ -19,8 +19,12 @@ internal static class ReplayRun
     {
         try
         {
-            using var source = VolumeSources.Open(options.Source, options.VoxelMicrometres);
+            using var source = Open(options, time, cancel);
             return await SendAsync(source, options, time, cancel);
+        }
+        catch (OperationCanceledException) when (options.Follow)
+        {
+            return Fail(ExitCodes.Failed, $"interrupted: no whole volume has come in {options.Source}");
         }
         catch (FormatException e)
         {
@@ -36,10 +40,18 @@ internal static class ReplayRun
         }
     }
 
+    private static IVolumeSource Open(ReplayOptions options, TimeProvider time, CancellationToken cancel)
+    {
+        if (!options.Follow)
+            return VolumeSources.Open(options.Source, options.VoxelMicrometres);
+        Console.WriteLine($"following {options.Source}; waiting for the first whole volume (Ctrl-C ends)");
+        return VolumeSources.Follow(options.Source, options.VoxelMicrometres, time, cancel);
+    }
+
     private static async Task<int> SendAsync(IVolumeSource source, ReplayOptions options, TimeProvider time, CancellationToken cancel)
     {
         Console.WriteLine(source.Description);
-        var interval = options.Rate.Interval(source.Interval);
+        var interval = options.Follow ? TimeSpan.Zero : options.Rate.Interval(source.Interval);
         var series = options.Series
             ?? (source as RecordingSource)?.Name
             ?? string.Create(CultureInfo.InvariantCulture, $"{source.Name}-{time.GetUtcNow():yyyyMMdd-HHmmss}");
@@ -48,8 +60,9 @@ internal static class ReplayRun
             options.Bind,
             VolumesInFlight * (options.Planes ? source.Shape.Z : 1)
         );
-        Console.WriteLine($"series {series}, {(options.Bind ? "published at" : "to")} {transmitter.Endpoint}, {RateText(interval)}");
-        var result = await ShowAsync(source.Frames, time, async display =>
+        var pace = options.Follow ? "each as it is written" : RateText(interval);
+        Console.WriteLine($"series {series}, {(options.Bind ? "published at" : "to")} {transmitter.Endpoint}, {pace}");
+        var result = await ShowAsync(options.Follow ? null : source.Frames, time, async display =>
         {
             var sender = new SeriesSender(series, transmitter, new ReceiverWait(time, display), options.Planes, options.Compression)
             {
@@ -73,12 +86,13 @@ internal static class ReplayRun
         });
         if (options.TruthPath is { } path && source is SimulatedVolumeSource specimen)
             TruthTable.Write(path, specimen.Truth.Where(node => node.T <= result.LastT));
-        return Conclude(result, source.Volumes);
+        // Nothing but Ctrl-C ends what is followed.
+        return Conclude(options.Follow ? result with { Finished = true } : result, source.Volumes);
     }
 
-    private static Task<ReplayResult> ShowAsync(int frames, TimeProvider time, Func<IReplayDisplay, Task<ReplayResult>> run) =>
-        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-            ? TerminalDisplay.RunAsync(frames, run)
+    private static Task<ReplayResult> ShowAsync(int? frames, TimeProvider time, Func<IReplayDisplay, Task<ReplayResult>> run) =>
+        frames is { } count && AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+            ? TerminalDisplay.RunAsync(count, run)
             : run(new PlainDisplay(Console.Out, time, frames));
 
     private static int Conclude(ReplayResult result, int frames)

@@ -40,9 +40,15 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
     /// <param name="volume">The voxels; stays the caller's.</param>
     /// <param name="exposureEndNs">UTC nanoseconds since 1970.</param>
     /// <param name="cancel">Gives up, also between two planes.</param>
-    public void Send(Volume volume, long exposureEndNs, CancellationToken cancel)
+    public void Send(Volume volume, long exposureEndNs, CancellationToken cancel) =>
+        Send(volume, volume.Header with { ExposureEndNs = exposureEndNs, Recorded = null }, cancel);
+
+    /// <param name="volume">The voxels; stays the caller's.</param>
+    /// <param name="header">What is told of them.</param>
+    /// <param name="cancel">Gives up, also between two planes.</param>
+    public void Send(Volume volume, VolumeHeader header, CancellationToken cancel)
     {
-        var message = VolumeMessage.For(volume.Header with { ExposureEndNs = exposureEndNs }, _seq, compression);
+        var message = VolumeMessage.For(header, _seq, compression);
         if (!planes && !volume.Header.CameAsPlanes)
         {
             Send(message, volume.Bytes, cancel);
@@ -85,6 +91,7 @@ internal sealed class SeriesSender(string series, VolumeTransmitter transmitter,
             Type = volume.Type,
             VoxelMicrometres = volume.VoxelMicrometres,
             ExposureEndNs = volume.ExposureEndNs,
+            Recorded = volume.Recorded,
             OriginMicrometres = volume.OriginMicrometres,
             Compression = compression,
             Meta = volume.Meta,

@@ -1,4 +1,5 @@
 using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Recordings;
 
@@ -12,6 +13,7 @@ namespace Cellect.Data.Recordings;
 /// <param name="Stamps">When the volume passed each stage; not published as far as the recorder knows.</param>
 /// <param name="RecordedNs">When the row was written, UTC nanoseconds.</param>
 /// <param name="TrackBytes">Length of <c>tracks.csv</c> with this frame.</param>
+/// <param name="Recorded">When the volume passed the session that was replayed; null for what was no replay.</param>
 internal readonly record struct FrameRow(
     int T,
     ulong Seq,
@@ -21,5 +23,6 @@ internal readonly record struct FrameRow(
     bool Incomplete,
     LatencyStamps Stamps,
     long RecordedNs,
-    long TrackBytes
+    long TrackBytes,
+    RecordedStamps? Recorded = null
 );

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Cellect.Data.Csv;
 using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Recordings;
 
@@ -12,11 +13,15 @@ namespace Cellect.Data.Recordings;
 internal static class FrameTable
 {
     public const string FileName = "frames.csv";
-    public const string Header =
+    public const string Header = FirstHeader + ",replayed_received_ns,replayed_linked_ns";
+
+    // That of recordings made before replays told the stamps of the session.
+    private const string FirstHeader =
         "t,seq,time_step,cells,divisions,incomplete,exposure_end_ns,received_ns,assembled_ns,"
         + "inferred_ns,linked_ns,recorded_ns,tracks_bytes";
 
-    private const int ColumnCount = 13;
+    private const int FirstColumnCount = 13,
+        ColumnCount = 15;
 
     public static void Append(CsvLine csv, in FrameRow row) =>
         csv.Add(row.T)
@@ -32,6 +37,8 @@ internal static class FrameTable
             .Add(row.Stamps.LinkedNs)
             .Add(row.RecordedNs)
             .Add(row.TrackBytes)
+            .Add(row.Recorded?.ReceivedNs ?? 0)
+            .Add(row.Recorded?.LinkedNs ?? 0)
             .EndLine();
 
     /// <summary>Reads the rows up to the first that is torn.</summary>
@@ -48,13 +55,15 @@ internal static class FrameTable
             Encoding.ASCII
         );
         var text = reader.ReadToEnd();
-        if (!text.StartsWith(Header + "\n", StringComparison.Ordinal))
+        var header = text.StartsWith(Header + "\n", StringComparison.Ordinal) ? Header : FirstHeader;
+        if (!text.StartsWith(header + "\n", StringComparison.Ordinal))
             return (rows, 0);
 
-        var begin = Header.Length + 1;
+        var columns = header.Length == Header.Length ? ColumnCount : FirstColumnCount;
+        var begin = header.Length + 1;
         for (var end = text.IndexOf('\n', begin); end >= 0; end = text.IndexOf('\n', begin))
         {
-            if (!TryParse(text.AsSpan(begin..end), out var row) || row.TrackBytes > trackBytes)
+            if (!TryParse(text.AsSpan(begin..end), columns, out var row) || row.TrackBytes > trackBytes)
                 break;
             rows.Add(row);
             begin = end + 1;
@@ -63,16 +72,16 @@ internal static class FrameTable
         return (rows, begin);
     }
 
-    private static bool TryParse(ReadOnlySpan<char> line, out FrameRow row)
+    private static bool TryParse(ReadOnlySpan<char> line, int columns, out FrameRow row)
     {
         row = default;
         Span<Range> parts = stackalloc Range[ColumnCount + 1];
-        if (line.Split(parts, ',') != ColumnCount)
+        if (line.Split(parts, ',') != columns)
             return false;
         if (!ulong.TryParse(line[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var seq))
             return false;
         Span<long> values = stackalloc long[ColumnCount];
-        for (var i = 0; i < ColumnCount; i++)
+        for (var i = 0; i < columns; i++)
             if (i != 1 && !long.TryParse(line[parts[i]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out values[i]))
                 return false;
         var stamps = new LatencyStamps(values[6], values[7], values[8], values[9], values[10], 0);
@@ -85,7 +94,8 @@ internal static class FrameTable
             values[5] != 0,
             stamps,
             values[11],
-            values[12]
+            values[12],
+            values[13] != 0 ? new RecordedStamps(values[13], values[14]) : null
         );
         return true;
     }

@@ -127,7 +127,8 @@ internal sealed class RecordingFiles : IDisposable
                 frame.Header.Incomplete,
                 frame.Stamps,
                 recordedNs,
-                _tracks.Length
+                _tracks.Length,
+                frame.Header.Recorded
             )
         );
         _frames.Write(_csv.Written);

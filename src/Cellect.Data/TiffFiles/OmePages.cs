@@ -2,10 +2,33 @@ using System.Xml.Linq;
 
 namespace Cellect.Data.TiffFiles;
 
-/// <summary>Which page holds which plane, from the <c>TiffData</c> elements (OME-TIFF specification, "The TiffData element").</summary>
-internal static class OmePages
+/// <summary>Which page of which file holds which plane, from the <c>TiffData</c> elements (OME-TIFF specification, "The TiffData
+/// element").</summary>
+internal sealed class OmePages
 {
-    public static int[] Of(TiffFile file, OmeHeader ome, int frames, int slices, int channels)
+    private readonly TiffFile _file;
+    private readonly OmeHeader _ome;
+    private readonly List<string> _files;
+
+    private OmePages(TiffFile file, OmeHeader ome, int planes)
+    {
+        (_file, _ome, _files) = (file, ome, [file.Name]);
+        (PageOf, FileOf) = (new int[planes], new int[planes]);
+        Array.Fill(PageOf, -1);
+    }
+
+    /// <summary>Page of time point t, channel c, slice z at index (t * Channels + c) * Slices + z; -1: none.</summary>
+    public int[] PageOf { get; }
+
+    /// <summary>At the same index, which of <see cref="Files"/> has it.</summary>
+    public int[] FileOf { get; }
+
+    /// <summary>Names of the files, the one that was opened first.</summary>
+    public IReadOnlyList<string> Files => _files;
+
+    /// <summary>The pages of the file's series.</summary>
+    /// <exception cref="InvalidDataException">The XML says what cannot be.</exception>
+    public static OmePages Of(TiffFile file, OmeHeader ome, int frames, int slices, int channels)
     {
         var planes = (long)frames * slices * channels;
         if (planes > Array.MaxLength / sizeof(int))
@@ -15,26 +38,26 @@ internal static class OmePages
                 file,
                 $"its OME-XML has DimensionOrder '{ome.DimensionOrder}'; legal are XYZCT, XYZTC, XYCTZ, XYCZT, XYTCZ, XYTZC"
             );
-        var pages = new int[planes];
-        Array.Fill(pages, -1);
+        var pages = new OmePages(file, ome, (int)planes);
         var blocks = ome.TiffData.ToList();
         if (blocks.Count == 0)
             blocks.Add(new XElement("TiffData"));
         foreach (var block in blocks)
-            Place(file, ome, block, (frames, slices, channels), pages);
+            pages.Place(block, (frames, slices, channels));
         return pages;
     }
 
-    private static void Place(TiffFile file, OmeHeader ome, XElement block, (int T, int Z, int C) size, int[] pages)
+    private void Place(XElement block, (int T, int Z, int C) size)
     {
-        RefuseOtherFile(file, ome, block);
+        var from = FileNumber(block);
         var (t, z, c) = (Value("FirstT") ?? 0, Value("FirstZ") ?? 0, Value("FirstC") ?? 0);
         var page = Value("IFD");
-        var count = Value("PlaneCount") ?? (page is null ? pages.Length : 1);
+        var count = Value("PlaneCount") ?? (page is not null ? 1 : PagesOf(from));
         for (var i = 0; i < count && t < size.T && z < size.Z && c < size.C; i++)
         {
-            pages[(t * size.C + c) * size.Z + z] = (page ?? 0) + i;
-            Advance(ome.DimensionOrder, size, ref t, ref z, ref c);
+            var at = (t * size.C + c) * size.Z + z;
+            (PageOf[at], FileOf[at]) = ((page ?? 0) + i, from);
+            Advance(_ome.DimensionOrder, size, ref t, ref z, ref c);
         }
 
         int? Value(string name) => int.TryParse((string?)block.Attribute(name), out var value) && value >= 0 ? value : null;
@@ -57,17 +80,31 @@ internal static class OmePages
         t = size.T;
     }
 
-    private static void RefuseOtherFile(TiffFile file, OmeHeader ome, XElement block)
+    private int FileNumber(XElement block)
     {
         var uuid = block.Elements().FirstOrDefault(e => e.Name.LocalName == "UUID");
-        var other = (string?)uuid?.Attribute("FileName");
-        if (uuid is null || uuid.Value == ome.Uuid || other == file.Name)
-            return;
-        throw Refused(
-            file,
-            $"its OME-XML spreads the series over several files ({other ?? uuid.Value}); "
-                + "save the series as one file, or as a folder of one file a time point without OME-XML"
-        );
+        var name = (string?)uuid?.Attribute("FileName");
+        if (uuid is null || uuid.Value == _ome.Uuid || name == _file.Name)
+            return 0;
+        if (string.IsNullOrEmpty(name) || Path.GetFileName(name) != name)
+            throw Refused(
+                _file,
+                $"its OME-XML has planes in {name ?? uuid.Value}, which is no file beside it; put all files of the series in one folder"
+            );
+        var at = _files.IndexOf(name);
+        if (at >= 0)
+            return at;
+        _files.Add(name);
+        return _files.Count - 1;
+    }
+
+    // Only where the XML does not count: the file itself says how many it has.
+    private int PagesOf(int number)
+    {
+        if (number == 0)
+            return PageOf.Length;
+        using var other = new TiffFile(Path.Combine(Path.GetDirectoryName(_file.Path)!, _files[number]));
+        return other.Pages;
     }
 
     private static InvalidDataException Refused(TiffFile file, string reason) => new($"{file.Path}: {reason}");

@@ -8,6 +8,12 @@ namespace Cellect.Data.TiffFiles;
 /// <param name="PageOf">Page of time point t, channel c, slice z at index (t * Channels + c) * Slices + z; -1: the file has none.</param>
 internal sealed record TiffAxes(int Frames, int Slices, int Channels, string From, int[] PageOf)
 {
+    /// <summary>Names of the files of a series that has several, in the folder of the one that was opened; empty: that one alone.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>At the index of <see cref="PageOf"/>, which of <see cref="Files"/> has the page; empty: the one that was opened.</summary>
+    public int[] FileOf { get; init; } = [];
+
     /// <summary>ImageJ's usual order of pages: channel fastest, then slice, then time.</summary>
     public const string UsualOrder = "czt";
 
@@ -71,7 +77,9 @@ internal sealed record TiffAxes(int Frames, int Slices, int Channels, string Fro
     private static TiffAxes OfOme(TiffFile file, OmeHeader ome)
     {
         var (frames, slices, channels) = (ome.Size("SizeT"), ome.Size("SizeZ"), ome.Size("SizeC"));
-        return new TiffAxes(frames, slices, channels, $"OME-XML, {ome.DimensionOrder}", OmePages.Of(file, ome, frames, slices, channels));
+        var pages = OmePages.Of(file, ome, frames, slices, channels);
+        var from = $"OME-XML, {ome.DimensionOrder}{(pages.Files.Count > 1 ? $", {pages.Files.Count} files" : "")}";
+        return new TiffAxes(frames, slices, channels, from, pages.PageOf) { Files = pages.Files, FileOf = pages.FileOf };
     }
 
     private static TiffAxes OfImageJ(TiffFile file, ImageJHeader header)

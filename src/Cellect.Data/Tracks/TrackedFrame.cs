@@ -20,6 +20,10 @@ internal sealed record TrackedFrame
     /// <summary>The scale at which the network saw the volume.</summary>
     public SeenScale Scale { get; init; } = SeenScale.Source;
 
+    /// <summary>The stamps that rules go by: of a replayed recording those of the session, else <see cref="Stamps"/>.</summary>
+    public LatencyStamps RuleStamps =>
+        Header.Recorded is { } recorded ? Stamps with { ReceivedNs = recorded.ReceivedNs, LinkedNs = recorded.LinkedNs } : Stamps;
+
     /// <summary>Every cell of the frame, in the order of detection.</summary>
     public required IReadOnlyList<TrackedCell> Cells { get; init; }
 

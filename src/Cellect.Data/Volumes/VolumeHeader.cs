@@ -33,6 +33,9 @@ public sealed record VolumeHeader
     /// <summary>When the volume was complete, UTC nanoseconds since 1970 on our clock; 0 for files.</summary>
     public long AssembledNs { get; init; }
 
+    /// <summary>For a volume of a replayed recording, when it passed the recorded session; null for all others.</summary>
+    public RecordedStamps? Recorded { get; init; }
+
     /// <summary>True when planes are missing (zero-filled) and the policy was to mark the volume rather than discard it.</summary>
     public bool Incomplete { get; init; }
 

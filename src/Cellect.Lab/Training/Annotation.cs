@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cellect.Data.Csv;
 using Cellect.Data.Ctc;
+using Cellect.Data.Volumes;
 using Cellect.Lab.Evaluation.Ctc;
 using Cellect.Model.Detections;
 
@@ -19,11 +20,12 @@ public static class Annotation
     /// <param name="path">A .csv file, a tab-separated file, or a folder such as <c>01_GT</c> with <c>TRA/man_track.txt</c> in it.</param>
     /// <param name="geometry">Voxel distances, for the radii of masks.</param>
     /// <param name="zScale">What z in the table counts a slice as, above 0: 5 in the published tables, 1 where z is in slices.</param>
+    /// <param name="images">Extent of the images, which masks must have too; null: not known.</param>
     /// <exception cref="InvalidInputException">What cannot be read; the message names file, line and value.</exception>
-    public static IReadOnlyList<AnnotatedPoint> Read(string path, VoxelGeometry geometry, double zScale = 1)
+    public static IReadOnlyList<AnnotatedPoint> Read(string path, VoxelGeometry geometry, double zScale = 1, VolumeShape? images = null)
     {
         var points =
-            Directory.Exists(path) ? Masks(path, geometry)
+            Directory.Exists(path) ? Masks(path, geometry, images)
             : Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? Table(path)
             : Tabs(path);
         Check(path, points);
@@ -95,7 +97,7 @@ public static class Annotation
         return points;
     }
 
-    private static List<AnnotatedPoint> Masks(string folder, VoxelGeometry geometry)
+    private static List<AnnotatedPoint> Masks(string folder, VoxelGeometry geometry, VolumeShape? images)
     {
         var files = CtcFolder.Reference(Path.Combine(folder, "TRA"));
         var tracks = CtcTrackFile.Read(Path.Combine(folder, "TRA", "man_track.txt"), files.Length).ToDictionary(t => t.Label);
@@ -103,7 +105,7 @@ public static class Annotation
         for (var t = 0; t < files.Length; t++)
             points.AddRange(
                 MaskCentres
-                    .Of(LabelImage.Read(files[t]), geometry)
+                    .Of(Fitting(LabelImage.Read(files[t]), images), geometry)
                     .Select(c => new AnnotatedPoint(
                         t,
                         c.Z,
@@ -116,6 +118,14 @@ public static class Annotation
             );
         return FromTracks(points);
     }
+
+    private static LabelImage Fitting(LabelImage mask, VolumeShape? images) =>
+        images is not { } shape || (mask.Depth, mask.Height, mask.Width) == (shape.Z, shape.Y, shape.X)
+            ? mask
+            : throw new InvalidInputException(
+                $"{mask.Path}: {mask.Shape} voxels, but the images are {shape.Z}x{shape.Y}x{shape.X} (z, y, x); masks and images must "
+                    + "be of the same volume"
+            );
 
     /// <summary>Gives points named by track an id each and the id of the point before.</summary>
     private static List<AnnotatedPoint> FromTracks(List<AnnotatedPoint> points)

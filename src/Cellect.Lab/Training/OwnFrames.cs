@@ -31,7 +31,7 @@ internal static class OwnFrames
         using var source = VolumeSources.Open(request.Source, request.Voxel);
         var voxel = source.VoxelMicrometres ?? throw new FormatException(SourceDescription.NoVoxelSize(source.Name));
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
-        var points = Annotation.Read(request.Points, geometry, request.ZScale);
+        var points = Annotation.Read(request.Points, geometry, request.ZScale, source.Shape);
         var frames = new AnnotatedFrames(points, source.Frames, request.Followed, request.Dense && points.Any(p => p.Parent >= 0));
         CheckPlaces(points, source.Shape, request.Points);
         var store = new FrameStore(scratch, source.Shape.Z, source.Shape.Y, source.Shape.X);

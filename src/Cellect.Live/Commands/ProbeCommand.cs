@@ -16,15 +16,17 @@ internal static class ProbeCommand
     {
         var endpoint = new Argument<string>("ENDPOINT")
         {
-            Description = "tcp://ADDRESS:PORT, where the sender pushes to (--mode pull) or publishes (--mode sub).",
+            Description =
+                "tcp://ADDRESS:PORT, where the sender pushes to (--mode pull), publishes (--mode sub) or connects by plain TCP "
+                + "(--mode tcp).",
         };
         var mode = new Option<string>("--mode")
         {
-            HelpName = "pull|sub",
+            HelpName = "pull|sub|tcp",
             DefaultValueFactory = _ => "sub",
-            Description = "sub connects and listens beside others; pull binds, and takes what was meant for the service.",
+            Description = "sub connects and listens beside others; pull and tcp bind, and take what was meant for the service.",
         };
-        mode.AcceptOnlyFromAmong("pull", "sub");
+        mode.AcceptOnlyFromAmong("pull", "sub", "tcp");
         var seconds = new Option<double>("--seconds")
         {
             HelpName = "N",
@@ -50,7 +52,7 @@ internal static class ProbeCommand
                     Task.FromResult(
                         Run(
                             parse.GetRequiredValue(endpoint),
-                            parse.GetValue(mode) == "pull" ? SocketMode.PullBind : SocketMode.SubConnect,
+                            parse.GetRequiredValue(mode),
                             parse.GetValue(seconds),
                             parse.GetValue(json),
                             cancel
@@ -61,9 +63,14 @@ internal static class ProbeCommand
         return command;
     }
 
-    private static int Run(string endpoint, SocketMode mode, double seconds, bool json, CancellationToken cancel)
+    private static int Run(string endpoint, string mode, double seconds, bool json, CancellationToken cancel)
     {
-        var report = StreamProbe.Run(endpoint, mode, TimeSpan.FromSeconds(seconds), TimeProvider.System, cancel);
+        var (duration, time) = (TimeSpan.FromSeconds(seconds), TimeProvider.System);
+        var report = new ProbeReport();
+        if (mode == "tcp")
+            StreamProbe.RunDoor(endpoint, report, duration, time, cancel);
+        else
+            StreamProbe.Run(endpoint, mode == "pull" ? SocketMode.PullBind : SocketMode.SubConnect, report, duration, time, cancel);
         var facts = report.Facts(seconds);
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(facts, Indented));

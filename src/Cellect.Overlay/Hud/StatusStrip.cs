@@ -81,6 +81,8 @@ internal static class StatusStrip
             figures.Add(("median, p95", status.LatencySpread, HudColours.Text));
         figures.Add(("dropped", status.Dropped, Alarming(status.Dropped)));
         figures.Add(("missing", status.Missing, Alarming(status.Missing)));
+        if (status.Unused.Length > 0)
+            figures.Add(("messages of no use", status.Unused, HudColours.Warning));
         if (status.Device.Length > 0)
             figures.Add(("device", status.Device, HudColours.Text));
         if (status.Scale.Length > 0)

@@ -39,6 +39,9 @@ internal sealed record StatusText
 
     public required string Missing { get; init; }
 
+    /// <summary>Messages of which no use was made; empty when all were of use.</summary>
+    public string Unused { get; init; } = "";
+
     public string Device { get; init; } = "";
 
     public string Scale { get; init; } = "";
@@ -92,6 +95,7 @@ internal sealed record StatusText
             Latency = LatencyOf(snapshot, shownNs),
             Dropped = stream.Series is null ? Unknown : Text(figures.Dropped ?? 0),
             Missing = stream.Series is null ? Unknown : Text(figures.Missing ?? stream.Lost),
+            Unused = figures.Unused,
             Device = figures.Device,
             Scale = figures.Scale,
             Alert = figures.Alert,

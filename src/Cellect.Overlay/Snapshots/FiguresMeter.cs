@@ -29,11 +29,19 @@ internal sealed class FiguresMeter(TimeProvider time)
             VolumesInPerSecond = Rate(counts.VolumesIn),
             Dropped = dropped,
             Missing = missing,
+            Unused = UnusedOf(counts.Ingest),
             Device = counts.Device,
             Scale = counts.Scale?.ToString() ?? "",
             Alert = counts.Alerts.Count > 0 ? counts.Alerts[0] : "",
         };
     }
+
+    // Those of use, and those that never came, are told elsewhere.
+    private static string UnusedOf(IReadOnlyDictionary<string, long> messages) =>
+        string.Join(
+            ", ",
+            messages.Where(m => m.Value > 0 && m.Key is not ("messages" or "useful" or "lost")).Select(m => $"{m.Value} {m.Key}")
+        );
 
     private double? Rate(long volumes)
     {

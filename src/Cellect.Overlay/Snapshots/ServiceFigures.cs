@@ -15,6 +15,9 @@ internal sealed record ServiceFigures
     /// <summary>Time points of the series that never came, came too late or broken; null when unknown.</summary>
     public long? Missing { get; init; }
 
+    /// <summary>Messages of which no use was made, by what became of them; empty when all were of use.</summary>
+    public string Unused { get; init; } = "";
+
     /// <summary>What the network runs on; empty when unknown.</summary>
     public string Device { get; init; } = "";
 

@@ -124,6 +124,7 @@ internal sealed class ActiveSeries(string name, int run, bool isRecipe, IngestOp
             Run = run,
             CameAsPlanes = image is PlaneMessage,
             ExposureEndNs = image.ExposureEndNs,
+            Recorded = image.Recorded,
             ReceivedNs = time.UtcNanoseconds(),
             OriginMicrometres = image.OriginMicrometres ?? Start?.OriginMicrometres,
             Meta = image.Meta,

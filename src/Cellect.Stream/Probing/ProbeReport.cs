@@ -23,7 +23,7 @@ internal sealed class ProbeReport
     private ulong? _lastSeq;
 
     /// <summary>Messages so far.</summary>
-    public long Messages => _messages;
+    public long Messages => Volatile.Read(ref _messages);
 
     /// <summary>Takes note of a message.</summary>
     /// <param name="dialect">What it was in.</param>
@@ -93,7 +93,7 @@ internal sealed class ProbeReport
     {
         if (_messages == 0)
             yield return "nothing came: does the sender run, and is this its endpoint? A sender that pushes connects to --mode pull, "
-                + "one that publishes is connected to with --mode sub";
+                + "one by plain TCP to --mode tcp, one that publishes is connected to with --mode sub";
         if (_images > 0 && _voxels.Count == 0)
             yield return "the voxel size is not told: set Ingest:DefaultVoxelMicrometres z,y,x";
         if (_voxels.Count > 1)

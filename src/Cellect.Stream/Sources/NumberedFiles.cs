@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace Cellect.Stream.Sources;
 
-/// <summary>The TIFF files of a folder in the order of time: by the last number in their names that is not the same in all.</summary>
+/// <summary>The image files of a folder in the order of time: by the last number in their names that is not the same in all.</summary>
 internal static partial class NumberedFiles
 {
     /// <summary>A path for each time point, null where a number is missing between two that are there.</summary>
     /// <remarks>Time points are counted in steps of the common divisor of the numbers, so every fifth file is a series too.</remarks>
-    /// <exception cref="InvalidDataException">No TIFF file, a name without a number, or a number twice.</exception>
+    /// <exception cref="InvalidDataException">No image file, a name without a number, or a number twice.</exception>
     public static string?[] In(string folder)
     {
-        var paths = Directory.EnumerateFiles(folder).Where(IsTiff).ToList();
+        var paths = Directory.EnumerateFiles(folder).Where(IsImage).ToList();
         if (paths.Count == 0)
             throw new InvalidDataException(
-                $"{folder}: no .tif or .tiff file; a folder source has one 3D TIFF a time point, such as t000.tif"
+                $"{folder}: no .tif, .tiff, .ims or .h5 file; a folder source has one file a time point, such as t000.tif"
             );
         var counting = Counting(paths);
         var files = paths.Select(path => (Number: counting(path), Path: path)).OrderBy(f => f.Number).ToList();
@@ -32,13 +32,23 @@ internal static partial class NumberedFiles
         return ByTime(folder, files, Math.Max(step, 1));
     }
 
+    /// <summary>The numbered files of a folder that is being written to, in the order of time; what has no number is left alone.</summary>
+    public static List<(long Number, string Path)> Numbered(string folder)
+    {
+        var paths = Directory.EnumerateFiles(folder).Where(path => IsImage(path) && Numbers().IsMatch(NameOf(path))).ToList();
+        if (paths.Count == 0)
+            return [];
+        var counting = Counting(paths);
+        return [.. paths.Select(path => (counting(path), path)).OrderBy(file => file.Item1)];
+    }
+
     /// <summary>
     /// How a name tells its time: by its last number, unless that is the same in every name (a wavelength, a channel) and another one
     /// differs.
     /// </summary>
     private static Func<string, long> Counting(List<string> paths)
     {
-        var numbers = paths.Select(path => Numbers().Matches(Path.GetFileNameWithoutExtension(path))).ToList();
+        var numbers = paths.Select(path => Numbers().Matches(NameOf(path))).ToList();
         var fewest = numbers.Min(n => n.Count);
         if (paths.Count < 2 || fewest == 0 || numbers.Any(n => n.Count != fewest))
             return path => NumberOf(path, 1);
@@ -62,12 +72,14 @@ internal static partial class NumberedFiles
         return byTime;
     }
 
-    private static bool IsTiff(string path) =>
-        Path.GetExtension(path).ToLowerInvariant() is ".tif" or ".tiff" && !Path.GetFileName(path).StartsWith('.');
+    private static bool IsImage(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".tif" or ".tiff" or ".ims" or ".h5" && !Path.GetFileName(path).StartsWith('.');
+
+    private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
 
     private static long NumberOf(string path, int fromLast)
     {
-        var all = Numbers().Matches(Path.GetFileNameWithoutExtension(path));
+        var all = Numbers().Matches(NameOf(path));
         var number = all.Count >= fromLast ? all[^fromLast].Value : "";
         if (number.Length == 0)
             throw new InvalidDataException(

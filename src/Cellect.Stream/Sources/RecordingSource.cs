@@ -11,6 +11,7 @@ internal sealed class RecordingSource : IVolumeSource
 {
     private readonly RecordedVolumes _recording;
     private readonly VoxelSize? _voxel;
+    private readonly Dictionary<(int T, ulong Seq), FrameRow> _frames = [];
 
     /// <param name="folder">Folder of the recording.</param>
     /// <param name="voxel">Voxel size, µm; null takes the recorded one.</param>
@@ -22,6 +23,8 @@ internal sealed class RecordingSource : IVolumeSource
         (_voxel, Shape, Type) = (voxel, first.Shape, first.Type);
         VoxelMicrometres = voxel ?? first.VoxelMicrometres;
         Interval = IntervalOf(_recording.Rows);
+        foreach (var frame in FrameTable.Read(Path.Combine(folder, FrameTable.FileName), long.MaxValue).Rows)
+            _frames[(frame.T, frame.Seq)] = frame;
     }
 
     public event Action<SkippedFrame>? FrameSkipped;
@@ -77,7 +80,14 @@ internal sealed class RecordingSource : IVolumeSource
             return null;
         }
 
-        var volume = pool.Rent(header with { Series = series, VoxelMicrometres = _voxel ?? header.VoxelMicrometres });
+        var volume = pool.Rent(
+            header with
+            {
+                Series = series,
+                VoxelMicrometres = _voxel ?? header.VoxelMicrometres,
+                Recorded = StampsOf(header),
+            }
+        );
         try
         {
             _recording.Read(row, volume.Bytes);
@@ -95,6 +105,15 @@ internal sealed class RecordingSource : IVolumeSource
             throw;
         }
     }
+
+    // A recording of a replay passes on what it was told.
+    private RecordedStamps? StampsOf(VolumeHeader header) =>
+        _frames.TryGetValue((header.T, header.Seq), out var frame)
+            ? frame.Recorded ?? Stamps(header.ReceivedNs, frame.Stamps.LinkedNs)
+            : Stamps(header.ReceivedNs, header.AssembledNs);
+
+    private static RecordedStamps? Stamps(long receivedNs, long linkedNs) =>
+        receivedNs > 0 && linkedNs > 0 ? new RecordedStamps(receivedNs, linkedNs) : null;
 
     // The median: a pause of the microscope must not set the pace.
     private static TimeSpan? IntervalOf(IReadOnlyList<VolumeRow> rows)

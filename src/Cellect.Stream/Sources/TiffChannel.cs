@@ -18,15 +18,15 @@ internal static class TiffChannel
     }
 
     /// <summary>Reads one time point of one channel, C order (z, y, x).</summary>
-    public static void Read(TiffFile file, TiffAxes axes, int t, int channel, Span<byte> voxels)
+    public static void Read(TiffFileSet files, TiffAxes axes, int t, int channel, Span<byte> voxels)
     {
-        var plane = (int)file.Plane.Bytes;
+        var plane = (int)files.First.Plane.Bytes;
         for (var z = 0; z < axes.Slices; z++)
         {
-            var page = axes.PageOf[(t * axes.Channels + channel) * axes.Slices + z];
-            if (page < 0)
-                throw new InvalidDataException($"{file.Path}: holds no page for time point {t}, channel {channel}, slice {z}");
-            file.ReadPage(page, voxels.Slice(z * plane, plane));
+            var index = (t * axes.Channels + channel) * axes.Slices + z;
+            if (axes.PageOf[index] < 0)
+                throw new InvalidDataException($"{files.First.Path}: holds no page for time point {t}, channel {channel}, slice {z}");
+            files.ReadPage(axes, index, voxels.Slice(z * plane, plane));
         }
     }
 }

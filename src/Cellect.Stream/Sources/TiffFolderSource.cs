@@ -3,13 +3,14 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Sources;
 
-/// <summary>A folder with one 3D TIFF a time point, in the order of the last number in the names (<c>t000.tif</c>).</summary>
+/// <summary>A folder with one 3D file (TIFF, Imaris, BigDataViewer) a time point, in the order of the numbers in the names
+/// (<c>t000.tif</c>).</summary>
 internal sealed class TiffFolderSource : TiffSource
 {
     private readonly string?[] _paths;
     private readonly int? _channel;
 
-    /// <param name="folder">The folder; only .tif and .tiff files in it are looked at.</param>
+    /// <param name="folder">The folder; only .tif, .tiff, .ims and .h5 files in it are looked at.</param>
     /// <param name="voxel">Voxel size, µm; null takes what the files say.</param>
     /// <param name="channel">Channel from 0; null when the files have only one.</param>
     /// <exception cref="InvalidDataException">No readable file, unclear order, or files of different shape; the message names
@@ -42,7 +43,7 @@ internal sealed class TiffFolderSource : TiffSource
     protected override void ReadFrame(int t, Span<byte> voxels)
     {
         var path = _paths[t] ?? throw new InvalidDataException($"no file for time point {t} in {Name}: its number is missing");
-        using var volume = new TiffVolume(path, _channel);
+        using var volume = IVolumeFile.Open(path, _channel);
         if (volume.Shape != Shape || volume.Type != Type)
             throw new InvalidDataException($"{path}: is {volume.Shape} {volume.Type} now, was {Shape} {Type} when the folder was opened");
         volume.Read(voxels);
@@ -80,7 +81,7 @@ internal sealed class TiffFolderSource : TiffSource
     {
         try
         {
-            using var volume = new TiffVolume(path, _channel);
+            using var volume = IVolumeFile.Open(path, _channel);
             return new Inspected(path, volume.Shape, volume.Type, volume.Calibration);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -7,6 +7,7 @@ namespace Cellect.Stream.Sources;
 internal sealed class TiffStackSource : TiffSource
 {
     private readonly TiffFile _file;
+    private readonly TiffFileSet _files;
     private readonly TiffAxes _axes;
     private readonly int _channel;
 
@@ -20,6 +21,7 @@ internal sealed class TiffStackSource : TiffSource
     public TiffStackSource(string path, VoxelSize? voxel, int? slices, int? channel, int? channels = null, string? order = null)
     {
         _file = new TiffFile(path);
+        _files = new TiffFileSet(_file);
         try
         {
             _axes =
@@ -33,7 +35,7 @@ internal sealed class TiffStackSource : TiffSource
         }
         catch
         {
-            _file.Dispose();
+            _files.Dispose();
             throw;
         }
     }
@@ -50,11 +52,13 @@ internal sealed class TiffStackSource : TiffSource
 
     public override TimeSpan? Interval { get; }
 
-    public override string Description => $"{SourceDescription.Describe(this)}; {_file.Pages} pages read as {_axes}";
+    public override string Description => $"{SourceDescription.Describe(this)}; {PagesThere} pages read as {_axes}";
 
-    public override void Dispose() => _file.Dispose();
+    private int PagesThere => _axes.Files.Count > 1 ? _axes.PageOf.Count(page => page >= 0) : _file.Pages;
 
-    protected override void ReadFrame(int t, Span<byte> voxels) => TiffChannel.Read(_file, _axes, t, _channel, voxels);
+    public override void Dispose() => _files.Dispose();
+
+    protected override void ReadFrame(int t, Span<byte> voxels) => TiffChannel.Read(_files, _axes, t, _channel, voxels);
 
     // Pages that fill no time point are the beginning of one that was stopped: it is passed over with a word.
     private static TiffAxes Sliced(TiffFile file, int slices, int? channels, string? order)

@@ -4,9 +4,10 @@ using Cellect.Data.Volumes;
 namespace Cellect.Stream.Sources;
 
 /// <summary>One file that holds one time point: all pages of the chosen channel are its slices.</summary>
-internal sealed class TiffVolume : IDisposable
+internal sealed class TiffVolume : IVolumeFile
 {
     private readonly TiffFile _file;
+    private readonly TiffFileSet _files;
     private readonly TiffAxes _axes;
     private readonly int _channel;
 
@@ -16,6 +17,7 @@ internal sealed class TiffVolume : IDisposable
     public TiffVolume(string path, int? channel)
     {
         _file = new TiffFile(path);
+        _files = new TiffFileSet(_file);
         try
         {
             _axes = AxesOf(_file);
@@ -23,7 +25,7 @@ internal sealed class TiffVolume : IDisposable
         }
         catch
         {
-            _file.Dispose();
+            _files.Dispose();
             throw;
         }
     }
@@ -34,9 +36,9 @@ internal sealed class TiffVolume : IDisposable
 
     public TiffCalibration Calibration => TiffCalibration.Of(_file);
 
-    public void Read(Span<byte> voxels) => TiffChannel.Read(_file, _axes, 0, _channel, voxels);
+    public void Read(Span<byte> voxels) => TiffChannel.Read(_files, _axes, 0, _channel, voxels);
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _files.Dispose();
 
     private static TiffAxes AxesOf(TiffFile file)
     {

@@ -16,6 +16,7 @@ internal sealed class HeaderFields
     public string? Dtype;
     public VoxelSize? Voxel;
     public long? ExposureEndNs;
+    public RecordedStamps? Recorded;
     public string? Compression;
     public (double Z, double Y, double X)? Origin;
     public ReadOnlyMemory<byte> Meta;

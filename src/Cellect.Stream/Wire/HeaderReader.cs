@@ -28,6 +28,8 @@ internal static class HeaderReader
             // A volume is worth more than its clock.
             if (key == "exposure_end_ns")
                 fields.Unread = $"exposure_end_ns is {value.Describe()}; it must be a whole number of nanoseconds: time.time_ns()";
+            else if (key == "recorded_ns")
+                fields.Unread = $"recorded_ns is {value.Describe()}; it must be two whole numbers of nanoseconds above 0: received, linked";
             else if (fields.WrongKey is null)
                 (fields.WrongKey, fields.WrongValue) = (key, value.Describe());
         }
@@ -51,6 +53,7 @@ internal static class HeaderReader
             "dtype" => value.TryText(out fields.Dtype),
             "voxel_um" => TryVoxel(value, out fields.Voxel),
             "exposure_end_ns" => value.TryInt64(out fields.ExposureEndNs),
+            "recorded_ns" => value.TryStamps(out fields.Recorded),
             "compression" => value.TryText(out fields.Compression),
             "origin_um" => value.TryTriple(out fields.Origin),
             "meta" => TryMeta(value, raw, out fields.Meta),

@@ -67,6 +67,19 @@ internal static class HeaderValues
         return true;
     }
 
+    public static bool TryStamps(this ref MessagePackReader reader, out RecordedStamps? stamps)
+    {
+        stamps = null;
+        if (reader.NextMessagePackType != MessagePackType.Array)
+            return reader.IsNil;
+        if (reader.ReadArrayHeader() != 2 || !reader.TryInt64(out var received) || !reader.TryInt64(out var linked))
+            return false;
+        if (received is not > 0 || linked is not > 0)
+            return false;
+        stamps = new RecordedStamps(received.Value, linked.Value);
+        return true;
+    }
+
     public static bool TryTriple(this ref MessagePackReader reader, out (double Z, double Y, double X)? triple)
     {
         triple = null;

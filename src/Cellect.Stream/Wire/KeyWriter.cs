@@ -42,6 +42,15 @@ internal struct KeyWriter(bool countOnly)
         writer.Write(shape.X);
     }
 
+    public void Pair(ref MessagePackWriter writer, string key, long first, long second)
+    {
+        if (!Begin(ref writer, key))
+            return;
+        writer.WriteArrayHeader(2);
+        writer.Write(first);
+        writer.Write(second);
+    }
+
     public void Triple(ref MessagePackWriter writer, string key, double z, double y, double x)
     {
         if (!Begin(ref writer, key))

@@ -49,6 +49,8 @@ public static class WireEncoder
         WriteGeometry(ref keys, ref writer, image.Shape, image.Type, image.VoxelMicrometres);
         if (image.ExposureEndNs != 0)
             keys.Int(ref writer, "exposure_end_ns", image.ExposureEndNs);
+        if (image.Recorded is { } recorded)
+            keys.Pair(ref writer, "recorded_ns", recorded.ReceivedNs, recorded.LinkedNs);
         keys.Text(ref writer, "compression", CompressionName(image.Compression));
     }
 

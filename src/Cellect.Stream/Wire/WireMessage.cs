@@ -66,6 +66,10 @@ public abstract record ImageMessage : WireMessage
     /// <summary>End of exposure, UTC nanoseconds since 1970 on the sender's clock; 0 when not told.</summary>
     public long ExposureEndNs { get; init; }
 
+    /// <summary>Of a recording that is replayed: when the volume passed the session, with the constant of
+    /// <see cref="ExposureEndNs"/>; null for all others.</summary>
+    public RecordedStamps? Recorded { get; init; }
+
     /// <summary>How the pixel parts are packed.</summary>
     public Compression Compression { get; init; }
 
@@ -99,7 +103,7 @@ public sealed record VolumeMessage : ImageMessage
     public bool IsRecipe => Series.Length == 0;
 
     /// <summary>The message that carries a volume.</summary>
-    /// <param name="header">Series, time point, channel, shape, voxel size, exposure end and origin are taken from here.</param>
+    /// <param name="header">Series, time point, channel, shape, voxel size, exposure end, recorded stamps and origin are taken from here.</param>
     /// <param name="seq">Position of the message in its series.</param>
     /// <param name="compression">How the pixel parts will be packed.</param>
     public static VolumeMessage For(VolumeHeader header, ulong seq, Compression compression = Compression.None) =>
@@ -113,6 +117,7 @@ public sealed record VolumeMessage : ImageMessage
             Type = header.Type,
             VoxelMicrometres = header.VoxelMicrometres,
             ExposureEndNs = header.ExposureEndNs,
+            Recorded = header.Recorded,
             OriginMicrometres = header.OriginMicrometres,
             Compression = compression,
             Meta = header.Meta,

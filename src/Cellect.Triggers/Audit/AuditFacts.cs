@@ -11,7 +11,7 @@ namespace Cellect.Triggers.Audit;
 internal static class AuditFacts
 {
     /// <summary>An evaluation with everything that it was decided on.</summary>
-    public static JsonObject Of(Evaluation evaluation, LatencyStamps stamps, long decidedNs, long? clockOffsetNs, TriggerMode mode) =>
+    public static JsonObject Of(Evaluation evaluation, TrackedFrame frame, long decidedNs, long? clockOffsetNs, TriggerMode mode) =>
         new()
         {
             ["mode"] = mode.ToString(),
@@ -25,12 +25,13 @@ internal static class AuditFacts
             ["time_ns"] = evaluation.Frame.TimeNs,
             ["after_gap"] = evaluation.Frame.AfterGap,
             ["age_s"] = evaluation.Frame.AgeSeconds,
-            ["exposure_end_ns"] = stamps.ExposureEndNs,
-            ["received_ns"] = stamps.ReceivedNs,
-            ["inferred_ns"] = stamps.InferredNs,
-            ["linked_ns"] = stamps.LinkedNs,
+            ["exposure_end_ns"] = frame.Stamps.ExposureEndNs,
+            ["received_ns"] = frame.Stamps.ReceivedNs,
+            ["inferred_ns"] = frame.Stamps.InferredNs,
+            ["linked_ns"] = frame.Stamps.LinkedNs,
             ["decided_ns"] = decidedNs,
             ["clock_offset_ns"] = clockOffsetNs,
+            ["recorded_ns"] = frame.Header.Recorded is { } recorded ? new JsonArray(recorded.ReceivedNs, recorded.LinkedNs) : null,
         };
 
     /// <summary>What was met.</summary>

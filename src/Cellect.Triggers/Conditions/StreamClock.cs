@@ -41,7 +41,7 @@ internal sealed class StreamClock(double assumedIntervalSeconds)
     /// <summary>Time of a frame, nanoseconds; comparable within its series.</summary>
     public long Advance(TrackedFrame frame)
     {
-        var stamps = frame.Stamps;
+        var stamps = frame.RuleStamps;
         var wasBelieved = _believed;
         _believed = Offset.Add(stamps);
         if (_kind == Kind.None)

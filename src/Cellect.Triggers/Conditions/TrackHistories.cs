@@ -58,7 +58,7 @@ internal sealed class TrackHistories(StreamClock clock)
             Volume = _volumes++,
             TimeNs = now,
             AfterGap = frame.AfterGap,
-            AgeSeconds = clock.AgeSeconds(frame.Stamps, frame.Stamps.LinkedNs),
+            AgeSeconds = clock.AgeSeconds(frame.RuleStamps, frame.RuleStamps.LinkedNs),
             Cells = cells,
             Divisions = [.. frame.Divisions.OrderBy(static d => d.FirstDaughter)],
             Tracks = this,

@@ -14,11 +14,15 @@ internal static class Orders
     /// <param name="frame">The frame decided on.</param>
     /// <param name="decidedNs">When, UTC nanoseconds.</param>
     /// <param name="clockOffsetNs">Our clock minus the sender's; null: unknown.</param>
+    /// <remarks>A replayed volume is as old as it was in the session, so that its deadline runs as it did then.</remarks>
     public static ActionOrder Of(Evaluation evaluation, int index, TrackedFrame frame, long decidedNs, long? clockOffsetNs)
     {
         var action = evaluation.Rule.Actions[index];
         var stamps = frame.Stamps;
-        var exposedNs = stamps.ExposureEndNs > 0 && clockOffsetNs is { } offset ? stamps.ExposureEndNs + offset : stamps.ReceivedNs;
+        var exposedNs =
+            frame.Header.Recorded is not null ? decidedNs - (long)(evaluation.Frame.AgeSeconds * 1e9)
+            : stamps.ExposureEndNs > 0 && clockOffsetNs is { } offset ? stamps.ExposureEndNs + offset
+            : stamps.ReceivedNs;
         var deadline = (exposedNs > 0 ? exposedNs : decidedNs) + (long)(evaluation.Rule.DeadlineSeconds * 1e9);
         return new ActionOrder(
             action,

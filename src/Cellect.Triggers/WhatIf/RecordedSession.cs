@@ -33,6 +33,7 @@ internal sealed class RecordedSession(string directory)
                 ReceivedNs = row.Stamps.ReceivedNs,
                 AssembledNs = row.Stamps.AssembledNs,
                 Incomplete = row.Incomplete,
+                Recorded = row.Recorded,
             };
             yield return new TrackedFrame
             {

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using Cellect.Data.TiffFiles;
+using Cellect.Data.Volumes;
 using Cellect.Lab.Training;
 using Cellect.Model.Detections;
 using Cellect.Model.Networks;
@@ -24,6 +26,40 @@ public sealed class OwnFramesTests : IDisposable
         var inUse = prepared.At(new Sampling(2, 0)).Voxels.to(ScalarType.Float32).flatten().data<float>().ToArray();
         for (var i = 0; i < seen.Length; i++)
             Assert.Equal(inUse[i], seen[i], 0.01f);
+    }
+
+    [Fact]
+    public void Case17_AnnotationOfAnotherVolume_IsRefusedNamingBoth()
+    {
+        var movie = Directory.CreateDirectory(Path.Combine(_folder, "movie")).FullName;
+        var truth = Directory.CreateDirectory(Path.Combine(_folder, "01_GT", "TRA")).FullName;
+        for (var t = 0; t < 3; t++)
+        {
+            Write(Path.Combine(movie, $"t{t}.tif"), new VolumeShape(12, 64, 64));
+            Write(Path.Combine(truth, $"man_track{t:000}.tif"), new VolumeShape(4, 24, 32));
+        }
+
+        File.WriteAllText(Path.Combine(truth, "man_track.txt"), "1 0 2 0\n");
+        File.WriteAllText(Path.Combine(_folder, "outside.csv"), "t,z,y,x,id\n0,6,200,33,1\n1,6,30,40,2\n");
+        Assert.Contains("man_track000.tif: 4x24x32 voxels, but the images are 12x64x64", Refused(Path.Combine(_folder, "01_GT")));
+        Assert.Contains("y of cell 1 in frame 0 is 200, but the images have rows 0 to 63", Refused(Path.Combine(_folder, "outside.csv")));
+
+        string Refused(string points)
+        {
+            var request = new OwnFramesRequest(movie, points, new VoxelSize(1.2, 0.4, 0.4), 1, null, Dense: false);
+            return Assert
+                .ThrowsAny<Exception>(() =>
+                    OwnFrames.Open(request, Path.Combine(_folder, "frames.tmp"), _ => { }, TestContext.Current.CancellationToken)
+                )
+                .Message;
+        }
+
+        static void Write(string path, VolumeShape shape)
+        {
+            var voxels = new ushort[shape.Voxels];
+            Array.Fill(voxels, (ushort)1);
+            TiffVolumeWriter.Write<ushort>(path, voxels, shape, null);
+        }
     }
 
     [Fact]

@@ -1,14 +1,18 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cellect.Data.Recordings;
 using Cellect.Testing;
 using Cellect.Triggers.Audit;
+using Cellect.Triggers.WhatIf;
 
 namespace Cellect.Live.Tests.EndToEnd;
 
 /// <summary>A session is recorded with its volumes and replayed: the same tracks and firings, bit for bit.</summary>
 public class RecordReplayTests
 {
-    // An age limit that decides nothing: how old a volume is when it is tracked depends on how busy the computer is.
+    private const string Specimen = "sim:embryo?seed=4&frames=24&z=12&y=64&x=64&channels=2&cycle=12";
+
+    // Two rules fire or not by how old a volume was, and by how much time had passed, in the session.
     private static readonly string[] Rules =
     [
         "--Triggers:Mode",
@@ -23,10 +27,9 @@ public class RecordReplayTests
         "120",
         "--Triggers:Rules:0:Guards:WarmUpVolumes",
         "1",
-        "--Triggers:Rules:0:Then:0:Adapter",
-        "sim",
-        "--Triggers:Rules:0:Then:0:IntervalSeconds",
-        "0.4",
+        .. Then(0),
+        .. Rule(1, "while-young", "MaxAgeSeconds", "0.1"),
+        .. Rule(2, "after-a-pause", "CooldownSeconds", "0.7"),
         "--Microscope:Adapters:sim:Endpoint",
         "tcp://127.0.0.1:15699",
         "--Microscope:Watchdog:LogFile",
@@ -37,17 +40,7 @@ public class RecordReplayTests
     public async Task TwoChannelsWithLosses_Replayed_GiveTheSameTracksLedgerAndFirings()
     {
         using var first = await Service.StartAsync(["--Record:Volumes", "All", .. Rules]);
-        using var sender = ChildProgram.Replay(
-            "sim:embryo?seed=4&frames=24&z=12&y=64&x=64&channels=2&cycle=12",
-            "--to",
-            first.Endpoint,
-            "--rate",
-            "max",
-            "--lose",
-            "0.05",
-            "--series",
-            "session"
-        );
+        using var sender = ChildProgram.Replay(Specimen, "--to", first.Endpoint, "--rate", "5", "--lose", "0.05", "--series", "session");
         Assert.Equal(0, await sender.ExitAsync());
         await first.Program.WaitForAsync("is over \\(end\\)");
         Assert.Equal(0, await first.Program.StopAsync());
@@ -62,6 +55,8 @@ public class RecordReplayTests
         Assert.Equal(Session(first).GetProperty("ledger").GetRawText(), Session(second).GetProperty("ledger").GetRawText());
         Assert.NotEmpty(Firings(first));
         Assert.Equal(Firings(first), Firings(second));
+        Assert.All([first, second], AssertThatTheRecordingGivesWhatTheLogSays);
+        await AssertThatWhatIfTells(first);
         Assert.Equal(Places(first), Places(second));
         Assert.Contains(Places(first), place => place.C == 1);
         Assert.True(Places(first).Count < 48, "nothing was lost on purpose");
@@ -78,6 +73,53 @@ public class RecordReplayTests
         Assert.Equal(Text(first, "tracks.csv"), File.ReadAllText(Path.Combine(second.Folder, "tracked", "tracks.csv")));
     }
 
+    // The verb reads a recording with volumes, and tells what fired.
+    private static async Task AssertThatWhatIfTells(Service service)
+    {
+        var (rules, table) = (Path.Combine(service.Folder, "rules.json"), Path.Combine(service.Folder, "firings.csv"));
+        File.WriteAllText(
+            rules,
+            """
+            {"Triggers":{"Rules":[{"Name":"divides","When":{"Event":"Division"},"Guards":{"MaxAgeSeconds":120,"WarmUpVolumes":1},
+            "Then":[{"Adapter":"sim","IntervalSeconds":0.4}]}]}}
+            """
+        );
+        using var whatIf = ChildProgram.Cellect("whatif", "--recording", service.Folder, "--rules", rules, "--out", table);
+        Assert.True(await whatIf.ExitAsync() == 0, whatIf.Output);
+        var evaluated = Entries(service).Where(e => (string?)e["rule"] == "divides").Select(e => (string?)e["key"]);
+        Assert.NotEmpty(evaluated);
+        Assert.Equal(evaluated, File.ReadLines(table).Skip(1).Select(line => line.Split(',')[^1]));
+    }
+
+    private static string[] Rule(int number, string name, string guard, string value) =>
+        [
+            $"--Triggers:Rules:{number}:Name",
+            name,
+            $"--Triggers:Rules:{number}:When:Event",
+            "Division",
+            $"--Triggers:Rules:{number}:Guards:{guard}",
+            value,
+            $"--Triggers:Rules:{number}:Guards:WarmUpVolumes",
+            "1",
+            $"--Triggers:Rules:{number}:Guards:AcrossGaps",
+            "true",
+            .. Then(number),
+        ];
+
+    private static string[] Then(int number) =>
+        [$"--Triggers:Rules:{number}:Then:0:Adapter", "sim", $"--Triggers:Rules:{number}:Then:0:IntervalSeconds", "0.4"];
+
+    private static void AssertThatTheRecordingGivesWhatTheLogSays(Service service)
+    {
+        var session = new RecordedSession(service.Folder);
+        var (compared, differences) = AuditReplay.Compare(Entries(service), session.Series, session.Read());
+        Assert.Empty(differences);
+        Assert.True(compared > 3, $"{compared} evaluations");
+    }
+
+    private static IReadOnlyList<JsonObject> Entries(Service service) =>
+        AuditFile.Read(Directory.GetFiles(service.Folder, "*.audit").Single()).Entries;
+
     private static string Text(Service service, string file) => File.ReadAllText(Path.Combine(service.Folder, file));
 
     private static JsonElement Session(Service service) => JsonDocument.Parse(Text(service, "session.json")).RootElement;
@@ -86,16 +128,10 @@ public class RecordReplayTests
         [.. new RecordedVolumes(service.Folder).Rows.Select(row => (row.Header.T, row.Header.C, row.Header.Seq))];
 
     // What was evaluated and fired, not when the clock of that day stood.
-    private static List<string> Firings(Service service)
-    {
-        var log = Directory.GetFiles(service.Folder, "*.audit").Single();
-        return
+    private static List<string> Firings(Service service) =>
         [
-            .. AuditFile
-                .Read(log)
-                .Entries.Select(entry => JsonDocument.Parse(entry.ToJsonString()).RootElement)
-                .Where(entry => entry.TryGetProperty("rule", out _) && entry.TryGetProperty("event", out _))
-                .Select(entry => $"{entry.GetProperty("t")} {entry.GetProperty("held_back_by")} {entry.GetProperty("event")}"),
+            .. Entries(service)
+                .Where(e => e.ContainsKey("rule") && e.ContainsKey("event"))
+                .Select(e => $"{e["t"]} {e["age_s"]} {e["held_back_by"]} {e["event"]!.ToJsonString()}"),
         ];
-    }
 }

@@ -13,11 +13,17 @@ internal static class Python
     /// <summary>Runs a file of docs/examples; skips the test where no Python has what the examples need.</summary>
     public static async Task RunExample(string name, params string[] arguments)
     {
+        await Run(Path.Combine(Repository.Root, "docs", "examples", name), arguments);
+    }
+
+    /// <summary>Runs any script; skips the test where no Python has what it needs.</summary>
+    public static async Task Run(string script, params string[] arguments)
+    {
         Assert.SkipWhen(
             Interpreter.Value is null,
             "no python3 with zmq, msgpack and numpy here (Debian: apt-get install python3-zmq python3-msgpack python3-numpy)"
         );
-        using var process = Start(Interpreter.Value!, [Path.Combine(Repository.Root, "docs", "examples", name), .. arguments]);
+        using var process = Start(Interpreter.Value!, [script, .. arguments]);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, await errors);

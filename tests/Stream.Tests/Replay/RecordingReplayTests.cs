@@ -32,7 +32,11 @@ public class RecordingReplayTests
         var images = messages.Where(m => m.Message is ImageMessage).ToList();
         Assert.Equal(headers.Select(h => h.Seq), images.Select(m => m.Message.Seq));
         Assert.Equal(headers.Select(h => (h.T, h.C)), images.Select(m => (m.T, ((ImageMessage)m.Message).C)));
-        Assert.Single(headers.Zip(images, (h, m) => m.ExposureEndNs - h.ExposureEndNs).Distinct());
+        var shift = Assert.Single(headers.Zip(images, (h, m) => m.ExposureEndNs - h.ExposureEndNs).Distinct());
+        Assert.Equal(
+            headers.Select(h => new RecordedStamps(h.ReceivedNs + shift, h.AssembledNs + shift)),
+            images.Select(m => ((ImageMessage)m.Message).Recorded!.Value)
+        );
         foreach (var (header, image) in headers.Zip(images))
             Assert.Equal(TestVolumes.Pixels(Shape, VoxelType.UInt16, 10 * header.T + header.C), Assert.Single(image.Pixels));
         var end = Assert.IsType<EndMessage>(messages[^1].Message);
@@ -67,6 +71,8 @@ public class RecordingReplayTests
                     C = c,
                     Seq = seq,
                     ExposureEndNs = Exposed + 1_000_000_000L * t + c,
+                    ReceivedNs = Exposed + 1_000_000_000L * t + 40_000_000,
+                    AssembledNs = Exposed + 1_000_000_000L * t + 50_000_000,
                 };
     }
 

@@ -26,6 +26,9 @@ internal static class Messages
         Gen.Dictionary(Gen.String[0, 10], Gen.Int)[1, 5].Select(map => (ReadOnlyMemory<byte>)MessagePackSerializer.Serialize(map))
     );
 
+    private static readonly Gen<RecordedStamps?> Recorded = Gen.Select(Gen.Bool, Gen.Long[1, long.MaxValue], Gen.Long[1, long.MaxValue])
+        .Select((told, received, linked) => told ? new RecordedStamps(received, linked) : (RecordedStamps?)null);
+
     public static readonly Gen<WireMessage> Any = Gen.OneOf(
         Starts().Select(m => (WireMessage)m),
         Volumes().Select(m => (WireMessage)m),
@@ -103,7 +106,7 @@ internal static class Messages
 
     private static Gen<VolumeMessage> Volumes() =>
         Gen.Select(Series, Gen.ULong, Gen.Int[0, 1_000_000], Gen.Int[0, 15], Shape, Type, AnyVoxel, Origin)
-            .Select(Gen.Long, Gen.Enum<Compression>(), Meta, (m, exposure, compression, meta) => new VolumeMessage
+            .Select(Gen.Long, Gen.Enum<Compression>(), Meta, Recorded, (m, exposure, compression, meta, recorded) => new VolumeMessage
                 {
                     Series = m.Item1,
                     Seq = m.Item2,
@@ -114,6 +117,7 @@ internal static class Messages
                     VoxelMicrometres = m.Item7,
                     OriginMicrometres = m.Item8,
                     ExposureEndNs = exposure,
+                    Recorded = recorded,
                     Compression = compression,
                     Meta = meta,
                 });
@@ -132,6 +136,7 @@ internal static class Messages
                     VoxelMicrometres = v.VoxelMicrometres,
                     OriginMicrometres = v.OriginMicrometres,
                     ExposureEndNs = v.ExposureEndNs,
+                    Recorded = v.Recorded,
                     Compression = v.Compression,
                     Meta = v.Meta,
                 });

@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using Cellect.Data.Pixels;
 using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Wire.Dectris;

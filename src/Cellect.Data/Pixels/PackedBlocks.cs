@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using K4os.Compression.LZ4;
 
-namespace Cellect.Stream.Wire.Dectris;
+namespace Cellect.Data.Pixels;
 
 /// <summary>
 /// The format of HDF5's LZ4 and bitshuffle-LZ4 filters: the unpacked length (u64, big-endian), the length of a block (u32), then each block

@@ -1,0 +1,58 @@
+using Cellect.Data.Hdf5;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Stream.Sources;
+
+/// <summary>An image of Imaris or BigDataViewer: one of its channels, its finest level.</summary>
+internal sealed class HdfSource : TiffSource
+{
+    private readonly HdfImage _image;
+    private readonly int _channel;
+
+    /// <param name="path">The .ims, .h5 or .xml.</param>
+    /// <param name="voxel">Voxel size, µm; null takes what the file says.</param>
+    /// <param name="channel">Channel from 0; null when there is only one.</param>
+    /// <exception cref="InvalidDataException">Damaged, or several channels and none chosen.</exception>
+    public HdfSource(string path, VoxelSize? voxel, int? channel)
+    {
+        _image = HdfImage.Open(path);
+        try
+        {
+            (Name, _channel) = (Path.GetFileNameWithoutExtension(path), ChannelOf(_image, path, channel));
+        }
+        catch
+        {
+            _image.Dispose();
+            throw;
+        }
+
+        VoxelMicrometres = voxel ?? _image.VoxelMicrometres;
+    }
+
+    public override string Name { get; }
+
+    public override VolumeShape Shape => _image.Shape;
+
+    public override VoxelType Type => _image.Layout.Type;
+
+    public override VoxelSize? VoxelMicrometres { get; }
+
+    public override int Frames => _image.Times;
+
+    public override TimeSpan? Interval => _image.Interval;
+
+    public override string Description => $"{SourceDescription.Describe(this)}; {_image.Form}";
+
+    public override void Dispose() => _image.Dispose();
+
+    /// <summary>The channel that was chosen.</summary>
+    internal static int ChannelOf(HdfImage image, string path, int? channel) =>
+        channel is null && image.Channels > 1
+            ? throw new InvalidDataException(
+                $"{path}: has {image.Channels} channels; choose one with ?channel=0 to ?channel={image.Channels - 1}"
+            )
+        : channel >= image.Channels ? throw new InvalidDataException($"{path}: has no channel {channel}; it has 0 to {image.Channels - 1}")
+        : channel ?? 0;
+
+    protected override void ReadFrame(int t, Span<byte> voxels) => _image.Read(t, _channel, voxels);
+}

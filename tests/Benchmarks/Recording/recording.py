@@ -1,0 +1,212 @@
+"""Recording under hard conditions, with the real service. Debian: python3-zmq python3-msgpack python3-numpy python3-zarr.
+
+    python3 tests/Benchmarks/Recording/recording.py kill [--times 10] [--seed 1] [--port 6400]
+    python3 tests/Benchmarks/Recording/recording.py rate [--volumes 100] [--port 6400]
+    python3 tests/Benchmarks/Recording/recording.py latency [--volumes 60] [--port 6400]
+
+kill: ends the service with SIGKILL at a random moment while it records two channels, and reads what is left with python3-zarr and `cellect
+replay`; exit code 1 when a whole row is not as it was sent. rate: bytes a second of recording, from the first chunk to the last, against cp of
+the same files. latency: from sending to tracked, with recording on against off, by turns. Run it from the root, built in Release.
+"""
+import argparse
+import csv
+import json
+import os
+import random
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import msgpack
+import numpy as np
+import zmq
+
+BUILT = "src/Cellect.Live/bin/Release/net10.0/"
+APP, REPLAY = ["dotnet", BUILT + "cellect.dll"], ["dotnet", BUILT + "cellect-replay.dll"]
+context = zmq.Context.instance()
+
+
+class Service:
+    def __init__(self, folder, port, *options):
+        self.endpoint, self.tracks = f"tcp://127.0.0.1:{port}", f"tcp://127.0.0.1:{port + 1}"
+        ports = ["--Ingest:Endpoint", self.endpoint, "--Publish:Endpoint", self.tracks]
+        ports += ["--Publish:ControlEndpoint", f"tcp://127.0.0.1:{port + 2}", "--Publish:PreviewEndpoint", f"tcp://127.0.0.1:{port + 3}"]
+        command = [*APP, "run", *ports, "--Overlay:Mode", "Off", "--Record:Masks", "false", *options]
+        if folder:
+            command += ["--Record:Directory", folder]
+        self.log = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT)
+        self.sender = context.socket(zmq.PUSH)
+        self.sender.sndhwm = 1
+        self.sender.connect(self.endpoint)
+        self.await_log("Listening for volumes")
+
+    def await_log(self, text, seconds=300):
+        until = time.time() + seconds
+        while text not in self.said():
+            if self.process.poll() is not None or time.time() > until:
+                sys.exit(f"the service did not say '{text}':\n{self.said()}")
+            time.sleep(0.1)
+
+    def said(self):
+        self.log.seek(0)
+        return self.log.read()
+
+    def send(self, header, pixels=None):
+        parts = [msgpack.packb({"v": 1, "series": "run", **header})] + ([] if pixels is None else [pixels.tobytes()])
+        self.sender.send_multipart(parts, copy=False)
+
+    def end(self, sig=signal.SIGTERM):
+        self.process.send_signal(sig)
+        self.process.wait(120)
+        self.sender.close(0)
+
+
+def volume(t, c, shape):
+    return np.random.default_rng(1000 * t + c).integers(0, 4000, shape, "u2")
+
+
+def header(seq, t, c, shape):
+    stamps = {"voxel_um": [2, 0.4, 0.4], "exposure_end_ns": time.time_ns()}
+    return {"type": "volume", "seq": seq, "t": t, "c": c, "shape": list(shape), "dtype": "u2", **stamps}
+
+
+def rows(folder):
+    """Whole rows of volumes.csv: a torn last line does not count."""
+    path = os.path.join(folder, "volumes.csv")
+    if not os.path.exists(path):
+        return []
+    text = open(path, newline="").read()
+    return list(csv.DictReader(text[: text.rfind("\n") + 1].splitlines()))
+
+
+def kill(options):
+    rng, shape, bad = random.Random(options.seed), (8, 96, 96), 0
+    for n in range(options.times):
+        folder = tempfile.mkdtemp(prefix="cellect-kill-")
+        service = Service(folder, options.port, "--Record:Volumes", "All", "--Record:VolumeCompression", rng.choice(["None", "Zlib", "Zstd"]))
+        seq = 0
+        # The moment is counted from the first row on, so that there is something to lose.
+        until = None
+        while until is None or time.time() < until:
+            t, c = divmod(seq, 2)
+            service.send(header(seq, t, c, shape), volume(t, c, shape))
+            seq += 1
+            if until is None and rows(folder):
+                until = time.time() + rng.uniform(0, 4)
+        service.end(signal.SIGKILL)
+        whole = rows(folder)
+        wrong = check_zarr(folder, whole, shape) + check_replay(folder, whole, shape, options.port + 9)
+        bad += len(wrong)
+        print(f"kill {n + 1}: {seq} sent, {len(whole)} whole rows, {'all as sent' if not wrong else wrong[:3]}", flush=True)
+        shutil.rmtree(folder)
+    return 1 if bad else 0
+
+
+def check_zarr(folder, whole, shape):
+    import zarr
+
+    wrong = []
+    for row in whole:
+        array = zarr.open(os.path.join(folder, row["image"], "0"), "r")
+        t, c = int(row["t"]), int(row["c"])
+        if row["stored"] == "1" and not np.array_equal(array[t, c], volume(t, c, shape)):
+            wrong.append(f"zarr t={t} c={c}")
+    return wrong
+
+
+def check_replay(folder, whole, shape, port):
+    receiver = context.socket(zmq.PULL)
+    receiver.bind(f"tcp://127.0.0.1:{port}")
+    replay = subprocess.Popen([*REPLAY, folder, "--to", f"tcp://127.0.0.1:{port}", "--rate", "max"], stdout=subprocess.DEVNULL)
+    wrong, came = [], 0
+    while receiver.poll(120_000):
+        parts = receiver.recv_multipart()
+        head = msgpack.unpackb(parts[0])
+        if head["type"] == "end":
+            break
+        if head["type"] == "volume":
+            came += 1
+            if parts[1] != volume(head["t"], head["c"], shape).tobytes():
+                wrong.append(f"replay t={head['t']} c={head['c']}")
+    receiver.close(0)
+    replay.wait(120)
+    stored = sum(row["stored"] == "1" for row in whole)
+    return wrong if came == stored else [*wrong, f"replay sent {came} of {stored}"]
+
+
+def rate(options):
+    folder, shape = tempfile.mkdtemp(prefix="cellect-rate-", dir=options.dir), (16, 512, 512)
+    service = Service(
+        folder, options.port, "--Record:Volumes", "All", "--Record:VolumeCompression", "None", "--Ingest:TrackedChannel", "1"
+    )
+    one = volume(0, 0, shape)
+    begin = time.time()
+    for t in range(options.volumes):
+        service.send(header(t, t, 0, shape), one)
+    while len(rows(folder)) < options.volumes and time.time() < begin + 600:
+        time.sleep(0.05)
+    recorded = rows(folder)
+    stored = sum(row["stored"] == "1" for row in recorded)
+    chunks = [os.path.join(top, f) for top, _, files in os.walk(os.path.join(folder, "volumes.ome.zarr", "0")) for f in files]
+    times = sorted(os.stat(f).st_mtime for f in chunks if not os.path.basename(f).startswith("."))
+    service.end()
+    bytes_ = stored * one.nbytes
+    recording = bytes_ / max(times[-1] - times[0], 1e-3) * (len(times) - 1) / len(times)
+    copies = []
+    for n in range(3):
+        subprocess.run(["sync"], check=True)
+        at = time.time()
+        subprocess.run(["cp", "-r", os.path.join(folder, "volumes.ome.zarr"), os.path.join(folder, f"copy{n}")], check=True)
+        copies.append(bytes_ / (time.time() - at))
+    shutil.rmtree(folder)
+    ratio = recording / statistics.median(copies)
+    print(json.dumps({"sent": options.volumes, "stored": stored, "MB": round(bytes_ / 1e6), "MB_per_s": round(recording / 1e6, 1),
+                      "cp_MB_per_s": [round(c / 1e6, 1) for c in copies], "ratio": round(ratio, 2)}))
+    return 0 if stored == options.volumes else 1
+
+
+def latency(options):
+    shape, taken = (16, 128, 128), {"All": [], "Off": []}
+    for turn in range(options.turns):
+        for mode in ("All", "Off") if turn % 2 == 0 else ("Off", "All"):
+            folder = tempfile.mkdtemp(prefix="cellect-latency-")
+            service = Service(folder, options.port, "--Record:Volumes", mode)
+            listener = context.socket(zmq.SUB)
+            listener.connect(service.tracks)
+            listener.subscribe("tracks")
+            time.sleep(1)
+            for t in range(options.volumes):
+                at = time.perf_counter()
+                service.send(header(t, t, 0, shape), volume(t, 0, shape))
+                if not listener.poll(60_000):
+                    sys.exit(f"no tracks of volume {t}:\n{service.said()}")
+                listener.recv_multipart()
+                if t >= 10:
+                    taken[mode].append(1000 * (time.perf_counter() - at))
+            listener.close(0)
+            service.end()
+            shutil.rmtree(folder)
+    medians = {mode: round(statistics.median(ms), 2) for mode, ms in taken.items()}
+    print(json.dumps({"volumes": {m: len(v) for m, v in taken.items()}, "median_ms": medians, "ratio": round(medians["All"] / medians["Off"], 3)}))
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["kill", "rate", "latency"])
+    parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--volumes", type=int, default=100)
+    parser.add_argument("--turns", type=int, default=2)
+    parser.add_argument("--port", type=int, default=6400)
+    parser.add_argument("--dir", default=None, help="where rate records; default: the system's folder for temporary files")
+    options = parser.parse_args()
+    sys.exit({"kill": kill, "rate": rate, "latency": latency}[options.what](options))
+
+
+main()
