@@ -5,6 +5,7 @@ using Cellect.Data.Settings;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Volumes;
+using Cellect.Live.Biology;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
@@ -23,6 +24,7 @@ internal sealed class LiveSession : IAsyncDisposable
 {
     private readonly TrackingModel _model;
     private readonly List<IFrameSink> _sinks = [];
+    private SeriesFolders? _folders;
 
     private LiveSession(TrackingModel model) => _model = model;
 
@@ -46,6 +48,9 @@ internal sealed class LiveSession : IAsyncDisposable
 
     /// <summary>The recording of volumes; null when not asked for.</summary>
     public VolumeRecorder? Volumes { get; private set; }
+
+    /// <summary>The analysis of the tracks; null when not asked for.</summary>
+    public BiologySink? Biology { get; private set; }
 
     /// <summary>The overlay; null when not asked for.</summary>
     public OverlaySink? Overlay { get; private set; }
@@ -118,6 +123,16 @@ internal sealed class LiveSession : IAsyncDisposable
             GateMetrics.Open(services.Meters, ClosedConnections);
         }
 
+        if (options.Analysis.Enabled && (sockets || _folders is not null))
+            _sinks.Add(
+                Biology = new BiologySink(
+                    options.Analysis,
+                    _folders is { } folders ? folders.Of : null,
+                    news => Publisher?.Tell(news),
+                    logs.CreateLogger<BiologySink>()
+                )
+            );
+
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
             Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news =>
@@ -154,7 +169,7 @@ internal sealed class LiveSession : IAsyncDisposable
 
     private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state)
     {
-        var folders = new SeriesFolders(options.Record.Directory);
+        var folders = _folders = new SeriesFolders(options.Record.Directory);
         if (options.Record.Volumes != VolumeMode.Off)
             Volumes = new VolumeRecorder(options.Record, folders, services.Time, services.Logs.CreateLogger<VolumeRecorder>());
         Recorder = new Recorder(
@@ -179,7 +194,14 @@ internal sealed class LiveSession : IAsyncDisposable
             Receiver?.Counters.Volumes ?? 0,
             state.Tracked,
             state.Ledger,
-            [.. state.Alerts, .. Recorder?.Alerts ?? [], .. Volumes?.Alerts ?? [], .. Receiver?.Alerts ?? [], .. Triggers?.Alerts ?? []]
+            [
+                .. state.Alerts,
+                .. Recorder?.Alerts ?? [],
+                .. Volumes?.Alerts ?? [],
+                .. Biology?.Alerts ?? [],
+                .. Receiver?.Alerts ?? [],
+                .. Triggers?.Alerts ?? [],
+            ]
         )
         {
             Ingest = Receiver?.Counters.Snapshot() ?? new Dictionary<string, long>(),

@@ -15,6 +15,7 @@ internal static class RecordingRecovery
                 return;
             using var mine = RecordingLock.Take(folder);
             var (recording, _) = RecordingRepair.Repair(folder, Directory.Exists(Path.Combine(folder, MaskFolder.FolderName)));
+            BiologyFiles.Repair(folder);
             SessionFile.WriteRecovered(folder, recording);
             Log.Recovered(log, folder, recording.Frames.Count);
         }

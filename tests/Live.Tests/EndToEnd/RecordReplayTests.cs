@@ -36,7 +36,7 @@ public class RecordReplayTests
     [Fact]
     public async Task TwoChannelsWithLosses_Replayed_GiveTheSameTracksLedgerAndFirings()
     {
-        using var first = await Service.StartAsync(["--Record:Volumes", "All", .. Rules]);
+        using var first = await Service.StartAsync(["--Record:Volumes", "All", "--Analysis:Traces", "true", .. Rules]);
         using var sender = ChildProgram.Replay(
             "sim:embryo?seed=4&frames=24&z=12&y=64&x=64&channels=2&cycle=12",
             "--to",
@@ -76,6 +76,23 @@ public class RecordReplayTests
         );
         Assert.Equal(0, await track.ExitAsync());
         Assert.Equal(Text(first, "tracks.csv"), File.ReadAllText(Path.Combine(second.Folder, "tracked", "tracks.csv")));
+
+        using var analyse = ChildProgram.Cellect(
+            "analyse",
+            first.Folder,
+            "--out",
+            Path.Combine(second.Folder, "analysed"),
+            "--images",
+            first.Folder,
+            "--report"
+        );
+        Assert.True(await analyse.ExitAsync() == 0, analyse.Output);
+        foreach (var table in BiologyFiles.Tables)
+            Assert.Equal(Text(first, table), File.ReadAllText(Path.Combine(second.Folder, "analysed", table)));
+        Assert.True(File.ReadLines(Path.Combine(first.Folder, BiologyFiles.Motility)).Count() > 10);
+        var cells = File.ReadLines(Path.Combine(first.Folder, TrackTable.FileName)).Count();
+        Assert.Equal(cells, File.ReadLines(Path.Combine(first.Folder, BiologyFiles.Traces)).Count());
+        Assert.Contains("</html>", File.ReadAllText(Path.Combine(second.Folder, "analysed", "report.html")), StringComparison.Ordinal);
     }
 
     private static string Text(Service service, string file) => File.ReadAllText(Path.Combine(service.Folder, file));

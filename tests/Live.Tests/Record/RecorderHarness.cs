@@ -15,7 +15,13 @@ internal static class RecorderHarness
     public static SessionInfo Info { get; } =
         new(new JsonObject { ["Record"] = new JsonObject { ["Masks"] = true } }, new Dictionary<string, string> { ["cellect"] = "0.1.0" });
 
-    public static Recorder Create(string directory, TimeProvider? time = null, bool masks = true, int minimumFreeMegabytes = 0) =>
+    public static Recorder Create(
+        string directory,
+        TimeProvider? time = null,
+        bool masks = true,
+        int minimumFreeMegabytes = 0,
+        SeriesFolders? folders = null
+    ) =>
         new(
             new RecordOptions
             {
@@ -27,7 +33,10 @@ internal static class RecorderHarness
             Info,
             () => new Dictionary<string, long> { ["processed"] = 1 },
             NullLogger<Recorder>.Instance
-        );
+        )
+        {
+            Folders = folders,
+        };
 
     /// <summary>Records a whole series.</summary>
     /// <returns>The folder of the recording.</returns>
