@@ -12,6 +12,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     TrainCommand.Create(),
     CalibrateCommand.Create(),
     ImportCommand.Create(),
+    AnalyseCommand.Create(),
     WhatIfCommand.Create(),
     CalibrateStageCommand.Create(),
     AuditCommand.Create(),

@@ -26,6 +26,7 @@ internal sealed record ServiceStatus(
 
     /// <summary>The scale at which the network sees the series; null before the first volume.</summary>
     public SeenScale? Scale { get; init; }
+
     /// <summary>Connections closed since start for what their peers did: by door, then by reason (docs/security.md); doors where
     /// nothing was closed are left out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> ClosedConnections { get; init; } =

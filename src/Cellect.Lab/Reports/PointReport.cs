@@ -6,15 +6,6 @@ namespace Cellect.Lab.Reports;
 /// <summary>Writes a report of one or several results: <c>report.html</c>, its pictures and <c>errors.csv</c>.</summary>
 public static class PointReport
 {
-    private const string Style = """
-        body { font: 15px/1.45 system-ui, "DejaVu Sans", sans-serif; margin: 2em auto; max-width: 1100px; padding: 0 1em; color: #222; }
-        table { border-collapse: collapse; margin: 1em 0; }
-        th, td { padding: .2em .8em; border-bottom: 1px solid #ddd; text-align: left; }
-        td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
-        thead th { position: sticky; top: 0; background: #fff; border-bottom: 2px solid #888; }
-        img { max-width: 100%; }
-        """;
-
     /// <summary>Writes the report; files of an earlier one in the folder are replaced.</summary>
     /// <param name="folder">Where to; made if it is not there.</param>
     /// <param name="truthName">What to call the truth, usually its path.</param>
@@ -41,7 +32,7 @@ public static class PointReport
     {
         html.Write(
             $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Cellect: "
-                + $"evaluation</title><style>\n{Style}\n</style></head><body>\n"
+                + $"evaluation</title><style>\n{ReportStyle.Css}\n</style></head><body>\n"
         );
         html.Write(
             $"<h1>Evaluation</h1>\n<p>Truth: {Text(truthName)}, frames {frames.First} to {frames.Last}. Positions are in voxels.</p>\n"

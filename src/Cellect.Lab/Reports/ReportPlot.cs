@@ -31,8 +31,26 @@ internal static class ReportPlot
     public static byte[] Png(Plot plot, Alignment legend)
     {
         plot.ShowLegend(legend);
+        return Image(plot, 1000, 500);
+    }
+
+    /// <summary>The picture with the legend beside it, where points may lie anywhere.</summary>
+    public static byte[] PngBeside(Plot plot)
+    {
+        plot.ShowLegend(Edge.Right);
+        return Image(plot, 1000, 700);
+    }
+
+    /// <summary>A wide picture without a legend.</summary>
+    public static byte[] PngPlain(Plot plot) => Image(plot, 1000, 700);
+
+    /// <summary>A square picture without a legend.</summary>
+    public static byte[] PngSquare(Plot plot) => Image(plot, 900, 900);
+
+    private static byte[] Image(Plot plot, int width, int height)
+    {
         plot.Font.Set(EmbeddedFont.Name);
         plot.Legend.FontName = EmbeddedFont.Name;
-        return plot.GetImageBytes(1000, 500, ImageFormat.Png);
+        return plot.GetImageBytes(width, height, ImageFormat.Png);
     }
 }

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
+using Cellect.Analysis.Biology;
 using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
 using Cellect.Stream;
 using Cellect.Stream.Sources;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Commands;
@@ -59,11 +62,21 @@ internal static class TrackCommand
     {
         Overrides.Check(arguments);
         var settings = OptionsReader.Configuration([.. arguments, "--Record:Directory", directory, "--Overlay:Mode", "Off"]);
-        var options = OptionsReader.Read(settings);
+        // Mistakes are told before anything is opened.
+        _ = OptionsReader.Read(settings);
         using var opened = VolumeSources.Open(source, voxelText is null ? null : VoxelSize.Parse(voxelText));
         if (opened.VoxelMicrometres is not { } voxel)
             return Fail.With(ExitCode.InputUnusable, SourceDescription.NoVoxelSize(opened.Name));
-        return await TrackAsync(opened, voxel, options, cancel);
+        TakeInterval(opened, settings);
+        return await TrackAsync(opened, voxel, OptionsReader.Read(settings), cancel);
+    }
+
+    /// <summary>Files have no clock; what the source tells of its interval is better than an assumption.</summary>
+    private static void TakeInterval(IVolumeSource source, IConfigurationRoot settings)
+    {
+        const string Key = $"Analysis:{nameof(AnalysisOptions.AssumedIntervalSeconds)}";
+        if (settings[Key] is null && source.Interval is { TotalSeconds: >= 0.001 and <= 86_400 } interval)
+            settings[Key] = interval.TotalSeconds.ToString(CultureInfo.InvariantCulture);
     }
 
     private static async Task<int> TrackAsync(IVolumeSource source, VoxelSize voxel, CellectOptions options, CancellationToken cancel)

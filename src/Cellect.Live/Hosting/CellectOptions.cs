@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Analysis.Biology;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
@@ -33,6 +34,10 @@ internal sealed class CellectOptions
     /// <summary>What is recorded.</summary>
     [Required]
     public RecordOptions Record { get; init; } = new();
+
+    /// <summary>What is made of the tracks while they come.</summary>
+    [Required]
+    public AnalysisOptions Analysis { get; init; } = new();
 
     /// <summary>When the microscope is told to do something.</summary>
     [Required]

@@ -5,6 +5,7 @@ using Cellect.Data.Settings;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Volumes;
+using Cellect.Live.Biology;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
@@ -25,6 +26,7 @@ internal sealed class LiveSession : IAsyncDisposable
     private Continuation _continuation = new(null);
     private Relief _relief = null!;
     private readonly List<IFrameSink> _sinks = [];
+    private SeriesFolders? _folders;
 
     private LiveSession(TrackingModel model) => _model = model;
 
@@ -48,6 +50,9 @@ internal sealed class LiveSession : IAsyncDisposable
 
     /// <summary>The recording of volumes; null when not asked for.</summary>
     public VolumeRecorder? Volumes { get; private set; }
+
+    /// <summary>The analysis of the tracks; null when not asked for.</summary>
+    public BiologySink? Biology { get; private set; }
 
     /// <summary>The overlay; null when not asked for.</summary>
     public OverlaySink? Overlay { get; private set; }
@@ -126,6 +131,16 @@ internal sealed class LiveSession : IAsyncDisposable
             GateMetrics.Open(services.Meters, ClosedConnections);
         }
 
+        if (options.Analysis.Enabled && (sockets || _folders is not null))
+            _sinks.Add(
+                Biology = new BiologySink(
+                    options.Analysis,
+                    _folders is { } folders ? folders.Of : null,
+                    news => Publisher?.Tell(news),
+                    logs.CreateLogger<BiologySink>()
+                )
+            );
+
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
             Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news =>
@@ -172,7 +187,7 @@ internal sealed class LiveSession : IAsyncDisposable
         var (info, log) = (Info(options, modelPath), services.Logs.CreateLogger<Recorder>());
         if (sockets)
             _continuation = new Continuation(RecordingRecovery.Newest(options.Record.Directory, info, services.Time, log));
-        var folders = new SeriesFolders(options.Record.Directory, _continuation);
+        var folders = _folders = new SeriesFolders(options.Record.Directory, _continuation);
         if (options.Record.Volumes != VolumeMode.Off)
             Volumes = new VolumeRecorder(options.Record, folders, services.Time, services.Logs.CreateLogger<VolumeRecorder>())
             {
@@ -213,6 +228,7 @@ internal sealed class LiveSession : IAsyncDisposable
                 .. _relief.Alert is { } behind ? [behind] : Array.Empty<string>(),
                 .. Recorder?.Alerts ?? [],
                 .. Volumes?.Alerts ?? [],
+                .. Biology?.Alerts ?? [],
                 .. Receiver?.Alerts ?? [],
                 .. Triggers?.Alerts ?? [],
             ]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Cellect.Data.Biology;
 using Cellect.Data.Messages;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
@@ -49,6 +50,13 @@ internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<S
         var writer = Open(out var envelope, TriggerMessage.Topic);
         TriggerMessage.Write(ref writer, envelope, news);
         Send(ref writer, TriggerMessage.Topic);
+    }
+
+    public void Analysis(AnalysisNews news)
+    {
+        var writer = Open(out var envelope, AnalysisMessage.Topic);
+        AnalysisMessage.Write(ref writer, envelope, news);
+        Send(ref writer, AnalysisMessage.Topic);
     }
 
     public void End(SeriesSummary summary)

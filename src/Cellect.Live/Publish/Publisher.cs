@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cellect.Data.Biology;
 using Cellect.Data.Messages;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
@@ -113,22 +114,11 @@ internal sealed class Publisher : IFrameSink
 
     /// <summary>Publishes what the triggers did; never waits. What comes while many wait already is not published (it is in the audit
     /// log).</summary>
-    public void Tell(TriggerNews news)
-    {
-        if (_fault is not null || Volatile.Read(ref _disposed) != 0)
-            return;
-        if (Interlocked.Increment(ref _newsQueued) > QueuedNews)
-        {
-            Interlocked.Decrement(ref _newsQueued);
-            return;
-        }
+    public void Tell(TriggerNews news) => Tell(() => _broadcaster.Trigger(news));
 
-        Enqueue(() =>
-        {
-            Interlocked.Decrement(ref _newsQueued);
-            _broadcaster.Trigger(news);
-        });
-    }
+    /// <summary>Publishes what the analysis says of a frame; never waits. What comes while many wait already is not published (it is in
+    /// the tables).</summary>
+    public void Tell(AnalysisNews news) => Tell(() => _broadcaster.Analysis(news));
 
     /// <summary>Sends what has been handed over, then closes the sockets.</summary>
     public async ValueTask DisposeAsync()
@@ -145,6 +135,23 @@ internal sealed class Publisher : IFrameSink
         _answers.Dispose();
         _stopped.Dispose();
         _room.Dispose();
+    }
+
+    private void Tell(Action send)
+    {
+        if (_fault is not null || Volatile.Read(ref _disposed) != 0)
+            return;
+        if (Interlocked.Increment(ref _newsQueued) > QueuedNews)
+        {
+            Interlocked.Decrement(ref _newsQueued);
+            return;
+        }
+
+        Enqueue(() =>
+        {
+            Interlocked.Decrement(ref _newsQueued);
+            send();
+        });
     }
 
     private async ValueTask HandOverAsync(Action send, CancellationToken cancel)

@@ -47,6 +47,7 @@ internal static class RecordingRecovery
             using var mine = RecordingLock.Take(folder);
             var (recording, _) = RecordingRepair.Repair(folder, Directory.Exists(Path.Combine(folder, MaskFolder.FolderName)));
             RecordingRepair.RepairVolumes(folder);
+            BiologyFiles.Repair(folder);
             SessionFile.WriteRecovered(folder, recording);
             Log.Recovered(log, folder, recording.Frames.Count);
         }

@@ -60,6 +60,9 @@ internal sealed class Domain
     public bool InView(Vec3 p) =>
         p.Z >= -_sliceSlack && p.Y >= 0 && p.X >= 0 && p.Z <= View.Z + _sliceSlack && p.Y <= View.Y && p.X <= View.X;
 
+    /// <summary>True where cells go through their cycle at full pace.</summary>
+    public bool InDarkZone(Vec3 p) => _scene.DarkZoneShare >= 1 || p.X < _scene.DarkZoneShare * View.X;
+
     /// <summary>A place at random, evenly over the living space.</summary>
     public Vec3 RandomPlace(ref RandomStream random)
     {

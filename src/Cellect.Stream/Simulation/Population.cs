@@ -28,7 +28,7 @@ internal sealed class Population : ICellMotion
         _leaps = new Leaps(scene, seed);
         _repulsion = new Repulsion(domain, cycle);
         var total = (int)((scene.Cells / domain.VisibleShare) + 0.5f);
-        _capacity = scene.Arrangement == Arrangement.Ellipsoid ? scene.MaxCells : total + 1;
+        _capacity = scene.Arrangement == Arrangement.Ellipsoid || scene.Grows ? scene.MaxCells : total + 1;
         for (var i = 0; i < total; i++)
             Cells.Add(_nursery.Settle(domain.RandomPlace(ref _random), scene.RandomStartPhase, ref _random));
         _repulsion.Relax(Cells, KeptDistance(), 60);
@@ -49,7 +49,7 @@ internal sealed class Population : ICellMotion
             _drift += drift;
         foreach (var cell in Cells)
         {
-            cell.Age += 1;
+            cell.Age += PaceOf(cell);
             _locomotion.Move(cell, inTissue ? drift : default, _time, ref _random);
         }
 
@@ -60,6 +60,10 @@ internal sealed class Population : ICellMotion
         Reenter();
         Offset = _drift + (_random.GaussianVector() * (float)_scene.JitterVoxels);
     }
+
+    /// <summary>How far a cell comes in its cycle in a frame. Whoever divides does not stop on the way.</summary>
+    private float PaceOf(Cell cell) =>
+        _cycle.PhaseOf(cell) == CellPhase.Interphase && !_domain.InDarkZone(cell.Position) ? (float)_scene.LightZonePace : 1;
 
     /// <summary>A few frames that nobody sees, so that the first one has young daughters too.</summary>
     private void WarmUp()

@@ -17,8 +17,11 @@ internal static class SceneName
         {
             "embryo" => SceneParameters.Embryo,
             "lymphnode" => SceneParameters.LymphNode,
+            "germinalcentre" => SceneParameters.GerminalCentre,
             "lineage" => Lineage(query),
-            _ => throw new FormatException($"no simulated scene '{name}'; there are embryo, lymphnode and lineage?nodes=FILE"),
+            _ => throw new FormatException(
+                $"no simulated scene '{name}'; there are embryo, lymphnode, germinalcentre and lineage?nodes=FILE"
+            ),
         };
         return (SceneQuery.Apply(scene, query), seed);
     }

@@ -34,7 +34,7 @@ public sealed partial record SceneParameters
     /// <summary>Cells in the first volume (tissue and sheet: on average also later).</summary>
     public int Cells { get; init; } = 100;
 
-    /// <summary>Most cells of an ellipsoid; beyond that the surplus dies.</summary>
+    /// <summary>Most cells of an ellipsoid, or of tissue that grows; beyond that the surplus dies.</summary>
     public int MaxCells { get; init; } = 2000;
 
     /// <summary>Radius of a grown interphase cell (nucleus or membrane, whichever is labelled), voxels.</summary>
@@ -94,6 +94,16 @@ public sealed partial record SceneParameters
 
     /// <summary>Relative standard deviation of the time between divisions.</summary>
     public double CycleSpread { get; init; } = 0.15;
+
+    /// <summary>Share of the volume, from its first column on, in which cells go through their cycle at full pace: the dark zone of a
+    /// germinal centre.</summary>
+    public double DarkZoneShare { get; init; } = 1;
+
+    /// <summary>How fast cells elsewhere go through interphase, over the pace of the dark zone; 0: they rest.</summary>
+    public double LightZonePace { get; init; } = 1;
+
+    /// <summary>True: tissue grows as its cells divide, up to <see cref="MaxCells"/>; false: where one is born another goes.</summary>
+    public bool Grows { get; init; }
 
     /// <summary>True: every cell starts at its own point of the cycle; false: together, as in an early embryo.</summary>
     public bool RandomStartPhase { get; init; } = true;
@@ -296,5 +306,26 @@ public sealed partial record SceneParameters
             PeakPhotons = 60,
             BackgroundBrightness = 0.06,
             IntervalSeconds = 20,
+        };
+
+    /// <summary>A germinal centre that grows for an hour: cells of the dark zone, at low x, divide four times as often as those of the
+    /// light zone, and cross between the two. The cycle is many times shorter than a real one, so that an hour shows what a night
+    /// does.</summary>
+    public static SceneParameters GerminalCentre { get; } =
+        LymphNode with
+        {
+            Name = "germinalcentre",
+            Frames = 60,
+            Cells = 300,
+            MaxCells = 2500,
+            CycleFrames = 50,
+            DarkZoneShare = 0.5,
+            LightZonePace = 0.25,
+            Grows = true,
+            DeathsPerFrame = 0.0002,
+            SpeedRadii = 0.25,
+            DriftX = 0,
+            PeakPhotons = 90,
+            IntervalSeconds = 60,
         };
 }

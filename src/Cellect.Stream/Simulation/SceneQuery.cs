@@ -24,6 +24,8 @@ internal static class SceneQuery
         ["persistence"] = new(0, 0.999, false, (s, v) => s with { Persistence = v }),
         ["flow"] = new(0, 5, false, (s, v) => s with { FlowRadii = v }),
         ["cycle"] = new(0, 1e6, false, (s, v) => s with { CycleFrames = v }),
+        ["darkzone"] = new(0, 1, false, (s, v) => s with { DarkZoneShare = v }),
+        ["lightpace"] = new(0, 1, false, (s, v) => s with { LightZonePace = v }),
         ["deaths"] = new(0, 0.5, false, (s, v) => s with { DeathsPerFrame = v }),
         ["loss"] = new(0, 0.5, false, (s, v) => s with { LossPerFrame = v }),
         ["driftz"] = new(-50, 50, false, (s, v) => s with { DriftZ = v }),

@@ -17,6 +17,10 @@ internal sealed class RecordedSession(string directory)
     /// <summary>Extent of a voxel.</summary>
     public VoxelSize Voxel => Three("voxel_um") is [var z, var y, var x] ? new VoxelSize(z, y, x) : throw Missing("voxel_um");
 
+    /// <summary>A section of the options that were in force; null: the recording does not tell.</summary>
+    /// <param name="section">Its name.</param>
+    public JsonNode? Options(string section) => (_session["options"] as JsonObject)?[section];
+
     /// <summary>The frames, in the order of time.</summary>
     /// <exception cref="InvalidDataException">The tables contradict each other, or session.json lacks what is needed.</exception>
     public IEnumerable<TrackedFrame> Read()
@@ -82,6 +86,7 @@ internal sealed class RecordedSession(string directory)
         {
             Series = Series,
             T = 0,
+            C = _session["channel"] is JsonValue channel && channel.TryGetValue(out int c) ? c : 0,
             Shape = new VolumeShape((int)shape[0], (int)shape[1], (int)shape[2]),
             Type = VoxelType.UInt16,
             VoxelMicrometres = Voxel,

@@ -31,8 +31,8 @@ public class StateFilesTests
         var after = new StateFiles(folder.Path);
         after.Keep(last);
         after.Write(9, [9]);
-        Assert.Equal([(byte)last], after.Read(last));
-        Assert.Equal([9], after.Read(9));
+        Assert.Equal([(byte)last], after.Read(last)!);
+        Assert.Equal([9], after.Read(9)!);
     }
 
     [Fact]

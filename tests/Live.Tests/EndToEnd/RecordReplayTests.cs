@@ -39,7 +39,7 @@ public class RecordReplayTests
     [Fact]
     public async Task TwoChannelsWithLosses_Replayed_GiveTheSameTracksLedgerAndFirings()
     {
-        using var first = await Service.StartAsync(["--Record:Volumes", "All", .. Rules]);
+        using var first = await Service.StartAsync(["--Record:Volumes", "All", "--Analysis:Traces", "true", .. Rules]);
         using var sender = ChildProgram.Replay(Specimen, "--to", first.Endpoint, "--rate", "5", "--lose", "0.05", "--series", "session");
         Assert.Equal(0, await sender.ExitAsync());
         await first.Program.WaitForAsync("is over \\(end\\)");
@@ -71,6 +71,23 @@ public class RecordReplayTests
         );
         Assert.Equal(0, await track.ExitAsync());
         Assert.Equal(Text(first, "tracks.csv"), File.ReadAllText(Path.Combine(second.Folder, "tracked", "tracks.csv")));
+
+        using var analyse = ChildProgram.Cellect(
+            "analyse",
+            first.Folder,
+            "--out",
+            Path.Combine(second.Folder, "analysed"),
+            "--images",
+            first.Folder,
+            "--report"
+        );
+        Assert.True(await analyse.ExitAsync() == 0, analyse.Output);
+        foreach (var table in BiologyFiles.Tables)
+            Assert.Equal(Text(first, table), File.ReadAllText(Path.Combine(second.Folder, "analysed", table)));
+        Assert.True(File.ReadLines(Path.Combine(first.Folder, BiologyFiles.Motility)).Count() > 10);
+        var cells = File.ReadLines(Path.Combine(first.Folder, TrackTable.FileName)).Count();
+        Assert.Equal(cells, File.ReadLines(Path.Combine(first.Folder, BiologyFiles.Traces)).Count());
+        Assert.Contains("</html>", File.ReadAllText(Path.Combine(second.Folder, "analysed", "report.html")), StringComparison.Ordinal);
     }
 
     // The verb reads a recording with volumes, and tells what fired.

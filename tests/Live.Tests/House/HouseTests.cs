@@ -19,7 +19,14 @@ public class HouseTests
     };
 
     // What the pipeline feeds. None knows another.
-    private static readonly string[] Sinks = ["Cellect.Live.Publish", "Cellect.Live.Record", "Cellect.Triggers", "Cellect.Overlay"];
+    private static readonly string[] Sinks =
+    [
+        "Cellect.Live.Publish",
+        "Cellect.Live.Record",
+        "Cellect.Live.Biology",
+        "Cellect.Triggers",
+        "Cellect.Overlay",
+    ];
 
     private static readonly IReadOnlyList<SourceFile> Files = SourceFile.All(Repository.Root);
 

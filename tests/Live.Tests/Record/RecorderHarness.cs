@@ -20,7 +20,8 @@ internal static class RecorderHarness
         TimeProvider? time = null,
         bool masks = true,
         int minimumFreeMegabytes = 0,
-        Continuation? continuation = null
+        Continuation? continuation = null,
+        SeriesFolders? folders = null
     ) =>
         new(
             new RecordOptions
@@ -35,7 +36,7 @@ internal static class RecorderHarness
             NullLogger<Recorder>.Instance
         )
         {
-            Folders = continuation is null ? null : new SeriesFolders(directory, continuation),
+            Folders = continuation is null ? folders : new SeriesFolders(directory, continuation),
             Continuation = continuation,
             KeepsState = continuation is not null,
         };

@@ -15,13 +15,16 @@ public class FollowTests
         using var receiver = new Receiver();
         var set = new NdTiffFixture(scratch.Folder, imagesPerFile: 7);
         set.Add(0, "GFP", 0);
-        var writing = Task.Run(() =>
-        {
-            set.Add(0, "GFP", 1);
-            for (var t = 1; t < 12; t++)
-                set.AddTime(t, 2, "GFP");
-            set.Close();
-        }, TestContext.Current.CancellationToken);
+        var writing = Task.Run(
+            () =>
+            {
+                set.Add(0, "GFP", 1);
+                for (var t = 1; t < 12; t++)
+                    set.AddTime(t, 2, "GFP");
+                set.Close();
+            },
+            TestContext.Current.CancellationToken
+        );
         string[] args = [scratch.Folder, "--follow", "--to", receiver.Endpoint, "--series", "live"];
         Assert.Equal(ExitCodes.Done, await ReplayCommand.RunAsync(args));
         await writing;

@@ -1,6 +1,5 @@
 using Cellect.Data.Tracks;
 using Cellect.Testing;
-using Cellect.Triggers.Conditions;
 
 namespace Cellect.Triggers.Tests.Core;
 

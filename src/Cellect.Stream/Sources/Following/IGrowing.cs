@@ -1,5 +1,3 @@
-using Cellect.Data.Volumes;
-
 namespace Cellect.Stream.Sources.Following;
 
 /// <summary>Files that are still being written, volume by volume.</summary>

@@ -1,6 +1,4 @@
-using Cellect.Data.Tracks;
-
-namespace Cellect.Triggers.Conditions;
+namespace Cellect.Data.Tracks;
 
 /// <summary>
 /// Our clock minus the sender's, estimated as the least time from end of exposure to arrival of the newest volumes. What it cannot

@@ -1,6 +1,4 @@
-using Cellect.Data.Tracks;
-
-namespace Cellect.Triggers.Conditions;
+namespace Cellect.Data.Tracks;
 
 /// <summary>
 /// Time as the stream tells it, a function of the frames alone: end of exposure where the sender tells it, else arrival, else the time

@@ -1,0 +1,28 @@
+using Cellect.Analysis.Tables;
+using Cellect.Data.Recordings;
+using Cellect.Data.Regions;
+
+namespace Cellect.Live.Biology;
+
+/// <summary>What of the analysis lies beside a recording.</summary>
+internal sealed class BiologyDisk : IDisposable
+{
+    private BiologyDisk(string folder, BiologyWriter tables) => (Folder, Tables) = (folder, tables);
+
+    /// <summary>Folder of the recording.</summary>
+    public string Folder { get; }
+
+    /// <summary>The tables, open for writing.</summary>
+    public BiologyWriter Tables { get; }
+
+    /// <summary>Opens new tables, and keeps the regions that are counted, so that the same can be counted afterwards.</summary>
+    /// <exception cref="IOException">The folder cannot be written, or has such tables.</exception>
+    public static BiologyDisk Open(string folder, int channel, IReadOnlyList<Region> regions, bool traces)
+    {
+        if (regions.Count > 0)
+            RegionFile.Write(Path.Combine(folder, BiologyFiles.Regions), regions);
+        return new BiologyDisk(folder, new BiologyWriter(folder, channel, FileMode.CreateNew, traces));
+    }
+
+    public void Dispose() => Tables.Dispose();
+}

@@ -1,0 +1,112 @@
+using Cellect.Analysis.Biology;
+using Cellect.Data.Biology;
+using Cellect.Data.Regions;
+using Cellect.Data.Sinks;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Live.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live.Biology;
+
+/// <summary>
+/// Analyses the tracks as they come: tells what it finds, and writes it beside the recording. Trouble with the disk or with the file of
+/// regions is told, and tracking goes on; what is missing then can be made from the recording.
+/// </summary>
+/// <param name="options">What is counted, and as what.</param>
+/// <param name="folderOf">Folder of the recording, by run and name of its series; null: nothing is recorded.</param>
+/// <param name="tell">Gets the news of each frame; must not wait.</param>
+/// <param name="log">Gets trouble.</param>
+internal sealed class BiologySink(
+    AnalysisOptions options,
+    Func<int, string, string>? folderOf,
+    Action<AnalysisNews> tell,
+    ILogger<BiologySink> log
+) : IFrameSink
+{
+    private SeriesBiology? _biology;
+    private BiologyDisk? _disk;
+    private volatile string[] _alerts = [];
+
+    /// <summary>What a person at the microscope must know about the analysis; empty when all is well. Any thread.</summary>
+    public IReadOnlyList<string> Alerts => _alerts;
+
+    public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
+    {
+        Close();
+        _alerts = [];
+        var regions = Regions();
+        _biology = new SeriesBiology(header, options, regions);
+        if (folderOf is not null)
+            Attempt(() => _disk = BiologyDisk.Open(folderOf(header.Run, header.Series), header.C, regions, options.Traces));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
+    {
+        var biology = _biology ?? throw new InvalidOperationException("a frame came before its series began");
+        var found = biology.Advance(frame, volume);
+        if (_disk is { } disk)
+            Attempt(() => disk.Tables.Write(found));
+        tell(News.Of(biology, found, frame));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
+    {
+        if (_biology is { } biology && _disk is { } disk)
+            Attempt(() => disk.Tables.Write(biology.Finish()));
+        Close();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Closes the tables. Tracks of a series that has not ended have no row.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private IReadOnlyList<Region> Regions()
+    {
+        if (!File.Exists(options.RegionsFile))
+            return [];
+        try
+        {
+            return RegionFile.Read(options.RegionsFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Log.RegionsNotRead(log, e, options.RegionsFile);
+            _alerts = [$"cells of regions are not counted: {e.Message}"];
+            return [];
+        }
+    }
+
+    private void Attempt(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var folder = _disk?.Folder ?? "the recording's folder";
+            Log.TablesStopped(log, e, folder);
+            _alerts =
+            [
+                .. _alerts,
+                $"the tables of the analysis in {folder} have stopped ({e.Message}); "
+                    + "once the series is over, cellect analyse makes them from the recording",
+            ];
+            _disk?.Dispose();
+            _disk = null;
+        }
+    }
+
+    private void Close()
+    {
+        _disk?.Dispose();
+        (_disk, _biology) = (null, null);
+    }
+}

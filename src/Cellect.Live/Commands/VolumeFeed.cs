@@ -1,0 +1,60 @@
+using Cellect.Data.Volumes;
+using Cellect.Stream;
+using Cellect.Stream.Sources;
+
+namespace Cellect.Live.Commands;
+
+/// <summary>The volumes of one channel of a source, asked for in the order of time.</summary>
+internal sealed class VolumeFeed : IDisposable
+{
+    private readonly IVolumeSource _source;
+    private readonly VolumeHeader _expected;
+    private readonly IEnumerator<Volume> _volumes;
+    private Volume? _next;
+
+    /// <param name="source">What <c>replay</c> and <c>track</c> take as a source.</param>
+    /// <param name="expected">A header of the recording: its channel is taken, and its shape must be that of the volumes.</param>
+    /// <exception cref="InvalidDataException">The source has another shape.</exception>
+    public VolumeFeed(string source, VolumeHeader expected)
+    {
+        (_source, _expected) = (VolumeSources.Open(source), expected);
+        if (_source.Shape != expected.Shape)
+        {
+            var shape = _source.Shape;
+            _source.Dispose();
+            throw new InvalidDataException(
+                $"volumes of '{source}' have {shape} voxels, those that were tracked {expected.Shape}; name the images of the recording"
+            );
+        }
+
+        _volumes = _source.Read(expected.Series, new VolumePool(), default).GetEnumerator();
+    }
+
+    /// <summary>The volume of a time point, the caller's to dispose; null where the source has none.</summary>
+    /// <param name="t">Larger than the one before.</param>
+    public Volume? At(int t)
+    {
+        while (Peek() is { } next && (next.Header.T < t || !IsTracked(next)))
+        {
+            next.Dispose();
+            _next = null;
+        }
+
+        if (_next is not { } found || found.Header.T != t)
+            return null;
+        _next = null;
+        // What was tracked is what was told then, whatever the files say.
+        return found.WithHeader(found.Header with { VoxelMicrometres = _expected.VoxelMicrometres });
+    }
+
+    public void Dispose()
+    {
+        _next?.Dispose();
+        _volumes.Dispose();
+        _source.Dispose();
+    }
+
+    private Volume? Peek() => _next ??= _volumes.MoveNext() ? _volumes.Current : null;
+
+    private bool IsTracked(Volume volume) => _source.IsOneChannel || volume.Header.C == _expected.C;
+}

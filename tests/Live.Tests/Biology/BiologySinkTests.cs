@@ -1,0 +1,170 @@
+using Cellect.Analysis.Biology;
+using Cellect.Analysis.Tables;
+using Cellect.Data.Biology;
+using Cellect.Data.Recordings;
+using Cellect.Data.Regions;
+using Cellect.Data.Tracks;
+using Cellect.Live.Biology;
+using Cellect.Live.Commands;
+using Cellect.Live.Record;
+using Cellect.Live.Tests.Record;
+using Cellect.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cellect.Live.Tests.Biology;
+
+public sealed class BiologySinkTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<AnalysisNews> _news = [];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tables_WrittenLive_AreThoseMadeOfTheRecording(bool clocks)
+    {
+        var frames = Frames(clocks);
+        RegionFile.Write(At("mine.json"), [new BoxRegion("left", new Position(-2, -2, -2), new Position(12, 15, 6))]);
+        await RunAsync(frames, At("mine.json"));
+        // The session's regions are kept with it: what becomes of the file does not matter.
+        RegionFile.Write(At("mine.json"), []);
+        var findings = new RecordingBiology(At("live"), null, null).Analyse(At("later"));
+        foreach (var table in BiologyFiles.Tables.Where(table => table != BiologyFiles.Traces))
+            Assert.Equal(File.ReadAllText(At("live", table)), File.ReadAllText(At("later", table)));
+        Assert.Equal(frames.Sum(frame => frame.Divisions.Count), findings.Divisions.Count);
+        Assert.Equal(1 + findings.Divisions.Count, File.ReadLines(At("live", BiologyFiles.Divisions)).Count());
+        Assert.Equal(1 + (3 * frames.Count), File.ReadLines(At("live", BiologyFiles.Proliferation)).Count());
+        var tracks = frames.SelectMany(frame => frame.Cells).Select(cell => cell.Track).Distinct().Count();
+        Assert.Equal(1 + tracks, File.ReadLines(At("live", BiologyFiles.Motility)).Count());
+        Assert.Equal(tracks, findings.Tracks.Count);
+    }
+
+    [Fact]
+    public async Task EveryFrame_IsTold_WithItsCellsAndParts()
+    {
+        var frames = Frames(clocks: true);
+        await RunAsync(frames, At("none.json"));
+        Assert.Equal(frames.Select(frame => frame.Header.T), _news.Select(news => news.T));
+        foreach (var (frame, news) in frames.Zip(_news))
+        {
+            Assert.Equal(frame.Cells.Select(cell => cell.Track), news.Cells.Select(cell => cell.Track));
+            Assert.Equal(frame.Cells.Count, news.Parts.Single().Row.Cells);
+        }
+
+        Assert.Equal(frames.Sum(frame => frame.Divisions.Count), _news[^1].Parts[0].Row.Divisions);
+        Assert.Contains(_news[^1].Cells, cell => cell.Generation > 0 && cell.Speed > 0);
+        Assert.NotNull(_news[^1].Cycle.MedianSeconds);
+        Assert.NotNull(_news[^1].Parts[0].Slope);
+    }
+
+    [Fact]
+    public async Task TablesThatAreThere_AreLeftAlone_AndTheRestGoesOn()
+    {
+        Directory.CreateDirectory(At("live"));
+        await File.WriteAllTextAsync(At("live", BiologyFiles.Motility), "mine", Stop);
+        var frames = Frames(clocks: true);
+        await using var sink = Sink(At("none.json"), (_, _) => At("live"));
+        await sink.BeginSeriesAsync(frames[0].Header, Stop);
+        Assert.Contains("cellect analyse", Assert.Single(sink.Alerts), StringComparison.Ordinal);
+        await WriteAsync(sink, frames[0]);
+        Assert.Single(_news);
+        Assert.Equal("mine", await File.ReadAllTextAsync(At("live", BiologyFiles.Motility), Stop));
+    }
+
+    [Fact]
+    public async Task RegionsThatCannotBeRead_AreTold_AndTheVolumeIsCounted()
+    {
+        await File.WriteAllTextAsync(At("bad.json"), "{\"version\":1,\"regions\":[{\"name\":\"a\",\"shape\":\"ball\"}]}", Stop);
+        var frames = Frames(clocks: true);
+        await using var sink = Sink(At("bad.json"), null);
+        await sink.BeginSeriesAsync(frames[0].Header, Stop);
+        Assert.Contains("ball", Assert.Single(sink.Alerts), StringComparison.Ordinal);
+        await WriteAsync(sink, frames[0]);
+        Assert.Equal("volume", Assert.Single(_news).Parts.Single().Row.Part);
+    }
+
+    [Fact]
+    public async Task TornRows_OfASessionThatWasKilled_AreCutOff()
+    {
+        var frames = Frames(clocks: true);
+        await using (var recorder = RecorderHarness.Create(At("live")))
+        {
+            await RecorderHarness.BeginAsync(recorder, frames[0].Header);
+            await RecorderHarness.WriteAsync(recorder, frames[0]);
+        }
+
+        using (var tables = new BiologyWriter(At("live"), 0, FileMode.CreateNew, traces: false))
+            tables.Write(new SeriesBiology(frames[0].Header, new AnalysisOptions(), []).Advance(frames[0]));
+        var whole = await File.ReadAllTextAsync(At("live", BiologyFiles.Proliferation), Stop);
+        await File.AppendAllTextAsync(At("live", BiologyFiles.Proliferation), "0,1,1,vol", Stop);
+        RecordingRecovery.Recover(At("live"), NullLogger.Instance);
+        Assert.Equal(whole, await File.ReadAllTextAsync(At("live", BiologyFiles.Proliferation), Stop));
+    }
+
+    private static List<TrackedFrame> Frames(bool clocks) =>
+        [
+            .. FakeSeries
+                .Frames(3, 120)
+                .Select(Consistent)
+                .Select(frame =>
+                    clocks
+                        ? frame
+                        : frame with
+                        {
+                            Header = frame.Header with { ExposureEndNs = 0, ReceivedNs = 0 },
+                            Stamps = new LatencyStamps(0, 0, 0, 1, 2, 0),
+                        }
+                ),
+        ];
+
+    // As the model makes it: a division's probability is the geometric mean of its daughters'.
+    private static TrackedFrame Consistent(TrackedFrame frame)
+    {
+        var cells = frame.Cells.ToDictionary(cell => cell.Track);
+        return frame with
+        {
+            Divisions =
+            [
+                .. frame.Divisions.Select(division =>
+                    division with
+                    {
+                        Probability = MathF.Sqrt(cells[division.FirstDaughter].Division * cells[division.SecondDaughter].Division),
+                    }
+                ),
+            ],
+        };
+    }
+
+    private async Task RunAsync(IReadOnlyList<TrackedFrame> frames, string regions)
+    {
+        var folders = new SeriesFolders(At("live"));
+        await using var recorder = RecorderHarness.Create(At("live"), folders: folders);
+        await using var sink = Sink(regions, folders.Of);
+        await sink.BeginSeriesAsync(frames[0].Header, Stop);
+        await RecorderHarness.BeginAsync(recorder, frames[0].Header);
+        foreach (var frame in frames)
+        {
+            await RecorderHarness.WriteAsync(recorder, frame);
+            await WriteAsync(sink, frame);
+        }
+
+        await RecorderHarness.EndAsync(recorder, frames);
+        await sink.EndSeriesAsync(new SeriesSummary("run 1", "end", new Dictionary<string, long>(), 0), Stop);
+        Assert.Empty(sink.Alerts);
+    }
+
+    private static async Task WriteAsync(BiologySink sink, TrackedFrame frame)
+    {
+        using var volume = FakeSeries.Pool.Rent(frame.Header);
+        await sink.WriteAsync(frame, volume, Stop);
+    }
+
+    private BiologySink Sink(string regions, Func<int, string, string>? folderOf) =>
+        new(new AnalysisOptions { RegionsFile = regions }, folderOf, _news.Add, NullLogger<BiologySink>.Instance);
+
+    private string At(params string[] path) => Path.Combine([_folder.Path, .. path]);
+}
