@@ -14,12 +14,12 @@ namespace Cellect.Live.Biology;
 /// regions is told, and tracking goes on; what is missing then can be made from the recording.
 /// </summary>
 /// <param name="options">What is counted, and as what.</param>
-/// <param name="folderOf">Folder of the recording, by run and name of its series; null: nothing is recorded.</param>
+/// <param name="folderOf">Folder of the recording, by the header of its first volume; null: nothing is recorded.</param>
 /// <param name="tell">Gets the news of each frame; must not wait.</param>
 /// <param name="log">Gets trouble.</param>
 internal sealed class BiologySink(
     AnalysisOptions options,
-    Func<int, string, string>? folderOf,
+    Func<VolumeHeader, string>? folderOf,
     Action<AnalysisNews> tell,
     ILogger<BiologySink> log
 ) : IFrameSink
@@ -38,7 +38,7 @@ internal sealed class BiologySink(
         var regions = Regions();
         _biology = new SeriesBiology(header, options, regions);
         if (folderOf is not null)
-            Attempt(() => _disk = BiologyDisk.Open(folderOf(header.Run, header.Series), header.C, regions, options.Traces));
+            Attempt(() => _disk = BiologyDisk.Open(folderOf(header), header.C, regions, options.Traces));
         return ValueTask.CompletedTask;
     }
 

@@ -3,6 +3,7 @@ using Cellect.Analysis.Tables;
 using Cellect.Data.Biology;
 using Cellect.Data.Recordings;
 using Cellect.Data.Regions;
+using Cellect.Data.Volumes;
 using Cellect.Data.Tracks;
 using Cellect.Live.Biology;
 using Cellect.Live.Commands;
@@ -67,7 +68,7 @@ public sealed class BiologySinkTests : IDisposable
         Directory.CreateDirectory(At("live"));
         await File.WriteAllTextAsync(At("live", BiologyFiles.Motility), "mine", Stop);
         var frames = Frames(clocks: true);
-        await using var sink = Sink(At("none.json"), (_, _) => At("live"));
+        await using var sink = Sink(At("none.json"), _ => At("live"));
         await sink.BeginSeriesAsync(frames[0].Header, Stop);
         Assert.Contains("cellect analyse", Assert.Single(sink.Alerts), StringComparison.Ordinal);
         await WriteAsync(sink, frames[0]);
@@ -101,7 +102,7 @@ public sealed class BiologySinkTests : IDisposable
             tables.Write(new SeriesBiology(frames[0].Header, new AnalysisOptions(), []).Advance(frames[0]));
         var whole = await File.ReadAllTextAsync(At("live", BiologyFiles.Proliferation), Stop);
         await File.AppendAllTextAsync(At("live", BiologyFiles.Proliferation), "0,1,1,vol", Stop);
-        RecordingRecovery.Recover(At("live"), NullLogger.Instance);
+        RecordingRecovery.RecoverAll(At("live"), NullLogger.Instance);
         Assert.Equal(whole, await File.ReadAllTextAsync(At("live", BiologyFiles.Proliferation), Stop));
     }
 
@@ -141,7 +142,7 @@ public sealed class BiologySinkTests : IDisposable
 
     private async Task RunAsync(IReadOnlyList<TrackedFrame> frames, string regions)
     {
-        var folders = new SeriesFolders(At("live"));
+        var folders = new SeriesFolders(At("live"), new Continuation(null));
         await using var recorder = RecorderHarness.Create(At("live"), folders: folders);
         await using var sink = Sink(regions, folders.Of);
         await sink.BeginSeriesAsync(frames[0].Header, Stop);
@@ -163,7 +164,7 @@ public sealed class BiologySinkTests : IDisposable
         await sink.WriteAsync(frame, volume, Stop);
     }
 
-    private BiologySink Sink(string regions, Func<int, string, string>? folderOf) =>
+    private BiologySink Sink(string regions, Func<VolumeHeader, string>? folderOf) =>
         new(new AnalysisOptions { RegionsFile = regions }, folderOf, _news.Add, NullLogger<BiologySink>.Instance);
 
     private string At(params string[] path) => Path.Combine([_folder.Path, .. path]);
