@@ -11,7 +11,7 @@ internal static class StatusMessage
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status)
     {
-        envelope.Write(ref writer, Topic, more: 18);
+        envelope.Write(ref writer, Topic, more: 19);
         writer.Write("active");
         writer.Write(status.Active);
         writer.Write("volumes_in");

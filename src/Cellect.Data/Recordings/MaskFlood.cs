@@ -4,8 +4,8 @@ using Cellect.Data.Volumes;
 namespace Cellect.Data.Recordings;
 
 /// <summary>
-/// A watershed of the foreground from the cells' seeds: the brightest voxel at the border of any cell goes to that cell next, as long as it is
-/// above the cell's own level and within reach.
+/// A watershed of the foreground from the cells' seeds: the brightest voxel at the border of any cell goes to that cell next, as long as it
+/// is above the cell's own level and within reach.
 /// </summary>
 /// <remarks>Meyer's flooding with a queue for each of 256 levels: time is proportional to the voxels of the cells.</remarks>
 /// <param name="share">See <see cref="MaskLevel"/>.</param>

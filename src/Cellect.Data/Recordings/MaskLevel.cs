@@ -3,7 +3,8 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Recordings;
 
-/// <summary>From which foreground on a voxel belongs to one cell: a share of the way from the foreground around the cell up to its own.</summary>
+/// <summary>From which foreground on a voxel belongs to one cell: a share of the way from the foreground around the cell up to its
+/// own.</summary>
 /// <remarks>A network is not equally sure of all cells; one limit for all makes masks of faint ones too small.</remarks>
 /// <param name="Least">Least foreground of the cell's voxels, 0 to 255.</param>
 /// <param name="Own">The foreground in its middle.</param>

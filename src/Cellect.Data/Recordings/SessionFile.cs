@@ -46,7 +46,7 @@ internal static class SessionFile
         var path = Path.Combine(directory, FileName);
         try
         {
-            return File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path), documentOptions: Once) as JsonObject : null;
+            return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path), documentOptions: Once) as JsonObject : null;
         }
         catch (JsonException)
         {

@@ -41,7 +41,6 @@ internal sealed class SessionRecord
     /// <param name="tracksCarried">Tracks of it that can go on.</param>
     public void GoOnAfter(JsonObject before, IReadOnlyList<FrameRow> frames, int tracksCarried)
     {
-        Session.Recovered = true;
         (Session.Frames, Session.FirstT, Session.LastT) = (frames.Count, frames[0].T, frames[^1].T);
         (Session.Cells, Session.Divisions) = (frames.Sum(f => (long)f.Cells), frames.Sum(f => (long)f.Divisions));
         Session.Parts.Clear();

@@ -103,7 +103,10 @@ internal sealed class OmePages
     {
         if (number == 0)
             return PageOf.Length;
-        using var other = new TiffFile(Path.Combine(Path.GetDirectoryName(_file.Path)!, _files[number]));
+        var path = Path.Combine(Path.GetDirectoryName(_file.Path)!, _files[number]);
+        if (!File.Exists(path))
+            throw Refused(_file, $"belongs to several files ({_files[number]}) of which that one is missing; put them into one folder");
+        using var other = new TiffFile(path);
         return other.Pages;
     }
 

@@ -14,6 +14,9 @@ namespace Cellect.Data.TiffFiles;
 /// </summary>
 internal sealed class TiffFile : IDisposable
 {
+    // No compression that LibTiff decodes makes more than a thousand or so bytes of one.
+    private const long MostPixelsAByte = 2000;
+
     private readonly FileStream _stream;
     private readonly LibTiff _tiff;
     private readonly List<long> _directories = [];
@@ -145,6 +148,8 @@ internal sealed class TiffFile : IDisposable
             throw Damaged($"{samples} samples per pixel (colour); split the channels and save one grey image");
         if (width < 1 || height < 1)
             throw Damaged($"page of {height}x{width} pixels");
+        if ((long)height * width > MostPixelsAByte * _stream.Length)
+            throw Damaged($"a page of {height}x{width} pixels cannot lie in a file of {_stream.Length} bytes");
         return new TiffPlane(
             height,
             width,

@@ -62,7 +62,8 @@ internal static partial class PipelineLog
     [LoggerMessage(
         7,
         LogLevel.Information,
-        "Series '{Series}', volume {T}: the network sees columns {Columns:0.##} times as wide as the source's, and slices {Slices:0.##} times "
+        "Series '{Series}', volume {T}: the network sees columns {Columns:0.##} times as wide as the source's, and "
+            + "slices {Slices:0.##} times "
             + "as far apart ({Cells} cells)"
     )]
     public static partial void ScaleChosen(ILogger logger, string series, int t, float columns, float slices, int cells);

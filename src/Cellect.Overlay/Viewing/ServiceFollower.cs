@@ -177,7 +177,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
         {
             Device = status.Text("device", ""),
             Scale = status.Has("scale") && status.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
-            Ingest = status.Map("ingest").Counts(),
+            Ingest = status.Has("ingest") ? status.Map("ingest").Counts() : new Dictionary<string, long>(),
         };
         _controlPort = (int)status.Whole("control_port", 0);
         var previews = (int)status.Whole("preview_port", 0);

@@ -103,7 +103,8 @@ public sealed record VolumeMessage : ImageMessage
     public bool IsRecipe => Series.Length == 0;
 
     /// <summary>The message that carries a volume.</summary>
-    /// <param name="header">Series, time point, channel, shape, voxel size, exposure end, recorded stamps and origin are taken from here.</param>
+    /// <param name="header">Series, time point, channel, shape, voxel size, exposure end, recorded stamps and origin are taken from
+    /// here.</param>
     /// <param name="seq">Position of the message in its series.</param>
     /// <param name="compression">How the pixel parts will be packed.</param>
     public static VolumeMessage For(VolumeHeader header, ulong seq, Compression compression = Compression.None) =>

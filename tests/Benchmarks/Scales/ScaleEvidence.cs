@@ -20,7 +20,8 @@ internal static class ScaleEvidence
         var search = new ScaleSearch(detector);
         search.Begin(views, prepared.Geometry.Anisotropy);
         Console.WriteLine(
-            $"{specimen.Name}, frame {frame}, {volume.Header.Shape}\n| columns, slices | F1 | cells | score | radius | worth |\n|---|---|---|---|---|---|"
+            $"{specimen.Name}, frame {frame}, {volume.Header.Shape}\n| columns, slices | F1 | cells | score | radius | "
+                + $"worth |\n|---|---|---|---|---|---|"
         );
         foreach (var (sampling, trial) in search.Evidence.OrderBy(e => e.Sampling.Axial).ThenBy(e => e.Sampling.Lateral))
         {
@@ -28,8 +29,10 @@ internal static class ScaleEvidence
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {sampling.Columns:0.00}, {sampling.Slices(prepared.Geometry.Anisotropy):0.0}{(sampling == search.Best ? " chosen" : "")} | "
-                        + $"{F1(specimen, found, frame):0.000} | {trial.Cells:0.0} | {trial.MeanScore:0.0000} | {trial.MedianRadius:0.00} | "
+                    $"| {sampling.Columns:0.00}, "
+                        + $"{sampling.Slices(prepared.Geometry.Anisotropy):0.0}{(sampling == search.Best ? " chosen" : "")} | "
+                        + $"{F1(specimen, found, frame):0.000} | {trial.Cells:0.0} | {trial.MeanScore:0.0000} | "
+                        + $"{trial.MedianRadius:0.00} | "
                         + $"{trial.Worth:0.0000} |"
                 )
             );

@@ -91,7 +91,7 @@ public class ServiceTests
             "--to",
             service.Endpoint,
             "--rate",
-            "max",
+            "2",
             "--series",
             "night"
         );

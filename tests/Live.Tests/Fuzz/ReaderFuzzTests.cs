@@ -119,7 +119,7 @@ public class ReaderFuzzTests
 
     private static void ReadSource(string path)
     {
-        using var source = VolumeSources.Open(path);
+        using var source = VolumeSources.Open(path, new VoxelSize(2, 0.5, 0.5));
         if (source.Shape.Voxels > MostVoxels)
             return;
         foreach (var volume in source.Read("fuzz", new VolumePool(), CancellationToken.None).Take(MostFrames))

@@ -162,7 +162,7 @@ public class TiffStackSourceTests
     [InlineData(
         "DimensionOrder='XYZCT' SizeT='1' SizeZ='1' SizeC='1'",
         "<TiffData><UUID FileName='b.tif'>urn:uuid:2</UUID></TiffData>",
-        "several files (b.tif)"
+        "several files (b.tif) of which that one is missing"
     )]
     [InlineData("DimensionOrder='XYZCT", "", "OME-XML cannot be read")]
     public void Open_OmeThatCannotBe_SaysWhy(string pixels, string data, string reason)

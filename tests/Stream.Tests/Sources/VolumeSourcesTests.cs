@@ -8,7 +8,7 @@ public class VolumeSourcesTests
     public void Open_NotThere_ListsWhatIsLegal()
     {
         var error = Assert.Throws<FileNotFoundException>(() => VolumeSources.Open("/nowhere/t.tif"));
-        Assert.Contains("source '/nowhere/t.tif' does not exist; a source is a folder of 3D TIFFs", error.Message);
+        Assert.Contains("source '/nowhere/t.tif' does not exist; a source is a folder of 3D files", error.Message);
         Assert.Contains("sim:NAME", error.Message);
     }
 

@@ -71,8 +71,8 @@ public sealed class PreparedVolume : IDisposable
     }
 
     /// <summary>
-    /// The same volume as the network sees it at a scale; slices are joined where they would be closer than columns. Owned by this one, which
-    /// keeps the last: the network wants it once more with the next volume.
+    /// The same volume as the network sees it at a scale; slices are joined where they would be closer than columns. Owned by this one,
+    /// which keeps the last: the network wants it once more with the next volume.
     /// </summary>
     internal PreparedVolume At(Sampling sampling)
     {

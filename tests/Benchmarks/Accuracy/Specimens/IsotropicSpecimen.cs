@@ -4,7 +4,8 @@ using Cellect.Lab.Evaluation;
 
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 
-/// <summary>Another specimen, interpolated to slices that lie as close as columns: what people do before they use a program that wants it.</summary>
+/// <summary>Another specimen, interpolated to slices that lie as close as columns: what people do before they use a program that wants
+/// it.</summary>
 /// <param name="specimen">The specimen; owned.</param>
 internal sealed class IsotropicSpecimen(ISpecimen specimen) : ISpecimen
 {

@@ -4,7 +4,8 @@ using Cellect.Lab.Evaluation;
 
 namespace Cellect.Benchmarks.Accuracy.Specimens;
 
-/// <summary>Another specimen as a camera that is mounted differently would see it: its slices turned or mirrored in one of eight ways.</summary>
+/// <summary>Another specimen as a camera that is mounted differently would see it: its slices turned or mirrored in one of eight
+/// ways.</summary>
 /// <param name="specimen">The specimen; owned. Its rows and columns must be equally far apart.</param>
 /// <param name="way">0 to 7: bit 0 mirrors y, bit 1 mirrors x, then bit 2 exchanges them.</param>
 internal sealed class TurnedSpecimen(ISpecimen specimen, int way) : ISpecimen
