@@ -17,7 +17,7 @@ public class CommandDoorFuzzTests
     public async Task Door_DamagedLines_NothingArmsAndItGoesOn()
     {
         var seconds = Setting("CELLECT_FUZZ_SECONDS", 2);
-        var seed = Setting("CELLECT_FUZZ_SEED", Environment.TickCount & int.MaxValue);
+        var seed = Setting("CELLECT_FUZZ_SEED", 1);
         var random = new Random(seed);
         var mutator = new ByteMutator(random);
         await using var harness = new TriggerHarness();
