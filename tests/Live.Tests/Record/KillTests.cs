@@ -22,7 +22,7 @@ public class KillTests(ITestOutputHelper output)
     [Trait("Speed", "Slow")]
     public async Task Kill_AtRandomMoments_EveryRecordingIsWholeAndGoesOn()
     {
-        var seconds = Number("CELLECT_KILL_SECONDS", 8);
+        var seconds = Number("CELLECT_KILL_SECONDS", 3);
         var seed = Number("CELLECT_FUZZ_SEED", Environment.TickCount & 0xffff);
         var random = new Random(seed);
         output.WriteLine($"seed {seed}");
