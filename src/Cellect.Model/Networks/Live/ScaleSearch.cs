@@ -66,8 +66,10 @@ internal sealed class ScaleSearch(IDetector detector)
     /// <summary>Looks again at the scales that are still in question.</summary>
     public void Continue(ScaleViews views)
     {
-        foreach (var contender in Contenders())
-            Look(views, contender);
+        // One alone has won: looking again costs as much as several volumes and decides nothing.
+        if (Contenders() is { Length: > 1 } contenders)
+            foreach (var contender in contenders)
+                Look(views, contender);
     }
 
     /// <summary>Begins again beside the scale that was chosen: the specimen has changed.</summary>
