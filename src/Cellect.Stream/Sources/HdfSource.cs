@@ -4,7 +4,7 @@ using Cellect.Data.Volumes;
 namespace Cellect.Stream.Sources;
 
 /// <summary>An image of Imaris or BigDataViewer: one of its channels, its finest level.</summary>
-internal sealed class HdfSource : TiffSource
+internal sealed class HdfSource : FileSource
 {
     private readonly HdfImage _image;
     private readonly int _channel;
@@ -18,7 +18,7 @@ internal sealed class HdfSource : TiffSource
         _image = HdfImage.Open(path);
         try
         {
-            (Name, _channel) = (Path.GetFileNameWithoutExtension(path), ChannelOf(_image, path, channel));
+            (Name, _channel) = (Path.GetFileNameWithoutExtension(path), ChosenChannel.Of(path, _image.Channels, channel));
         }
         catch
         {
@@ -44,15 +44,6 @@ internal sealed class HdfSource : TiffSource
     public override string Description => $"{SourceDescription.Describe(this)}; {_image.Form}";
 
     public override void Dispose() => _image.Dispose();
-
-    /// <summary>The channel that was chosen.</summary>
-    internal static int ChannelOf(HdfImage image, string path, int? channel) =>
-        channel is null && image.Channels > 1
-            ? throw new InvalidDataException(
-                $"{path}: has {image.Channels} channels; choose one with ?channel=0 to ?channel={image.Channels - 1}"
-            )
-        : channel >= image.Channels ? throw new InvalidDataException($"{path}: has no channel {channel}; it has 0 to {image.Channels - 1}")
-        : channel ?? 0;
 
     protected override void ReadFrame(int t, Span<byte> voxels) => _image.Read(t, _channel, voxels);
 }

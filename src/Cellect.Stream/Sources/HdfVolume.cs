@@ -18,7 +18,7 @@ internal sealed class HdfVolume : IVolumeFile
         _image = HdfImage.Open(path);
         try
         {
-            _channel = HdfSource.ChannelOf(_image, path, channel);
+            _channel = ChosenChannel.Of(path, _image.Channels, channel);
             if (_image.Times > 1)
                 throw new InvalidDataException(
                     $"{path}: holds {_image.Times} time points; give the file itself as source, or a folder of one file a time point"

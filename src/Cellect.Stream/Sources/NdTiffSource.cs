@@ -4,7 +4,7 @@ using Cellect.Data.Volumes;
 namespace Cellect.Stream.Sources;
 
 /// <summary>A set of NDTiff 3 as Micro-Manager writes it: one of its channels.</summary>
-internal sealed class NdTiffSource : TiffSource
+internal sealed class NdTiffSource : FileSource
 {
     private readonly NdTiffSet _set;
     private readonly string _channel;
@@ -47,14 +47,7 @@ internal sealed class NdTiffSource : TiffSource
 
     /// <summary>The name of the channel that was chosen.</summary>
     internal static string ChannelOf(NdTiffSet set, int? channel) =>
-        channel is null && set.Channels.Count > 1
-            ? throw new InvalidDataException(
-                $"{set.Name}: has the channels {string.Join(", ", set.Channels)}; choose one with ?channel=0 to "
-                    + $"?channel={set.Channels.Count - 1}"
-            )
-        : channel >= set.Channels.Count
-            ? throw new InvalidDataException($"{set.Name}: has no channel {channel}; it has 0 to {set.Channels.Count - 1}")
-        : set.Channels[channel ?? 0];
+        set.Channels[ChosenChannel.Of(set.Name, set.Channels.Count, channel, set.Channels)];
 
     protected override void ReadFrame(int t, Span<byte> voxels) => _set.Read(_set.Times.First + t, _channel, voxels);
 }

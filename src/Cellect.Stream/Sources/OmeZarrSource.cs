@@ -4,7 +4,7 @@ using Cellect.Data.Zarr;
 namespace Cellect.Stream.Sources;
 
 /// <summary>An image of OME-Zarr 0.4 or 0.5: one of its channels, its finest level.</summary>
-internal sealed class OmeZarrSource : TiffSource
+internal sealed class OmeZarrSource : FileSource
 {
     private readonly OmeZarrImage _image;
     private readonly int _channel;
@@ -17,13 +17,7 @@ internal sealed class OmeZarrSource : TiffSource
     {
         _image = OmeZarrImage.Open(folder);
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        if (channel is null && _image.Channels > 1)
-            throw new InvalidDataException(
-                $"{folder}: has {_image.Channels} channels; choose one with ?channel=0 to ?channel={_image.Channels - 1}"
-            );
-        if (channel >= _image.Channels)
-            throw new InvalidDataException($"{folder}: has no channel {channel}; it has 0 to {_image.Channels - 1}");
-        _channel = channel ?? 0;
+        _channel = ChosenChannel.Of(folder, _image.Channels, channel);
         VoxelMicrometres = voxel ?? _image.VoxelMicrometres;
     }
 

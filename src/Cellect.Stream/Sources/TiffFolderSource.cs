@@ -5,7 +5,7 @@ namespace Cellect.Stream.Sources;
 
 /// <summary>A folder with one 3D file (TIFF, Imaris, BigDataViewer) a time point, in the order of the numbers in the names
 /// (<c>t000.tif</c>).</summary>
-internal sealed class TiffFolderSource : TiffSource
+internal sealed class TiffFolderSource : FileSource
 {
     private readonly string?[] _paths;
     private readonly int? _channel;

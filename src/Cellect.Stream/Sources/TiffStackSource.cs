@@ -4,7 +4,7 @@ using Cellect.Data.Volumes;
 namespace Cellect.Stream.Sources;
 
 /// <summary>One multi-page TIFF with all time points (TZYX).</summary>
-internal sealed class TiffStackSource : TiffSource
+internal sealed class TiffStackSource : FileSource
 {
     private readonly TiffFile _file;
     private readonly TiffFileSet _files;
@@ -28,7 +28,7 @@ internal sealed class TiffStackSource : TiffSource
                 slices is { } count ? Sliced(_file, count, channels, order)
                 : order is null && channels is null ? TiffAxes.Described(_file) ?? Single(_file)
                 : Reordered(_file, channels, order);
-            _channel = TiffChannel.Choose(_file, _axes, channel);
+            _channel = ChosenChannel.Of(_file.Path, _axes.Channels, channel);
             var said = Calibration(_file, isToldAll: slices is not null && voxel is not null);
             VoxelMicrometres = voxel ?? said.VoxelMicrometres;
             Interval = said.Interval;
@@ -58,7 +58,7 @@ internal sealed class TiffStackSource : TiffSource
 
     public override void Dispose() => _files.Dispose();
 
-    protected override void ReadFrame(int t, Span<byte> voxels) => TiffChannel.Read(_files, _axes, t, _channel, voxels);
+    protected override void ReadFrame(int t, Span<byte> voxels) => TiffFrame.Read(_files, _axes, t, _channel, voxels);
 
     // Pages that fill no time point are the beginning of one that was stopped: it is passed over with a word.
     private static TiffAxes Sliced(TiffFile file, int slices, int? channels, string? order)

@@ -21,7 +21,7 @@ internal sealed class TiffVolume : IVolumeFile
         try
         {
             _axes = AxesOf(_file);
-            _channel = TiffChannel.Choose(_file, _axes, channel);
+            _channel = ChosenChannel.Of(_file.Path, _axes.Channels, channel);
         }
         catch
         {
@@ -36,7 +36,7 @@ internal sealed class TiffVolume : IVolumeFile
 
     public TiffCalibration Calibration => TiffCalibration.Of(_file);
 
-    public void Read(Span<byte> voxels) => TiffChannel.Read(_files, _axes, 0, _channel, voxels);
+    public void Read(Span<byte> voxels) => TiffFrame.Read(_files, _axes, 0, _channel, voxels);
 
     public void Dispose() => _files.Dispose();
 

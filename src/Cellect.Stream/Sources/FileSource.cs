@@ -2,8 +2,8 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Stream.Sources;
 
-/// <summary>What TIFF folders and TIFF stacks share: volumes in order, and a damaged one passed over and reported.</summary>
-internal abstract class TiffSource : IVolumeSource
+/// <summary>What all sources on disk share: volumes in order, and a damaged one passed over and reported.</summary>
+internal abstract class FileSource : IVolumeSource
 {
     public event Action<SkippedFrame>? FrameSkipped;
 
