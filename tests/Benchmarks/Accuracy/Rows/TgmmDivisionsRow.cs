@@ -1,4 +1,5 @@
 using Cellect.Benchmarks.Accuracy.Report;
+using Cellect.Benchmarks.Accuracy.Scoring;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Benchmarks.Accuracy.Tracking;
 
@@ -8,7 +9,6 @@ namespace Cellect.Benchmarks.Accuracy.Rows;
 internal sealed class TgmmDivisionsRow : IAccuracyRow
 {
     private const int LastFrame = 30;
-    private const double LowestSlice = 18;
 
     public string Name => "tgmm-divisions";
 
@@ -19,7 +19,9 @@ internal sealed class TgmmDivisionsRow : IAccuracyRow
         using var specimen = new TgmmSpecimen(options.Data, 1, options.Frames, LastFrame);
         using var method = ModelMethod.Load(options.Model);
         var result = await TrackingRun.RunAsync(specimen, method, options.Out);
-        var told = Enumerable.Range(0, result.NodeCount).Count(node => result.Divides(node) && result.Position(node).Z < LowestSlice);
+        var told = Enumerable
+            .Range(0, result.NodeCount)
+            .Count(node => result.Divides(node) && result.Position(node).Z < SparseScore.LowestSlice);
         return [new("divisions above slice 18", told, 1, 0) { LessIsBetter = true, Decimals = 0 }];
     }
 }

@@ -1,4 +1,5 @@
 using Cellect.Benchmarks.Accuracy.Report;
+using Cellect.Benchmarks.Accuracy.Scoring;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Benchmarks.Accuracy.Tracking;
 
@@ -7,8 +8,6 @@ namespace Cellect.Benchmarks.Accuracy.Rows;
 /// <summary>The TGMM images interpolated to isotropic voxels: as many cells as in the images as they are.</summary>
 internal sealed class TgmmIsotropicRow : IAccuracyRow
 {
-    private const double LowestSlice = 18;
-
     // Five times the slices: a few frames tell the number of cells.
     private const int UsualFrames = 4;
 
@@ -21,7 +20,9 @@ internal sealed class TgmmIsotropicRow : IAccuracyRow
         using var specimen = new IsotropicSpecimen(new TgmmSpecimen(options.Data, 1, options.Frames ?? UsualFrames));
         using var method = ModelMethod.Load(options.Model);
         var result = await TrackingRun.RunAsync(specimen, method, options.Out);
-        var above = Enumerable.Range(0, result.NodeCount).Count(node => result.Position(node).Z < LowestSlice * specimen.SlicesForOne);
+        var above = Enumerable
+            .Range(0, result.NodeCount)
+            .Count(node => result.Position(node).Z < SparseScore.LowestSlice * specimen.SlicesForOne);
         return [new("cells above slice 18 a frame", (double)above / specimen.Frames, 80) { LessIsBetter = true, Decimals = 1 }];
     }
 }

@@ -13,7 +13,7 @@ namespace Cellect.Benchmarks.Accuracy.Scoring;
 internal sealed record SparseScore(double? NodeRecall, double? EdgeRecall, double? LinajeaRecall, double? DetectionsPerNode)
 {
     /// <summary>The silver truth has nuclei above this slice only.</summary>
-    private const double LowestSlice = 18;
+    public const double LowestSlice = 18;
 
     public static SparseScore Of(ISpecimen specimen, TrackGraph result)
     {

@@ -30,7 +30,7 @@ internal sealed class EmbryoSpecimen : ISpecimen
         var folder = Path.Combine(data, "ce_embryo");
         Frames = Math.Min(((LastFrame - first) / stride) + 1, frames ?? int.MaxValue);
         _source = VolumeSources.Open(Path.Combine(folder, "images"), new VoxelSize(1, 0.22, 0.22));
-        Truth = Strided.Of(From(PointTable.ReadNodes(Path.Combine(folder, "nodes.csv"))), stride, Frames);
+        Truth = Strided.Of(PointTable.ReadNodes(Path.Combine(folder, "nodes.csv")).From(first), stride, Frames);
         _bodies =
         [
             .. IgnoredTable
@@ -82,17 +82,4 @@ internal sealed class EmbryoSpecimen : ISpecimen
     }
 
     public void Dispose() => _source.Dispose();
-
-    private TrackGraph From(TrackGraph truth) =>
-        TrackGraph.FromNodes(
-            Enumerable
-                .Range(0, truth.NodeCount)
-                .Where(node => truth.Frame(node) >= _first)
-                .Select(node =>
-                {
-                    var (z, y, x) = truth.Position(node);
-                    var known = truth.Frame(node) > _first && truth.Parent(node) != TrackGraph.None;
-                    return new TrackNode(truth.Frame(node) - _first, z, y, x, truth.Id(node), known ? truth.Id(truth.Parent(node)) : -1);
-                })
-        );
 }

@@ -87,22 +87,5 @@ internal sealed class IsotropicSpecimen(ISpecimen specimen) : ISpecimen
             _ => volume.AsSpan<float>().ToArray(),
         };
 
-    private TrackGraph Stretched(TrackGraph truth) =>
-        TrackGraph.FromNodes(
-            Enumerable
-                .Range(0, truth.NodeCount)
-                .Select(node =>
-                {
-                    var (z, y, x) = truth.Position(node);
-                    var parent = truth.Parent(node);
-                    return new TrackNode(
-                        truth.Frame(node),
-                        z * _factor,
-                        y,
-                        x,
-                        truth.Id(node),
-                        parent == TrackGraph.None ? -1 : truth.Id(parent)
-                    );
-                })
-        );
+    private TrackGraph Stretched(TrackGraph truth) => truth.Moved(at => (at.Z * _factor, at.Y, at.X));
 }

@@ -13,9 +13,9 @@ internal sealed class LaterSpecimen(ISpecimen specimen, int first) : ISpecimen
 
     public int Frames => specimen.Frames - first;
 
-    public TrackGraph Truth => Later(specimen.Truth);
+    public TrackGraph Truth => specimen.Truth.From(first);
 
-    public TrackGraph? Everything => specimen.Everything is { } everything ? Later(everything) : null;
+    public TrackGraph? Everything => specimen.Everything is { } everything ? everything.From(first) : null;
 
     public PointMatchOptions Match => specimen.Match;
 
@@ -29,18 +29,4 @@ internal sealed class LaterSpecimen(ISpecimen specimen, int first) : ISpecimen
     }
 
     public void Dispose() => specimen.Dispose();
-
-    private TrackGraph Later(TrackGraph truth) =>
-        TrackGraph.FromNodes(
-            Enumerable
-                .Range(0, truth.NodeCount)
-                .Where(node => truth.Frame(node) >= first)
-                .Select(node =>
-                {
-                    var (z, y, x) = truth.Position(node);
-                    var parent = truth.Parent(node);
-                    var begins = parent == TrackGraph.None || truth.Frame(parent) < first;
-                    return new TrackNode(truth.Frame(node) - first, z, y, x, truth.Id(node), begins ? -1 : truth.Id(parent));
-                })
-        );
 }

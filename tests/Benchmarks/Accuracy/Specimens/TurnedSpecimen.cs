@@ -56,24 +56,11 @@ internal sealed class TurnedSpecimen(ISpecimen specimen, int way) : ISpecimen
     }
 
     private TrackGraph Turned(TrackGraph truth) =>
-        TrackGraph.FromNodes(
-            Enumerable
-                .Range(0, truth.NodeCount)
-                .Select(node =>
-                {
-                    var (z, y, x) = truth.Position(node);
-                    var (row, column) = At(y, x);
-                    var parent = truth.Parent(node);
-                    return new TrackNode(
-                        truth.Frame(node),
-                        z,
-                        row,
-                        column,
-                        truth.Id(node),
-                        parent == TrackGraph.None ? -1 : truth.Id(parent)
-                    );
-                })
-        );
+        truth.Moved(at =>
+        {
+            var (row, column) = At(at.Y, at.X);
+            return (at.Z, row, column);
+        });
 
     private (double Row, double Column) At(double y, double x)
     {
