@@ -31,8 +31,9 @@ internal sealed class ScaleSearch(IDetector detector)
     // Slices are joined until they lie as many columns apart and no farther: cells that lie one above the other would become one.
     private const double MostApart = 3;
 
-    // Scales that fell behind by more at the first look are not looked at again.
-    private const double Contending = 0.03;
+    // Slices are joined at scales that fell behind by no more; those nearer still are looked at again in the next frames.
+    private const double Contending = 0.03,
+        InQuestion = 0.01;
 
     private readonly Dictionary<Sampling, List<ScaleTrial>> _looks = [];
 
@@ -59,7 +60,7 @@ internal sealed class ScaleSearch(IDetector detector)
         var source = Look(views, Sampling.Source);
         if (source is not { MeanScore: >= SureEnough, MedianRadius: >= LeastKnown and <= MostKnown })
             LookAtColumns(views);
-        foreach (var contender in Contenders())
+        foreach (var contender in Within(Contending))
             Join(views, contender.Lateral, anisotropy);
     }
 
@@ -67,7 +68,7 @@ internal sealed class ScaleSearch(IDetector detector)
     public void Continue(ScaleViews views)
     {
         // One alone has won: looking again costs as much as several volumes and decides nothing.
-        if (Contenders() is { Length: > 1 } contenders)
+        if (Within(InQuestion) is { Length: > 1 } contenders)
             foreach (var contender in contenders)
                 Look(views, contender);
     }
@@ -81,10 +82,10 @@ internal sealed class ScaleSearch(IDetector detector)
                 Look(views, chosen with { Lateral = lateral });
     }
 
-    private Sampling[] Contenders()
+    private Sampling[] Within(double distance)
     {
         var best = _looks.Keys.Max(Worth);
-        return [.. _looks.Keys.Where(s => Worth(s) >= best - Contending)];
+        return [.. _looks.Keys.Where(s => Worth(s) >= best - distance)];
     }
 
     private void LookAtColumns(ScaleViews views)
@@ -119,9 +120,7 @@ internal sealed class ScaleSearch(IDetector detector)
 
     private ScaleTrial Look(ScaleViews views, Sampling sampling)
     {
-        var seen = ScaleTrial.Mean(
-            views.Select(view => ScaleTrial.Of(detector.Detect(sampling == Sampling.Source ? view : view.At(sampling), null)))
-        );
+        var seen = ScaleTrial.Mean(views.Detect(detector, sampling).Select(ScaleTrial.Of));
         if (!_looks.TryGetValue(sampling, out var looks))
             _looks[sampling] = looks = [];
         looks.Add(seen);

@@ -1,3 +1,4 @@
+using Cellect.Model.Detections;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -7,30 +8,42 @@ namespace Cellect.Model.Networks.Live;
 /// The eight ways in which a volume can lie, turned and mirrored within its slices. The network is not the same for all of them; what all
 /// say together does not hang on how the microscope's camera is mounted.
 /// </summary>
-/// <remarks>Of large volumes the window with the most light is shown, so that a search costs no more than a few of them.</remarks>
+/// <remarks>Of large volumes the window with the most light is shown, and a smaller one where it is magnified, so that no scale costs more than
+/// eight million voxels.</remarks>
 internal sealed class ScaleViews : IDisposable
 {
-    // As many voxels tell a scale, and eight times as many are looked at soon.
-    private const long MostVoxels = 2_000_000;
+    // So many voxels hold enough cells to tell a scale by; each scale is looked at eight times.
+    private const long MostVoxels = 1_000_000;
 
     // A window moves by a quarter of its side, from the middle outwards, so that it lies alike whichever way the volume does.
     private const int StepsPerSide = 4;
 
+    private readonly PreparedVolume _volume;
+    private readonly bool _upsideDown;
     private readonly PreparedVolume[] _views;
 
-    /// <param name="volume">The newest volume.</param>
+    /// <param name="volume">The newest volume; must live as long as this.</param>
     /// <param name="upsideDown">Whether the slices come in the opposite order.</param>
     public ScaleViews(PreparedVolume volume, bool upsideDown)
+        : this(volume, upsideDown, MostVoxels) { }
+
+    private ScaleViews(PreparedVolume volume, bool upsideDown, long most)
     {
+        (_volume, _upsideDown) = (volume, upsideDown);
         using var scope = NewDisposeScope();
-        var window = Window(volume.Voxels);
+        var window = Window(volume.Voxels, most);
         if (upsideDown)
             window = window.flip(0);
         _views = [.. Enumerable.Range(0, 8).Select(way => volume.View(Turned(window, way), turned: way >= 4))];
     }
 
-    /// <summary>What of each view a function tells.</summary>
-    public IEnumerable<T> Select<T>(Func<PreparedVolume, T> look) => _views.Select(look);
+    /// <summary>What is found in each view at a scale.</summary>
+    public IEnumerable<DetectedFrame> Detect(IDetector detector, Sampling sampling)
+    {
+        using var smaller = sampling.Lateral < 0 ? new ScaleViews(_volume, _upsideDown, MostVoxels >> -sampling.Lateral) : null;
+        foreach (var view in (smaller ?? this)._views)
+            yield return detector.Detect(sampling == Sampling.Source ? view : view.At(sampling), null);
+    }
 
     /// <summary>The lateral extent of the views: columns of the longer side.</summary>
     public int Columns => (int)Math.Max(_views[0].Voxels.shape[1], _views[0].Voxels.shape[2]);
@@ -55,13 +68,13 @@ internal sealed class ScaleViews : IDisposable
         return turned.contiguous();
     }
 
-    private static Tensor Window(Tensor voxels)
+    private static Tensor Window(Tensor voxels, long most)
     {
         long height = voxels.shape[1],
             width = voxels.shape[2];
-        if (voxels.NumberOfElements <= MostVoxels)
+        if (voxels.NumberOfElements <= most)
             return voxels;
-        var side = (long)Math.Max(64, Math.Sqrt(MostVoxels / (double)voxels.shape[0]));
+        var side = (long)Math.Max(64, Math.Sqrt(most / (double)voxels.shape[0]));
         long h = Math.Min(side, height),
             w = Math.Min(side, width);
         using var light = voxels.to(ScalarType.Float32).amax([0]);
