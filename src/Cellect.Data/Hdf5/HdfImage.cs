@@ -15,7 +15,11 @@ internal sealed class HdfImage : IDisposable
     private readonly IHdfLayout _layout;
     private Array? _scratch;
 
-    static HdfImage() => H5Filter.Register(new Lz4Filter());
+    static HdfImage()
+    {
+        H5Filter.Register(new Lz4Filter());
+        H5Filter.Register(new ZstdFilter());
+    }
 
     private HdfImage(string path)
     {
