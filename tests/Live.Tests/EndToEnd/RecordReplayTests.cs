@@ -60,8 +60,8 @@ public class RecordReplayTests
         Assert.Equal(Session(first).GetProperty("ledger").GetRawText(), Session(second).GetProperty("ledger").GetRawText());
         Assert.NotEmpty(Firings(first));
         Assert.Equal(Firings(first), Firings(second));
-        Assert.NotEmpty(microscope.CarriedOut);
-        Assert.Equal(microscope.CarriedOut.Keys.Order(), again.CarriedOut.Keys.Order());
+        Assert.NotEmpty(Actions(microscope));
+        Assert.Equal(Actions(microscope), Actions(again));
         Assert.All([first, second], AssertThatTheRecordingGivesWhatTheLogSays);
         await AssertThatWhatIfTells(first);
         Assert.Equal(Places(first), Places(second));
@@ -117,6 +117,10 @@ public class RecordReplayTests
         await service.Program.WaitForAsync("is over \\(end\\)");
         Assert.Equal(0, await service.Program.StopAsync());
     }
+
+    // What was put back at the end has the name of its arming.
+    private static List<string> Actions(StandInMicroscope microscope) =>
+        [.. microscope.CarriedOut.Keys.Where(key => !key.StartsWith("restore", StringComparison.Ordinal)).Order()];
 
     private static void AssertThatEveryVoxelIsAsSent(Service service)
     {
@@ -178,7 +182,7 @@ public class RecordReplayTests
         );
         using var whatIf = ChildProgram.Cellect("whatif", "--recording", service.Folder, "--rules", rules, "--out", table);
         Assert.True(await whatIf.ExitAsync() == 0, whatIf.Output);
-        var evaluated = Entries(service).Where(e => (string?)e["rule"] == "divides").Select(e => (string?)e["key"]);
+        var evaluated = Entries(service).Where(e => (string?)e["rule"] == "divides" && e.ContainsKey("event")).Select(e => (string?)e["key"]);
         Assert.NotEmpty(evaluated);
         Assert.Equal(evaluated, File.ReadLines(table).Skip(1).Select(line => line.Split(',')[^1]));
     }

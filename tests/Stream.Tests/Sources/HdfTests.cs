@@ -56,6 +56,20 @@ public class HdfTests
     }
 
     [Fact]
+    public async Task Imaris_OfAPackingThatIsNotRead_IsRefusedWithItsNameAndTheRemedy()
+    {
+        Assert.SkipUnless(
+            Python.Has("numpy, ctypes; ctypes.CDLL('libhdf5_serial.so.103')"),
+            "no python3 with numpy, or no libhdf5 here (Debian: apt-get install python3-numpy libhdf5-103-1)"
+        );
+        using var scratch = new Scratch();
+        await Python.Run(Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "imaris.py"), scratch.At("a.ims"), "szip");
+        var refused = Assert.Throws<InvalidDataException>(() => VolumeSources.Open(scratch.At("a.ims")));
+        Assert.Contains("'szip'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("save it again", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FolderOfImarisFiles_IsATimePointEach()
     {
         using var scratch = new Scratch();
