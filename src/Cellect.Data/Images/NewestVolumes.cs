@@ -4,19 +4,21 @@ using Cellect.Data.Volumes;
 namespace Cellect.Data.Images;
 
 /// <summary>
-/// The newest volume of each channel that is not tracked, for whoever draws: put down by the inference thread, taken by the display's,
-/// without either waiting.
+/// The newest volume of each of a few channels, for whoever shows them: put down by the pipeline's threads, taken by the display's, without
+/// either waiting.
 /// </summary>
-internal sealed class ChannelShelf : IChannelViewer
+/// <param name="places">Channels that are kept; further ones are passed over.</param>
+internal sealed class NewestVolumes(int places) : IChannelViewer
 {
-    /// <summary>Channels shown beside the tracked one; further ones are passed over.</summary>
-    public const int Places = 3;
+    /// <summary>Channels shown beside the tracked one.</summary>
+    public const int OtherChannels = 3;
 
-    private readonly Volume?[] _newest = new Volume?[Places];
-    private readonly int[] _channels = [-1, -1, -1];
+    private readonly Volume?[] _newest = new Volume?[places];
+    private readonly int[] _channels = new int[places];
+    private int _used;
     private volatile bool _closed;
 
-    /// <inheritdoc/>
+    /// <summary>Takes a lease on a volume in place of an older one of its channel. From one thread at a time for each channel.</summary>
     public void See(Volume volume)
     {
         var place = PlaceOf(volume.Header.C);
@@ -27,8 +29,18 @@ internal sealed class ChannelShelf : IChannelViewer
             Clear();
     }
 
-    /// <summary>What has come since it was last asked at this place, for the caller to dispose, or null.</summary>
+    /// <summary>What has come since it was last asked at this place, 0 to places - 1, for the caller to dispose, or null.</summary>
     public Volume? Take(int place) => Interlocked.Exchange(ref _newest[place], null);
+
+    /// <summary>All that has come since it was last asked, one volume of a channel at most, for the caller to dispose.</summary>
+    public IReadOnlyList<Volume> TakeAll()
+    {
+        var waiting = new List<Volume>();
+        for (var place = 0; place < _newest.Length; place++)
+            if (Take(place) is { } volume)
+                waiting.Add(volume);
+        return waiting;
+    }
 
     /// <summary>Nothing is kept any more.</summary>
     public void Close()
@@ -40,23 +52,21 @@ internal sealed class ChannelShelf : IChannelViewer
     /// <summary>Gives back what nobody took.</summary>
     public void Clear()
     {
-        for (var place = 0; place < Places; place++)
-            Take(place)?.Dispose();
+        foreach (var left in TakeAll())
+            left.Dispose();
     }
 
     private int PlaceOf(int channel)
     {
-        for (var place = 0; place < Places; place++)
+        lock (_channels)
         {
-            if (_channels[place] == channel)
-                return place;
-            if (_channels[place] < 0)
-            {
-                _channels[place] = channel;
-                return place;
-            }
+            for (var place = 0; place < _used; place++)
+                if (_channels[place] == channel)
+                    return place;
+            if (_used == _channels.Length)
+                return -1;
+            _channels[_used] = channel;
+            return _used++;
         }
-
-        return -1;
     }
 }

@@ -8,8 +8,8 @@ namespace Cellect.Model.Networks.Live;
 /// The eight ways in which a volume can lie, turned and mirrored within its slices. The network is not the same for all of them; what all
 /// say together does not hang on how the microscope's camera is mounted.
 /// </summary>
-/// <remarks>Of large volumes the window with the most light is shown, and a smaller one where it is magnified, so that no scale costs more than
-/// eight million voxels.</remarks>
+/// <remarks>Of large volumes the window with the most light is shown, and a smaller one where it is magnified, so that no scale costs more
+/// than eight million voxels.</remarks>
 internal sealed class ScaleViews : IDisposable
 {
     // So many voxels hold enough cells to tell a scale by; each scale is looked at eight times.
