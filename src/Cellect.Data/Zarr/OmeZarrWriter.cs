@@ -15,6 +15,9 @@ internal sealed class OmeZarrWriter : IDisposable
 {
     private const int FastestZstd = 1;
 
+    // For one large write Linux takes large pages, which a virtual machine gets several times slower (docs/notebook/streams.md).
+    private const int PieceBytes = 256 << 10;
+
     private readonly string _folder;
     private readonly OmeZarrFormat _format;
     private readonly ZstdSharp.Compressor _zstd = new(FastestZstd);
@@ -64,8 +67,12 @@ internal sealed class OmeZarrWriter : IDisposable
 
         if (t < Times && c < Channels)
             return bytes;
+        var widens = c >= Channels;
         (Times, Channels) = (Math.Max(Times, t + 1), Math.Max(Channels, c + 1));
-        Describe();
+        if (widens)
+            Describe();
+        else
+            DescribeArrays();
         return bytes;
     }
 
@@ -80,10 +87,15 @@ internal sealed class OmeZarrWriter : IDisposable
 
     private void Describe()
     {
+        DescribeArrays();
+        Replace(Path.Combine(_folder, ".zattrs"), _format.Attributes(Channels, _interval));
+    }
+
+    private void DescribeArrays()
+    {
         // The finest level last: viewers go by its time points, and must find them in the others.
         for (var level = _format.Levels - 1; level >= 0; level--)
             Replace(Path.Combine(LevelPath(level), ".zarray"), _format.Array(Times, Channels, level));
-        Replace(Path.Combine(_folder, ".zattrs"), _format.Attributes(Channels, _interval));
     }
 
     private string LevelPath(int level) => Path.Combine(_folder, level.ToString(CultureInfo.InvariantCulture));
@@ -121,7 +133,8 @@ internal sealed class OmeZarrWriter : IDisposable
         var packed = Pack(voxels);
         var unfinished = path + ".part";
         using (var file = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read))
-            RandomAccess.Write(file, packed, 0);
+            for (var at = 0; at < packed.Length; at += PieceBytes)
+                RandomAccess.Write(file, packed.Slice(at, Math.Min(PieceBytes, packed.Length - at)), at);
         File.Move(unfinished, path, overwrite: true);
         return packed.Length;
     }

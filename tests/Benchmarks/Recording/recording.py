@@ -1,12 +1,14 @@
 """Recording under hard conditions, with the real service. Debian: python3-zmq python3-msgpack python3-numpy python3-zarr.
 
     python3 tests/Benchmarks/Recording/recording.py kill [--times 10] [--seed 1] [--port 6400]
-    python3 tests/Benchmarks/Recording/recording.py rate [--volumes 100] [--port 6400]
-    python3 tests/Benchmarks/Recording/recording.py latency [--volumes 60] [--port 6400]
+    python3 tests/Benchmarks/Recording/recording.py rate [--volumes 100] [--turns 2] [--port 6400]
+    python3 tests/Benchmarks/Recording/recording.py latency [--volumes 60] [--turns 2] [--port 6400]
 
 kill: ends the service with SIGKILL at a random moment while it records two channels, and reads what is left with python3-zarr and `cellect
-replay`; exit code 1 when a whole row is not as it was sent. rate: bytes a second of recording, from the first chunk to the last, against cp of
-the same files; volumes come faster than any disk takes them, and exit code 1 means that one was neither stored nor told. latency: from sending to tracked, with recording on against off, by turns. Run it from the root, built in Release.
+replay`; exit code 1 when a whole row is not as it was sent. rate: volumes are pushed as fast as they are taken; bytes a second of recording
+against cp of the same files, both until everything is on the disk (sync), and both into the system's memory (recording when nobody sends any
+more, as the sender takes a core). Exit code 1 means that a volume was neither stored nor told. latency: from sending to tracked, with
+recording on against off, by turns. Run it from the root, built in Release.
 """
 import argparse
 import csv
@@ -160,40 +162,52 @@ def check_replay(folder, whole, shape, port):
 
 
 def rate(options):
-    folder, shape = tempfile.mkdtemp(prefix="cellect-rate-", dir=options.dir), (16, 512, 512)
-    service = Service(
-        folder, options.port, "--Record:Volumes", "All", "--Record:VolumeCompression", "None", "--Ingest:TrackedChannel", "1"
-    )
-    one = volume(0, 0, shape)
-    begin = time.time()
-    for t in range(options.volumes):
-        service.send(header(t, t, 0, shape), one)
-    until = time.time() + 120
-    while service.status()["volumes_in"] < options.volumes and time.time() < until:
-        time.sleep(0.2)
-    sent = options.volumes * one.nbytes / (time.time() - begin)
-    # Ending writes what still waits, and the rows of what the disk could not take.
-    service.end()
-    recorded = rows(folder)
-    stored = sum(row["stored"] == "1" for row in recorded)
-    chunks = [os.path.join(top, f) for top, _, files in os.walk(os.path.join(folder, "volumes.ome.zarr", "0")) for f in files]
-    times = sorted(os.stat(f).st_mtime for f in chunks if not os.path.basename(f).startswith("."))
-    bytes_ = stored * one.nbytes
-    recording = bytes_ / max(times[-1] - times[0], 1e-3) * (len(times) - 1) / len(times)
-    copies = []
-    for n in range(3):
-        copy = os.path.join(folder, "copy")
-        subprocess.run(["sync"], check=True)
-        at = time.time()
-        subprocess.run(["cp", "-r", os.path.join(folder, "volumes.ome.zarr"), copy], check=True)
-        copies.append(bytes_ / (time.time() - at))
-        shutil.rmtree(copy)
-    shutil.rmtree(folder)
-    ratio = recording / statistics.median(copies)
-    print(json.dumps({"sent": options.volumes, "told": len(recorded), "stored": stored, "sent_MB_per_s": round(sent / 1e6, 1),
-                      "MB": round(bytes_ / 1e6), "MB_per_s": round(recording / 1e6, 1), "cp_MB_per_s": [round(c / 1e6, 1) for c in copies],
-                      "ratio": round(ratio, 2)}))
-    return 0 if len(recorded) == options.volumes else 1
+    shape, results = (16, 512, 512), []
+    for _ in range(options.turns):
+        folder = tempfile.mkdtemp(prefix="cellect-rate-", dir=options.dir)
+        packing = ["--Record:Volumes", "All", "--Record:VolumeCompression", "None"]
+        service = Service(folder, options.port, *packing, "--Ingest:TrackedChannel", "1")
+        one = volume(0, 0, shape)
+        os.sync()
+        begin = time.time()
+        for t in range(options.volumes):
+            service.send(header(t, t, 0, shape), one)
+        arrived = written = 0
+        while not written and time.time() < begin + 300:
+            status = service.status()
+            arrived = arrived or (time.time() if status["volumes_in"] == options.volumes else 0)
+            written = time.time() if arrived and status["storage"]["waiting_bytes"] == 0 else 0
+            time.sleep(0.02)
+        os.sync()
+        on_disk = time.time()
+        # Ending writes the rows of what could not be stored.
+        service.end()
+        recorded = rows(folder)
+        stored = sum(row["stored"] == "1" for row in recorded)
+        image = os.path.join(folder, "volumes.ome.zarr")
+        chunks = [os.path.join(top, f) for top, _, files in os.walk(os.path.join(image, "0")) for f in files if not f.startswith(".")]
+        times = sorted(os.stat(f).st_mtime for f in chunks)
+        late = [at for at in times if at > arrived]
+        bytes_, copy = stored * one.nbytes, os.path.join(folder, "copy")
+        begin_copy = time.time()
+        subprocess.run(["cp", "-r", image, copy], check=True)
+        copied = time.time()
+        os.sync()
+        copied_on_disk = time.time()
+        shutil.rmtree(folder)
+        rates = {"sent": options.volumes * one.nbytes / (arrived - begin), "recorded": bytes_ / (times[-1] - times[0])}
+        rates |= {"recorded_to_disk": bytes_ / (on_disk - times[0]), "cp": bytes_ / (copied - begin_copy)}
+        rates |= {"cp_to_disk": bytes_ / (copied_on_disk - begin_copy)}
+        if len(late) > 9:
+            rates["recorded_when_all_had_come"] = one.nbytes * (len(late) - 1) / (late[-1] - late[0])
+        ratios = [rates["recorded_to_disk"] / rates["cp_to_disk"], rates.get("recorded_when_all_had_come", rates["recorded"]) / rates["cp"]]
+        results.append((options.volumes == len(recorded), *ratios))
+        print(json.dumps({"sent": options.volumes, "told": len(recorded), "stored": stored, "lost": len(recorded) - stored,
+                          "MB_per_s": {name: round(value / 1e6) for name, value in rates.items()},
+                          "ratio_to_disk": round(ratios[0], 2), "ratio_to_cache": round(ratios[1], 2)}), flush=True)
+    medians = [round(statistics.median(r[at] for r in results), 2) for at in (1, 2)]
+    print(json.dumps({"turns": len(results), "median_ratio_to_disk": medians[0], "median_ratio_to_cache": medians[1]}))
+    return 0 if all(told for told, *_ in results) else 1
 
 
 def latency(options):
