@@ -119,7 +119,7 @@ internal sealed class TriggerSink(
         }
     }
 
-    /// <summary>A replay looks as fresh as its session was, however old it is: whoever armed a microscope must know that it comes.</summary>
+    /// <summary>A replay looks as fresh as its session was, however old it is: whoever armed a microscope must know of it.</summary>
     private void WarnOfReplay(TrackedFrame frame)
     {
         var warns = frame.Header.Recorded is not null && Real.Count > 0 && board.Status.Mode == TriggerMode.Armed;
@@ -137,8 +137,8 @@ internal sealed class TriggerSink(
             TriggerAlerts.Replay,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"a replayed recording comes (series {frame.Header.Series}, from t={frame.Header.T}) while {string.Join(", ", Real)} is armed; "
-                    + $"nothing that it fires is sent there"
+                $"a replayed recording comes (series {frame.Header.Series}, from t={frame.Header.T}) while "
+                    + $"{string.Join(", ", Real)} is armed; nothing that it fires is sent there"
             ),
             "end the replay; for a simulated microscope set Microscope:Adapters:NAME:Rehearsal true"
         );

@@ -52,7 +52,8 @@ internal static class ReplayRun
     {
         if (source is RecordingSource && options.MicroscopeEndpoint is not null)
             throw new FormatException(
-                "--microscope lets requests change the stream, and a recording is sent as it came; leave it out (docs/examples/microscope.py answers too)"
+                "--microscope lets requests change the stream, and a recording is sent as it came; leave it out "
+                    + "(docs/examples/microscope.py answers requests too)"
             );
         Console.WriteLine(source.Description);
         var interval = options.Follow ? TimeSpan.Zero : options.Rate.Interval(source.Interval);

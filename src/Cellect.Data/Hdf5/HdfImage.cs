@@ -146,7 +146,8 @@ internal sealed class HdfImage : IDisposable
         {
             _ = Values(0, 0, new VolumeShape(1, 1, 1));
         }
-        catch (InvalidDataException e) when (e.InnerException is { } cause && cause.Message.Contains("find filter", StringComparison.Ordinal))
+        catch (InvalidDataException e)
+            when (e.InnerException is { } cause && cause.Message.Contains("find filter", StringComparison.Ordinal))
         {
             throw Unusable(
                 $"its chunks are packed in a way that is not read ({cause.Message.Split('.')[0]}); read are gzip, shuffle, LZ4 and "

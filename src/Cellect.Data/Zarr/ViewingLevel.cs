@@ -4,8 +4,10 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Zarr;
 
-/// <summary>A level of an image for viewing: half as wide and high as the one before, with all its slices. A voxel is the mean of the two by
-/// two that it stands for, of fewer at the end of an odd row or column.</summary>
+/// <summary>
+/// A level of an image for viewing: half as wide and high as the one before, with all its slices. A voxel is the mean of the two by two
+/// that it stands for, of fewer at the end of an odd row or column.
+/// </summary>
 internal static class ViewingLevel
 {
     /// <summary>Extent of the next level.</summary>

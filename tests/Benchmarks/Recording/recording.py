@@ -81,6 +81,16 @@ def volume(t, c, shape):
     return np.random.default_rng(1000 * t + c).integers(0, 4000, shape, "u2")
 
 
+def nuclei(t, shape):
+    """Nine round nuclei that drift, in noise."""
+    z, y, x = np.ogrid[: shape[0], : shape[1], : shape[2]]
+    v = np.random.default_rng(t).normal(100, 8, shape)
+    for i in range(9):
+        cy, cx = (24 + 40 * (i // 3) + 0.2 * t, 24 + 40 * (i % 3) - 0.1 * t)
+        v += 900 / (1 + np.exp(np.clip((np.sqrt((5 * (z - shape[0] / 2)) ** 2 + (y - cy) ** 2 + (x - cx) ** 2) - 8) / 1.2, -50, 50)))
+    return v.clip(0, 65535).astype("u2")
+
+
 def header(seq, t, c, shape):
     stamps = {"voxel_um": [2, 0.4, 0.4], "exposure_end_ns": time.time_ns()}
     return {"type": "volume", "seq": seq, "t": t, "c": c, "shape": list(shape), "dtype": "u2", **stamps}
@@ -211,29 +221,42 @@ def rate(options):
 
 
 def latency(options):
-    shape, taken = (16, 128, 128), {"All": [], "Off": []}
+    taken, ratios = {"All": [], "Off": []}, []
     for turn in range(options.turns):
+        medians = {}
         for mode in ("All", "Off") if turn % 2 == 0 else ("Off", "All"):
-            folder = tempfile.mkdtemp(prefix="cellect-latency-")
-            service = Service(folder, options.port, "--Record:Volumes", mode)
-            listener = context.socket(zmq.SUB)
-            listener.connect(service.tracks)
-            listener.subscribe("tracks")
-            time.sleep(1)
-            for t in range(options.volumes):
-                at = time.perf_counter()
-                service.send(header(t, t, 0, shape), volume(t, 0, shape))
-                if not listener.poll(60_000):
-                    sys.exit(f"no tracks of volume {t}:\n{service.said()}")
-                listener.recv_multipart()
-                if t >= 10:
-                    taken[mode].append(1000 * (time.perf_counter() - at))
-            listener.close(0)
-            service.end()
-            shutil.rmtree(folder)
-    medians = {mode: round(statistics.median(ms), 2) for mode, ms in taken.items()}
+            ms = latencies(options, mode)
+            taken[mode] += ms
+            medians[mode] = statistics.median(ms)
+        ratios.append(medians["All"] / medians["Off"])
+        print(json.dumps({"turn": turn + 1, "median_ms": {m: round(v) for m, v in medians.items()}, "ratio": round(ratios[-1], 3)}), flush=True)
+    medians = {mode: round(statistics.median(ms), 1) for mode, ms in taken.items()}
     print(json.dumps({"volumes": {m: len(v) for m, v in taken.items()}, "median_ms": medians, "ratio": round(medians["All"] / medians["Off"], 3)}))
     return 0
+
+
+def latencies(options, mode):
+    """Milliseconds from sending to tracked, for each volume after the first ten."""
+    shape, taken, folder = (16, 128, 128), [], tempfile.mkdtemp(prefix="cellect-latency-")
+    service = Service(folder, options.port, "--Record:Volumes", mode)
+    listener = context.socket(zmq.SUB)
+    listener.connect(service.tracks)
+    listener.subscribe("tracks")
+    time.sleep(1)
+    for t in range(options.volumes):
+        at = time.perf_counter()
+        service.send(header(t, t, 0, shape), nuclei(t, shape))
+        # The first volumes wait until their scale is found.
+        if not listener.poll(300_000):
+            service.end()
+            sys.exit(f"no tracks of volume {t}:\n{service.said()}")
+        listener.recv_multipart()
+        if t >= 10:
+            taken.append(1000 * (time.perf_counter() - at))
+    listener.close(0)
+    service.end()
+    shutil.rmtree(folder)
+    return taken
 
 
 def main():

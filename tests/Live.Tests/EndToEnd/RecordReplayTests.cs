@@ -146,7 +146,9 @@ public class RecordReplayTests
         using var import = ChildProgram.Python("-c", "import zarr");
         if (await import.ExitAsync() != 0)
         {
-            TestContext.Current.TestOutputHelper!.WriteLine("not read by python3-zarr, which is not here (Debian: apt-get install python3-zarr)");
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                "not read by python3-zarr, which is not here (Debian: apt-get install python3-zarr)"
+            );
             return;
         }
 
@@ -182,7 +184,9 @@ public class RecordReplayTests
         );
         using var whatIf = ChildProgram.Cellect("whatif", "--recording", service.Folder, "--rules", rules, "--out", table);
         Assert.True(await whatIf.ExitAsync() == 0, whatIf.Output);
-        var evaluated = Entries(service).Where(e => (string?)e["rule"] == "divides" && e.ContainsKey("event")).Select(e => (string?)e["key"]);
+        var evaluated = Entries(service)
+            .Where(e => (string?)e["rule"] == "divides" && e.ContainsKey("event"))
+            .Select(e => (string?)e["key"]);
         Assert.NotEmpty(evaluated);
         Assert.Equal(evaluated, File.ReadLines(table).Skip(1).Select(line => line.Split(',')[^1]));
     }

@@ -64,7 +64,9 @@ public class DialectFuzzTests
     [MemberData(nameof(Dialects))]
     public void Read_DamagedMessages_IsAMessageOrAFault(string dialect, byte[][][] sound)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("CELLECT_FUZZ_SEED"), CultureInfo.InvariantCulture, out var told) ? told : 1;
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("CELLECT_FUZZ_SEED"), CultureInfo.InvariantCulture, out var told)
+            ? told
+            : 1;
         var random = new Random(seed);
         var mutator = new ByteMutator(random);
         var reader = new MessageReader(Limits);

@@ -40,7 +40,7 @@ public class HdfTests
     {
         Assert.SkipUnless(
             Python.Has($"{needs}, ctypes; ctypes.CDLL('libhdf5_serial.so.103')"),
-            $"no python3 with {needs}, or no libhdf5 here (Debian: apt-get install python3-numpy python3-lz4 python3-zstandard libhdf5-103-1)"
+            $"no python3 with {needs}, or no libhdf5 here (Debian: python3-numpy python3-lz4 python3-zstandard libhdf5-103-1)"
         );
         using var scratch = new Scratch();
         await Python.Run(Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "imaris.py"), scratch.At("a.ims"), packing);
