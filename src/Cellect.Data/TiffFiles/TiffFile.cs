@@ -145,7 +145,10 @@ internal sealed class TiffFile : IDisposable
         var (samples, bits, format) = (Tag(TiffTag.SAMPLESPERPIXEL), Tag(TiffTag.BITSPERSAMPLE), (SampleFormat)Tag(TiffTag.SAMPLEFORMAT));
         var (width, height) = (Tag(TiffTag.IMAGEWIDTH), Tag(TiffTag.IMAGELENGTH));
         if (samples != 1)
-            throw Damaged($"{samples} samples per pixel (colour); split the channels and save one grey image");
+            throw Damaged(
+                $"{samples} samples per pixel (colour); split the channels and save one grey image, or, where the samples are slices "
+                    + "(tifffile takes 3 or 4 for colours), write it with photometric='minisblack'"
+            );
         if (width < 1 || height < 1)
             throw Damaged($"page of {height}x{width} pixels");
         if ((long)height * width > MostPixelsAByte * _stream.Length)

@@ -67,6 +67,8 @@ internal sealed class ActionSender(
             Tell(request, "dry-run", "", mode, null);
         else if (mode != TriggerMode.Armed || stopped() is not null)
             NotSent(request, "refused", stopped() ?? "not armed any more", mode);
+        else if (order.IsReplayed && !microscopes.Adapters[order.Action.Adapter].IsRehearsal)
+            NotSent(request, "refused", $"a replayed volume fired it, and {order.Action.Adapter} is no rehearsal", mode);
         else if (dose.TryTake(order.Action.Adapter, change) is { } tooMuch)
         {
             dose.Settle();

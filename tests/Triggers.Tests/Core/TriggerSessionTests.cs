@@ -44,6 +44,32 @@ public class TriggerSessionTests
         Assert.Equal(["armed", "fired", "done", "disarmed"], harness.News);
     }
 
+    [Fact]
+    public async Task Armed_AReplayedVolumeFires_IsNotSentToARealMicroscope_AndAnAlertStandsWhileReplayedOnesCome()
+    {
+        await using var harness = new TriggerHarness();
+        await harness.ArmAsync();
+        await harness.FrameAsync(1, replayed: true);
+        harness.Until(() => harness.News.Contains("refused"), "refused");
+        Assert.Contains("a replayed recording comes", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);
+        Assert.Empty(harness.Microscope.CarriedOut);
+
+        await harness.FrameAsync(2);
+        harness.Until(() => harness.Status.Acknowledged == 1, "what is no replay is sent");
+        Assert.Empty(harness.Status.Alerts);
+        Assert.Equal(2, Assert.Single(harness.Microscope.CarriedOut).TimePoint);
+    }
+
+    [Fact]
+    public async Task Armed_AReplayedVolumeFires_IsSentToARehearsal()
+    {
+        await using var harness = new TriggerHarness(("Microscope:Adapters:scope:Rehearsal", "true"));
+        await harness.ArmAsync();
+        await harness.FrameAsync(1, replayed: true);
+        harness.Until(() => harness.Status.Acknowledged == 1, "acknowledged");
+        Assert.Empty(harness.Status.Alerts);
+    }
+
     [Theory]
     [InlineData("Triggers:Envelope:MinIntervalSeconds", "3", "refused")]
     [InlineData("Triggers:Rules:0:Then:0:PowerPercent", "5", "refused")]
