@@ -18,6 +18,7 @@ internal static class IngestCommand
     private const int HighWaterMark = 4;
     private const int WarmUp = 5;
     private const string AnyPort = "tcp://127.0.0.1:0";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly VolumeShape Shape = new(32, 512, 1024);
 
     public static Command Create()
@@ -65,14 +66,16 @@ internal static class IngestCommand
         return ratio >= LeastRatio ? 0 : 1;
     }
 
-    private static Task<Turn> PullAsync(int volumes)
+    private static async Task<Turn> PullAsync(int volumes)
     {
         using var socket = new PullSocket();
         socket.Options.ReceiveHighWatermark = HighWaterMark;
         var port = socket.BindRandomPort("tcp://127.0.0.1");
-        return MeasureAsync($"tcp://127.0.0.1:{port}", volumes, () =>
+        return await MeasureAsync($"tcp://127.0.0.1:{port}", volumes, () =>
         {
-            socket.ReceiveMultipartMessage(2);
+            NetMQMessage? message = null;
+            if (!socket.TryReceiveMultipartMessage(Patience, ref message, 2))
+                throw new TimeoutException("no volume came in a minute");
             return Task.CompletedTask;
         });
     }
@@ -90,7 +93,7 @@ internal static class IngestCommand
         using var inlet = Inlet.Pull(AnyPort, limits, HighWaterMark, journal, TimeProvider.System);
         return await MeasureAsync(inlet.Endpoint, volumes, () =>
         {
-            if (!inlet.TryReceive(TimeSpan.FromMinutes(1), out var message))
+            if (!inlet.TryReceive(Patience, out var message))
                 throw new TimeoutException("no volume came in a minute");
             message.Dispose();
             return Task.CompletedTask;

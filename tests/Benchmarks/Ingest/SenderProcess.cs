@@ -54,6 +54,13 @@ internal static class SenderProcess
 
     private static void Push(string to, int volumes, VolumeShape shape)
     {
+        Send(to, volumes, shape);
+        // Without it the process ends before the last volumes have gone out.
+        NetMQConfig.Cleanup(block: true);
+    }
+
+    private static void Send(string to, int volumes, VolumeShape shape)
+    {
         using var socket = new PushSocket();
         socket.Options.SendHighWatermark = HighWaterMark;
         socket.Options.Linger = TimeSpan.FromSeconds(60);
