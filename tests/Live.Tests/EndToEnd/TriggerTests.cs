@@ -45,7 +45,7 @@ public class TriggerTests
         );
         var commands = await service.Program.WaitForAsync(@"commands \(arm, disarm, stop\) on (tcp://\S+)");
         using var replay = ChildProgram.Replay(
-            "sim:embryo?seed=1&frames=24",
+            "sim:embryo?seed=4&frames=24&z=12&y=64&x=64&cycle=12",
             "--to",
             service.Endpoint,
             "--rate",
