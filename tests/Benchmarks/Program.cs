@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Cellect2025;
+using Cellect.Benchmarks.Ingest;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Microscope;
 using Cellect.Benchmarks.Overhead;
@@ -17,6 +18,8 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     LinkingCommand.Create(),
     Cellect2025Command.Create(),
     SoakCommand.Create(),
+    IngestCommand.Create(),
+    SenderProcess.Create(),
     PeerCommand.Create(),
     AccuracyCommand.Create(),
     PeakMemoryCommand.Create(),

@@ -90,6 +90,7 @@ internal sealed class ActionSender(
     private async Task SendAsync(IActionAdapter adapter, ActionRequest request, CancellationToken cancel)
     {
         ActionReply reply;
+        var sent = time.GetTimestamp();
         try
         {
             reply = await adapter.SendAsync(request, cancel);
@@ -99,6 +100,8 @@ internal sealed class ActionSender(
             reply = new ActionReply { Outcome = ActionOutcome.Unacknowledged, Detail = "given up: disarmed or stopped meanwhile" };
         }
 
+        if (reply.Outcome is ActionOutcome.Done or ActionOutcome.Refused)
+            dose.Answered(time.GetElapsedTime(sent));
         Learn(adapter.Name, request, reply);
         var outcome = reply.Outcome.ToString().ToLowerInvariant();
         board.Count(reply.Outcome);

@@ -36,7 +36,7 @@ public class ReaderFuzzTests
             TiffCompression.Deflate
         );
         TiffVolumeWriter.Write<ushort>(folder["t001.tif"], voxels, new VolumeShape(3, 8, 9), new VoxelSize(2, 1, 1), TiffCompression.None);
-        FileFuzz.Run("tiff", folder.Path, ReadSource, boundsMemory: false);
+        FileFuzz.Run("tiff", folder.Path, ReadSource);
     }
 
     [Theory]
@@ -46,12 +46,7 @@ public class ReaderFuzzTests
     {
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "Fixtures", fixture), folder["stack.tif"]);
-        FileFuzz.Run(
-            Path.GetFileNameWithoutExtension(fixture),
-            folder.Path,
-            at => ReadSource(Path.Combine(at, "stack.tif")),
-            boundsMemory: false
-        );
+        FileFuzz.Run(Path.GetFileNameWithoutExtension(fixture), folder.Path, at => ReadSource(Path.Combine(at, "stack.tif")));
     }
 
     [Theory]

@@ -133,6 +133,22 @@ public class TriggerSessionTests
     }
 
     [Fact]
+    public async Task Arm_TheStreamsOwnLightHasUsedUpTheDose_IsRefusedAndNothingIsSent()
+    {
+        await using var harness = new TriggerHarness(("Triggers:Envelope:MaxDoseSecondsPerHour", "0.02"));
+        await harness.FrameAsync(0);
+        // What the microscope gives by itself is known when it is read: it has shone since the first volume.
+        harness.Time.Advance(TimeSpan.FromMinutes(5));
+        harness.Session.Control.Arm(TimeSpan.FromMinutes(1), Caller.Service);
+        harness.Until(() => harness.Status.AlertDetails.Any(a => a.Code == "not-armed"), "refused");
+        Assert.Contains("dose", harness.Status.Alerts[0], StringComparison.Ordinal);
+        Assert.Empty(harness.Microscope.CarriedOut);
+        Assert.DoesNotContain(Directory.GetFiles(harness.StateFolder, "*", SearchOption.AllDirectories), f =>
+            f.Contains("armings", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Armed_WatchdogLost_Disarms()
     {
         await using var harness = new TriggerHarness();

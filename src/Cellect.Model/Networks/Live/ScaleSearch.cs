@@ -57,6 +57,9 @@ internal sealed class ScaleSearch(IDetector detector)
     /// <summary>Whether the network is sure of the cells that it finds at the best scale.</summary>
     public bool Sure => _looks.Count > 0 && IsSure(_looks.Keys.MaxBy(Worth));
 
+    /// <summary>Whether a scale is one of those that are looked at.</summary>
+    public static bool Knows(Sampling sampling) => sampling is { Lateral: >= Finest and <= Coarsest, Axial: >= 0 and <= MostJoined };
+
     /// <summary>Looks for the first time, at all scales that may serve.</summary>
     public void Begin(ScaleViews views, float anisotropy)
     {
