@@ -19,17 +19,27 @@ internal sealed record OmeZarrFormat(
     ChunkExtent Extent = ChunkExtent.Volume
 )
 {
+    private const string Version = "0.4";
+
+    /// <summary>True for labels: whole numbers of 32 bits that name cells, whatever <see cref="Type"/> says.</summary>
+    public bool IsLabels { get; init; }
+
+    /// <summary>What else the image tells of itself; null: nothing.</summary>
+    public JsonObject? Metadata { get; init; }
+
     /// <summary>Slices of a chunk.</summary>
     public int ChunkSlices => Extent == ChunkExtent.Plane ? 1 : Shape.Z;
 
     /// <summary>The numpy name of the voxel type.</summary>
     public string Dtype =>
-        Type switch
-        {
-            VoxelType.UInt8 => "|u1",
-            VoxelType.UInt16 => "<u2",
-            _ => "<f4",
-        };
+        IsLabels
+            ? "<u4"
+            : Type switch
+            {
+                VoxelType.UInt8 => "|u1",
+                VoxelType.UInt16 => "<u2",
+                _ => "<f4",
+            };
 
     /// <summary><c>.zarray</c> of Zarr 2 for so many time points and channels.</summary>
     public JsonObject Array(int times, int channels) =>
@@ -54,37 +64,34 @@ internal sealed record OmeZarrFormat(
     /// <summary><c>.zattrs</c> of OME-Zarr 0.4.</summary>
     /// <param name="channels">Channels of the image.</param>
     /// <param name="interval">Time between two time points; null: unknown, 1 is written.</param>
-    public JsonObject Attributes(int channels, TimeSpan? interval) =>
+    public JsonObject Attributes(int channels, TimeSpan? interval)
+    {
+        var image = new JsonObject
+        {
+            ["version"] = Version,
+            ["name"] = Name,
+            ["axes"] = new JsonArray(Time(interval), Axis("c", "channel"), Space("z"), Space("y"), Space("x")),
+            ["datasets"] = new JsonArray(new JsonObject { ["path"] = "0", ["coordinateTransformations"] = new JsonArray(Scale(interval)) }),
+        };
+        if (Metadata is not null)
+            image["metadata"] = Metadata.DeepClone();
+        var attributes = new JsonObject { ["multiscales"] = new JsonArray(image) };
+        if (IsLabels)
+            attributes["image-label"] = new JsonObject
+            {
+                ["version"] = Version,
+                ["source"] = new JsonObject { ["image"] = "../../" },
+            };
+        else
+            attributes["omero"] = new JsonObject { ["channels"] = new JsonArray([.. Enumerable.Range(0, channels).Select(Channel)]) };
+        return attributes;
+    }
+
+    private JsonObject Scale(TimeSpan? interval) =>
         new()
         {
-            ["multiscales"] = new JsonArray(
-                new JsonObject
-                {
-                    ["version"] = "0.4",
-                    ["name"] = Name,
-                    ["axes"] = new JsonArray(Time(interval), Axis("c", "channel"), Space("z"), Space("y"), Space("x")),
-                    ["datasets"] = new JsonArray(
-                        new JsonObject
-                        {
-                            ["path"] = "0",
-                            ["coordinateTransformations"] = new JsonArray(
-                                new JsonObject
-                                {
-                                    ["type"] = "scale",
-                                    ["scale"] = new JsonArray(
-                                        interval?.TotalSeconds ?? 1,
-                                        1,
-                                        VoxelMicrometres.Z,
-                                        VoxelMicrometres.Y,
-                                        VoxelMicrometres.X
-                                    ),
-                                }
-                            ),
-                        }
-                    ),
-                }
-            ),
-            ["omero"] = new JsonObject { ["channels"] = new JsonArray([.. Enumerable.Range(0, channels).Select(Channel)]) },
+            ["type"] = "scale",
+            ["scale"] = new JsonArray(interval?.TotalSeconds ?? 1, 1, VoxelMicrometres.Z, VoxelMicrometres.Y, VoxelMicrometres.X),
         };
 
     private static JsonObject Time(TimeSpan? interval)

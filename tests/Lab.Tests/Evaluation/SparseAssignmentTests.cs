@@ -1,5 +1,5 @@
 using Cellect.Lab.Evaluation;
-using Cellect.Model.Assignment;
+using Cellect.Data.Assignment;
 using CsCheck;
 
 namespace Cellect.Lab.Tests.Evaluation;
