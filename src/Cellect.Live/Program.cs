@@ -14,6 +14,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     ImportCommand.Create(),
     AnalyseCommand.Create(),
     FinishCommand.Create(),
+    CorrectCommand.Create(),
     ExportCommand.Export(),
     ExportCommand.Convert(),
     WhatIfCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Exchange.Formats;
 using Cellect.Data.Exchange.Geff;
@@ -26,7 +27,7 @@ internal static class ExportCommand
                 Fail.GuardAsync(() =>
                     Write(
                         TrackFormats.Parse(parse.GetRequiredValue(format)),
-                        () => RecordedTracks.Read(parse.GetRequiredValue(recording)),
+                        () => EditedTracks.Read(parse.GetRequiredValue(recording)),
                         parse.GetRequiredValue(path),
                         parse.GetRequiredValue(axes)
                     )

@@ -1,4 +1,5 @@
 using Cellect.Data.Csv;
+using Cellect.Data.Edits;
 using Cellect.Data.Exchange.Geff;
 using Cellect.Data.Exchange.Masks;
 using Cellect.Data.Exchange.Napari;
@@ -79,7 +80,7 @@ internal static class TrackFormats
     public static TrackSet Read(string path, VoxelSize? voxel = null)
     {
         if (File.Exists(Path.Combine(path, FrameTable.FileName)))
-            return RecordedTracks.Read(path);
+            return EditedTracks.Read(path);
         if (GeffReader.IsOne(path))
             return GeffReader.Read(path, voxel);
         if (CtcReader.Find(path) is not null)
