@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Cellect2025;
+using Cellect.Benchmarks.Finishing;
 using Cellect.Benchmarks.Ingest;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Microscope;
@@ -27,5 +28,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     MicroscopeCommand.Create(),
     ScalesCommand.Create(),
     TriggersCommand.Create(),
+    FinishBenchmarkCommand.Joins(),
+    FinishBenchmarkCommand.Size(),
 };
 return await root.Parse(args).InvokeAsync();

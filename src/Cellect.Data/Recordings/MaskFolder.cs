@@ -57,10 +57,8 @@ internal sealed class MaskFolder(string recording)
     /// <param name="labels">The labels, this frame's included.</param>
     public void Write(int previous, VolumeHeader header, ReadOnlySpan<ushort> mask, CtcLabels labels)
     {
-        UseDigits(header.T);
-        WriteEmpty(previous + 1, header);
         CtcTrackFile.Prepare(TrackFile, labels.Tracks);
-        WriteMask(PathOf(header.T), mask, header);
+        Write(previous, header, mask);
         try
         {
             CtcTrackFile.Publish(TrackFile);
@@ -69,6 +67,27 @@ internal sealed class MaskFolder(string recording)
         {
             // Somebody reads the file just now (Windows); the next frame replaces it, and so does the end.
         }
+    }
+
+    /// <summary>Writes the mask of a time point alone, for who writes the track file once, at the end.</summary>
+    /// <inheritdoc cref="Write(int, VolumeHeader, ReadOnlySpan{ushort}, CtcLabels)"/>
+    public void Write(int previous, VolumeHeader header, ReadOnlySpan<ushort> mask)
+    {
+        UseDigits(header.T);
+        WriteEmpty(previous + 1, header);
+        WriteMask(PathOf(header.T), mask, header);
+    }
+
+    /// <summary>The mask of a time point; null: there is none.</summary>
+    public string? Find(int t)
+    {
+        for (var digits = FewestDigits; digits <= DigitsOf(int.MaxValue); digits++)
+            if (
+                Path.Combine(_folder, Prefix + t.ToString($"D{digits}", CultureInfo.InvariantCulture) + Extension) is var path
+                && File.Exists(path)
+            )
+                return path;
+        return null;
     }
 
     private void WriteEmpty(int first, VolumeHeader header)

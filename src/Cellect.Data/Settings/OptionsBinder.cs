@@ -87,5 +87,6 @@ internal static class OptionsBinder
     }
 
     private static bool IsOptions(object value) =>
-        value.GetType() is { IsClass: true, Namespace: { } space } && space.StartsWith(nameof(Cellect), StringComparison.Ordinal);
+        value.GetType() is { IsClass: true, IsArray: false, Namespace: { } space }
+        && space.StartsWith(nameof(Cellect), StringComparison.Ordinal);
 }

@@ -21,17 +21,27 @@ internal sealed record OmeZarrFormat(
     int Levels = 1
 )
 {
+    private const string Version = "0.4";
+
+    /// <summary>True for labels: whole numbers of 32 bits that name cells, whatever <see cref="Type"/> says.</summary>
+    public bool IsLabels { get; init; }
+
+    /// <summary>What else the image tells of itself; null: nothing.</summary>
+    public JsonObject? Metadata { get; init; }
+
     /// <summary>Slices of a chunk.</summary>
     public int ChunkSlices => Extent == ChunkExtent.Plane ? 1 : Shape.Z;
 
     /// <summary>The numpy name of the voxel type.</summary>
     public string Dtype =>
-        Type switch
-        {
-            VoxelType.UInt8 => "|u1",
-            VoxelType.UInt16 => "<u2",
-            _ => "<f4",
-        };
+        IsLabels
+            ? "<u4"
+            : Type switch
+            {
+                VoxelType.UInt8 => "|u1",
+                VoxelType.UInt16 => "<u2",
+                _ => "<f4",
+            };
 
     /// <summary>Extent of a level; 0 is the finest.</summary>
     public VolumeShape ShapeOf(int level)
@@ -70,20 +80,27 @@ internal sealed record OmeZarrFormat(
     /// <param name="interval">Time between two time points; null: unknown, 1 is written.</param>
     public JsonObject Attributes(int channels, TimeSpan? interval)
     {
-        var multiscale = new JsonObject
+        var image = new JsonObject
         {
-            ["version"] = "0.4",
+            ["version"] = Version,
             ["name"] = Name,
             ["axes"] = new JsonArray(Time(interval), Axis("c", "channel"), Space("z"), Space("y"), Space("x")),
             ["datasets"] = new JsonArray([.. Enumerable.Range(0, Levels).Select(level => Dataset(level, interval))]),
         };
         if (Levels > 1)
-            multiscale["type"] = "mean of 2x2 in y and x";
-        return new()
-        {
-            ["multiscales"] = new JsonArray(multiscale),
-            ["omero"] = new JsonObject { ["channels"] = new JsonArray([.. Enumerable.Range(0, channels).Select(Channel)]) },
-        };
+            image["type"] = "mean of 2x2 in y and x";
+        if (Metadata is not null)
+            image["metadata"] = Metadata.DeepClone();
+        var attributes = new JsonObject { ["multiscales"] = new JsonArray(image) };
+        if (IsLabels)
+            attributes["image-label"] = new JsonObject
+            {
+                ["version"] = Version,
+                ["source"] = new JsonObject { ["image"] = "../../" },
+            };
+        else
+            attributes["omero"] = new JsonObject { ["channels"] = new JsonArray([.. Enumerable.Range(0, channels).Select(Channel)]) };
+        return attributes;
     }
 
     private JsonNode Dataset(int level, TimeSpan? interval)

@@ -1,3 +1,4 @@
+using Cellect.Data.Exchange.Formats;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Logging;
@@ -83,4 +84,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 413, Level = LogLevel.Error, Message = "{Rows} volumes that were lost could not be noted in volumes.csv")]
     public static partial void VolumeRowsLost(ILogger logger, Exception cause, int rows);
+
+    [LoggerMessage(EventId = 414, Level = LogLevel.Information, Message = "The tracks are in {Path} as {Format}")]
+    public static partial void Exported(ILogger logger, TrackFormat format, string path);
+
+    [LoggerMessage(EventId = 415, Level = LogLevel.Error, Message = "The tracks could not be written to {Path} as {Format}: {Why}")]
+    public static partial void ExportFailed(ILogger logger, TrackFormat format, string path, string why);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Data.Exchange.Formats;
 using Cellect.Data.Zarr;
 
 namespace Cellect.Live.Record;
@@ -25,6 +26,11 @@ internal sealed class RecordOptions : IValidatableObject
     /// <value>0 to 10,000,000 megabytes; default 500.</value>
     [Range(0, 10_000_000)]
     public int MinimumFreeMegabytes { get; init; } = 500;
+
+    /// <summary>Formats in which the tracks are written for other programs when a series ends, in <c>exports</c> of its folder; labels go
+    /// into the stored volumes where there are some.</summary>
+    /// <value>Default none; any of <c>Geff</c>, <c>TrackMate</c>, <c>Ctc</c>, <c>OmeZarrLabels</c>, <c>Napari</c> and <c>Csv</c>.</value>
+    public TrackFormat[] Exports { get; init; } = [];
 
     /// <summary>Which volumes are kept beside the tracks.</summary>
     /// <value><c>Off</c> (default), <c>Ring</c>: those around divisions and firings, or <c>All</c>.</value>
@@ -75,5 +81,16 @@ internal sealed class RecordOptions : IValidatableObject
                 $"Volumes is {Volumes}, but nothing is recorded; set Record:Directory to a folder, or Volumes to Off.",
                 [nameof(Volumes)]
             );
+        if (Exports.Length > 0 && Directory.Length == 0)
+            yield return new ValidationResult(
+                "Exports names formats, but nothing is recorded; set Record:Directory to a folder.",
+                [nameof(Exports)]
+            );
+        foreach (var format in Exports)
+            if (!Enum.IsDefined(format))
+                yield return new ValidationResult(
+                    $"Exports has {format}; legal are {string.Join(", ", Enum.GetNames<TrackFormat>())}.",
+                    [nameof(Exports)]
+                );
     }
 }

@@ -23,6 +23,7 @@ internal sealed class Recorder : IFrameSink
     private readonly Func<IReadOnlyDictionary<string, long>> _ledger;
     private readonly ILogger _log;
     private readonly RecorderHealth _health;
+    private readonly SeriesExports _exports;
     private SessionRecord? _session;
     private RecordingFiles? _files;
     private long _sessionWritten;
@@ -45,6 +46,7 @@ internal sealed class Recorder : IFrameSink
     {
         (_options, _time, _info, _ledger, _log) = (options, time, info, ledger, log);
         _health = new RecorderHealth(options, time, log);
+        _exports = new SeriesExports(options.Exports, log);
         RecordingFolder.Check(options.Directory, options.MinimumFreeMegabytes);
         RecordingRecovery.RecoverAll(options.Directory, log);
     }
@@ -53,7 +55,7 @@ internal sealed class Recorder : IFrameSink
     public string? Folder { get; private set; }
 
     /// <summary>What a person at the microscope must know about the recording; empty when all is well. Any thread.</summary>
-    public IReadOnlyList<string> Alerts => _health.Alerts;
+    public IReadOnlyList<string> Alerts => _exports.Alert is { } failed ? [.. _health.Alerts, failed] : _health.Alerts;
 
     /// <summary>Where each series is recorded, shared with what records its volumes; null: nobody else records.</summary>
     public SeriesFolders? Folders { get; init; }
@@ -73,7 +75,7 @@ internal sealed class Recorder : IFrameSink
 
     public async ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
     {
-        await DisposeAsync();
+        Close();
         Folder = null;
         _session = new SessionRecord(header, MasksFit(header), _info, _time);
         _first = header;
@@ -116,16 +118,23 @@ internal sealed class Recorder : IFrameSink
             Attempt(files.LastT, () => Finish(files));
         CloseFiles();
         _session = null;
+        if (session.Complete)
+            _exports.Begin(Folder!);
     }
 
-    /// <summary>Closes the files. A series that has not ended stays marked as incomplete.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Closes the files and waits for the exports. A series that has not ended stays marked as incomplete.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Close();
+        await _exports.FinishAsync();
+    }
+
+    private void Close()
     {
         if (_files is { } files)
             Attempt(files.LastT, WriteSession);
         CloseFiles();
         _session = null;
-        return ValueTask.CompletedTask;
     }
 
     private void Open()

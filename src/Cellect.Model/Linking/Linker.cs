@@ -1,4 +1,4 @@
-using Cellect.Model.Assignment;
+using Cellect.Data.Assignment;
 using Cellect.Model.Detections;
 
 namespace Cellect.Model.Linking;

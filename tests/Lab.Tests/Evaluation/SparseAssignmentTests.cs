@@ -1,5 +1,5 @@
+using Cellect.Data.Assignment;
 using Cellect.Lab.Evaluation;
-using Cellect.Model.Assignment;
 using CsCheck;
 
 namespace Cellect.Lab.Tests.Evaluation;

@@ -1,4 +1,6 @@
 using Cellect.Analysis.Graphs;
+using Cellect.Data.Exchange;
+using Cellect.Data.Exchange.Formats;
 using Cellect.Data.Recordings;
 using Cellect.Data.TiffFiles;
 using Cellect.Data.Volumes;
@@ -82,6 +84,22 @@ public class ReaderFuzzTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["nodes.csv"], "t,z,y,x,id,parent\n0,1,2,3,1,-1\n1,1,2.5,3,2,1\n1,1,1.5,3,3,1\n");
         FileFuzz.Run("csv", folder.Path, at => PointTable.ReadGraph(Path.Combine(at, "nodes.csv")));
+    }
+
+    [Theory]
+    [InlineData("geff")]
+    [InlineData("trackmate")]
+    [InlineData("ctc")]
+    [InlineData("csv")]
+    public void Tracks_Damaged_AreReadOrRefused(string format)
+    {
+        using var folder = new TemporaryFolder();
+        var rows = FakeSeries.Frames(5, 6).SelectMany(frame => frame.Cells.Select(cell => new TrackRow(frame.Header.T, cell)));
+        var tracks = new TrackSet("run", new VoxelSize(2, 1, 1), [.. rows]);
+        TrackFormats.Write(tracks, TrackFormats.Parse(format), folder["sound", "tracks" + (format == "trackmate" ? ".xml" : "")]);
+        FileFuzz.Run("tracks-" + format, folder["sound"], at =>
+            TrackFormats.Read(Path.Combine(at, "tracks" + (format == "trackmate" ? ".xml" : "")))
+        );
     }
 
     [Fact]

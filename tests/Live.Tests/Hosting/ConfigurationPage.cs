@@ -79,5 +79,6 @@ internal static partial class ConfigurationPage
         };
 
     private static bool IsSection(PropertyInfo property) =>
-        property.PropertyType is { IsClass: true, Namespace: { } space } && space.StartsWith("Cellect", StringComparison.Ordinal);
+        property.PropertyType is { IsClass: true, IsArray: false, Namespace: { } space }
+        && space.StartsWith("Cellect", StringComparison.Ordinal);
 }

@@ -1,4 +1,4 @@
-using Cellect.Model.Assignment;
+using Cellect.Data.Assignment;
 
 namespace Cellect.Lab.Evaluation;
 

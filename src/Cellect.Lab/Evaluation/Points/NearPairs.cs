@@ -1,5 +1,5 @@
 using Cellect.Analysis.Graphs;
-using Cellect.Model.Assignment;
+using Cellect.Data.Assignment;
 
 namespace Cellect.Lab.Evaluation;
 

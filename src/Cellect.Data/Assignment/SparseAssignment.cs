@@ -1,4 +1,4 @@
-namespace Cellect.Model.Assignment;
+namespace Cellect.Data.Assignment;
 
 /// <summary>
 /// Optimal one-to-one assignment over a sparse list of allowed pairs: the least sum of the costs of the pairs taken and of

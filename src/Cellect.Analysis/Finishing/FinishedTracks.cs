@@ -1,0 +1,96 @@
+namespace Cellect.Analysis.Finishing;
+
+/// <summary>What became of every track.</summary>
+internal sealed class FinishedTracks
+{
+    private readonly Dictionary<int, int> _into = [];
+    private readonly Dictionary<int, int> _parents = [];
+    private readonly HashSet<int> _dropped = [];
+    private readonly List<TrackChange> _changes;
+
+    internal FinishedTracks(TrackLedger ledger, List<TrackChange> changes, FinishOptions options)
+    {
+        _changes = changes;
+        foreach (var change in changes)
+            if (change.Kind == ChangeKind.Joined)
+                _into[change.Track] = change.Into;
+            else if (change.Kind == ChangeKind.Daughter)
+                _parents[change.Track] = change.Into;
+        Drop(ledger, options);
+    }
+
+    /// <summary>The changes, in the order of time.</summary>
+    public IReadOnlyList<TrackChange> Changes => [.. _changes.OrderBy(change => change.T).ThenBy(change => change.Track)];
+
+    /// <summary>Whether the track was no cell.</summary>
+    public bool IsDropped(int track) => _dropped.Contains(Id(track));
+
+    /// <summary>The id that a track has now.</summary>
+    public int Id(int track)
+    {
+        while (_into.TryGetValue(track, out var into))
+            track = into;
+        return track;
+    }
+
+    /// <summary>The mother that a track has now; -1: none. Of a track that continues another it says nothing.</summary>
+    /// <param name="track">The track as it was.</param>
+    /// <param name="parent">Its mother as it was.</param>
+    public int Parent(int track, int parent) => _parents.GetValueOrDefault(track, parent) is >= 0 and var mother ? Id(mother) : -1;
+
+    /// <summary>What is no cell goes, a daughter as well: her sister then goes on as the mother.</summary>
+    private void Drop(TrackLedger ledger, FinishOptions options)
+    {
+        var belief = new Belief(ledger);
+        var whole = Whole(ledger);
+        var daughters = whole
+            .Where(track => track.Value.Parent >= 0)
+            .GroupBy(track => track.Value.Parent)
+            .ToDictionary(family => family.Key, family => family.Select(track => track.Key).ToArray());
+        foreach (var (id, track) in whole)
+        {
+            if (track.Children > 0 || _dropped.Contains(id))
+                continue;
+            var odds = belief.LogOdds(track);
+            var isSingle = track.Parent < 0;
+            if (odds >= 0 && !(isSingle && track.Count < options.MinFrames && track.Last < ledger.LastT))
+                continue;
+            var sister = isSingle ? -1 : Array.Find(daughters[track.Parent], other => other != id && !_dropped.Contains(other));
+            if (!isSingle && sister <= 0)
+                continue;
+            _dropped.Add(id);
+            _changes.Add(new TrackChange(ChangeKind.Dropped, track.First, id, -1, Belief.Probability(-odds)));
+            if (isSingle)
+                continue;
+            _into[sister] = track.Parent;
+            _changes.Add(new TrackChange(ChangeKind.Undivided, whole[sister].First, sister, track.Parent, Belief.Probability(-odds)));
+        }
+    }
+
+    /// <summary>The tracks with all their parts, by their new ids.</summary>
+    private Dictionary<int, TrackLedger.Entry> Whole(TrackLedger ledger)
+    {
+        var whole = new Dictionary<int, TrackLedger.Entry>();
+        foreach (var (track, part) in ledger.Tracks)
+        {
+            var id = Id(track);
+            if (!whole.TryGetValue(id, out var sum))
+                whole[id] = sum = new TrackLedger.Entry { First = int.MaxValue, Last = -1 };
+            if (part.First < sum.First)
+                (sum.First, sum.Parent, sum.Division, sum.BeganAtBorder) = (
+                    part.First,
+                    Parent(track, part.Parent),
+                    part.Division,
+                    part.BeganAtBorder
+                );
+            if (part.Last > sum.Last)
+                (sum.Last, sum.IsAtBorder) = (part.Last, part.IsAtBorder);
+            (sum.Count, sum.Scores) = (sum.Count + part.Count, sum.Scores + part.Scores);
+        }
+
+        foreach (var track in whole.Values)
+            if (whole.TryGetValue(track.Parent, out var mother))
+                mother.Children++;
+        return whole;
+    }
+}

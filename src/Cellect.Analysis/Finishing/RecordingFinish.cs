@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Cellect.Data.Csv;
+using Cellect.Data.Exchange;
+using Cellect.Data.Exchange.Masks;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Analysis.Finishing;
+
+/// <summary>Makes the final result of a recording: reads its tracks twice, once to decide and once to write them anew.</summary>
+internal static class RecordingFinish
+{
+    /// <summary>The list of what changed.</summary>
+    public const string ChangesName = "changes.csv";
+
+    /// <summary>Writes the final result.</summary>
+    /// <param name="recording">Folder of the live result, which stays as it is.</param>
+    /// <param name="directory">Folder of the final result, laid out as a recording; must hold none.</param>
+    /// <param name="options">What may be changed.</param>
+    /// <returns>What was changed.</returns>
+    /// <exception cref="IOException">The folder holds a recording, or cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The recording is none, or its tables contradict each other.</exception>
+    public static IReadOnlyList<TrackChange> Run(string recording, string directory, FinishOptions options)
+    {
+        var finished = Decide(recording, options);
+        var parents = new Dictionary<int, int>();
+        RecordingRewriter.Write(recording, directory, (_, cells) => Renamed(cells, finished, parents), Told(recording, options, finished));
+        WriteChanges(Path.Combine(directory, ChangesName), finished.Changes);
+        return finished.Changes;
+    }
+
+    /// <summary>Decides what is to be changed; writes nothing.</summary>
+    public static FinishedTracks Decide(string recording, FinishOptions options)
+    {
+        var voxel = RecordedTracks.Voxel(recording);
+        var finisher = new Finisher(options, Extent(RecordedTracks.Header(recording)));
+        foreach (var (row, cells) in new RecordingReader(recording).Read())
+            finisher.Add(row.T, [.. cells.Select(cell => Physical(cell, voxel))]);
+        return finisher.Finish();
+    }
+
+    private static Place? Extent(VolumeHeader? header) =>
+        header is { Shape: var shape, VoxelMicrometres: var voxel }
+            ? new Place(shape.Z * voxel.Z, shape.Y * voxel.Y, shape.X * voxel.X)
+            : null;
+
+    /// <summary>A cell in micrometres.</summary>
+    public static FinishCell Physical(in TrackedCell cell, VoxelSize voxel) =>
+        new(
+            cell.Track,
+            cell.Parent,
+            new Place(cell.Z * voxel.Z, cell.Y * voxel.Y, cell.X * voxel.X),
+            float.IsFinite(cell.Radius) ? cell.Radius * voxel.X : 0,
+            cell.Score,
+            cell.Division
+        );
+
+    private static List<TrackedCell> Renamed(IReadOnlyList<TrackedCell> cells, FinishedTracks finished, Dictionary<int, int> parents)
+    {
+        var renamed = new List<TrackedCell>(cells.Count);
+        foreach (var cell in cells)
+        {
+            if (finished.IsDropped(cell.Track))
+                continue;
+            var id = finished.Id(cell.Track);
+            // The first part of a track comes first, and it alone knows the mother.
+            if (!parents.TryGetValue(id, out var parent))
+                parents[id] = parent = finished.Parent(cell.Track, cell.Parent);
+            renamed.Add(cell with { Track = id, Parent = parent });
+        }
+
+        return renamed;
+    }
+
+    private static JsonObject Told(string recording, FinishOptions options, FinishedTracks finished) =>
+        new()
+        {
+            ["recording"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(recording))),
+            ["reconnect_frames"] = options.ReconnectFrames,
+            ["min_frames"] = options.MinFrames,
+            ["joined"] = finished.Changes.Count(change => change.Kind == ChangeKind.Joined),
+            ["daughters"] = finished.Changes.Count(change => change.Kind == ChangeKind.Daughter),
+            ["undivided"] = finished.Changes.Count(change => change.Kind == ChangeKind.Undivided),
+            ["dropped"] = finished.Changes.Count(change => change.Kind == ChangeKind.Dropped),
+        };
+
+    private static void WriteChanges(string path, IReadOnlyList<TrackChange> changes)
+    {
+        var csv = new CsvLine();
+        foreach (var change in changes)
+            csv.AddWord(change.Kind.ToString().ToLowerInvariant())
+                .Add(change.T)
+                .Add(change.Track)
+                .Add(change.Into)
+                .Add(Math.Round(change.Probability, 6))
+                .EndLine();
+        using var file = File.Create(path);
+        file.Write(Encoding.ASCII.GetBytes("kind,t,track,into,probability\n"));
+        file.Write(csv.Written);
+    }
+}

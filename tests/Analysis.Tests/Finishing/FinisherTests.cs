@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using Cellect.Analysis.Finishing;
+using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Testing;
+
+namespace Cellect.Analysis.Tests.Finishing;
+
+/// <summary>Fragments are joined, what is no cell goes, everything else stays.</summary>
+public sealed class FinisherTests
+{
+    private const int Frames = 60;
+    private const int Side = 4;
+
+    /// <summary>A block of cells that drifts; each hides where the caller says.</summary>
+    /// <param name="idOf">Given cell and time point, the track id; 0: not seen.</param>
+    /// <param name="more">Further cells of a time point.</param>
+    private static FinishedTracks Finish(Func<int, int, int> idOf, Func<int, IEnumerable<FinishCell>>? more = null)
+    {
+        var random = new Random(1);
+        var finisher = new Finisher(new FinishOptions(), extent: null);
+        var places = Enumerable.Range(0, Side * Side * Side).Select(i => new Place(i / 16 * 10, i / 4 % 4 * 10, i % 4 * 10)).ToArray();
+        for (var t = 0; t < Frames; t++)
+        {
+            var cells = new List<FinishCell>(more?.Invoke(t) ?? []);
+            for (var i = 0; i < places.Length; i++)
+            {
+                places[i] += new Place(0.3 + Step(), Step(), 0.5 + Step());
+                if (idOf(i, t) is > 0 and var id)
+                    cells.Add(new FinishCell(id, -1, places[i], 3, 0.95, 0));
+            }
+
+            finisher.Add(t, cells);
+        }
+
+        return finisher.Finish();
+
+        double Step() => (random.NextDouble() - 0.5) * 0.4;
+    }
+
+    [Fact]
+    public void LostCell_CarriedByItsNeighbours_IsJoined()
+    {
+        // It moves 3 µm in z and 5 in x while it is away, half the way to its neighbour.
+        var finished = Finish(
+            (cell, t) =>
+                cell != 21 ? cell + 1
+                : t < 20 ? 22
+                : t < 30 ? 0
+                : 500
+        );
+
+        var change = Assert.Single(finished.Changes);
+        Assert.Equal((ChangeKind.Joined, 30, 500, 22), (change.Kind, change.T, change.Track, change.Into));
+        Assert.InRange(change.Probability, 0.9, 1);
+        Assert.Equal(22, finished.Id(500));
+        Assert.Equal(7, finished.Id(7));
+    }
+
+    [Fact]
+    public void Neighbours_LostTogether_AreEachJoinedWithThemselves()
+    {
+        var finished = Finish(
+            (cell, t) =>
+                cell is not (20 or 21 or 22) ? cell + 1
+                : t < 20 ? cell + 1
+                : t < 26 + cell - 20 ? 0
+                : 500 + cell
+        );
+
+        Assert.Equal([(520, 21), (521, 22), (522, 23)], finished.Changes.Select(change => (change.Track, change.Into)));
+    }
+
+    [Fact]
+    public void LostTwice_IsOneTrack()
+    {
+        var finished = Finish(
+            (cell, t) =>
+                cell != 21 ? cell + 1
+                : t < 15 ? 22
+                : t < 20 ? 0
+                : t < 35 ? 500
+                : t < 42 ? 0
+                : 501
+        );
+
+        Assert.Equal((22, 22), (finished.Id(500), finished.Id(501)));
+    }
+
+    [Fact]
+    public void CellThatIsGone_IsNotJoinedToOneThatComesElsewhere()
+    {
+        // The one corner of the block goes, and later the other is first seen.
+        var finished = Finish(
+            (cell, t) =>
+                cell == 0 ? (t < 20 ? 1 : 0)
+                : cell == 63 ? (t < 30 ? 0 : 64)
+                : cell + 1
+        );
+
+        Assert.Empty(finished.Changes);
+    }
+
+    [Fact]
+    public void Flicker_IsDropped()
+    {
+        var finished = Finish((cell, _) => cell + 1, t => t == 25 ? [new FinishCell(700, -1, new Place(5, 5, 5), 3, 0.6, 0)] : []);
+
+        var change = Assert.Single(finished.Changes);
+        Assert.Equal((ChangeKind.Dropped, 25, 700), (change.Kind, change.T, change.Track));
+        Assert.True(finished.IsDropped(700));
+        Assert.False(finished.IsDropped(1));
+    }
+
+    [Fact]
+    public void DaughterThatFlickers_WasNone_AndHerSisterGoesOnAsTheMother()
+    {
+        // Cell 21 is told to divide at 25: the one daughter is seen once, the other to the end.
+        var finisher = new Finisher(new FinishOptions(), extent: null);
+        for (var t = 0; t < Frames; t++)
+        {
+            var cells = new List<FinishCell>();
+            for (var i = 0; i < 64; i++)
+            {
+                var (id, parent) = i == 21 && t >= 25 ? (800, 22) : (i + 1, -1);
+                cells.Add(
+                    new FinishCell(id, parent, new Place(i / 16 * 10, i / 4 % 4 * 10, i % 4 * 10), 3, 0.95, t == 25 && id == 800 ? 0.4 : 0)
+                );
+            }
+
+            if (t == 25)
+                cells.Add(new FinishCell(801, 22, new Place(12, 12, 12), 3, 0.5, 0.4));
+            finisher.Add(t, cells);
+        }
+
+        var finished = finisher.Finish();
+
+        Assert.Equal(
+            [(ChangeKind.Undivided, 800, 22), (ChangeKind.Dropped, 801, -1)],
+            finished.Changes.Select(c => (c.Kind, c.Track, c.Into))
+        );
+        Assert.Equal(22, finished.Id(800));
+        Assert.True(finished.IsDropped(801));
+    }
+
+    [Fact]
+    public void Recording_Finished_IsARecording()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder["live"]);
+
+        var changes = RecordingFinish.Run(folder["live"], folder["final"], new FinishOptions());
+
+        Assert.Contains(changes, change => change is { Kind: ChangeKind.Joined, Track: 900, Into: 14 });
+        var (live, final) = (new RecordingReader(folder["live"]), new RecordingReader(folder["final"]));
+        Assert.Equal(live.Read().SelectMany(f => f.Cells.Select(Place)), final.Read().SelectMany(f => f.Cells.Select(Place)));
+        Assert.Equal(Enumerable.Range(1, 27), final.Read().SelectMany(f => f.Cells.Select(cell => cell.Track)).Distinct().Order());
+        Assert.Contains("joined,20,900,14,", File.ReadAllText(folder["final", "changes.csv"]));
+        Assert.Contains("14 0 9 0\n", File.ReadAllText(folder["final", "01_RES", "res_track.txt"]));
+        Assert.Equal(30, Directory.GetFiles(folder["final", "01_RES"], "*.tif").Length);
+        Assert.Equal(1, (int)SessionFile.Read(folder["final"])!["finished"]!["joined"]!);
+        Assert.Throws<IOException>(() => RecordingFinish.Run(folder["live"], folder["final"], new FinishOptions()));
+
+        static (float, float, float) Place(TrackedCell cell) => (cell.Z, cell.Y, cell.X);
+    }
+
+    /// <summary>27 cells that stand; the middle one is not seen for ten time points.</summary>
+    private static void Record(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using var files = new RecordingFiles(folder, 0.2, masks: true);
+        var header = FakeSeries.Header(shape: new VolumeShape(24, 24, 24)) with { VoxelMicrometres = new VoxelSize(1, 1, 1) };
+        var record = new SessionRecord(
+            header,
+            masks: true,
+            new SessionInfo(new JsonObject(), new Dictionary<string, string>()),
+            TimeProvider.System
+        );
+        for (var t = 0; t < 30; t++)
+        {
+            var cells = new List<TrackedCell>();
+            for (var i = 0; i < 27; i++)
+                if (i != 13 || t is < 10 or >= 20)
+                    cells.Add(
+                        new TrackedCell(
+                            i == 13 && t >= 20 ? 900 : i + 1,
+                            -1,
+                            4 + i / 9 * 8,
+                            4 + i / 3 % 3 * 8,
+                            4 + i % 3 * 8 + t % 2 * 0.1f,
+                            2,
+                            0.95f,
+                            0
+                        )
+                    );
+            var frame = FakeSeries.Frame(header with { T = t, Seq = (ulong)t }, cells, timeStep: t == 0 ? 0 : 1);
+            files.Append(frame, 0);
+            record.Add(frame, files);
+        }
+
+        files.Finish();
+        record.Write(folder);
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using Cellect.Analysis.Finishing;
+using Cellect.Data.Recordings;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Benchmarks.Finishing;
+
+/// <summary><c>finish</c>: fragments of true tracks that are joined, rightly and wrongly; <c>finish-size</c>: time and memory.</summary>
+internal static class FinishBenchmarkCommand
+{
+    private const int Seeds = 5;
+
+    public static Command Joins()
+    {
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of the shared data.",
+            DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
+        };
+        var command = new Command("finish", "True tracks cut in runs of 5 to 100: which fragments are joined again (1 minute).") { data };
+        command.SetAction(parse => Run(parse.GetValue(data)!));
+        return command;
+    }
+
+    public static Command Size()
+    {
+        var cells = new Option<int>("--cells") { Description = "Cells in each time point.", DefaultValueFactory = _ => 100_000 };
+        var frames = new Option<int>("--frames") { Description = "Time points.", DefaultValueFactory = _ => 200 };
+        var folder = new Option<string>("--folder") { Description = "Where the recording is made, with some GB free.", Required = true };
+        var command = new Command("finish-size", "Time and memory of finish on many cells; a second call measures alone.")
+        {
+            cells,
+            frames,
+            folder,
+        };
+        command.SetAction(parse =>
+        {
+            var (live, final) = (Path.Combine(parse.GetValue(folder)!, "live"), Path.Combine(parse.GetValue(folder)!, "final"));
+            if (!Directory.Exists(live))
+            {
+                FinishSize.Write(live, parse.GetValue(cells), parse.GetValue(frames));
+                Console.WriteLine($"made {live}; call again to measure");
+                return;
+            }
+
+            if (Directory.Exists(final))
+                Directory.Delete(final, recursive: true);
+            FinishSize.Measure(live, final, new FinishOptions());
+        });
+        return command;
+    }
+
+    private static int Run(string data)
+    {
+        Console.WriteLine("specimen                cuts  joined rightly  wrongly  (of the cuts)");
+        Row("ce_embryo 90-119", TrueTracks.Embryo(data, 90));
+        Row("ce_embryo 0-119", TrueTracks.Embryo(data, 0));
+        Row("sim:embryo", TrueTracks.Simulated("embryo?seed=1"));
+        Row("sim:lymphnode", TrueTracks.Simulated("lymphnode?seed=1"));
+        return 0;
+    }
+
+    private static void Row(string name, (TrackRow[] Rows, VoxelSize Voxel, VolumeShape Shape) truth)
+    {
+        var (cuts, right, wrong) = (0, 0, 0);
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var cut = CutTracks.Of(truth.Rows, seed);
+            cuts += cut.Continues.Count;
+            foreach (
+                var change in Finish(cut, truth.Voxel, truth.Shape).Where(change => change.Kind is ChangeKind.Joined or ChangeKind.Daughter)
+            )
+                if (change.Kind == ChangeKind.Joined && cut.Continues.TryGetValue(change.Track, out var before) && before == change.Into)
+                    right++;
+                else
+                    wrong++;
+        }
+
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{name, -20} {cuts, 7} {right / (double)cuts, 15:P1} {wrong / (double)cuts, 8:P1}")
+        );
+    }
+
+    private static IReadOnlyList<TrackChange> Finish(CutTracks cut, VoxelSize voxel, VolumeShape shape)
+    {
+        var extent = new Place(shape.Z * voxel.Z, shape.Y * voxel.Y, shape.X * voxel.X);
+        var finisher = new Finisher(new FinishOptions(), extent);
+        foreach (var frame in cut.Rows.GroupBy(row => row.T))
+            finisher.Add(frame.Key, [.. frame.Select(row => RecordingFinish.Physical(row.Cell, voxel))]);
+        return finisher.Finish().Changes;
+    }
+}
