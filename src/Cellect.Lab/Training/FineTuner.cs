@@ -17,23 +17,30 @@ public sealed class FineTuner
         _log = line => report(new TrainingProgress(1, TimeSpan.Zero, line));
     }
 
-    /// <summary>Trains and writes the model: never one that is worse on the held-out frames than the one begun with, which is written in
-    /// its place.</summary>
+    /// <summary>Trains and writes the model. Unless <see cref="TrainingOptions.KeepAnyway"/> is set, never one that is worse on the held-out
+    /// frames than the one begun with, which is written in its place.</summary>
     /// <returns>Whether the model is a better one.</returns>
     /// <exception cref="OperationCanceledException">Stopped; the same call goes on.</exception>
     public bool Train(TrainingData data, TrainingFiles files, CancellationToken cancel)
     {
         var better = _options.NetworkMinutes > 0 && new NetworkTrainer(_options, _report).Train(data, files, cancel);
         cancel.ThrowIfCancellationRequested();
+        var network = Network(better, files);
         if (data.Own!.HasRuns)
-            better = Matchers(data, files, better ? files.Best : _options.From!, cancel);
-        else if (better)
+            better = Matchers(data, files, network, cancel);
+        else if (network != _options.From)
             using (var model = ModelWeights.Read(_options.From)!)
-                model.WriteWith(files.Best, files.Model, HeldOut.BestThreshold(files.Best, data.Own.HeldOut()));
-        if (!better)
+                model.WriteWith(network, files.Model, HeldOut.BestThreshold(network, data.Own.HeldOut()));
+        if (!better && !_options.KeepAnyway)
             File.Copy(_options.From!, files.Model, overwrite: true);
         return better;
     }
+
+    /// <summary>The network that the model is to have.</summary>
+    private string Network(bool better, TrainingFiles files) =>
+        better ? files.Best
+        : _options.KeepAnyway && _options.NetworkMinutes > 0 ? files.Last
+        : _options.From!;
 
     private bool Matchers(TrainingData data, TrainingFiles files, string network, CancellationToken cancel)
     {

@@ -90,6 +90,10 @@ internal static class TrainCommand
             Description = $"{Cellect2025Model.Name}: shares of the training in which its matchers learn (0.1-0.3,0.5-0.65,0.8-1)",
             HelpName = "a-b,...",
         };
+        var keep = new Option<bool>("--keep-anyway")
+        {
+            Description = "with --data: keeps the fitted model even where the held-out frames do not call it better",
+        };
         var ownShare = new Option<double>("--own-share")
         {
             Description = "share of the training that is your own frames, 0 to 1; the rest is simulated",
@@ -117,6 +121,7 @@ internal static class TrainCommand
             crop,
             candidates,
             windows,
+            keep,
             ownShare,
             checkpoint,
         };
@@ -148,6 +153,7 @@ internal static class TrainCommand
                     Seed = parse.GetValue(seed),
                     MatcherSequences = parse.GetValue(matchers),
                     From = fineTune?.FullName,
+                    KeepAnyway = parse.GetValue(keep),
                     Triplets = parse.GetValue(triplets),
                     LearningRate =
                         fineTune is null ? 2e-3
@@ -261,7 +267,9 @@ internal static class TrainCommand
     {
         var better = TrainingDisplay.Show(report => new FineTuner(options, report).Train(data, files, cancel));
         Console.WriteLine(
-            better ? $"a better model in {files.Model}" : $"no better model was found; {files.Model} is the one you began with"
+            better ? $"a better model in {files.Model}"
+            : options.KeepAnyway ? $"the held-out frames do not call it better; {files.Model} is the fitted model all the same"
+            : $"no better model was found; {files.Model} is the one you began with (--keep-anyway keeps the fitted one)"
         );
         return ExitCode.Done;
     }

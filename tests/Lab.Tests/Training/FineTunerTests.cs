@@ -16,8 +16,10 @@ public sealed class FineTunerTests : IDisposable
     private static readonly VoxelGeometry Geometry = new(2, 1, 1);
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect").FullName;
 
-    [Fact]
-    public void Train_FramesWithLinksInSuccession_FitsTheMatchersAndTellsBeforeAndAfter()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Train_FramesWithLinksInSuccession_FitsTheMatchersAndTellsBeforeAndAfter(bool keepAnyway)
     {
         using var store = new FrameStore(Path.Combine(_folder, "frames.tmp"), Depth, Side, Side);
         var points = Points().ToArray();
@@ -39,6 +41,7 @@ public sealed class FineTunerTests : IDisposable
                 From = Repository.Model,
                 NetworkMinutes = 0,
                 MatcherSequences = 6,
+                KeepAnyway = keepAnyway,
             },
             progress => lines.Add(progress.Line ?? "")
         ).Train(
@@ -59,9 +62,10 @@ public sealed class FineTunerTests : IDisposable
         var (begun, _) = Safetensors.Read(Repository.Model);
         Assert.Equal(begun.Keys.Order(), tensors.Keys.Order());
         Assert.Contains(LiveModel.MinScoreKey, metadata.Keys);
-        // The detector is kept, whatever became of the others; a model that is no better is the one begun with.
+        // The detector is kept, whatever became of the others; a model that is no better is the one begun with, unless it is to be kept.
+        Assert.Equal(!better && !keepAnyway, begun.All(t => t.Value.equal(tensors[t.Key]).all().item<bool>()));
         foreach (var (name, tensor) in begun)
-            if (!better || name.StartsWith(LiveModel.NetworkPrefix, StringComparison.Ordinal))
+            if (name.StartsWith(LiveModel.NetworkPrefix, StringComparison.Ordinal))
                 Assert.True(tensor.equal(tensors[name]).all().item<bool>(), name);
     }
 
