@@ -48,7 +48,7 @@ public class RecordReplayTests
     {
         using var microscope = new StandInMicroscope();
         using var first = await ArmedAsync(microscope, "--Analysis:Traces", "true");
-        using var sender = ChildProgram.Replay(Specimen, "--to", first.Endpoint, "--rate", "5", "--lose", "0.02", "--series", "session");
+        using var sender = ChildProgram.Replay(Specimen, "--to", first.Endpoint, "--rate", "5", "--lose", "0.05", "--series", "session");
         await EndAsync(first, sender);
 
         using var again = new StandInMicroscope();
