@@ -6,8 +6,8 @@ using Cellect.Data.Csv;
 namespace Cellect.Data.Edits;
 
 /// <summary>
-/// <c>edits.jsonl</c> of a recording: only ever appended to, a line an edit, each forced onto the disk before it counts. A line that a crash
-/// tore off is cut when the log is opened again. One process writes.
+/// <c>edits.jsonl</c> of a recording: only ever appended to, a line an edit, each forced onto the disk before it counts. A line that a
+/// crash tore off is cut when the log is opened again. One process writes.
 /// </summary>
 internal sealed class EditLog : IDisposable
 {

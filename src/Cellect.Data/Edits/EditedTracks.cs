@@ -5,8 +5,8 @@ using Cellect.Data.Recordings;
 namespace Cellect.Data.Edits;
 
 /// <summary>
-/// Tracks with edits over them, valid after each: a cell comes from at most one earlier cell, and at most two come from one. Tracks are cut and
-/// named when all edits have been made; a track that no edit touched keeps its id.
+/// Tracks with edits over them, valid after each: a cell comes from at most one earlier cell, and at most two come from one. Tracks are cut
+/// and named when all edits have been made; a track that no edit touched keeps its id.
 /// </summary>
 internal sealed class EditedTracks
 {

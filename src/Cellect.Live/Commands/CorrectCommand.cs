@@ -108,7 +108,8 @@ internal static class CorrectCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{queue.Count} places in doubt; {queue.Sum(item => item.Doubt):0.0} errors to be expected, {queue.Skip(count).Sum(item => item.Doubt):0.0} of them in those not shown"
+                $"{queue.Count} places in doubt; {queue.Sum(item => item.Doubt):0.0} errors to be expected, "
+                    + $"{queue.Skip(count).Sum(item => item.Doubt):0.0} of them in those not shown"
             )
         );
     }
