@@ -1,5 +1,5 @@
 @echo off
-rem Builds Cellect once and runs a verb: cellect demo, cellect test, cellect run --help ...
+rem Builds Cellect when needed and runs a verb: cellect demo, cellect test, cellect run --help ...
 setlocal
 set "root=%~dp0"
 set "app=%root%src\Cellect.Live\bin\Release\net10.0"
@@ -7,16 +7,15 @@ where dotnet >nul 2>nul || (echo the .NET 10 SDK is missing; install it from htt
 
 if "%~1"=="test" (
     dotnet build "%root%Cellect.sln" -c Release --nologo -v quiet || exit /b 1
-    for %%p in (Data.Tests Gate.Tests Stream.Tests Model.Tests Lab.Tests Triggers.Tests Overlay.Tests Live.Tests) do (
+    for %%p in (Data.Tests Gate.Tests Stream.Tests Model.Tests Analysis.Tests Lab.Tests Triggers.Tests Overlay.Tests Live.Tests) do (
         "%root%tests\%%p\bin\Release\net10.0\%%p.exe" -noColor || exit /b 1
     )
     exit /b 0
 )
 
+rem An emergency stop does not wait for a build, nor does what belongs to a session that runs.
+for %%v in (stop arm disarm putback view) do if "%~1"=="%%v" if exist "%app%\cellect.exe" goto start
 dotnet build "%root%src\Cellect.Live" -c Release --nologo -v quiet || exit /b 1
-if "%~1"=="replay" (
-    for /f "tokens=1,* delims= " %%a in ("%*") do dotnet "%app%\cellect-replay.dll" %%b
-) else (
-    "%app%\cellect.exe" %*
-)
+:start
+"%app%\cellect.exe" %*
 exit /b %errorlevel%

@@ -1,12 +1,23 @@
 using System.CommandLine;
+using System.Text;
 using Cellect.Live.Commands;
 using Cellect.Live.Hosting;
+
+// Its command line belongs to another program, and is not to be read here.
+if (args is [ReplayCommand.Name, .. var rest])
+    return await ReplayCommand.RunAsync(rest);
+
+// A console of Windows has a code page of its own, in which there is no µ.
+if (OperatingSystem.IsWindows())
+    Console.OutputEncoding = Encoding.UTF8;
 
 var root = new RootCommand("Cellect: live cell tracking for microscopy")
 {
     DemoCommand.Create(),
     RunCommand.Create(),
+    ReplayCommand.Create(),
     ProbeCommand.Create(),
+    DoctorCommand.Create(),
     TrackCommand.Create(),
     ViewCommand.Create(),
     TrainCommand.Create(),

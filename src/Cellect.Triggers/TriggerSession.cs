@@ -79,7 +79,10 @@ internal sealed class TriggerSession : IAsyncDisposable
         var sender = new ActionSender(_microscopes, triggers.Envelope, known, dose, board, metrics, _audit, tell, time, log);
         var arming = new Arming(_microscopes, known, left, time);
         _worker = new TriggerWorker(triggers, microscope.Adapters.Keys, arming, left, sender, known, dose, board, _audit, tell, time, log);
-        Sink = new TriggerSink(new RuleEngine(rules.Book), _worker, sender, dose, board, metrics, _audit, tell, time, log);
+        Sink = new TriggerSink(new RuleEngine(rules.Book), _worker, sender, dose, board, metrics, _audit, tell, time, log)
+        {
+            Real = _microscopes.Real,
+        };
         board.Change(s => s with { Rules = rules.Book.Rules.Count });
         _audit.Append("rules", rules.Facts);
         try

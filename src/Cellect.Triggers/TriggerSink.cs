@@ -33,6 +33,10 @@ internal sealed class TriggerSink(
     private RuleReload? _reload;
     private long _armings;
     private bool _failed;
+    private bool _warned;
+
+    /// <summary>Names of the adapters to which nothing is sent that a replay fires.</summary>
+    public IReadOnlyList<string> Real { get; init; } = [];
 
     /// <summary>Rules to be used from the next frame on.</summary>
     /// <param name="Book">Rules without mistakes.</param>
@@ -73,7 +77,12 @@ internal sealed class TriggerSink(
     /// <inheritdoc/>
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
     {
-        Guard(() => audit.Append("series-end", new JsonObject { ["series"] = summary.Series, ["reason"] = summary.Reason }));
+        Guard(() =>
+        {
+            _warned = false;
+            board.Clear(TriggerAlerts.Replay);
+            audit.Append("series-end", new JsonObject { ["series"] = summary.Series, ["reason"] = summary.Reason });
+        });
         return ValueTask.CompletedTask;
     }
 
@@ -83,6 +92,7 @@ internal sealed class TriggerSink(
     private void Evaluate(TrackedFrame frame)
     {
         Renew(frame);
+        WarnOfReplay(frame);
         var doubted = engine.Clock.Offset.Doubted;
         var evaluations = engine.Evaluate(frame);
         if (engine.Clock.Offset.Doubted > doubted)
@@ -107,6 +117,31 @@ internal sealed class TriggerSink(
                 AuditFacts.Of(evaluation, frame, decided, engine.Clock.Offset.Nanoseconds, mode)
             );
         }
+    }
+
+    /// <summary>A replay looks as fresh as its session was, however old it is: whoever armed a microscope must know of it.</summary>
+    private void WarnOfReplay(TrackedFrame frame)
+    {
+        var warns = frame.Header.Recorded is not null && Real.Count > 0 && board.Status.Mode == TriggerMode.Armed;
+        if (warns == _warned)
+            return;
+        _warned = warns;
+        if (!warns)
+        {
+            board.Clear(TriggerAlerts.Replay);
+            return;
+        }
+
+        TriggerLog.ReplayWhileArmed(log, frame.Header.Series, frame.Header.T, string.Join(", ", Real));
+        board.Raise(
+            TriggerAlerts.Replay,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a replayed recording comes (series {frame.Header.Series}, from t={frame.Header.T}) while "
+                    + $"{string.Join(", ", Real)} is armed; nothing that it fires is sent there"
+            ),
+            "end the replay; for a simulated microscope set Microscope:Adapters:NAME:Rehearsal true"
+        );
     }
 
     private void Doubt(TrackedFrame frame, long before)

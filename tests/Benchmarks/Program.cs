@@ -3,6 +3,7 @@ using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Finishing;
+using Cellect.Benchmarks.Ingest;
 using Cellect.Benchmarks.Linking;
 using Cellect.Benchmarks.Microscope;
 using Cellect.Benchmarks.Overhead;
@@ -18,6 +19,8 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     LinkingCommand.Create(),
     Cellect2025Command.Create(),
     SoakCommand.Create(),
+    IngestCommand.Create(),
+    SenderProcess.Create(),
     PeerCommand.Create(),
     AccuracyCommand.Create(),
     PeakMemoryCommand.Create(),

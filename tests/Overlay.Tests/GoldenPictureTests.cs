@@ -204,7 +204,7 @@ public class GoldenPictureTests
         var snapshot = builder.Build(draft);
         if (!secondChannel)
             return new Shown(snapshot, progress.Book);
-        var shelf = new ChannelShelf();
+        var shelf = new NewestVolumes(NewestVolumes.OtherChannels);
         using (var membrane = Membrane(series, t, pool))
             shelf.See(membrane);
         Assert.True(builder.TakeOthers(shelf));

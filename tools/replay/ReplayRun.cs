@@ -50,6 +50,11 @@ internal static class ReplayRun
 
     private static async Task<int> SendAsync(IVolumeSource source, ReplayOptions options, TimeProvider time, CancellationToken cancel)
     {
+        if (source is RecordingSource && options.MicroscopeEndpoint is not null)
+            throw new FormatException(
+                "--microscope lets requests change the stream, and a recording is sent as it came; leave it out "
+                    + "(docs/examples/microscope.py answers requests too)"
+            );
         Console.WriteLine(source.Description);
         var interval = options.Follow ? TimeSpan.Zero : options.Rate.Interval(source.Interval);
         var series = options.Series

@@ -10,7 +10,7 @@ function cellectSend(src, evt, varargin)
 %   the command window and never stops the acquisition.
 %
 %   Flyback frames are left out. Names of properties differ between ScanImage's releases: check the function place below
-%   against yours. Tried in Octave by hand with a stand-in for hSI (tools/scanimage/test).
+%   against yours. A test runs it in Octave with a stand-in for hSI (tools/scanimage/test).
     persistent link told
     endpoint = 'tcp://127.0.0.1:5554';
     if nargin > 2

@@ -2,6 +2,7 @@ using System.Text;
 using Cellect.Analysis.Biology;
 using Cellect.Analysis.Lives;
 using Cellect.Data.Csv;
+using Cellect.Data.Recordings;
 
 namespace Cellect.Analysis.Tables;
 
@@ -23,16 +24,21 @@ internal sealed class BiologyWriter : IDisposable
     /// <param name="traces">Whether there is a table of traces.</param>
     /// <exception cref="IOException">They cannot be written, or are there.</exception>
     public BiologyWriter(string directory, int population, FileMode mode, bool traces)
+        : this(directory, population, mode, traces ? mode : null) { }
+
+    private BiologyWriter(string directory, int population, FileMode mode, FileMode? traces)
     {
         _population = population;
-        _files = new FileStream[BiologyTables.Headers.Count - (traces ? 0 : 1)];
+        _files = new FileStream[BiologyTables.Headers.Count - (traces is null ? 1 : 0)];
         try
         {
             for (var i = 0; i < _files.Length; i++)
             {
                 var (file, header) = BiologyTables.Headers[i];
-                _files[i] = new FileStream(Path.Combine(directory, file), mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
-                _files[i].Write(Encoding.UTF8.GetBytes(header + "\n"));
+                var how = file == BiologyFiles.Traces ? traces!.Value : mode;
+                _files[i] = new FileStream(Path.Combine(directory, file), how, FileAccess.Write, FileShare.Read, bufferSize: 0);
+                if (_files[i].Position == 0)
+                    _files[i].Write(Encoding.UTF8.GetBytes(header + "\n"));
             }
         }
         catch
@@ -40,6 +46,19 @@ internal sealed class BiologyWriter : IDisposable
             Dispose();
             throw;
         }
+    }
+
+    /// <summary>Goes on with the tables of a recording that a crash cut short: the traces, whose volumes are gone, are kept up to a time
+    /// point; the other tables begin anew, to be written from the recording.</summary>
+    /// <param name="directory">Where they are.</param>
+    /// <param name="population">What the column of that name says: the tracked channel.</param>
+    /// <param name="lastT">The last time point recorded.</param>
+    /// <param name="traces">Whether there is a table of traces.</param>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static BiologyWriter GoOn(string directory, int population, int lastT, bool traces)
+    {
+        BiologyFiles.CutTraces(directory, lastT);
+        return new BiologyWriter(directory, population, FileMode.Create, traces ? FileMode.Append : null);
     }
 
     /// <summary>Writes what a frame adds.</summary>

@@ -15,7 +15,11 @@ internal sealed class HdfImage : IDisposable
     private readonly IHdfLayout _layout;
     private Array? _scratch;
 
-    static HdfImage() => H5Filter.Register(new Lz4Filter());
+    static HdfImage()
+    {
+        H5Filter.Register(new Lz4Filter());
+        H5Filter.Register(new ZstdFilter());
+    }
 
     private HdfImage(string path)
     {
@@ -26,6 +30,7 @@ internal sealed class HdfImage : IDisposable
             _layout = Guard(() => LayoutOf(path, _file));
             Shape = Guard(ShapeOf);
             Layout = Guard(PixelsOf);
+            CheckPacking();
         }
         catch
         {
@@ -68,31 +73,25 @@ internal sealed class HdfImage : IDisposable
     /// <exception cref="InvalidDataException">It is damaged or gone.</exception>
     public void Read(int t, int c, Span<byte> voxels)
     {
-        switch (Layout.Type)
-        {
-            case VoxelType.UInt8:
-                Read<byte>(t, c).CopyTo(voxels);
-                break;
-            case VoxelType.UInt16 when Layout.Signed || _layout.SignedIsUnsigned:
-                MemoryMarshal.AsBytes(Read<short>(t, c)).CopyTo(voxels);
-                break;
-            case VoxelType.UInt16:
-                MemoryMarshal.AsBytes(Read<ushort>(t, c)).CopyTo(voxels);
-                break;
-            default:
-                MemoryMarshal.AsBytes(Read<float>(t, c)).CopyTo(voxels);
-                break;
-        }
-
+        Values(t, c, Shape).CopyTo(voxels);
         Layout.Adopt(voxels);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private ReadOnlySpan<T> Read<T>(int t, int c)
+    private ReadOnlySpan<byte> Values(int t, int c, VolumeShape extent) =>
+        Layout.Type switch
+        {
+            VoxelType.UInt8 => Values<byte>(t, c, extent),
+            VoxelType.UInt16 when Layout.Signed || _layout.SignedIsUnsigned => Values<short>(t, c, extent),
+            VoxelType.UInt16 => Values<ushort>(t, c, extent),
+            _ => Values<float>(t, c, extent),
+        };
+
+    private ReadOnlySpan<byte> Values<T>(int t, int c, VolumeShape extent)
         where T : unmanaged
     {
-        var buffer = _scratch as T[] ?? new T[Shape.Voxels];
+        var buffer = _scratch is T[] scratch && scratch.Length == extent.Voxels ? scratch : new T[extent.Voxels];
         _scratch = buffer;
         Guard(() =>
         {
@@ -100,11 +99,11 @@ internal sealed class HdfImage : IDisposable
             var there = dataset.Space.Dimensions;
             if (there.Length != 3 || there[0] < (ulong)Shape.Z || there[1] < (ulong)Shape.Y || there[2] < (ulong)Shape.X)
                 throw Unusable($"{_layout.PathOf(t, c)} has {string.Join("x", there)} voxels, the first volume {Shape}");
-            ulong[] counts = [(ulong)Shape.Z, (ulong)Shape.Y, (ulong)Shape.X];
+            ulong[] counts = [(ulong)extent.Z, (ulong)extent.Y, (ulong)extent.X];
             dataset.Read(buffer, fileSelection: new HyperslabSelection(3, [0, 0, 0], counts));
             return true;
         });
-        return buffer;
+        return MemoryMarshal.AsBytes(buffer.AsSpan());
     }
 
     private static IHdfLayout LayoutOf(string path, IH5Group file)
@@ -138,6 +137,28 @@ internal sealed class HdfImage : IDisposable
             (H5DataTypeClass.FloatingPoint, 4) => new PixelLayout(VoxelType.Float32),
             _ => throw Unusable($"voxels of {type.Size} bytes ({type.Class}); {PixelLayout.Legal}"),
         };
+    }
+
+    // Of a packing that is not read nothing can be sent: that is told at once, damage when its turn comes.
+    private void CheckPacking()
+    {
+        try
+        {
+            _ = Values(0, 0, new VolumeShape(1, 1, 1));
+        }
+        catch (InvalidDataException e)
+            when (e.InnerException is { } cause && cause.Message.Contains("find filter", StringComparison.Ordinal))
+        {
+            throw Unusable(
+                $"its chunks are packed in a way that is not read ({cause.Message.Split('.')[0]}); read are gzip, shuffle, LZ4 and "
+                    + "Zstandard: save it again with one of these",
+                e
+            );
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            // Its first chunk is damaged.
+        }
     }
 
     // A damaged file is met with whatever exception comes first.

@@ -8,24 +8,40 @@ internal static class DivisionMessage
 {
     public const string Topic = "division";
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in Division division, int timeStep)
+    private static readonly MessageFields<(Division Division, int TimeStep)> Fields = new()
     {
-        envelope.Write(ref writer, Topic, more: 7);
-        writer.Write("mother");
-        writer.Write(division.Mother);
-        writer.Write("daughters");
+        { "mother", message => message.Division.Mother },
+        { "daughters", WriteDaughters },
+        { "z", message => message.Division.Z },
+        { "y", message => message.Division.Y },
+        { "x", message => message.Division.X },
+        { "probability", message => message.Division.Probability },
+        { "time_step", message => message.TimeStep },
+    };
+
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in Division division, int timeStep) =>
+        envelope.Write(ref writer, Topic, Fields, (division, timeStep));
+
+    /// <summary>The division that a message tells of.</summary>
+    /// <exception cref="InvalidDataException">It tells of none.</exception>
+    public static Division Read(MessageMap message)
+    {
+        var (first, second) = message.TwoWhole("daughters");
+        return new(
+            message.Small("mother"),
+            first,
+            second,
+            (float)message.Number("z"),
+            (float)message.Number("y"),
+            (float)message.Number("x"),
+            (float)message.Number("probability")
+        );
+    }
+
+    private static void WriteDaughters(ref MessagePackWriter writer, (Division Division, int TimeStep) message)
+    {
         writer.WriteArrayHeader(2);
-        writer.Write(division.FirstDaughter);
-        writer.Write(division.SecondDaughter);
-        writer.Write("z");
-        writer.Write(division.Z);
-        writer.Write("y");
-        writer.Write(division.Y);
-        writer.Write("x");
-        writer.Write(division.X);
-        writer.Write("probability");
-        writer.Write(division.Probability);
-        writer.Write("time_step");
-        writer.Write(timeStep);
+        writer.Write(message.Division.FirstDaughter);
+        writer.Write(message.Division.SecondDaughter);
     }
 }

@@ -14,44 +14,45 @@ namespace Cellect.Data.Messages;
 internal readonly record struct Envelope(long Run, long Pub, long Prev, string Series, ulong Seq, int T, LatencyStamps Stamps)
 {
     private const int Version = 1;
-    private const int KeyCount = 14;
 
-    /// <summary>Opens the map of a message: the envelope's keys, with room for <paramref name="more"/> that the caller writes.</summary>
-    public void Write(ref MessagePackWriter writer, string type, int more)
+    private static readonly MessageFields<(string Type, Envelope Envelope)> Fields = new()
     {
-        writer.WriteMapHeader(KeyCount + more);
-        writer.Write("v");
-        writer.Write(Version);
-        writer.Write("type");
-        writer.Write(type);
-        writer.Write("run");
-        writer.Write(Run);
-        writer.Write("pub");
-        writer.Write(Pub);
-        writer.Write("prev");
-        writer.Write(Prev);
-        writer.Write("series");
-        writer.Write(Series);
-        writer.Write("seq");
-        writer.Write(Seq);
-        writer.Write("t");
-        writer.Write(T);
-        WriteStamps(ref writer);
+        { "v", _ => Version },
+        { "type", message => message.Type },
+        { "run", message => message.Envelope.Run },
+        { "pub", message => message.Envelope.Pub },
+        { "prev", message => message.Envelope.Prev },
+        { "series", message => message.Envelope.Series },
+        { "seq", message => message.Envelope.Seq },
+        { "t", message => message.Envelope.T },
+        { "exposure_end_ns", message => message.Envelope.Stamps.ExposureEndNs },
+        { "received_ns", message => message.Envelope.Stamps.ReceivedNs },
+        { "assembled_ns", message => message.Envelope.Stamps.AssembledNs },
+        { "inferred_ns", message => message.Envelope.Stamps.InferredNs },
+        { "linked_ns", message => message.Envelope.Stamps.LinkedNs },
+        { "published_ns", message => message.Envelope.Stamps.PublishedNs },
+    };
+
+    /// <summary>Writes a message: these keys, then its own.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="type">Kind of the message.</param>
+    /// <param name="fields">Its own keys.</param>
+    /// <param name="source">What they tell of.</param>
+    public void Write<T>(ref MessagePackWriter writer, string type, MessageFields<T> fields, T source)
+    {
+        writer.WriteMapHeader(Fields.Count + fields.Count);
+        Fields.Write(ref writer, (type, this));
+        fields.Write(ref writer, source);
     }
 
-    private void WriteStamps(ref MessagePackWriter writer)
-    {
-        writer.Write("exposure_end_ns");
-        writer.Write(Stamps.ExposureEndNs);
-        writer.Write("received_ns");
-        writer.Write(Stamps.ReceivedNs);
-        writer.Write("assembled_ns");
-        writer.Write(Stamps.AssembledNs);
-        writer.Write("inferred_ns");
-        writer.Write(Stamps.InferredNs);
-        writer.Write("linked_ns");
-        writer.Write(Stamps.LinkedNs);
-        writer.Write("published_ns");
-        writer.Write(Stamps.PublishedNs);
-    }
+    /// <summary>The stamps of a message that came.</summary>
+    public static LatencyStamps ReadStamps(MessageMap message) =>
+        new(
+            message.Whole("exposure_end_ns"),
+            message.Whole("received_ns"),
+            message.Whole("assembled_ns"),
+            message.Whole("inferred_ns"),
+            message.Whole("linked_ns"),
+            message.Whole("published_ns")
+        );
 }

@@ -7,14 +7,12 @@ internal static class ErrorMessage
 {
     public const string Type = "error";
 
-    public static void Write(ref MessagePackWriter writer, string error)
+    private static readonly MessageFields<string> Fields = new()
     {
-        writer.WriteMapHeader(3);
-        writer.Write("v");
-        writer.Write(1);
-        writer.Write("type");
-        writer.Write(Type);
-        writer.Write("error");
-        writer.Write(error);
-    }
+        { "v", _ => 1 },
+        { "type", _ => Type },
+        { "error", error => error },
+    };
+
+    public static void Write(ref MessagePackWriter writer, string error) => Fields.WriteMap(ref writer, error);
 }

@@ -11,48 +11,27 @@ internal static class PreviewMessage
 
     private const int Version = 1;
 
-    /// <summary>Writes the header.</summary>
-    public static void Write(ref MessagePackWriter writer, VolumeHeader source, PreviewImage image, long publishedNs)
+    private static readonly MessageFields<(VolumeHeader Source, PreviewImage Image, long PublishedNs)> Fields = new()
     {
-        writer.WriteMapHeader(14);
-        writer.Write("v");
-        writer.Write(Version);
-        writer.Write("type");
-        writer.Write(Topic);
-        writer.Write("series");
-        writer.Write(source.Series);
-        writer.Write("seq");
-        writer.Write(source.Seq);
-        writer.Write("t");
-        writer.Write(source.T);
-        writer.Write("c");
-        writer.Write(source.C);
-        writer.Write("shape");
-        WriteShape(ref writer, image.Shape);
-        writer.Write("dtype");
-        writer.Write("u1");
-        writer.Write("voxel_um");
-        writer.WriteArrayHeader(3);
-        writer.Write(image.VoxelMicrometres.Z);
-        writer.Write(image.VoxelMicrometres.Y);
-        writer.Write(image.VoxelMicrometres.X);
-        writer.Write("compression");
-        writer.Write("lz4");
-        writer.Write("low");
-        writer.Write(image.Low);
-        writer.Write("high");
-        writer.Write(image.High);
-        writer.Write("exposure_end_ns");
-        writer.Write(source.ExposureEndNs);
-        writer.Write("published_ns");
-        writer.Write(publishedNs);
-    }
+        { "v", _ => Version },
+        { "type", _ => Topic },
+        { "series", preview => preview.Source.Series },
+        { "seq", preview => preview.Source.Seq },
+        { "t", preview => preview.Source.T },
+        { "c", preview => preview.Source.C },
+        { "shape", (ref writer, preview) => SeriesMessage.WriteShape(ref writer, preview.Image.Shape) },
+        { "dtype", _ => "u1" },
+        { "voxel_um", preview => Sides(preview.Image.VoxelMicrometres) },
+        { "compression", _ => "lz4" },
+        { "low", preview => preview.Image.Low },
+        { "high", preview => preview.Image.High },
+        { "exposure_end_ns", preview => preview.Source.ExposureEndNs },
+        { "published_ns", preview => preview.PublishedNs },
+    };
 
-    private static void WriteShape(ref MessagePackWriter writer, VolumeShape shape)
-    {
-        writer.WriteArrayHeader(3);
-        writer.Write(shape.Z);
-        writer.Write(shape.Y);
-        writer.Write(shape.X);
-    }
+    /// <summary>Writes the header.</summary>
+    public static void Write(ref MessagePackWriter writer, VolumeHeader source, PreviewImage image, long publishedNs) =>
+        Fields.WriteMap(ref writer, (source, image, publishedNs));
+
+    private static (double, double, double)? Sides(VoxelSize size) => (size.Z, size.Y, size.X);
 }

@@ -9,49 +9,65 @@ internal static class SeriesMessage
 {
     public const string Topic = "series";
 
-    /// <summary>Keys that <see cref="WriteGeometry"/> writes.</summary>
-    public const int GeometryKeyCount = 5;
-
-    public static void WriteBegin(ref MessagePackWriter writer, in Envelope envelope, VolumeHeader header)
+    /// <summary>What the volumes of a series are like.</summary>
+    public static readonly MessageFields<VolumeHeader> Geometry = new()
     {
-        envelope.Write(ref writer, Topic, more: 1 + GeometryKeyCount);
-        writer.Write("event");
-        writer.Write("begin");
-        WriteGeometry(ref writer, header);
+        { "c", header => header.C },
+        { "shape", WriteShape },
+        { "dtype", header => header.Type.WireName() },
+        { "voxel_um", header => (header.VoxelMicrometres.Z, header.VoxelMicrometres.Y, header.VoxelMicrometres.X) },
+        { "origin_um", header => header.OriginMicrometres },
+    };
+
+    private static readonly MessageFields<VolumeHeader> BeginFields = new() { { "event", _ => "begin" }, { Geometry, header => header } };
+
+    private static readonly MessageFields<SeriesSummary> EndFields = new()
+    {
+        { "event", _ => "end" },
+        { "reason", summary => summary.Reason },
+        { "expected", summary => summary.Expected },
+        { "ledger", (ref writer, summary) => WriteLedger(ref writer, summary.Ledger) },
+    };
+
+    public static void WriteBegin(ref MessagePackWriter writer, in Envelope envelope, VolumeHeader header) =>
+        envelope.Write(ref writer, Topic, BeginFields, header);
+
+    public static void WriteEnd(ref MessagePackWriter writer, in Envelope envelope, SeriesSummary summary) =>
+        envelope.Write(ref writer, Topic, EndFields, summary);
+
+    /// <summary>Whether the series that a message tells of begins; else it is over.</summary>
+    public static bool Begins(MessageMap message) => message.Text("event") == "begin";
+
+    /// <summary>What the volumes of a series are like, from a message that tells of its beginning, or from a snapshot.</summary>
+    /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
+    public static VolumeHeader ReadGeometry(MessageMap message)
+    {
+        var (z, y, x) = message.Triple("shape");
+        var shape = new VolumeShape((int)z, (int)y, (int)x);
+        var voxel = message.Triple("voxel_um");
+        var size = new VoxelSize(voxel.Z, voxel.Y, voxel.X);
+        if (shape.Z < 1 || shape.Y < 1 || shape.X < 1 || !size.IsValid)
+            throw new InvalidDataException($"series of {shape} voxels of {size} µm: sides must be at least 1 and sizes above 0");
+        return new VolumeHeader
+        {
+            Series = message.Text("series"),
+            T = message.Small("t"),
+            C = message.Small("c"),
+            Shape = shape,
+            VoxelMicrometres = size,
+            Type = message.Text("dtype") switch
+            {
+                "u1" => VoxelType.UInt8,
+                "u2" => VoxelType.UInt16,
+                _ => VoxelType.Float32,
+            },
+        };
     }
 
-    public static void WriteEnd(ref MessagePackWriter writer, in Envelope envelope, SeriesSummary summary)
-    {
-        envelope.Write(ref writer, Topic, more: 4);
-        writer.Write("event");
-        writer.Write("end");
-        writer.Write("reason");
-        writer.Write(summary.Reason);
-        writer.Write("expected");
-        writer.Write(summary.Expected);
-        writer.Write("ledger");
-        WriteLedger(ref writer, summary.Ledger);
-    }
-
-    public static void WriteGeometry(ref MessagePackWriter writer, VolumeHeader header)
-    {
-        writer.Write("c");
-        writer.Write(header.C);
-        writer.Write("shape");
-        writer.WriteArrayHeader(3);
-        writer.Write(header.Shape.Z);
-        writer.Write(header.Shape.Y);
-        writer.Write(header.Shape.X);
-        writer.Write("dtype");
-        writer.Write(header.Type.WireName());
-        writer.Write("voxel_um");
-        WriteLengths(ref writer, header.VoxelMicrometres.Z, header.VoxelMicrometres.Y, header.VoxelMicrometres.X);
-        writer.Write("origin_um");
-        if (header.OriginMicrometres is var (z, y, x))
-            WriteLengths(ref writer, z, y, x);
-        else
-            writer.WriteNil();
-    }
+    /// <summary>How a series ended.</summary>
+    /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
+    public static SeriesSummary ReadEnd(MessageMap message) =>
+        new(message.Text("series"), message.Text("reason"), message.Map("ledger").Counts(), message.Whole("expected"));
 
     public static void WriteLedger(ref MessagePackWriter writer, IReadOnlyDictionary<string, long> ledger)
     {
@@ -63,11 +79,14 @@ internal static class SeriesMessage
         }
     }
 
-    private static void WriteLengths(ref MessagePackWriter writer, double z, double y, double x)
+    /// <summary>Three whole numbers, z, y, x.</summary>
+    public static void WriteShape(ref MessagePackWriter writer, VolumeShape shape)
     {
         writer.WriteArrayHeader(3);
-        writer.Write(z);
-        writer.Write(y);
-        writer.Write(x);
+        writer.Write(shape.Z);
+        writer.Write(shape.Y);
+        writer.Write(shape.X);
     }
+
+    private static void WriteShape(ref MessagePackWriter writer, VolumeHeader header) => WriteShape(ref writer, header.Shape);
 }

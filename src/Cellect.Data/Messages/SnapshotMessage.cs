@@ -1,4 +1,5 @@
 using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using MessagePack;
 
 namespace Cellect.Data.Messages;
@@ -8,44 +9,75 @@ internal static class SnapshotMessage
 {
     public const string Type = "snapshot";
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, SeriesState state)
+    private static readonly MessageFields<IReadOnlyList<LineageRow>> LineageFields = new()
     {
-        envelope.Write(ref writer, Type, more: 6 + (state.Header is null ? 0 : SeriesMessage.GeometryKeyCount));
-        writer.Write("active");
-        writer.Write(state.Active);
-        if (state.Header is { } header)
-            SeriesMessage.WriteGeometry(ref writer, header);
-        writer.Write("time_step");
-        writer.Write(state.Newest?.TimeStep ?? 0);
-        writer.Write("n");
-        writer.Write(state.Cells.Count);
-        writer.Write("cells");
-        CellColumns.Write(ref writer, state.Cells);
-        writer.Write("lineage");
-        WriteLineage(ref writer, state.Lineage);
-        writer.Write("divisions");
-        WriteDivisions(ref writer, state.Divisions);
+        { "track", Column.Of<LineageRow>(static link => link.Track) },
+        { "parent", Column.Of<LineageRow>(static link => link.Parent) },
+        { "first_t", Column.Of<LineageRow>(static link => link.FirstT) },
+        { "last_t", Column.Of<LineageRow>(static link => link.LastT) },
+    };
+
+    private static readonly MessageFields<IReadOnlyList<(int T, Division Division)>> DivisionFields = new()
+    {
+        { "t", Column.Of<(int T, Division Division)>(static row => row.T) },
+        { "mother", Column.Of<(int T, Division Division)>(static row => row.Division.Mother) },
+        { "first_daughter", Column.Of<(int T, Division Division)>(static row => row.Division.FirstDaughter) },
+        { "second_daughter", Column.Of<(int T, Division Division)>(static row => row.Division.SecondDaughter) },
+        { "z", Column.Of<(int T, Division Division)>(static row => row.Division.Z) },
+        { "y", Column.Of<(int T, Division Division)>(static row => row.Division.Y) },
+        { "x", Column.Of<(int T, Division Division)>(static row => row.Division.X) },
+        { "probability", Column.Of<(int T, Division Division)>(static row => row.Division.Probability) },
+    };
+
+    // Before the first series there is no geometry to tell.
+    private static readonly MessageFields<SeriesState> Fields = new()
+    {
+        { "active", state => state.Active },
+        { "time_step", state => state.Newest?.TimeStep ?? 0 },
+        { "n", state => state.Cells.Count },
+        { "cells", CellColumns.Fields, state => state.Cells },
+        { "lineage", LineageFields, state => state.Lineage },
+        { "divisions", DivisionFields, state => state.Divisions },
+    };
+
+    private static readonly MessageFields<SeriesState> FieldsOfASeries = new()
+    {
+        { Fields, state => state },
+        { SeriesMessage.Geometry, state => state.Header! },
+    };
+
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, SeriesState state) =>
+        envelope.Write(ref writer, Type, state.Header is null ? Fields : FieldsOfASeries, state);
+
+    /// <summary>What the volumes of the series are like; null before the first series.</summary>
+    /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
+    public static VolumeHeader? ReadGeometry(MessageMap snapshot) => snapshot.Has("shape") ? SeriesMessage.ReadGeometry(snapshot) : null;
+
+    /// <summary>Every track so far.</summary>
+    /// <exception cref="InvalidDataException">A column is missing or wrong.</exception>
+    public static LineageRow[] ReadLineage(MessageMap snapshot)
+    {
+        var table = snapshot.Map("lineage");
+        var tracks = table.Column<int>("track");
+        var parents = table.Column<int>("parent", tracks.Length);
+        var (first, last) = (table.Column<int>("first_t", tracks.Length), table.Column<int>("last_t", tracks.Length));
+        return [.. tracks.Select((track, row) => new LineageRow(track, parents[row], first[row], last[row]))];
     }
 
-    private static void WriteLineage(ref MessagePackWriter writer, IReadOnlyList<LineageRow> lineage)
+    /// <summary>Every division so far.</summary>
+    /// <exception cref="InvalidDataException">A column is missing or wrong.</exception>
+    public static (int T, Division Division)[] ReadDivisions(MessageMap snapshot)
     {
-        writer.WriteMapHeader(4);
-        Column.Write(ref writer, "track", lineage, static link => link.Track);
-        Column.Write(ref writer, "parent", lineage, static link => link.Parent);
-        Column.Write(ref writer, "first_t", lineage, static link => link.FirstT);
-        Column.Write(ref writer, "last_t", lineage, static link => link.LastT);
-    }
-
-    private static void WriteDivisions(ref MessagePackWriter writer, IReadOnlyList<(int T, Division Division)> divisions)
-    {
-        writer.WriteMapHeader(8);
-        Column.Write(ref writer, "t", divisions, static row => row.T);
-        Column.Write(ref writer, "mother", divisions, static row => row.Division.Mother);
-        Column.Write(ref writer, "first_daughter", divisions, static row => row.Division.FirstDaughter);
-        Column.Write(ref writer, "second_daughter", divisions, static row => row.Division.SecondDaughter);
-        Column.Write(ref writer, "z", divisions, static row => row.Division.Z);
-        Column.Write(ref writer, "y", divisions, static row => row.Division.Y);
-        Column.Write(ref writer, "x", divisions, static row => row.Division.X);
-        Column.Write(ref writer, "probability", divisions, static row => row.Division.Probability);
+        var table = snapshot.Map("divisions");
+        var times = table.Column<int>("t");
+        var rows = times.Length;
+        var (mothers, first, second) = (
+            table.Column<int>("mother", rows),
+            table.Column<int>("first_daughter", rows),
+            table.Column<int>("second_daughter", rows)
+        );
+        var (z, y, x) = (table.Column<float>("z", rows), table.Column<float>("y", rows), table.Column<float>("x", rows));
+        var probabilities = table.Column<float>("probability", rows);
+        return [.. times.Select((t, i) => (t, new Division(mothers[i], first[i], second[i], z[i], y[i], x[i], probabilities[i])))];
     }
 }

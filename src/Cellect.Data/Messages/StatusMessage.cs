@@ -9,77 +9,78 @@ internal static class StatusMessage
 {
     public const string Topic = "status";
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status)
+    private static readonly MessageFields<TriggerStatus> TriggerFields = new()
     {
-        envelope.Write(ref writer, Topic, more: 19);
-        writer.Write("active");
-        writer.Write(status.Active);
-        writer.Write("volumes_in");
-        writer.Write(status.Counts.VolumesIn);
-        writer.Write("volumes_out");
-        writer.Write(status.Counts.VolumesOut);
-        writer.Write("cells");
-        writer.Write(status.Cells);
-        writer.Write("tracks");
-        writer.Write(status.Tracks);
-        writer.Write("divisions");
-        writer.Write(status.Divisions);
-        writer.Write("stale_s");
-        if (status.StaleSeconds is { } stale)
-            writer.Write(stale);
-        else
-            writer.WriteNil();
-        writer.Write("latency_ms");
-        WriteLatency(ref writer, status.Latency);
-        writer.Write("ledger");
-        SeriesMessage.WriteLedger(ref writer, status.Counts.Ledger);
-        writer.Write("alerts");
-        WriteAlerts(ref writer, status.Counts.Alerts);
-        writer.Write("triggers");
-        WriteTriggers(ref writer, status.Counts.Triggers);
-        writer.Write("ingest");
-        SeriesMessage.WriteLedger(ref writer, status.Counts.Ingest);
-        writer.Write("closed_connections");
-        writer.WriteMapHeader(status.Counts.ClosedConnections.Count);
-        foreach (var (door, reasons) in status.Counts.ClosedConnections)
-        {
-            writer.Write(door);
-            SeriesMessage.WriteLedger(ref writer, reasons);
-        }
+        { "mode", triggers => triggers.Mode.ToString() },
+        { "armed_until_ns", WriteArmedUntil },
+        { "rules", triggers => triggers.Rules },
+        { "fired", triggers => triggers.Fired },
+        { "held_back", triggers => triggers.HeldBack },
+        { "acknowledged", triggers => triggers.Acknowledged },
+        { "refused", triggers => triggers.Refused },
+        { "failed", triggers => triggers.Failed },
+        { "last_firing", triggers => triggers.LastFiring },
+    };
 
-        writer.Write("storage");
-        WriteStorage(ref writer, status.Counts.Storage);
-        writer.Write("bad_requests");
-        writer.Write(status.BadRequests);
-        writer.Write("device");
-        writer.Write(status.Counts.Device);
-        writer.Write("scale");
-        if (status.Counts.Scale is { } scale)
-        {
-            writer.WriteArrayHeader(2);
-            writer.Write(scale.Slices);
-            writer.Write(scale.Columns);
-        }
-        else
-        {
-            writer.WriteNil();
-        }
+    private static readonly MessageFields<VolumeStorage> StorageFields = new()
+    {
+        { "mode", storage => storage.Mode },
+        { "stored", storage => storage.Stored },
+        { "lost", storage => storage.Lost },
+        { "waiting_bytes", storage => storage.WaitingBytes },
+        { "bytes_per_s", storage => storage.BytesPerSecond },
+        { "seconds_left", storage => storage.SecondsLeft },
+    };
 
-        writer.Write("control_port");
-        writer.Write(status.Ports.Control);
-        writer.Write("preview_port");
-        writer.Write(status.Ports.Preview);
-    }
+    private static readonly MessageFields<LiveStatus> Fields = new()
+    {
+        { "active", status => status.Active },
+        { "volumes_in", status => status.Counts.VolumesIn },
+        { "volumes_out", status => status.Counts.VolumesOut },
+        { "cells", status => status.Cells },
+        { "tracks", status => status.Tracks },
+        { "divisions", status => status.Divisions },
+        { "stale_s", status => status.StaleSeconds },
+        { "latency_ms", WriteLatency },
+        { "ledger", (ref writer, status) => SeriesMessage.WriteLedger(ref writer, status.Counts.Ledger) },
+        { "alerts", WriteAlerts },
+        { "triggers", (ref writer, status) => WriteOptional(ref writer, TriggerFields, status.Counts.Triggers) },
+        { "ingest", (ref writer, status) => SeriesMessage.WriteLedger(ref writer, status.Counts.Ingest) },
+        { "closed_connections", WriteClosed },
+        { "storage", (ref writer, status) => WriteOptional(ref writer, StorageFields, status.Counts.Storage) },
+        { "bad_requests", status => status.BadRequests },
+        { "device", status => status.Counts.Device },
+        { "scale", WriteScale },
+        { "control_port", status => status.Ports.Control },
+        { "preview_port", status => status.Ports.Preview },
+    };
 
-    private static void WriteLatency(ref MessagePackWriter writer, LatencyWindow latency)
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status) =>
+        envelope.Write(ref writer, Topic, Fields, status);
+
+    /// <summary>The pipeline's figures that a viewer shows.</summary>
+    /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
+    public static ServiceStatus ReadCounts(MessageMap message) =>
+        new(message.Whole("volumes_in"), message.Whole("volumes_out"), message.Map("ledger").Counts(), message.Texts("alerts"))
+        {
+            Device = message.Text("device", ""),
+            Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
+            Ingest = message.Has("ingest") ? message.Map("ingest").Counts() : new Dictionary<string, long>(),
+        };
+
+    /// <summary>Ports of the service's other sockets.</summary>
+    public static ServicePorts ReadPorts(MessageMap message) =>
+        new((int)message.Whole("control_port", 0), (int)message.Whole("preview_port", 0));
+
+    private static void WriteLatency(ref MessagePackWriter writer, LiveStatus status)
     {
         writer.WriteMapHeader(LatencyWindow.Names.Count);
         for (var stage = 0; stage < LatencyWindow.Names.Count; stage++)
         {
             writer.Write(LatencyWindow.Names[stage]);
-            var percentiles = latency.Percentiles((LatencyStage)stage, 0.5, 0.95);
+            var percentiles = status.Latency.Percentiles((LatencyStage)stage, 0.5, 0.95);
             writer.WriteMapHeader(3);
-            WriteMilliseconds(ref writer, "now", latency.Newest((LatencyStage)stage));
+            WriteMilliseconds(ref writer, "now", status.Latency.Newest((LatencyStage)stage));
             WriteMilliseconds(ref writer, "median", percentiles.Length == 0 ? null : percentiles[0]);
             WriteMilliseconds(ref writer, "p95", percentiles.Length == 0 ? null : percentiles[1]);
         }
@@ -94,68 +95,50 @@ internal static class StatusMessage
             writer.WriteNil();
     }
 
-    private static void WriteTriggers(ref MessagePackWriter writer, TriggerStatus? triggers)
+    private static void WriteOptional<T>(ref MessagePackWriter writer, MessageFields<T> fields, T? source)
+        where T : class
     {
-        if (triggers is null)
-        {
+        if (source is null)
             writer.WriteNil();
-            return;
-        }
+        else
+            fields.WriteMap(ref writer, source);
+    }
 
-        writer.WriteMapHeader(9);
-        writer.Write("mode");
-        writer.Write(triggers.Mode.ToString());
-        writer.Write("armed_until_ns");
+    private static void WriteArmedUntil(ref MessagePackWriter writer, TriggerStatus triggers)
+    {
         if (triggers.ArmedUntil is { } until)
             writer.Write((until - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
         else
             writer.WriteNil();
-        writer.Write("rules");
-        writer.Write(triggers.Rules);
-        writer.Write("fired");
-        writer.Write(triggers.Fired);
-        writer.Write("held_back");
-        writer.Write(triggers.HeldBack);
-        writer.Write("acknowledged");
-        writer.Write(triggers.Acknowledged);
-        writer.Write("refused");
-        writer.Write(triggers.Refused);
-        writer.Write("failed");
-        writer.Write(triggers.Failed);
-        writer.Write("last_firing");
-        writer.Write(triggers.LastFiring);
     }
 
-    private static void WriteStorage(ref MessagePackWriter writer, VolumeStorage? storage)
+    private static void WriteClosed(ref MessagePackWriter writer, LiveStatus status)
     {
-        if (storage is null)
+        writer.WriteMapHeader(status.Counts.ClosedConnections.Count);
+        foreach (var (door, reasons) in status.Counts.ClosedConnections)
+        {
+            writer.Write(door);
+            SeriesMessage.WriteLedger(ref writer, reasons);
+        }
+    }
+
+    private static void WriteScale(ref MessagePackWriter writer, LiveStatus status)
+    {
+        if (status.Counts.Scale is not { } scale)
         {
             writer.WriteNil();
             return;
         }
 
-        writer.WriteMapHeader(6);
-        writer.Write("mode");
-        writer.Write(storage.Mode);
-        writer.Write("stored");
-        writer.Write(storage.Stored);
-        writer.Write("lost");
-        writer.Write(storage.Lost);
-        writer.Write("waiting_bytes");
-        writer.Write(storage.WaitingBytes);
-        writer.Write("bytes_per_s");
-        writer.Write(storage.BytesPerSecond);
-        writer.Write("seconds_left");
-        if (storage.SecondsLeft is { } left)
-            writer.Write(left);
-        else
-            writer.WriteNil();
+        writer.WriteArrayHeader(2);
+        writer.Write(scale.Slices);
+        writer.Write(scale.Columns);
     }
 
-    private static void WriteAlerts(ref MessagePackWriter writer, IReadOnlyList<string> alerts)
+    private static void WriteAlerts(ref MessagePackWriter writer, LiveStatus status)
     {
-        writer.WriteArrayHeader(alerts.Count);
-        foreach (var alert in alerts)
+        writer.WriteArrayHeader(status.Counts.Alerts.Count);
+        foreach (var alert in status.Counts.Alerts)
             writer.Write(alert);
     }
 }

@@ -1,4 +1,5 @@
 using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using MessagePack;
 
 namespace Cellect.Data.Messages;
@@ -8,28 +9,44 @@ internal static class TracksMessage
 {
     public const string Topic = "tracks";
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, TrackedFrame frame)
+    private static readonly MessageFields<UnstableMark> MarkFields = new()
     {
-        envelope.Write(ref writer, Topic, more: 5);
-        writer.Write("time_step");
-        writer.Write(frame.TimeStep);
-        writer.Write("incomplete");
-        writer.Write(frame.Header.Incomplete);
-        writer.Write("n");
-        writer.Write(frame.Cells.Count);
-        writer.Write("cells");
-        CellColumns.Write(ref writer, frame.Cells);
-        writer.Write("unstable");
+        { "track", mark => mark.Track },
+        { "reason", mark => mark.Reason.ToString().ToLowerInvariant() },
+        { "t", mark => mark.T },
+    };
+
+    private static readonly MessageFields<TrackedFrame> Fields = new()
+    {
+        { "time_step", frame => frame.TimeStep },
+        { "incomplete", frame => frame.Header.Incomplete },
+        { "n", frame => frame.Cells.Count },
+        { "cells", CellColumns.Fields, frame => frame.Cells },
+        { "unstable", WriteUnstable },
+    };
+
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, TrackedFrame frame) =>
+        envelope.Write(ref writer, Topic, Fields, frame);
+
+    /// <summary>The frame that a message tells of; a snapshot tells of the newest in the same keys. Its divisions have messages of their
+    /// own.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="series">Geometry of the series.</param>
+    /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
+    public static TrackedFrame Read(MessageMap message, VolumeHeader series) =>
+        new()
+        {
+            Header = series with { T = message.Small("t"), ExposureEndNs = message.Whole("exposure_end_ns") },
+            TimeStep = message.Small("time_step"),
+            Stamps = Envelope.ReadStamps(message),
+            Cells = CellColumns.Read(message),
+            Divisions = [],
+        };
+
+    private static void WriteUnstable(ref MessagePackWriter writer, TrackedFrame frame)
+    {
         writer.WriteArrayHeader(frame.Unstable.Count);
         foreach (var mark in frame.Unstable)
-        {
-            writer.WriteMapHeader(3);
-            writer.Write("track");
-            writer.Write(mark.Track);
-            writer.Write("reason");
-            writer.Write(mark.Reason.ToString().ToLowerInvariant());
-            writer.Write("t");
-            writer.Write(mark.T);
-        }
+            MarkFields.WriteMap(ref writer, mark);
     }
 }

@@ -8,44 +8,21 @@ internal static class TriggerMessage
 {
     public const string Topic = "trigger";
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, TriggerNews news)
+    private static readonly MessageFields<TriggerNews> Fields = new()
     {
-        envelope.Write(ref writer, Topic, more: 11);
-        writer.Write("event");
-        writer.Write(news.Event);
-        writer.Write("mode");
-        writer.Write(news.Mode.ToString());
-        writer.Write("rule");
-        writer.Write(news.Rule);
-        writer.Write("key");
-        writer.Write(news.Key);
-        writer.Write("decided_t");
-        writer.Write(news.T);
-        writer.Write("track");
-        writer.Write(news.Track);
-        writer.Write("place_um");
-        WritePlace(ref writer, news);
-        writer.Write("detail");
-        writer.Write(news.Detail);
-        writer.Write("decided_ns");
-        writer.Write(news.Stamps.DecidedNs);
-        writer.Write("sent_ns");
-        writer.Write(news.Stamps.SentNs);
-        writer.Write("acknowledged_ns");
-        writer.Write(news.Stamps.AcknowledgedNs);
-    }
+        { "event", news => news.Event },
+        { "mode", news => news.Mode.ToString() },
+        { "rule", news => news.Rule },
+        { "key", news => news.Key },
+        { "decided_t", news => news.T },
+        { "track", news => news.Track },
+        { "place_um", news => news.Place is { } place ? (place.Z, place.Y, place.X) : null },
+        { "detail", news => news.Detail },
+        { "decided_ns", news => news.Stamps.DecidedNs },
+        { "sent_ns", news => news.Stamps.SentNs },
+        { "acknowledged_ns", news => news.Stamps.AcknowledgedNs },
+    };
 
-    private static void WritePlace(ref MessagePackWriter writer, TriggerNews news)
-    {
-        if (news.Place is not { } place)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        writer.WriteArrayHeader(3);
-        writer.Write(place.Z);
-        writer.Write(place.Y);
-        writer.Write(place.X);
-    }
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, TriggerNews news) =>
+        envelope.Write(ref writer, Topic, Fields, news);
 }

@@ -5,15 +5,15 @@ using Cellect.Data.Tracks;
 namespace Cellect.Data.Recordings;
 
 /// <summary>
-/// The files of one recording, open for writing. A frame is written in this order: its rows of <c>tracks.csv</c> and <c>unstable.csv</c>,
-/// its mask with <c>res_track.txt</c>, the model's state, its row of <c>frames.csv</c>. Each reaches the operating system before the
-/// next is begun, so a killed process leaves whole frames and at most one torn one, which <see cref="RecordingRepair"/> removes.
+/// The files of one recording, open for writing. A frame is written in this order: its rows of <c>tracks.csv</c> and of the event
+/// tables, its mask with <c>res_track.txt</c>, the model's state, its row of <c>frames.csv</c>. Each reaches the operating system before
+/// the next is begun, so a killed process leaves whole frames and at most one torn one, which <see cref="RecordingRepair"/> removes.
 /// </summary>
 internal sealed class RecordingFiles : IDisposable
 {
     private readonly RecordingLock _lock;
     private readonly FileStream _tracks;
-    private readonly FileStream _unstable;
+    private readonly List<(EventTable Table, FileStream File)> _events = [];
     private readonly FileStream _frames;
     private readonly MaskFolder? _masks;
     private readonly StateFiles? _state;
@@ -40,13 +40,15 @@ internal sealed class RecordingFiles : IDisposable
             _state?.Keep(LastT);
             _masks = masks ? new MaskFolder(directory) : null;
             _tracks = OpenTable(Path.Combine(directory, TrackTable.FileName), TrackTable.Header);
-            _unstable = OpenTable(Path.Combine(directory, UnstableTable.FileName), UnstableTable.Header);
+            foreach (var table in EventTables.All)
+                _events.Add((table, OpenTable(Path.Combine(directory, table.FileName), table.Header)));
             _frames = OpenTable(Path.Combine(directory, FrameTable.FileName), FrameTable.Header);
         }
         catch
         {
             _tracks?.Dispose();
-            _unstable?.Dispose();
+            foreach (var (_, file) in _events)
+                file.Dispose();
             _lock.Dispose();
             throw;
         }
@@ -73,7 +75,8 @@ internal sealed class RecordingFiles : IDisposable
         _labels.Label(t, frame.Cells, _labelOfCell);
 
         WriteTracks(t, frame.Cells);
-        _unstable.Write(UnstableTable.Rows(t, frame.Unstable));
+        foreach (var (table, file) in _events)
+            file.Write(Encoding.ASCII.GetBytes(table.Rows(frame)));
         _masks?.Write(LastT, frame.Header, _painter.Paint(frame.Header, frame.Cells, _labelOfCell, frame.Foreground), _labels);
         if (_state is not null && frame.State is { } state)
             _state.Write(t, state());
@@ -93,14 +96,16 @@ internal sealed class RecordingFiles : IDisposable
     public void FlushToDisk()
     {
         _tracks.Flush(flushToDisk: true);
-        _unstable.Flush(flushToDisk: true);
+        foreach (var (_, file) in _events)
+            file.Flush(flushToDisk: true);
         _frames.Flush(flushToDisk: true);
     }
 
     public void Dispose()
     {
         _tracks.Dispose();
-        _unstable.Dispose();
+        foreach (var (_, file) in _events)
+            file.Dispose();
         _frames.Dispose();
         _lock.Dispose();
     }

@@ -4,7 +4,7 @@ namespace Cellect.Data.Recordings;
 internal static class RecordingRepair
 {
     /// <summary>
-    /// Cuts what follows the last whole frame off both tables, removes masks that come after it, and makes
+    /// Cuts what follows the last whole frame off all tables, removes masks that come after it, and makes
     /// <c>res_track.txt</c> anew from <c>tracks.csv</c>. A sound recording is left as it is.
     /// </summary>
     /// <param name="directory">Folder of the recording; nobody may be writing to it.</param>
@@ -15,7 +15,8 @@ internal static class RecordingRepair
         var recording = new RecordingReader(directory);
         Cut(Path.Combine(directory, FrameTable.FileName), recording.Frames.Count == 0 ? 0 : recording.FrameBytes);
         Cut(Path.Combine(directory, TrackTable.FileName), recording.TrackBytes);
-        UnstableTable.Repair(Path.Combine(directory, UnstableTable.FileName), recording.LastT);
+        foreach (var table in EventTables.All)
+            EventTable.Repair(Path.Combine(directory, table.FileName), recording.LastT);
         var labels = Relabel(recording);
         if (masks)
             new MaskFolder(directory).Open(recording.LastT, labels);

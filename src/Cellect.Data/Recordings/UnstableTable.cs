@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Cellect.Data.Tracks;
 
@@ -7,39 +8,17 @@ namespace Cellect.Data.Recordings;
 /// docs/recording.md.</summary>
 internal static class UnstableTable
 {
-    public const string FileName = "unstable.csv";
-    public const string Header = "known_t,track,reason,t";
+    /// <summary>The table.</summary>
+    public static readonly EventTable Table = new("unstable.csv", "known_t,track,reason,t", Rows);
 
-    /// <summary>The rows of a frame; empty where nothing turned out unstable.</summary>
-    /// <param name="t">The frame.</param>
-    /// <param name="marks">What is known with it.</param>
-    public static byte[] Rows(int t, IReadOnlyList<UnstableMark> marks)
+    private static string Rows(TrackedFrame frame)
     {
         var text = new StringBuilder();
-        foreach (var mark in marks)
+        foreach (var mark in frame.Unstable)
             text.Append(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"{t},{mark.Track},{mark.Reason.ToString().ToLowerInvariant()},{mark.T}\n"
+                CultureInfo.InvariantCulture,
+                $"{frame.Header.T},{mark.Track},{mark.Reason.ToString().ToLowerInvariant()},{mark.T}\n"
             );
-        return Encoding.ASCII.GetBytes(text.ToString());
-    }
-
-    /// <summary>Takes off what was written of frames after <paramref name="lastT"/>: they were not recorded whole.</summary>
-    public static void Repair(string path, int lastT)
-    {
-        if (!File.Exists(path))
-            return;
-        var lines = File.ReadAllText(path).Split('\n');
-        // What follows the last line feed is torn; after a crash there is one frame too many at most.
-        var whole = lines
-            .Take(lines.Length - 1)
-            .Where(
-                (line, i) =>
-                    i == 0
-                    || (int.TryParse(line.AsSpan(0, Math.Max(0, line.IndexOf(',', StringComparison.Ordinal))), out var t) && t <= lastT)
-            )
-            .ToArray();
-        if (whole.Length < lines.Length - 1 || lines[^1].Length > 0)
-            File.WriteAllText(path, string.Concat(whole.Select(line => line + "\n")));
+        return text.ToString();
     }
 }

@@ -19,6 +19,7 @@ internal sealed class VolumeStore : IDisposable
     private readonly string _folder;
     private readonly ChunkCompression _compression;
     private readonly ChunkExtent _extent;
+    private readonly int _levels;
     private readonly FileStream _table;
     private readonly List<(OmeZarrFormat Format, string Name, OmeZarrWriter Writer)> _images = [];
     private VolumeHeader? _first;
@@ -28,10 +29,11 @@ internal sealed class VolumeStore : IDisposable
     /// <param name="folder">Folder of the recording.</param>
     /// <param name="compression">How chunks are packed.</param>
     /// <param name="extent">What a chunk holds.</param>
+    /// <param name="levels">Levels of each image; 1: the volumes alone.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public VolumeStore(string folder, ChunkCompression compression, ChunkExtent extent)
+    public VolumeStore(string folder, ChunkCompression compression, ChunkExtent extent, int levels = 1)
     {
-        (_folder, _compression, _extent) = (folder, compression, extent);
+        (_folder, _compression, _extent, _levels) = (folder, compression, extent, levels);
         Directory.CreateDirectory(folder);
         var (_, bytes) = VolumeTable.Read(folder, "");
         // Unbuffered: a row is one write, and what has been written survives the process.
@@ -86,7 +88,7 @@ internal sealed class VolumeStore : IDisposable
 
     private (OmeZarrFormat Format, string Name, OmeZarrWriter Writer) Open(VolumeHeader header)
     {
-        var format = new OmeZarrFormat(header.Series, header.Shape, header.Type, header.VoxelMicrometres, _compression, _extent);
+        var format = new OmeZarrFormat(header.Series, header.Shape, header.Type, header.VoxelMicrometres, _compression, _extent, _levels);
         for (var i = 1; ; i++)
         {
             var name = i == 1 ? ImageName : string.Create(CultureInfo.InvariantCulture, $"volumes-{i}.ome.zarr");
@@ -108,7 +110,9 @@ internal sealed class VolumeStore : IDisposable
         (times, channels) = (there.Shape[0], there.Shape[1]);
         return there.Layout.Type == format.Type
             && there.Shape.AsSpan(2).SequenceEqual([format.Shape.Z, format.Shape.Y, format.Shape.X])
-            && there.Chunks[2] == format.ChunkSlices;
+            && there.Chunks[2] == format.ChunkSlices
+            && Directory.Exists(Path.Combine(path, $"{format.Levels - 1}"))
+            && !Directory.Exists(Path.Combine(path, $"{format.Levels}"));
     }
 
     /// <summary>The time between two time points is known when the second comes.</summary>

@@ -46,6 +46,23 @@ internal static class OptionsBinder
     /// <summary>Checks the values of options and of everything in them; what is wrong goes to <paramref name="mistakes"/>.</summary>
     public static void Check(object options, string path, List<string> mistakes)
     {
+        var found = new List<string>();
+        CheckAll(options, path, found);
+        Add(mistakes, found);
+    }
+
+    /// <summary>Adds what was found out about values, but for keys that are told already: one that cannot be read has its default, and what
+    /// is wrong with that is no mistake of the settings.</summary>
+    public static void Add(List<string> mistakes, IEnumerable<string> found)
+    {
+        var told = mistakes.Select(KeyOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        mistakes.AddRange(found.Where(mistake => !told.Contains(KeyOf(mistake))).Distinct());
+    }
+
+    private static string KeyOf(string mistake) => mistake.Split(": ", 2)[0];
+
+    private static void CheckAll(object options, string path, List<string> mistakes)
+    {
         var results = new List<ValidationResult>();
         // The validator asks an object itself only when its attributes are content: everything at once needs both.
         if (
@@ -62,11 +79,11 @@ internal static class OptionsBinder
     private static void CheckWithin(object value, string path, List<string> mistakes)
     {
         if (IsOptions(value))
-            Check(value, path, mistakes);
+            CheckAll(value, path, mistakes);
         else if (value is IList list)
             for (var i = 0; i < list.Count; i++)
                 if (list[i] is { } entry && IsOptions(entry))
-                    Check(entry, $"{path}{i}:", mistakes);
+                    CheckAll(entry, $"{path}{i}:", mistakes);
     }
 
     private static bool IsOptions(object value) =>

@@ -72,5 +72,6 @@ internal static class SectionCheck
         }
     }
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
+    /// <summary>A text that may be of any length, for a message.</summary>
+    public static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

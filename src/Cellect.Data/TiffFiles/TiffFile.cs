@@ -14,12 +14,10 @@ namespace Cellect.Data.TiffFiles;
 /// </summary>
 internal sealed class TiffFile : IDisposable
 {
-    // No compression that LibTiff decodes makes more than a thousand or so bytes of one.
-    private const long MostPixelsAByte = 2000;
-
     private readonly FileStream _stream;
     private readonly LibTiff _tiff;
     private readonly List<long> _directories = [];
+    private readonly TiffDirectories _sound;
     private readonly TiffPageReader _reader;
     private readonly long? _pixelsAt;
 
@@ -31,9 +29,11 @@ internal sealed class TiffFile : IDisposable
         _stream = File.OpenRead(path);
         try
         {
+            _sound = Guard(() => new TiffDirectories(_stream));
+            _stream.Position = 0;
             _tiff = Guard(() => LibTiff.ClientOpen(path, "r", _stream, new TiffStream()))
                 ?? throw Damaged($"not a TIFF file, or cut off ({TiffMessages.Last})");
-            _reader = new TiffPageReader(_tiff);
+            _reader = new TiffPageReader(_tiff, _stream.Length);
             Plane = PlaneOfThisPage();
             Description = Text(_tiff.GetField(TiffTag.IMAGEDESCRIPTION)?[0].GetBytes() ?? []);
             Software = Text(_tiff.GetField(TiffTag.SOFTWARE)?[0].GetBytes() ?? []);
@@ -127,15 +127,22 @@ internal sealed class TiffFile : IDisposable
 
     private bool WalkDirectories()
     {
-        do
+        foreach (var offset in _sound.Offsets)
         {
+            TiffMessages.Clear();
+            if (offset != _sound.Offsets[0] && !_tiff.SetSubDirectory(offset))
+            {
+                BrokenOff = TiffMessages.Last ?? "its directory is damaged";
+                break;
+            }
+
             var plane = PlaneOfThisPage();
             if (plane != Plane)
                 throw Damaged($"page {_directories.Count} is {plane}, the first page is {Plane}; all pages must be alike");
-            _directories.Add(_tiff.CurrentDirOffset());
-            TiffMessages.Clear();
-        } while (_tiff.ReadDirectory());
-        BrokenOff = TiffMessages.Last;
+            _directories.Add(offset);
+        }
+
+        BrokenOff ??= _sound.BrokenOff;
         return _tiff.SetSubDirectory(_directories[0]);
     }
 
@@ -145,11 +152,12 @@ internal sealed class TiffFile : IDisposable
         var (samples, bits, format) = (Tag(TiffTag.SAMPLESPERPIXEL), Tag(TiffTag.BITSPERSAMPLE), (SampleFormat)Tag(TiffTag.SAMPLEFORMAT));
         var (width, height) = (Tag(TiffTag.IMAGEWIDTH), Tag(TiffTag.IMAGELENGTH));
         if (samples != 1)
-            throw Damaged($"{samples} samples per pixel (colour); split the channels and save one grey image");
+            throw Damaged(
+                $"{samples} samples per pixel (colour); split the channels and save one grey image, or, where the samples are slices "
+                    + "(tifffile takes 3 or 4 for colours), write it with photometric='minisblack'"
+            );
         if (width < 1 || height < 1)
             throw Damaged($"page of {height}x{width} pixels");
-        if ((long)height * width > MostPixelsAByte * _stream.Length)
-            throw Damaged($"a page of {height}x{width} pixels cannot lie in a file of {_stream.Length} bytes");
         return new TiffPlane(
             height,
             width,
@@ -179,6 +187,10 @@ internal sealed class TiffFile : IDisposable
         {
             TiffMessages.Clear();
             return act();
+        }
+        catch (InvalidDataException e) when (!e.Message.StartsWith(Path, StringComparison.Ordinal))
+        {
+            throw Damaged(e.Message, e);
         }
         catch (Exception e) when (IsDecoderFailure(e))
         {

@@ -5,12 +5,25 @@ using LibTiff = BitMiracle.LibTiff.Classic.Tiff;
 namespace Cellect.Data.TiffFiles;
 
 /// <summary>Decodes the page at which LibTiff stands, from strips or tiles.</summary>
-internal sealed class TiffPageReader(LibTiff tiff)
+/// <param name="tiff">Stands at a page.</param>
+/// <param name="fileBytes">Length of its file.</param>
+internal sealed class TiffPageReader(LibTiff tiff, long fileBytes)
 {
     private byte[] _scratch = [];
 
     /// <returns>False when data are missing or damaged.</returns>
-    public bool TryRead(TiffPlane plane, Span<byte> page) => tiff.IsTiled() ? TryReadTiles(plane, page) : TryReadStrips(plane, page);
+    public bool TryRead(TiffPlane plane, Span<byte> page) =>
+        FitsTheFile() && (tiff.IsTiled() ? TryReadTiles(plane, page) : TryReadStrips(plane, page));
+
+    // LibTiff takes as much memory as the longest strip or tile claims, and looks for its bytes then.
+    private bool FitsTheFile()
+    {
+        if (tiff.GetField(TiffTag.STRIPBYTECOUNTS)?[0].Value is ulong[] counts)
+            foreach (var bytes in counts)
+                if (bytes > (ulong)fileBytes)
+                    return false;
+        return true;
+    }
 
     private bool TryReadStrips(TiffPlane plane, Span<byte> page)
     {

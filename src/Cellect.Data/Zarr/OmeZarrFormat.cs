@@ -10,13 +10,15 @@ namespace Cellect.Data.Zarr;
 /// <param name="VoxelMicrometres">Extent of a voxel, µm.</param>
 /// <param name="Compression">How chunks are packed.</param>
 /// <param name="Extent">What a chunk holds.</param>
+/// <param name="Levels">Levels, each half as wide and high as the one before (<see cref="ViewingLevel"/>); 1: the volumes alone.</param>
 internal sealed record OmeZarrFormat(
     string Name,
     VolumeShape Shape,
     VoxelType Type,
     VoxelSize VoxelMicrometres,
     ChunkCompression Compression = ChunkCompression.None,
-    ChunkExtent Extent = ChunkExtent.Volume
+    ChunkExtent Extent = ChunkExtent.Volume,
+    int Levels = 1
 )
 {
     private const string Version = "0.4";
@@ -41,13 +43,24 @@ internal sealed record OmeZarrFormat(
                 _ => "<f4",
             };
 
+    /// <summary>Extent of a level; 0 is the finest.</summary>
+    public VolumeShape ShapeOf(int level)
+    {
+        var shape = Shape;
+        for (var i = 0; i < level; i++)
+            shape = ViewingLevel.Next(shape);
+        return shape;
+    }
+
     /// <summary><c>.zarray</c> of Zarr 2 for so many time points and channels.</summary>
-    public JsonObject Array(int times, int channels) =>
-        new()
+    public JsonObject Array(int times, int channels, int level)
+    {
+        var shape = ShapeOf(level);
+        return new()
         {
             ["zarr_format"] = 2,
-            ["shape"] = new JsonArray(times, channels, Shape.Z, Shape.Y, Shape.X),
-            ["chunks"] = new JsonArray(1, 1, ChunkSlices, Shape.Y, Shape.X),
+            ["shape"] = new JsonArray(times, channels, shape.Z, shape.Y, shape.X),
+            ["chunks"] = new JsonArray(1, 1, ChunkSlices, shape.Y, shape.X),
             ["dtype"] = Dtype,
             ["compressor"] = Compression switch
             {
@@ -60,6 +73,7 @@ internal sealed record OmeZarrFormat(
             ["order"] = "C",
             ["dimension_separator"] = "/",
         };
+    }
 
     /// <summary><c>.zattrs</c> of OME-Zarr 0.4.</summary>
     /// <param name="channels">Channels of the image.</param>
@@ -71,8 +85,10 @@ internal sealed record OmeZarrFormat(
             ["version"] = Version,
             ["name"] = Name,
             ["axes"] = new JsonArray(Time(interval), Axis("c", "channel"), Space("z"), Space("y"), Space("x")),
-            ["datasets"] = new JsonArray(new JsonObject { ["path"] = "0", ["coordinateTransformations"] = new JsonArray(Scale(interval)) }),
+            ["datasets"] = new JsonArray([.. Enumerable.Range(0, Levels).Select(level => Dataset(level, interval))]),
         };
+        if (Levels > 1)
+            image["type"] = "mean of 2x2 in y and x";
         if (Metadata is not null)
             image["metadata"] = Metadata.DeepClone();
         var attributes = new JsonObject { ["multiscales"] = new JsonArray(image) };
@@ -87,12 +103,23 @@ internal sealed record OmeZarrFormat(
         return attributes;
     }
 
-    private JsonObject Scale(TimeSpan? interval) =>
-        new()
-        {
-            ["type"] = "scale",
-            ["scale"] = new JsonArray(interval?.TotalSeconds ?? 1, 1, VoxelMicrometres.Z, VoxelMicrometres.Y, VoxelMicrometres.X),
-        };
+    private JsonNode Dataset(int level, TimeSpan? interval)
+    {
+        var (factor, voxel) = (1 << level, VoxelMicrometres);
+        var scale = new JsonArray(interval?.TotalSeconds ?? 1, 1, voxel.Z, voxel.Y * factor, voxel.X * factor);
+        var transformations = new JsonArray(new JsonObject { ["type"] = "scale", ["scale"] = scale });
+        // The centre of a coarse voxel lies midway between those of the fine ones.
+        if (level > 0)
+            transformations.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["type"] = "translation",
+                        ["translation"] = new JsonArray(0, 0, 0, voxel.Y * (factor - 1) / 2, voxel.X * (factor - 1) / 2),
+                    }
+            );
+        return new JsonObject { ["path"] = $"{level}", ["coordinateTransformations"] = transformations };
+    }
 
     private static JsonObject Time(TimeSpan? interval)
     {

@@ -1,24 +1,30 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Zarr;
 
 /// <summary>
-/// Writes an image of OME-Zarr 0.4 (Zarr 2) that grows volume by volume: array <c>0</c>, axes t, c, z, y, x. Every file appears under its
-/// name only when it is whole, the chunks of a volume before the shape that counts it: a killed process leaves an image that can be read.
+/// Writes an image of OME-Zarr 0.4 (Zarr 2) that grows volume by volume: array <c>0</c>, axes t, c, z, y, x, and smaller levels of it where
+/// they are wanted. Every file appears under its name only when it is whole, the chunks of a volume before the shape that counts it: a
+/// killed process leaves an image that can be read.
 /// A volume that never came is a chunk that is not there, which readers show as zero. One thread.
 /// </summary>
 internal sealed class OmeZarrWriter : IDisposable
 {
     private const int FastestZstd = 1;
 
+    // For one large write Linux takes large pages, which a virtual machine gets several times slower (docs/notebook/streams.md).
+    private const int PieceBytes = 256 << 10;
+
     private readonly string _folder;
     private readonly OmeZarrFormat _format;
     private readonly ZstdSharp.Compressor _zstd = new(FastestZstd);
     private TimeSpan? _interval;
+    private readonly byte[][] _levels;
     private byte[] _packed = [];
-    private (int T, int C) _directory = (-1, -1);
+    private string _directory = "";
 
     /// <summary>Makes the folder.</summary>
     /// <param name="folder">Customarily ends in <c>.ome.zarr</c>.</param>
@@ -29,7 +35,9 @@ internal sealed class OmeZarrWriter : IDisposable
     public OmeZarrWriter(string folder, OmeZarrFormat format, int times = 0, int channels = 0)
     {
         (_folder, _format, Times, Channels) = (folder, format, times, channels);
-        Directory.CreateDirectory(Path.Combine(folder, "0"));
+        _levels = [.. Enumerable.Range(0, format.Levels).Select(level => Room(level, format))];
+        for (var level = 0; level < format.Levels; level++)
+            Directory.CreateDirectory(LevelPath(level));
         Replace(Path.Combine(folder, ".zgroup"), new JsonObject { ["zarr_format"] = 2 });
         Describe();
     }
@@ -48,15 +56,23 @@ internal sealed class OmeZarrWriter : IDisposable
     /// <exception cref="IOException">The disk is full or gone.</exception>
     public long Write(int t, int c, ReadOnlySpan<byte> voxels)
     {
-        var chunks = _format.Shape.Z / _format.ChunkSlices;
-        var size = voxels.Length / chunks;
-        var bytes = 0L;
-        for (var chunk = 0; chunk < chunks; chunk++)
-            bytes += WriteChunk(ChunkPath(t, c, chunk), voxels.Slice(chunk * size, size));
+        var bytes = WriteChunks(0, t, c, voxels);
+        var shape = _format.Shape;
+        for (var level = 1; level < _format.Levels; level++)
+        {
+            ViewingLevel.Halve(level == 1 ? voxels : _levels[level - 1], shape, _format.Type, _levels[level]);
+            shape = ViewingLevel.Next(shape);
+            bytes += WriteChunks(level, t, c, _levels[level]);
+        }
+
         if (t < Times && c < Channels)
             return bytes;
+        var widens = c >= Channels;
         (Times, Channels) = (Math.Max(Times, t + 1), Math.Max(Channels, c + 1));
-        Describe();
+        if (widens)
+            Describe();
+        else
+            DescribeArrays();
         return bytes;
     }
 
@@ -71,23 +87,44 @@ internal sealed class OmeZarrWriter : IDisposable
 
     private void Describe()
     {
-        Replace(Path.Combine(_folder, "0", ".zarray"), _format.Array(Times, Channels));
+        DescribeArrays();
         Replace(Path.Combine(_folder, ".zattrs"), _format.Attributes(Channels, _interval));
     }
 
-    private string ChunkPath(int t, int c, int chunk)
+    private void DescribeArrays()
+    {
+        // The finest level last: viewers go by its time points, and must find them in the others.
+        for (var level = _format.Levels - 1; level >= 0; level--)
+            Replace(Path.Combine(LevelPath(level), ".zarray"), _format.Array(Times, Channels, level));
+    }
+
+    private string LevelPath(int level) => Path.Combine(_folder, level.ToString(CultureInfo.InvariantCulture));
+
+    private static byte[] Room(int level, OmeZarrFormat format) =>
+        level == 0 ? [] : new byte[format.ShapeOf(level).Voxels * format.Type.Bytes()];
+
+    private long WriteChunks(int level, int t, int c, ReadOnlySpan<byte> voxels)
+    {
+        var chunks = _format.Shape.Z / _format.ChunkSlices;
+        var size = voxels.Length / chunks;
+        var bytes = 0L;
+        for (var chunk = 0; chunk < chunks; chunk++)
+            bytes += WriteChunk(ChunkPath(level, t, c, chunk), voxels.Slice(chunk * size, size));
+        return bytes;
+    }
+
+    private string ChunkPath(int level, int t, int c, int chunk)
     {
         var path = Path.Combine(
-            _folder,
-            "0",
+            LevelPath(level),
             t.ToString(CultureInfo.InvariantCulture),
             c.ToString(CultureInfo.InvariantCulture),
             chunk.ToString(CultureInfo.InvariantCulture),
             "0"
         );
-        if (chunk > 0 || _directory != (t, c))
+        if (path != _directory)
             Directory.CreateDirectory(path);
-        _directory = (t, c);
+        _directory = path;
         return Path.Combine(path, "0");
     }
 
@@ -96,7 +133,8 @@ internal sealed class OmeZarrWriter : IDisposable
         var packed = Pack(voxels);
         var unfinished = path + ".part";
         using (var file = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write, FileShare.Read))
-            RandomAccess.Write(file, packed, 0);
+            for (var at = 0; at < packed.Length; at += PieceBytes)
+                RandomAccess.Write(file, packed.Slice(at, Math.Min(PieceBytes, packed.Length - at)), at);
         File.Move(unfinished, path, overwrite: true);
         return packed.Length;
     }

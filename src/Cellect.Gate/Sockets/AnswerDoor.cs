@@ -9,14 +9,15 @@ namespace Cellect.Gate.Sockets;
 /// </summary>
 internal sealed class AnswerDoor : IPeerOwner, IDisposable
 {
-    private readonly Func<IReadOnlyList<byte[]>, CancellationToken, Task<IReadOnlyList<byte[]>>> _answer;
+    private readonly Func<string, IReadOnlyList<byte[]>, CancellationToken, Task<IReadOnlyList<byte[]>>> _answer;
     private readonly Door _door;
 
     /// <summary>Binds; requests can come from here on.</summary>
     /// <param name="endpoint">Where; port 0 takes a free one.</param>
     /// <param name="maxRequestBytes">Largest request; what is larger ends its connection.</param>
     /// <param name="maxParts">Most parts of a request.</param>
-    /// <param name="answer">From the parts of a request to those of its answer; called on any thread, several at once.</param>
+    /// <param name="answer">From the address of a peer and the parts of its request to those of the answer; called on any thread, several
+    /// at once.</param>
     /// <param name="journal">Told of connections that were closed.</param>
     /// <param name="time">Clock of the limits.</param>
     /// <exception cref="FormatException">The endpoint is none.</exception>
@@ -25,7 +26,7 @@ internal sealed class AnswerDoor : IPeerOwner, IDisposable
         string endpoint,
         int maxRequestBytes,
         int maxParts,
-        Func<IReadOnlyList<byte[]>, CancellationToken, Task<IReadOnlyList<byte[]>>> answer,
+        Func<string, IReadOnlyList<byte[]>, CancellationToken, Task<IReadOnlyList<byte[]>>> answer,
         GateJournal journal,
         TimeProvider time
     )
@@ -61,7 +62,7 @@ internal sealed class AnswerDoor : IPeerOwner, IDisposable
         byte[][] parts;
         using (message)
             parts = [.. Enumerable.Range(0, message.Count).Select(i => message[i].ToArray())];
-        var answer = await _answer(parts, closed);
+        var answer = await _answer(peer.Address, parts, closed);
         await peer.SendAsync(WireForm.Of([.. answer.Select(part => (ReadOnlyMemory<byte>)part)]), closed);
     }
 

@@ -24,5 +24,10 @@ internal sealed class BiologyDisk : IDisposable
         return new BiologyDisk(folder, new BiologyWriter(folder, channel, FileMode.CreateNew, traces));
     }
 
+    /// <summary>Goes on with the tables of a recording that a crash cut short; those but the traces begin anew.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static BiologyDisk GoOn(string folder, int channel, int lastT, bool traces) =>
+        new(folder, BiologyWriter.GoOn(folder, channel, lastT, traces));
+
     public void Dispose() => Tables.Dispose();
 }

@@ -1,5 +1,6 @@
 using Cellect.Analysis.Biology;
 using Cellect.Data.Biology;
+using Cellect.Data.Recordings;
 using Cellect.Data.Regions;
 using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
@@ -15,11 +16,13 @@ namespace Cellect.Live.Biology;
 /// </summary>
 /// <param name="options">What is counted, and as what.</param>
 /// <param name="folderOf">Folder of the recording, by the header of its first volume; null: nothing is recorded.</param>
+/// <param name="before">What an earlier run recorded of the series of a volume, which goes on; null: it is a new series.</param>
 /// <param name="tell">Gets the news of each frame; must not wait.</param>
 /// <param name="log">Gets trouble.</param>
 internal sealed class BiologySink(
     AnalysisOptions options,
     Func<VolumeHeader, string>? folderOf,
+    Func<VolumeHeader, FramesBefore?> before,
     Action<AnalysisNews> tell,
     ILogger<BiologySink> log
 ) : IFrameSink
@@ -35,11 +38,29 @@ internal sealed class BiologySink(
     {
         Close();
         _alerts = [];
-        var regions = Regions();
+        if (folderOf is not null && before(header) is { } recorded)
+        {
+            GoOn(header, folderOf(header), recorded);
+            return ValueTask.CompletedTask;
+        }
+
+        var regions = Regions(options.RegionsFile);
         _biology = new SeriesBiology(header, options, regions);
         if (folderOf is not null)
             Attempt(() => _disk = BiologyDisk.Open(folderOf(header), header.C, regions, options.Traces));
         return ValueTask.CompletedTask;
+    }
+
+    // What was analysed before the crash is analysed again: so the tables, and what is remembered of each cell, are those of one series.
+    private void GoOn(VolumeHeader header, string folder, FramesBefore recorded)
+    {
+        var biology = _biology = new SeriesBiology(header, options, Regions(Path.Combine(folder, BiologyFiles.Regions)));
+        Attempt(() =>
+        {
+            _disk = BiologyDisk.GoOn(folder, header.C, recorded.LastT, options.Traces);
+            foreach (var frame in recorded.Frames)
+                _disk.Tables.Write(biology.Advance(frame));
+        });
     }
 
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
@@ -67,17 +88,17 @@ internal sealed class BiologySink(
         return ValueTask.CompletedTask;
     }
 
-    private IReadOnlyList<Region> Regions()
+    private IReadOnlyList<Region> Regions(string file)
     {
-        if (!File.Exists(options.RegionsFile))
+        if (!File.Exists(file))
             return [];
         try
         {
-            return RegionFile.Read(options.RegionsFile);
+            return RegionFile.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Log.RegionsNotRead(log, e, options.RegionsFile);
+            Log.RegionsNotRead(log, e, file);
             _alerts = [$"cells of regions are not counted: {e.Message}"];
             return [];
         }
@@ -89,7 +110,7 @@ internal sealed class BiologySink(
         {
             write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             var folder = _disk?.Folder ?? "the recording's folder";
             Log.TablesStopped(log, e, folder);

@@ -133,46 +133,22 @@ internal static class DemoCommand
     )
     {
         watch.Advance = advance;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var abort = new CancellationTokenSource();
-        var receiver = session.Receiver!.RunAsync(session.Pipeline.Input, stop.Token, abort.Token);
-        var pipeline = session.Pipeline.RunAsync(abort.Token);
-        var sender = ReplayProcess.RunAsync(
-            [
-                source,
-                "--to",
-                session.Receiver.Endpoint,
-                "--rate",
-                $"{Rehearsal.VolumesPerSecond}",
-                "--truth",
-                truth,
-                "--microscope",
-                rehearsal.Endpoint,
-            ],
-            stop.Token
-        );
+        var sender = new[]
+        {
+            source,
+            "--to",
+            session.Receiver!.Endpoint,
+            "--rate",
+            $"{Rehearsal.VolumesPerSecond}",
+            "--truth",
+            truth,
+            "--microscope",
+            rehearsal.Endpoint,
+        };
         var triggers = session.Triggers!.Control;
-        var arming = Rehearsal.ArmAsync(triggers, stop.Token);
         // The microscope answers for some seconds after its last volume: put it back before it goes.
         _ = watch.Over.ContinueWith(_ => triggers.Disarm(Caller.Service), TaskScheduler.Default);
-        try
-        {
-            // Whatever ends first: a pipeline that fails must not leave the demo waiting for its last volume.
-            if (await Task.WhenAny(sender, pipeline) != sender || await sender != ExitCode.Done)
-                return null;
-            await Task.WhenAny(watch.Over, pipeline).WaitAsync(cancel);
-            return watch.Over.IsCompletedSuccessfully ? await watch.Over : null;
-        }
-        finally
-        {
-            // The model must not be disposed under a running inference: everything ends before this returns.
-            await stop.CancelAsync();
-            if (!watch.Over.IsCompletedSuccessfully)
-                await abort.CancelAsync();
-            await Task.WhenAll(sender, receiver, pipeline, arming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (pipeline.IsFaulted)
-                await pipeline;
-        }
+        return await SimulatedRun.StreamAsync(session, watch, sender, stop => Rehearsal.ArmAsync(triggers, stop), cancel);
     }
 
     /// <summary>The folder itself when there is nothing in it, else the first free one numbered after it.</summary>

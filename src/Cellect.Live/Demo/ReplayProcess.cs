@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cellect.Data.Settings;
 
 namespace Cellect.Live.Demo;
 
@@ -10,13 +11,8 @@ internal static class ReplayProcess
     /// <param name="cancel">Kills it.</param>
     public static async Task<int> RunAsync(IEnumerable<string> arguments, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            RedirectStandardOutput = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cellect-replay.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        var start = OwnProgram.Start("cellect-replay", arguments);
+        start.RedirectStandardOutput = true;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("the replay tool did not start");
         process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data is null ? "" : $"replay: {line.Data}");
         process.BeginOutputReadLine();

@@ -8,6 +8,12 @@ namespace Cellect.Live.Demo;
 internal sealed class SeriesWatch : IFrameSink
 {
     private const int FramesRemembered = 10_000;
+
+    // In the first frames of a series the scale is chosen, which takes longer.
+    private const int FirstFrames = 3;
+    private int _frames;
+    private long _firstNs,
+        _lastNs;
     private readonly TaskCompletionSource<SeriesSummary> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The totals, once the series is over.</summary>
@@ -15,6 +21,9 @@ internal sealed class SeriesWatch : IFrameSink
 
     /// <summary>Latencies of the frames; read it when the series is over.</summary>
     public LatencyWindow Latencies { get; } = new(FramesRemembered);
+
+    /// <summary>Time from one volume to the next, after the first ones of the series; null where there are too few.</summary>
+    public double? SecondsAVolume => _frames > FirstFrames + 1 ? (_lastNs - _firstNs) / 1e9 / (_frames - FirstFrames - 1) : null;
 
     /// <summary>Told of each time point that is tracked.</summary>
     public Action<int> Advance { get; set; } = _ => { };
@@ -29,6 +38,9 @@ internal sealed class SeriesWatch : IFrameSink
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
         Latencies.Add(frame.Stamps);
+        if (_frames++ == FirstFrames)
+            _firstNs = frame.Stamps.LinkedNs;
+        _lastNs = frame.Stamps.LinkedNs;
         Divisions += frame.Divisions.Count;
         Advance(frame.Header.T);
         return ValueTask.CompletedTask;

@@ -15,6 +15,7 @@ using Cellect.Overlay;
 using Cellect.Overlay.Settings;
 using Cellect.Stream.Ingest;
 using Cellect.Triggers;
+using Cellect.Triggers.WhatIf;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Hosting;
@@ -136,6 +137,7 @@ internal sealed class LiveSession : IAsyncDisposable
                 Biology = new BiologySink(
                     options.Analysis,
                     _folders is { } folders ? folders.Of : null,
+                    RecordedBefore,
                     news => Publisher?.Tell(news),
                     logs.CreateLogger<BiologySink>()
                 )
@@ -205,6 +207,11 @@ internal sealed class LiveSession : IAsyncDisposable
         if (Volumes is not null)
             _sinks.Add(Volumes);
     }
+
+    private FramesBefore? RecordedBefore(VolumeHeader header) =>
+        _continuation.Of(header) is { } before
+            ? new FramesBefore(before.LastT, new RecordedSession(before.Folder).Read().TakeWhile(f => f.Header.T <= before.LastT))
+            : null;
 
     private static Dictionary<ReliefStep, string> PartsThatRest(CellectOptions options)
     {

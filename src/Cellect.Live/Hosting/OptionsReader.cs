@@ -41,16 +41,10 @@ internal static class OptionsReader
         var options = new CellectOptions();
         foreach (var section in typeof(CellectOptions).GetProperties())
             OptionsBinder.Bind(configuration.GetSection(section.Name), section.GetValue(options)!, mistakes);
-        // A key that cannot be read has its default from here: what is wrong with that is no mistake of the settings.
-        var unread = mistakes.Select(KeyOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var found = new List<string>();
-        OptionsBinder.Check(options, "", found);
-        found.AddRange(more?.Invoke(options) ?? []);
-        mistakes = [.. mistakes.Concat(found.Where(mistake => !unread.Contains(KeyOf(mistake)))).Distinct()];
+        OptionsBinder.Check(options, "", mistakes);
+        OptionsBinder.Add(mistakes, more?.Invoke(options) ?? []);
         return mistakes.Count == 0 ? options : throw new ValidationException(string.Join(Environment.NewLine, mistakes));
     }
-
-    private static string KeyOf(string mistake) => mistake.Split(": ", 2)[0];
 
     // Logging is read by the host; comments in JSON keys begin with $ or //. An option in the environment always names its section and key:
     // a variable with our prefix and nothing but a name is somebody else's, such as CELLECT_SHARED_DATA.

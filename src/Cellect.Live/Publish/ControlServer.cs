@@ -15,24 +15,25 @@ internal sealed class ControlServer(string endpoint, Broadcaster broadcaster, Fu
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <summary>Answers one request.</summary>
+    /// <param name="from">The address that it came from.</param>
     /// <param name="request">Its parts.</param>
     /// <returns>The parts of the answer.</returns>
-    public IReadOnlyList<byte[]> Answer(IReadOnlyList<byte[]> request)
+    public IReadOnlyList<byte[]> Answer(string from, IReadOnlyList<byte[]> request)
     {
         // A REQ socket puts an empty part before the request, a DEALER does not: each gets its own form back.
         var enveloped = request.Count == 2 && request[0].Length == 0;
-        Encode(request.Count == 1 || enveloped ? request[^1] : null);
+        Encode(from, request.Count == 1 || enveloped ? request[^1] : null);
         var answer = _buffer.WrittenSpan.ToArray();
         return enveloped ? new[] { Array.Empty<byte>(), answer } : [answer];
     }
 
-    private void Encode(byte[]? body)
+    private void Encode(string from, byte[]? body)
     {
         var (type, seconds) = ("", 0.0);
         var error = body is null ? "request is not one frame" : ControlRequest.Read(body, out type, out seconds);
         if (error is null && type is "arm" or "disarm" or "stop")
         {
-            error = Command(type, seconds);
+            error = Command(from, type, seconds);
             // The answer to a command is the status.
             type = StatusMessage.Topic;
         }
@@ -60,12 +61,12 @@ internal sealed class ControlServer(string endpoint, Broadcaster broadcaster, Fu
         writer.Flush();
     }
 
-    private string? Command(string type, double seconds)
+    private string? Command(string from, string type, double seconds)
     {
         if (triggers() is not { } control)
             return "there are no triggers: set Triggers:Mode to Observe or DryRun";
-        // Who is behind a ROUTER socket cannot be told: it reads, and at most it stops, and that from this computer alone.
-        var caller = new Caller($"control socket {endpoint}", "unknown");
+        // It reads, and at most it stops, and that from this computer alone.
+        var caller = new Caller($"{from}, control socket {endpoint}", "unknown");
         if (type == "stop" && IsLoopback(endpoint))
         {
             control.Stop(caller);

@@ -29,7 +29,7 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     private readonly GateJournal _journal;
     private readonly Announcer _announcer;
     private readonly AutoResetEvent _subscribed = new(false);
-    private readonly PreviewSlots _slots = new();
+    private readonly NewestVolumes _newest = new(1 + NewestVolumes.OtherChannels);
     private readonly VolumeReducer _reducer = new();
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -78,7 +78,7 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     public void See(Volume volume)
     {
         // Also while nobody watches: who joins a slow microscope wants a picture at once, not with the next volume.
-        _slots.Put(volume);
+        _newest.See(volume);
     }
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     {
         _stopping = true;
         await _ended.Task;
-        _slots.Close();
+        _newest.Close();
     }
 
     private void Run()
@@ -108,7 +108,7 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
         finally
         {
             _watched = false;
-            _slots.Close();
+            _newest.Close();
             _announcer.Dispose();
             _ended.SetResult();
         }
@@ -144,7 +144,7 @@ internal sealed class PreviewPublisher : IFrameSink, IChannelViewer
     // What waits now and no more: a channel that is put again while this sends is one of the next turn's.
     private void SendWhatWaits()
     {
-        var waiting = _slots.TakeAll();
+        var waiting = _newest.TakeAll();
         if (waiting.Count > 0)
             _sent = _time.GetTimestamp();
         foreach (var volume in waiting)

@@ -206,19 +206,19 @@ internal sealed class Publisher : IFrameSink
         // What is larger ends its connection, unread.
         new(endpoint, 16 * ControlRequest.MaxBytes, MaxRequestParts, AnswerAsync, _controlJournal, TimeProvider.System);
 
-    private async Task<IReadOnlyList<byte[]>> AnswerAsync(IReadOnlyList<byte[]> request, CancellationToken closed)
+    private async Task<IReadOnlyList<byte[]>> AnswerAsync(string from, IReadOnlyList<byte[]> request, CancellationToken closed)
     {
         var answer = new TaskCompletionSource<IReadOnlyList<byte[]>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(() => Answer(request, answer));
+        Enqueue(() => Answer(from, request, answer));
         return await answer.Task.WaitAsync(closed);
     }
 
     // What goes wrong with a request costs its connection, and is told there.
-    private void Answer(IReadOnlyList<byte[]> request, TaskCompletionSource<IReadOnlyList<byte[]>> answer)
+    private void Answer(string from, IReadOnlyList<byte[]> request, TaskCompletionSource<IReadOnlyList<byte[]>> answer)
     {
         try
         {
-            answer.SetResult(_control.Answer(request));
+            answer.SetResult(_control.Answer(from, request));
         }
         catch (Exception e)
         {

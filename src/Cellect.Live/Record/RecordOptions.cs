@@ -47,6 +47,12 @@ internal sealed class RecordOptions : IValidatableObject
     [EnumDataType(typeof(ChunkExtent))]
     public ChunkExtent VolumeChunks { get; init; } = ChunkExtent.Volume;
 
+    /// <summary>Levels of the stored image, for viewers: each further one is half as wide and high as the one before. Nothing is
+    /// replayed or tracked from them.</summary>
+    /// <value>1 (default: the volumes alone) to 8; all further ones together take a third more bytes.</value>
+    [Range(1, 8)]
+    public int VolumeLevels { get; init; } = 1;
+
     /// <summary>Most megabytes of volumes that wait for the disk; beyond that volumes are not kept, which is announced.</summary>
     /// <value>1 to 1,000,000; default 512.</value>
     [Range(1, 1_000_000)]

@@ -121,7 +121,7 @@ internal sealed class VolumeDisk(RecordOptions options, SeriesFolders folders, T
         try
         {
             var folder = folders.Of(header);
-            _store = new VolumeStore(folder, options.VolumeCompression, options.VolumeChunks);
+            _store = new VolumeStore(folder, options.VolumeCompression, options.VolumeChunks, options.VolumeLevels);
             Log.RecordingVolumes(log, header.Series, Path.Combine(folder, VolumeStore.ImageName));
             _fault = null;
             return true;

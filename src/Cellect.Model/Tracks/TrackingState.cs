@@ -20,12 +20,16 @@ internal sealed record TrackingState(
     (int Z, int Y, int X) Extent
 )
 {
-    private const int Format = 1;
+    private const int Format = 2;
+    private const int HeadInts = 10;
 
     // Bounds what a damaged file can make us allocate.
     private const int MostCells = 1 << 22;
     private const int FloatsOfCell = 9 + DetectedFrame.EmbeddingLength + 3 + 2;
     private const int IntsOfCell = 3 + 2;
+
+    /// <summary>The scale at which the network sees the series, in its steps; null: it has not been settled.</summary>
+    public (int Lateral, int Axial)? Scale { get; init; }
 
     /// <summary>The state as bytes, little-endian.</summary>
     public byte[] ToBytes()
@@ -34,6 +38,8 @@ internal sealed record TrackingState(
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
         Write(writer, [Format, frame.Cells.Length, origins.Previous, Next, Extent.Z, Extent.Y, Extent.X]);
+        int[] scale = Scale is { } settled ? [1, settled.Lateral, settled.Axial] : [0, 0, 0];
+        Write(writer, scale);
         writer.Write(Births.Born);
         writer.Write(Births.Appeared);
         writer.Write(frame.Geometry.Z);
@@ -59,7 +65,7 @@ internal sealed record TrackingState(
         using var reader = new BinaryReader(new MemoryStream(bytes));
         try
         {
-            var head = Ints(reader, 7);
+            var head = Ints(reader, HeadInts);
             return head[0] != Format || head[1] is < 0 or > MostCells || head[2] < 0 || head[2] > head[1] || head[3] < 1
                 ? null
                 : Read(reader, head);
@@ -96,7 +102,10 @@ internal sealed record TrackingState(
         {
             Condensation = new Condensation(last, usual),
         };
-        return new TrackingState(origins, tracks, head[3], births, (head[4], head[5], head[6]));
+        return new TrackingState(origins, tracks, head[3], births, (head[4], head[5], head[6]))
+        {
+            Scale = head[7] == 1 ? (head[8], head[9]) : null,
+        };
     }
 
     private static void Write(BinaryWriter writer, ReadOnlySpan<int> values)

@@ -14,13 +14,16 @@ namespace Cellect.Overlay.Snapshots;
 internal readonly record struct DivisionEntry(int T, int Mother, int FirstDaughter, int SecondDaughter, Vector3 Place, float Probability)
 {
     /// <summary>The entry of a division of the frame with this header.</summary>
-    public static DivisionEntry Of(VolumeHeader header, in Division division) =>
+    public static DivisionEntry Of(VolumeHeader header, in Division division) => Of(header.T, division, header.VoxelMicrometres);
+
+    /// <summary>The entry of a division at a time point, of voxels of this size.</summary>
+    public static DivisionEntry Of(int t, in Division division, VoxelSize voxel) =>
         new(
-            header.T,
+            t,
             division.Mother,
             division.FirstDaughter,
             division.SecondDaughter,
-            SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, header.VoxelMicrometres),
+            SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, voxel),
             division.Probability
         );
 }

@@ -11,7 +11,7 @@ internal sealed class SnapshotBuilder(OverlayOptions options)
 {
     private readonly TrackHistory _history = new(options);
     private readonly ImageBuilder _images = new(options);
-    private readonly ImageChannel?[] _others = new ImageChannel?[ChannelShelf.Places];
+    private readonly ImageChannel?[] _others = new ImageChannel?[NewestVolumes.OtherChannels];
     private string _series = "";
 
     /// <summary>Reduces the volume and follows the tracks back through the draft's frames.</summary>
@@ -42,12 +42,12 @@ internal sealed class SnapshotBuilder(OverlayOptions options)
 
     /// <summary>Takes what has come of the other channels.</summary>
     /// <returns>True when there was something, and <see cref="WithOthers"/> has something to add.</returns>
-    public bool TakeOthers(ChannelShelf shelf)
+    public bool TakeOthers(NewestVolumes newest)
     {
         var any = false;
-        for (var place = 0; place < ChannelShelf.Places; place++)
+        for (var place = 0; place < NewestVolumes.OtherChannels; place++)
         {
-            using var volume = shelf.Take(place);
+            using var volume = newest.Take(place);
             if (volume is null || volume.Header.Series != _series)
                 continue;
             _others[place] = _images.Build(volume);

@@ -33,7 +33,7 @@ internal sealed class SnapshotFeed(Func<ServiceStatus?>? counts = null)
     }
 
     /// <summary>The newest volumes of the channels that are not tracked.</summary>
-    public ChannelShelf Others { get; } = new();
+    public NewestVolumes Others { get; } = new(NewestVolumes.OtherChannels);
 
     /// <summary>True when nothing will come any more and nothing is left.</summary>
     public bool Completed => _drafts.Reader.Completion.IsCompleted;

@@ -1,3 +1,4 @@
+using Cellect.Data.Messages;
 using Cellect.Data.Pixels;
 using Cellect.Data.Volumes;
 
@@ -16,7 +17,7 @@ internal sealed class RemotePreview(VolumePool pool) : IDisposable
     /// <param name="header">The header part.</param>
     /// <param name="pixels">The pixel part.</param>
     /// <exception cref="InvalidDataException">The message is not a preview.</exception>
-    public Volume Read(RemoteMap header, byte[] pixels)
+    public Volume Read(MessageMap header, byte[] pixels)
     {
         var (z, y, x) = header.Triple("shape");
         if (
@@ -53,7 +54,7 @@ internal sealed class RemotePreview(VolumePool pool) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _decoder.Dispose();
 
-    private Volume Counts(RemoteMap header, VolumeShape shape, VoxelSize size, byte[] bytes, float low, float high)
+    private Volume Counts(MessageMap header, VolumeShape shape, VoxelSize size, byte[] bytes, float low, float high)
     {
         var volume = pool.Rent(
             new VolumeHeader

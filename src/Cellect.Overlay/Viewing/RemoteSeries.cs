@@ -1,3 +1,4 @@
+using Cellect.Data.Messages;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Overlay.Snapshots;
@@ -21,53 +22,58 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
     public bool HasPreviews { get; set; }
 
     /// <summary>What a snapshot tells: everything so far, at once.</summary>
-    public void Join(RemoteMap snapshot)
+    public void Join(MessageMap snapshot)
     {
         Flush();
-        if (!snapshot.Has("shape"))
+        if (SnapshotMessage.ReadGeometry(snapshot) is not { } header)
             return;
-        var header = RemoteFrames.Header(snapshot);
         if (header.Series != _geometry?.Series)
             Begin(header);
         _geometry = header;
+        var divisions = SnapshotMessage.ReadDivisions(snapshot);
         feeder.Join(
-            RemoteFrames.Tracks(snapshot.Map("lineage")),
-            RemoteFrames.Divisions(snapshot.Map("divisions"), header.VoxelMicrometres)
+            [.. SnapshotMessage.ReadLineage(snapshot).Select(row => new TrackEntry(row.Track, row.Parent, row.FirstT, row.LastT))],
+            [.. divisions.Select(d => DivisionEntry.Of(d.T, d.Division, header.VoxelMicrometres))]
         );
         if (header.T >= 0 && snapshot.Whole("linked_ns", 0) > 0 && header.T != _newest?.Header.T)
-            Enter(RemoteFrames.Frame(snapshot, header) with { Divisions = RemoteFrames.DivisionsOf(snapshot.Map("divisions"), header.T) });
+            Enter(
+                TracksMessage.Read(snapshot, header) with
+                {
+                    Divisions = [.. divisions.Where(d => d.T == header.T).Select(d => d.Division)],
+                }
+            );
         if (!snapshot.Flag("active"))
             MarkEnded();
     }
 
     /// <summary>A series begins, or is over.</summary>
-    public void Series(RemoteMap message)
+    public void Series(MessageMap message)
     {
         Flush();
-        if (message.Text("event") == "begin")
+        if (SeriesMessage.Begins(message))
         {
-            Begin(RemoteFrames.Header(message));
+            Begin(SeriesMessage.ReadGeometry(message));
             return;
         }
 
-        var ledger = message.Map("ledger").Counts();
+        var summary = SeriesMessage.ReadEnd(message);
         _ended = true;
-        feeder.End(new SeriesSummary(message.Text("series"), message.Text("reason"), ledger, message.Whole("expected")));
+        feeder.End(summary);
     }
 
     /// <summary>A frame.</summary>
-    public void Tracks(RemoteMap message)
+    public void Tracks(MessageMap message)
     {
         Flush();
         if (_geometry is { } geometry && geometry.Series == message.Text("series"))
-            _pending = RemoteFrames.Frame(message, geometry);
+            _pending = TracksMessage.Read(message, geometry);
     }
 
     /// <summary>A division of the frame that came last.</summary>
-    public void Division(RemoteMap message)
+    public void Division(MessageMap message)
     {
         if (_pending is { } frame && frame.Header.T == message.Small("t"))
-            _pending = frame with { Divisions = [.. frame.Divisions, RemoteFrames.Division(message, frame.Cells)] };
+            _pending = frame with { Divisions = [.. frame.Divisions, DivisionMessage.Read(message)] };
     }
 
     /// <summary>An image; owned from here on.</summary>

@@ -1,3 +1,4 @@
+using Cellect.Data.Messages;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
@@ -61,7 +62,12 @@ internal sealed class ServiceFollower : IAsyncDisposable
         _previews = new RemotePreview(pool);
         _heard = time.GetTimestamp();
         _journal = new GateJournal(log, endpoint);
-        _main = Subscribe(endpoint, ["series", "tracks", "division", "status"], MaxMessageBytes, QueuedMessages);
+        _main = Subscribe(
+            endpoint,
+            [SeriesMessage.Topic, TracksMessage.Topic, DivisionMessage.Topic, StatusMessage.Topic],
+            MaxMessageBytes,
+            QueuedMessages
+        );
         new Thread(Run) { IsBackground = true, Name = "cellect viewer" }.Start();
     }
 
@@ -115,20 +121,20 @@ internal sealed class ServiceFollower : IAsyncDisposable
     {
         using (message)
             if (message.Count == 2)
-                Guard(() => Take(System.Text.Encoding.ASCII.GetString(message[0].Span), RemoteMap.Read(message[1].ToArray())));
+                Guard(() => Take(System.Text.Encoding.ASCII.GetString(message[0].Span), MessageMap.Read(message[1].ToArray())));
     }
 
     private void TakeImage(IncomingMessage message)
     {
         using (message)
             if (message.Count == 3)
-                Guard(() => _series.Image(_previews.Read(RemoteMap.Read(message[1].ToArray()), message[2].ToArray())));
+                Guard(() => _series.Image(_previews.Read(MessageMap.Read(message[1].ToArray()), message[2].ToArray())));
     }
 
-    private void Take(string topic, RemoteMap message)
+    private void Take(string topic, MessageMap message)
     {
         Heard();
-        if (topic == "status")
+        if (topic == StatusMessage.Topic)
             ReadStatus(message);
         var (run, pub, prev) = (message.Whole("run"), message.Whole("pub"), message.Whole("prev"));
         if (_controlPort == 0)
@@ -140,13 +146,13 @@ internal sealed class ServiceFollower : IAsyncDisposable
         _newest[topic] = pub;
         switch (topic)
         {
-            case "series":
+            case SeriesMessage.Topic:
                 _series.Series(message);
                 break;
-            case "tracks":
+            case TracksMessage.Topic:
                 _series.Tracks(message);
                 break;
-            case "division":
+            case DivisionMessage.Topic:
                 _series.Division(message);
                 break;
         }
@@ -163,24 +169,13 @@ internal sealed class ServiceFollower : IAsyncDisposable
             _feed.Status = _feed.Status with { DisconnectedSince = null };
     }
 
-    private void ReadStatus(RemoteMap status)
+    private void ReadStatus(MessageMap status)
     {
         if (_statusAt is { } before && _connected)
             _statusInterval = _time.GetElapsedTime(before, _heard);
         _statusAt = _heard;
-        Counts = new ServiceStatus(
-            status.Whole("volumes_in"),
-            status.Whole("volumes_out"),
-            status.Map("ledger").Counts(),
-            status.Texts("alerts")
-        )
-        {
-            Device = status.Text("device", ""),
-            Scale = status.Has("scale") && status.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
-            Ingest = status.Has("ingest") ? status.Map("ingest").Counts() : new Dictionary<string, long>(),
-        };
-        _controlPort = (int)status.Whole("control_port", 0);
-        var previews = (int)status.Whole("preview_port", 0);
+        Counts = StatusMessage.ReadCounts(status);
+        (_controlPort, var previews) = StatusMessage.ReadPorts(status);
         if (previews == _previewPort)
             return;
         _previewPort = previews;
@@ -191,7 +186,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
     private void Watch(int port)
     {
         _images?.Dispose();
-        _images = port == 0 ? null : Subscribe(AtPort(port), ["preview"], RemotePreview.MaxBytes + (1 << 20), QueuedImages);
+        _images = port == 0 ? null : Subscribe(AtPort(port), [PreviewMessage.Topic], RemotePreview.MaxBytes + (1 << 20), QueuedImages);
     }
 
     // Blocks this thread alone; what is published meanwhile waits in its queue.
@@ -201,7 +196,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
         line.TrySend(MessagePackSerializer.Serialize(new Dictionary<string, object> { ["v"] = 1, ["type"] = "snapshot" }));
         if (!line.TryReceive(AnswerWithin, out var answer))
             return;
-        var snapshot = RemoteMap.Read(answer[0]);
+        var snapshot = MessageMap.Read(answer[0]);
         (_run, _joined) = (snapshot.Whole("run"), snapshot.Whole("pub"));
         _newest.Clear();
         _series.Join(snapshot);

@@ -38,7 +38,9 @@ internal sealed class TiffFolderSource : FileSource
 
     public override TimeSpan? Interval { get; }
 
-    public override string Description => SourceDescription.Describe(this);
+    // The first and the last name show which of their numbers was taken for the time.
+    public override string Description =>
+        $"{SourceDescription.Describe(this)}; {Path.GetFileName(_paths[0])} to {Path.GetFileName(_paths[^1])}";
 
     protected override void ReadFrame(int t, Span<byte> voxels)
     {

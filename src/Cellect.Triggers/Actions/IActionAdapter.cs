@@ -9,6 +9,9 @@ internal interface IActionAdapter : IAsyncDisposable
     /// <summary>Name of the adapter in the settings.</summary>
     string Name { get; }
 
+    /// <summary>Whether no specimen is at stake: actions that replayed volumes fire are sent too.</summary>
+    bool IsRehearsal { get; }
+
     /// <summary>
     /// Whether the device can be asked for its settings. Where it cannot (a TTL line, a webhook that does not answer with settings),
     /// <see cref="ReadAsync"/> gives the adapter's configured <c>SafeState</c>.

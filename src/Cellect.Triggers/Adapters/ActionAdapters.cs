@@ -16,7 +16,10 @@ internal static class ActionAdapters
 
     /// <summary>One adapter.</summary>
     public static IActionAdapter Open(string name, AdapterOptions options, TimeProvider time, ILogger log) =>
-        new RetryingAdapter(name, Link(name, options, log), options.Retry, options.SafeState.ToSettings(), time, log);
+        new RetryingAdapter(name, Link(name, options, log), options.Retry, options.SafeState.ToSettings(), time, log)
+        {
+            IsRehearsal = options.Rehearsal,
+        };
 
     private static IMicroscopeLink Link(string name, AdapterOptions options, ILogger log) =>
         options.Kind switch

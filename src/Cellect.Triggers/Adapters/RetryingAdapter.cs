@@ -26,6 +26,9 @@ internal sealed class RetryingAdapter(
     public string Name => name;
 
     /// <inheritdoc/>
+    public bool IsRehearsal { get; init; }
+
+    /// <inheritdoc/>
     public bool CanRead => link.CanRead;
 
     /// <inheritdoc/>

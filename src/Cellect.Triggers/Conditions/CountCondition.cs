@@ -8,6 +8,12 @@ namespace Cellect.Triggers.Conditions;
 /// volume.</param>
 internal sealed class CountCondition(CellFilter filter, Level level, int confirmVolumes, double perCubicMicrometres) : ICondition
 {
+    /// <summary>The number of cells, as rules name it.</summary>
+    public static readonly ConditionKind Cells = Kind("CellCount", 0);
+
+    /// <summary>Cells per 1,000,000 µm³, as rules name it.</summary>
+    public static readonly ConditionKind Density = Kind("CellDensity", 1e6);
+
     private Edge _edge = new(armed: true);
 
     /// <inheritdoc/>
@@ -31,4 +37,14 @@ internal sealed class CountCondition(CellFilter filter, Level level, int confirm
                 }
             );
     }
+
+    private static ConditionKind Kind(string name, double perCubicMicrometres) =>
+        new()
+        {
+            Event = name,
+            Keys = [.. ConditionKeys.Track, .. ConditionKeys.Level],
+            Missing = ConditionKeys.MissingLevel,
+            HasPlace = _ => false,
+            Compile = parts => () => new CountCondition(parts.Filter, parts.Level, parts.ConfirmVolumes, perCubicMicrometres),
+        };
 }

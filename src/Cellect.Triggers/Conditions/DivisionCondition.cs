@@ -13,6 +13,16 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="repeatVolumes">Time points in which a second division is the same one.</param>
 internal sealed class DivisionCondition(CellFilter filter, double minProbability, int confirmVolumes, int repeatVolumes) : ICondition
 {
+    /// <summary>The kind, as rules name it.</summary>
+    public static readonly ConditionKind Kind = new()
+    {
+        Event = "Division",
+        Keys = ConditionKeys.Division,
+        Compile = parts => () => Of(parts),
+    };
+
+    private const double MinProbability = 0.5;
+    private const int Repeat = 5;
     private const int MissedMeanwhile = 1;
     private const string NotConfirmed = "not-confirmed",
         SameDivision = "same-division";
@@ -105,4 +115,8 @@ internal sealed class DivisionCondition(CellFilter filter, double minProbability
             AcrossGap = seen.AcrossGap,
             Against = against,
         };
+
+    /// <summary>The condition that options ask for.</summary>
+    public static DivisionCondition Of(ConditionParts parts) =>
+        new(parts.Filter, parts.Options.MinProbability ?? MinProbability, parts.ConfirmVolumes, parts.Options.RepeatVolumes ?? Repeat);
 }

@@ -7,6 +7,18 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="windowSeconds">Length of the window, seconds.</param>
 internal sealed class DivisionRateCondition(DivisionCondition divisions, Level level, double windowSeconds) : ICondition
 {
+    /// <summary>The kind, as rules name it.</summary>
+    public static readonly ConditionKind Kind = new()
+    {
+        Event = "DivisionRate",
+        Keys = [.. ConditionKeys.Division, .. ConditionKeys.Level, nameof(ConditionOptions.WindowSeconds)],
+        Missing = ConditionKeys.MissingLevel,
+        HasPlace = _ => false,
+        Compile = parts => () => new DivisionRateCondition(DivisionCondition.Of(parts), parts.Level, parts.Options.WindowSeconds ?? Window),
+    };
+
+    private const double Window = 600;
+
     private readonly List<Occurrence> _found = [];
     private readonly Queue<long> _times = new();
     private Edge _edge = new(armed: true);

@@ -5,6 +5,17 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="confirmVolumes">Volumes in which it must be away, at least 1.</param>
 internal sealed class LostTrackCondition(CellFilter filter, int confirmVolumes) : ICondition
 {
+    /// <summary>The kind, as rules name it.</summary>
+    public static readonly ConditionKind Kind = new()
+    {
+        Event = "LostTrack",
+        Keys = ConditionKeys.Track,
+        LookBack = options => Away(options) + 1,
+        Compile = parts => () => new LostTrackCondition(parts.Filter, Away(parts.Options)),
+    };
+
+    private const int Confirm = 3;
+
     private readonly int _away = Math.Max(1, confirmVolumes);
 
     /// <inheritdoc/>
@@ -25,4 +36,6 @@ internal sealed class LostTrackCondition(CellFilter filter, int confirmVolumes) 
                 }
             );
     }
+
+    private static int Away(ConditionOptions options) => options.ConfirmVolumes ?? Confirm;
 }

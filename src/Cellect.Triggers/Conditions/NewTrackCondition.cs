@@ -6,6 +6,14 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="confirmVolumes">Later volumes in which it must be found; one missed gives it up.</param>
 internal sealed class NewTrackCondition(CellFilter filter, int confirmVolumes) : ICondition
 {
+    /// <summary>The kind, as rules name it.</summary>
+    public static readonly ConditionKind Kind = new()
+    {
+        Event = "NewTrack",
+        Keys = ConditionKeys.Track,
+        Compile = parts => () => new NewTrackCondition(parts.Filter, parts.ConfirmVolumes),
+    };
+
     private readonly Dictionary<int, int> _found = [];
 
     /// <inheritdoc/>

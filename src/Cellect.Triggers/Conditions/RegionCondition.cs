@@ -9,6 +9,12 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="confirmVolumes">Later volumes in which it must still be there.</param>
 internal sealed class RegionCondition(CellFilter filter, Region region, bool enters, int confirmVolumes) : ICondition
 {
+    /// <summary>Entering, as rules name it.</summary>
+    public static readonly ConditionKind Enters = Kind("EnterRegion", enters: true);
+
+    /// <summary>Leaving, as rules name it.</summary>
+    public static readonly ConditionKind Leaves = Kind("LeaveRegion", enters: false);
+
     private readonly TrackEdges _edges = new(armed: false);
 
     /// <inheritdoc/>
@@ -31,4 +37,18 @@ internal sealed class RegionCondition(CellFilter filter, Region region, bool ent
                 );
         _edges.Forget(frame.Tracks);
     }
+
+    private static ConditionKind Kind(string name, bool enters) =>
+        new()
+        {
+            Event = name,
+            Keys = [.. ConditionKeys.Track, nameof(ConditionOptions.Region)],
+            Missing = options =>
+                string.IsNullOrEmpty(options.Region) ? (nameof(options.Region), $"{name} needs the name of a region") : null,
+            Compile = parts =>
+            {
+                var region = parts.Region();
+                return () => new RegionCondition(parts.Filter, region, enters, parts.ConfirmVolumes);
+            },
+        };
 }

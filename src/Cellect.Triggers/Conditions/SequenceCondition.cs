@@ -7,6 +7,24 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="sameCell">Whether both must be of one cell, its mother or its daughters.</param>
 internal sealed class SequenceCondition(ICondition first, ICondition then, double withinSeconds, bool sameCell) : ICondition
 {
+    /// <summary>The kind, as rules name it.</summary>
+    public static readonly ConditionKind Kind = new()
+    {
+        Event = "Sequence",
+        Keys =
+        [
+            nameof(ConditionOptions.First),
+            nameof(ConditionOptions.Then),
+            nameof(ConditionOptions.WithinSeconds),
+            nameof(ConditionOptions.SameCell),
+        ],
+        Missing = Missing,
+        HasPlace = options => options.Then is { } then && ConditionCompiler.HasPlace(then),
+        LookBack = options => Math.Max(LookBack(options.First), LookBack(options.Then)),
+        Compile = Compile,
+    };
+
+    private const double Within = 600;
     private const int MostWaiting = 10_000;
 
     private readonly List<(Occurrence Occurrence, long TimeNs)> _waiting = [];
@@ -48,4 +66,22 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
             || tracks.Find(other.Track)?.Parent == one.Track
             || tracks.Find(one.Track)?.Parent == other.Track
         );
+
+    private static (string Key, string Message)? Missing(ConditionOptions options)
+    {
+        if (options is not { First: { } first, Then: { } then })
+            return (nameof(options.First), "a Sequence needs First and Then");
+        return ConditionKinds.Of(first) == Kind || ConditionKinds.Of(then) == Kind
+            ? (nameof(options.First), "a Sequence may not hold another one")
+            : null;
+    }
+
+    private static int LookBack(ConditionOptions? part) => part is null ? 0 : ConditionCompiler.LookBack(part);
+
+    private static Func<ICondition> Compile(ConditionParts parts)
+    {
+        var options = parts.Options;
+        var (first, then) = (parts.Compile(options.First!, nameof(options.First)), parts.Compile(options.Then!, nameof(options.Then)));
+        return () => new SequenceCondition(first(), then(), options.WithinSeconds ?? Within, options.SameCell ?? false);
+    }
 }

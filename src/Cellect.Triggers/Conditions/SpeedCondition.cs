@@ -6,6 +6,15 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="confirmVolumes">Later volumes in which it must hold.</param>
 internal sealed class SpeedCondition(CellFilter filter, Level level, int confirmVolumes) : ICondition
 {
+    /// <summary>The kind, as rules name it.</summary>
+    public static readonly ConditionKind Kind = new()
+    {
+        Event = "Speed",
+        Keys = [.. ConditionKeys.Track, .. ConditionKeys.Level],
+        Missing = ConditionKeys.MissingLevel,
+        Compile = parts => () => new SpeedCondition(parts.Filter, parts.Level, parts.ConfirmVolumes),
+    };
+
     private readonly TrackEdges _edges = new(armed: true);
 
     /// <inheritdoc/>

@@ -67,6 +67,8 @@ internal sealed class ActionSender(
             Tell(request, "dry-run", "", mode, null);
         else if (mode != TriggerMode.Armed || stopped() is not null)
             NotSent(request, "refused", stopped() ?? "not armed any more", mode);
+        else if (order.IsReplayed && !microscopes.Adapters[order.Action.Adapter].IsRehearsal)
+            NotSent(request, "refused", $"a replayed volume fired it, and {order.Action.Adapter} is no rehearsal", mode);
         else if (dose.TryTake(order.Action.Adapter, change) is { } tooMuch)
         {
             dose.Settle();
@@ -88,6 +90,7 @@ internal sealed class ActionSender(
     private async Task SendAsync(IActionAdapter adapter, ActionRequest request, CancellationToken cancel)
     {
         ActionReply reply;
+        var sent = time.GetTimestamp();
         try
         {
             reply = await adapter.SendAsync(request, cancel);
@@ -97,6 +100,8 @@ internal sealed class ActionSender(
             reply = new ActionReply { Outcome = ActionOutcome.Unacknowledged, Detail = "given up: disarmed or stopped meanwhile" };
         }
 
+        if (reply.Outcome is ActionOutcome.Done or ActionOutcome.Refused)
+            dose.Answered(time.GetElapsedTime(sent));
         Learn(adapter.Name, request, reply);
         var outcome = reply.Outcome.ToString().ToLowerInvariant();
         board.Count(reply.Outcome);

@@ -22,6 +22,9 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, LeftA
     /// <summary>Name of the present arming; empty: none.</summary>
     public string Id { get; private set; } = "";
 
+    /// <summary>The longest that a microscope took to tell its settings at arming.</summary>
+    public TimeSpan SlowestAnswer { get; private set; }
+
     /// <summary>Why nobody would restore the microscope if the service died; null: somebody would.</summary>
     public string? WatchdogLost => microscopes.Watchdog.Lost;
 
@@ -40,9 +43,13 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, LeftA
         try
         {
             var read = new Dictionary<string, MicroscopeSettings>(StringComparer.OrdinalIgnoreCase);
+            SlowestAnswer = TimeSpan.Zero;
             foreach (var (name, adapter) in microscopes.Adapters)
             {
+                var asked = time.GetTimestamp();
                 var settings = await adapter.ReadAsync(either.Token);
+                if (time.GetElapsedTime(asked) is var took && took > SlowestAnswer)
+                    SlowestAnswer = took;
                 if (ReadingCheck.Mistake(settings) is { } mistake)
                     return $"adapter {name} tells {mistake}: check the microscope's side";
                 read.Add(name, settings);
@@ -107,6 +114,24 @@ internal sealed class Arming(Microscopes microscopes, KnownSettings known, LeftA
             Leave();
         Id = "";
         return (told.Count == 0 ? "there was nothing to put back" : string.Join("; ", told), restored);
+    }
+
+    /// <summary>Ends an arming in which nothing has been sent: nothing is put back.</summary>
+    /// <param name="patience">How long is waited for the watchdog.</param>
+    public async Task CallOffAsync(TimeSpan patience)
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(patience, time);
+            await microscopes.Watchdog.EndAsync(restored: true, timeout.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or InvalidOperationException)
+        {
+            // A watchdog that has not heard it puts back what is there.
+        }
+
+        Forget(Id);
+        Id = "";
     }
 
     /// <summary>Facts of the arming for the audit log.</summary>

@@ -42,7 +42,8 @@ internal sealed class LeftArmings(
                     _left.Select(l =>
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"arming {l.Arming} of {l.Since:u} was not undone: service and watchdog died. Recorded at arming: {Describe(l)}"
+                            $"arming {l.Arming} of {l.Since:u} was not undone: its service has ended, and no watchdog has put it back. "
+                                + $"Recorded at arming: {Describe(l)}"
                         )
                     )
                 ),

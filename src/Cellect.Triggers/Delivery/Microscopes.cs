@@ -10,6 +10,9 @@ namespace Cellect.Triggers.Delivery;
 internal sealed record Microscopes(IReadOnlyDictionary<string, IActionAdapter> Adapters, IWatchdog Watchdog, StageMap Stage)
     : IAsyncDisposable
 {
+    /// <summary>Names of the adapters that are no rehearsal: a specimen may be at stake.</summary>
+    public IReadOnlyList<string> Real { get; } = [.. Adapters.Where(a => !a.Value.IsRehearsal).Select(a => a.Key)];
+
     /// <summary>Lets go of everything; the watchdog first, for it restores when nobody has disarmed.</summary>
     public async ValueTask DisposeAsync()
     {

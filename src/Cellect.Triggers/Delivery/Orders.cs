@@ -35,7 +35,8 @@ internal static class Orders
                 Change = action.Change,
                 Stamps = new DecisionStamps(stamps.ExposureEndNs, stamps.ReceivedNs, stamps.InferredNs, decidedNs, deadline),
                 Cells = Cells(evaluation.Occurrence, frame),
-            }
+            },
+            frame.Header.Recorded is not null
         );
     }
 

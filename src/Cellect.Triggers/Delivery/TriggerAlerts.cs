@@ -24,6 +24,9 @@ internal static class TriggerAlerts
     /// <summary>A volume's time of exposure cannot be.</summary>
     public const string Clock = "exposure-clock";
 
+    /// <summary>Replayed volumes come while a real microscope is armed.</summary>
+    public const string Replay = "replay-armed";
+
     /// <summary>The light of the last hour is not kept on disk.</summary>
     public const string Dose = "dose-not-kept";
 }

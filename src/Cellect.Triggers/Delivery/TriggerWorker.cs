@@ -50,6 +50,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     private long _lastFrame;
     private long _lastLook;
     private long _lastKept;
+    private long _lastWatch;
     private long _lastStopNote;
     private long _armings;
     private volatile bool _closing;
@@ -334,12 +335,13 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
                 _sender.NotSent(old!.Request, "refused", "it was decided before arming", Status.Mode);
         var seen = Interlocked.Read(ref _firstFrame);
         FrameCame();
+        _dose.Begin(_arming.SlowestAnswer);
+        _lastWatch = _time.GetTimestamp();
         _dose.Settle(seen == 0 ? 0 : _time.GetElapsedTime(seen).TotalSeconds);
         if (_dose.Exhausted() is { } used)
         {
-            var (told, _) = await _arming.EndAsync(WatchdogPatience, CancellationToken.None);
-            _dose.Settle();
-            return $"{used} ({told}); wait, or change Triggers:Envelope:MaxDoseSecondsPerHour";
+            await _arming.CallOffAsync(WatchdogPatience);
+            return $"{used}; wait, or change Triggers:Envelope:MaxDoseSecondsPerHour";
         }
 
         Interlocked.Increment(ref _armings);
@@ -441,6 +443,8 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         }
 
         _arming.Heartbeat();
+        _dose.Looking(_time.GetElapsedTime(_lastWatch));
+        _lastWatch = _time.GetTimestamp();
         if (_time.GetElapsedTime(_lastKept) > KeepInterval)
         {
             _dose.Keep();

@@ -69,4 +69,11 @@ internal static partial class TriggerLog
         Message = "Volume t={T} of series {Series} says that it was exposed {Seconds:0} s away from its arrival: its time is not used"
     )]
     public static partial void ExposureClock(ILogger logger, string series, int t, double seconds);
+
+    [LoggerMessage(
+        EventId = 616,
+        Level = LogLevel.Warning,
+        Message = "A replayed recording comes (series {Series}, from t={T}) while {Adapters} is armed: nothing that it fires is sent there"
+    )]
+    public static partial void ReplayWhileArmed(ILogger logger, string series, int t, string adapters);
 }

@@ -52,10 +52,8 @@ internal static class RuleFile
     public static TriggerOptions Read(IConfiguration configuration, List<string> mistakes)
     {
         var options = new TriggerOptions();
-        var before = mistakes.Count;
         OptionsBinder.Bind(configuration.GetSection("Triggers"), options, mistakes);
-        if (mistakes.Count == before)
-            OptionsBinder.Check(options, "Triggers:", mistakes);
+        OptionsBinder.Check(options, "Triggers:", mistakes);
         return options;
     }
 

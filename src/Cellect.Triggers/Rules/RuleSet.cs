@@ -1,4 +1,5 @@
 using Cellect.Data.Regions;
+using Cellect.Triggers.Conditions;
 using Cellect.Triggers.Settings;
 
 namespace Cellect.Triggers.Rules;

@@ -11,11 +11,25 @@ namespace Cellect.Triggers.Safety;
 /// <param name="places">Where each adapter is: a channel of light keeps its account whatever its adapter is called.</param>
 internal sealed class DoseGuard(EnvelopeOptions limits, KnownSettings known, DoseMeter meter, IReadOnlyDictionary<string, string> places)
 {
-    /// <summary>Light ends so long before its limit: putting a microscope back takes a moment.</summary>
-    public const double ReserveSeconds = 0.5;
+    private const double LeastReserveSeconds = 0.5;
+    private const double MostReserveSeconds = 30;
+    private const double LookSeconds = 0.2;
 
     private readonly LightRates _rates = new(limits);
     private readonly Lock _lock = new();
+    private double _slowestSeconds;
+    private double _lateSeconds;
+
+    /// <summary>Light ends so long before its limit. Putting a microscope back takes a moment: at least as long as its slowest answer of
+    /// this arming, taken twice, and as late as this guard has been asked.</summary>
+    public double ReserveSeconds
+    {
+        get
+        {
+            lock (_lock)
+                return Math.Min(MostReserveSeconds, LeastReserveSeconds + (2 * _slowestSeconds) + _lateSeconds);
+        }
+    }
 
     /// <summary>Planes of a volume.</summary>
     public int Planes { get; set; } = 1;
@@ -25,6 +39,30 @@ internal sealed class DoseGuard(EnvelopeOptions limits, KnownSettings known, Dos
 
     /// <summary>Seconds of full power within the last hour.</summary>
     public double UsedSeconds => meter.UsedSeconds();
+
+    /// <summary>An arming begins.</summary>
+    /// <param name="slowestAnswer">The longest that a microscope took to tell its settings.</param>
+    public void Begin(TimeSpan slowestAnswer)
+    {
+        lock (_lock)
+            (_slowestSeconds, _lateSeconds) = (slowestAnswer.TotalSeconds, 0);
+    }
+
+    /// <summary>A microscope has answered.</summary>
+    /// <param name="after">How long that took.</param>
+    public void Answered(TimeSpan after)
+    {
+        lock (_lock)
+            _slowestSeconds = Math.Max(_slowestSeconds, after.TotalSeconds);
+    }
+
+    /// <summary>Somebody is about to look whether the light must end.</summary>
+    /// <param name="sinceLast">Time since the look before.</param>
+    public void Looking(TimeSpan sinceLast)
+    {
+        lock (_lock)
+            _lateSeconds = Math.Max(_lateSeconds, sinceLast.TotalSeconds - LookSeconds);
+    }
 
     /// <summary>Counts from now on what is known of the microscopes.</summary>
     /// <param name="sinceSeconds">For how long it has been so already, for channels that were not known: the stream showed light.</param>
@@ -45,10 +83,11 @@ internal sealed class DoseGuard(EnvelopeOptions limits, KnownSettings known, Dos
     /// <returns>Null, or why it must not be sent.</returns>
     public string? TryTake(string adapter, MicroscopeSettings change)
     {
+        var reserve = ReserveSeconds;
         lock (_lock)
         {
             foreach (var (channel, rate) in _rates.Of(known.After(adapter, change), Planes))
-                if (meter.TryRaise(Place(channel), rate, limits.MaxDoseSecondsPerHour, ReserveSeconds) is { } why)
+                if (meter.TryRaise(Place(channel), rate, limits.MaxDoseSecondsPerHour, reserve) is { } why)
                     return why;
             return null;
         }

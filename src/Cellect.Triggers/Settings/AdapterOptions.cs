@@ -23,6 +23,11 @@ internal sealed class AdapterOptions : IValidatableObject
     [EnumDataType(typeof(MessageForm))]
     public MessageForm Form { get; init; } = MessageForm.Json;
 
+    /// <summary>A simulated microscope, or one without a specimen. What a replayed recording fires is sent to such a one alone: the rules
+    /// judge it by the stamps that it brings, not by how old it is.</summary>
+    /// <value>Default false.</value>
+    public bool Rehearsal { get; init; }
+
     /// <summary>How long and how often it tries.</summary>
     [Required]
     public RetryOptions Retry { get; init; } = new();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Triggers.Conditions;
 
 namespace Cellect.Triggers.Settings;
 

@@ -10,7 +10,11 @@ namespace Cellect.Triggers.Watchdog;
 /// An action that the service had sent when it died may still wait at the microscope and be carried out after the recorded state was put
 /// back: so the settings are read again a moment later, and put back again where they differ.
 /// </remarks>
-internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan timeout, ILogger log)
+/// <param name="time">Clock.</param>
+/// <param name="timeout">How long a microscope that does not answer is waited for.</param>
+/// <param name="log">Gets each try.</param>
+/// <param name="isSettled">Whether somebody else has put it back meanwhile: then it is left alone, for it may be armed again.</param>
+internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan timeout, ILogger log, Func<bool>? isSettled = null)
 {
     /// <summary>Stands in the result of a microscope that is not back.</summary>
     public const string NotBack = "NOT put back";
@@ -28,6 +32,8 @@ internal sealed class MicroscopeRestorer(TimeProvider time, TimeSpan timeout, IL
         var last = "";
         for (var round = 1; round <= MaxRounds; )
         {
+            if (isSettled?.Invoke() == true)
+                return $"{adapter.Name}: left alone, somebody else has put it back";
             var reply = await adapter.SendAsync(
                 ActionRequest.Restore(round == 1 ? arming : $"{arming}-{round}", adapter.Name, recorded, time.UtcNanoseconds()),
                 CancellationToken.None

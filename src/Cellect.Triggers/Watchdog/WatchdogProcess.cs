@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
+using Cellect.Data.Settings;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Reporting;
 using Cellect.Triggers.Settings;
@@ -116,14 +117,10 @@ internal sealed class WatchdogProcess(MicroscopeOptions options, TimeProvider ti
 
     private static Process Start()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cellect.dll"));
-        start.ArgumentList.Add("watchdog");
+        var start = OwnProgram.Start("cellect", "watchdog");
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return Process.Start(start) ?? throw new IOException("no process");
     }
 

@@ -37,7 +37,13 @@ internal sealed class WatchdogRun(
 
         WatchdogLog.Restoring(log, order.Arming, reason);
         Say(WatchdogWords.Restoring + reason);
-        var restorer = new MicroscopeRestorer(time, TimeSpan.FromSeconds(order.Options.RestoreSeconds), log);
+        var restorer = new MicroscopeRestorer(
+            time,
+            TimeSpan.FromSeconds(order.Options.RestoreSeconds),
+            log,
+            // Who has put it back, or says so, deletes the record.
+            () => order.Record.Length > 0 && !File.Exists(order.Record)
+        );
         var results = await Task.WhenAll(order.Microscopes.Select(m => RestoreAsync(order.Arming, restorer, m)));
         foreach (var result in results)
         {

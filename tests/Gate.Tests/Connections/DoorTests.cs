@@ -185,7 +185,7 @@ public class DoorTests
             Anywhere,
             1000,
             8,
-            (request, _) => Task.FromResult<IReadOnlyList<byte[]>>([.. request, [(byte)request.Count]]),
+            (_, request, _) => Task.FromResult<IReadOnlyList<byte[]>>([.. request, [(byte)request.Count]]),
             _journal,
             TimeProvider.System
         );

@@ -1,5 +1,5 @@
-using Cellect.Lab.Evaluation;
 using Cellect.Data.Assignment;
+using Cellect.Lab.Evaluation;
 using CsCheck;
 
 namespace Cellect.Lab.Tests.Evaluation;

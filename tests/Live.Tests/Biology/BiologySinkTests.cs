@@ -10,6 +10,7 @@ using Cellect.Live.Commands;
 using Cellect.Live.Record;
 using Cellect.Live.Tests.Record;
 using Cellect.Testing;
+using Cellect.Triggers.WhatIf;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cellect.Live.Tests.Biology;
@@ -106,6 +107,61 @@ public sealed class BiologySinkTests : IDisposable
         Assert.Equal(whole, await File.ReadAllTextAsync(At("live", BiologyFiles.Proliferation), Stop));
     }
 
+    [Fact]
+    public async Task Tables_OfASeriesThatGoesOnAfterACrash_AreThoseOfOneWithout()
+    {
+        var frames = Frames(clocks: true);
+        var regions = At("mine.json");
+        RegionFile.Write(regions, [new BoxRegion("left", new Position(-2, -2, -2), new Position(12, 15, 6))]);
+        var uncut = new SeriesFolders(At("uncut"), new Continuation(null));
+        await using (var sink = Sink(regions, uncut.Of, traces: true))
+            await WriteAllAsync(sink, null, frames, ends: true);
+
+        var folders = new SeriesFolders(At("cut"), new Continuation(null));
+        await using (var recorder = RecorderHarness.Create(At("cut"), folders: folders))
+        await using (var sink = Sink(regions, folders.Of, traces: true))
+        {
+            await WriteAllAsync(sink, recorder, frames[..50], ends: false);
+            // Sinks run by themselves: this one was ahead when the service died.
+            await WriteAsync(sink, frames[50]);
+            await WriteAsync(sink, frames[51]);
+        }
+
+        await File.AppendAllTextAsync(At("cut", BiologyFiles.Traces), "0,51,1,vol", Stop);
+        RegionFile.Write(regions, []);
+        var last = frames[49].Header.T;
+        var before = new FramesBefore(last, new RecordedSession(At("cut")).Read().TakeWhile(frame => frame.Header.T <= last));
+        await using (var sink = Sink(regions, _ => At("cut"), _ => before, traces: true))
+        {
+            await WriteAllAsync(sink, null, frames[50..], ends: true);
+            Assert.Empty(sink.Alerts);
+        }
+
+        foreach (var table in BiologyFiles.Tables.Where(table => table != BiologyFiles.Traces))
+            Assert.Equal(File.ReadAllText(At("uncut", table)), File.ReadAllText(At("cut", table)));
+        // A baseline begins anew, so the columns after the signal differ.
+        Assert.Equal(Signals("uncut"), Signals("cut"));
+    }
+
+    private IEnumerable<string> Signals(string folder) =>
+        File.ReadLines(At(folder, BiologyFiles.Traces)).Select(row => string.Join(',', row.Split(',').Take(9)));
+
+    private static async Task WriteAllAsync(BiologySink sink, Recorder? recorder, IReadOnlyList<TrackedFrame> frames, bool ends)
+    {
+        await sink.BeginSeriesAsync(frames[0].Header, Stop);
+        if (recorder is not null)
+            await RecorderHarness.BeginAsync(recorder, frames[0].Header);
+        foreach (var frame in frames)
+        {
+            if (recorder is not null)
+                await RecorderHarness.WriteAsync(recorder, frame);
+            await WriteAsync(sink, frame);
+        }
+
+        if (ends)
+            await sink.EndSeriesAsync(new SeriesSummary("run 1", "end", new Dictionary<string, long>(), 0), Stop);
+    }
+
     private static List<TrackedFrame> Frames(bool clocks) =>
         [
             .. FakeSeries
@@ -164,8 +220,19 @@ public sealed class BiologySinkTests : IDisposable
         await sink.WriteAsync(frame, volume, Stop);
     }
 
-    private BiologySink Sink(string regions, Func<VolumeHeader, string>? folderOf) =>
-        new(new AnalysisOptions { RegionsFile = regions }, folderOf, _news.Add, NullLogger<BiologySink>.Instance);
+    private BiologySink Sink(
+        string regions,
+        Func<VolumeHeader, string>? folderOf,
+        Func<VolumeHeader, FramesBefore?>? before = null,
+        bool traces = false
+    ) =>
+        new(
+            new AnalysisOptions { RegionsFile = regions, Traces = traces },
+            folderOf,
+            before ?? (_ => null),
+            _news.Add,
+            NullLogger<BiologySink>.Instance
+        );
 
     private string At(params string[] path) => Path.Combine([_folder.Path, .. path]);
 }

@@ -110,7 +110,13 @@ public sealed class OverlayServiceTests : IDisposable
 
     private static async Task SendAsync(Service service, int frames)
     {
-        using var replay = ChildProgram.Replay($"sim:embryo?seed=1&frames={frames}", "--to", service.Endpoint, "--rate", "max");
+        using var replay = ChildProgram.Replay(
+            $"sim:embryo?seed=1&frames={frames}&z=14&y=96&x=128",
+            "--to",
+            service.Endpoint,
+            "--rate",
+            "max"
+        );
         Assert.Equal(0, await replay.ExitAsync());
         await service.Program.WaitForAsync($@"(?s){frames} time points: {frames} processed");
     }

@@ -66,7 +66,7 @@ public class OptionsReaderTests
         var lines = e.Message.Split(Environment.NewLine);
         Assert.Single(lines, line => line.StartsWith("Triggers:Rules:0:When:Event: ", StringComparison.Ordinal));
         // Where nothing is said at all, that is the mistake.
-        Assert.Contains(lines, line => line.StartsWith("Triggers:Rules:1:When:Event: is None", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Triggers:Rules:1:When:Event: is missing", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public class CellColumnsTests
     {
         var buffer = new ArrayBufferWriter<byte>();
         var writer = new MessagePackWriter(buffer);
-        CellColumns.Write(ref writer, [.. Enumerable.Range(1, cells).Select(track => FakeSeries.Cell(track))]);
+        CellColumns.Fields.WriteMap(ref writer, [.. Enumerable.Range(1, cells).Select(track => FakeSeries.Cell(track))]);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }

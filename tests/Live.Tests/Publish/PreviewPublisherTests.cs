@@ -1,3 +1,4 @@
+using Cellect.Data.Messages;
 using Cellect.Data.Volumes;
 using Cellect.Live.Publish;
 using Cellect.Overlay.Viewing;
@@ -137,12 +138,12 @@ public class PreviewPublisherTests
         return viewer;
     }
 
-    private (RemoteMap Header, Volume Volume) Receive(SubscriberSocket viewer)
+    private (MessageMap Header, Volume Volume) Receive(SubscriberSocket viewer)
     {
         List<byte[]>? parts = null;
         Assert.True(viewer.TryReceiveMultipartBytes(Timeout, ref parts!), "no preview came");
         Assert.Equal(3, parts.Count);
-        var header = RemoteMap.Read(parts[1]);
+        var header = MessageMap.Read(parts[1]);
         using var reader = new RemotePreview(new VolumePool());
         return (header, reader.Read(header, parts[2]));
     }

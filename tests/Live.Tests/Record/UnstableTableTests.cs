@@ -10,8 +10,11 @@ public class UnstableTableTests
     public void Rows_OfTwoMarks_NameTrackReasonAndTime() =>
         Assert.Equal(
             "9,4,appeared,9\n9,2,vanished,6\n",
-            System.Text.Encoding.ASCII.GetString(
-                UnstableTable.Rows(9, [new UnstableMark(4, UnstableReason.Appeared, 9), new UnstableMark(2, UnstableReason.Vanished, 6)])
+            UnstableTable.Table.Rows(
+                FakeSeries.Frame(FakeSeries.Header(t: 9), []) with
+                {
+                    Unstable = [new UnstableMark(4, UnstableReason.Appeared, 9), new UnstableMark(2, UnstableReason.Vanished, 6)],
+                }
             )
         );
 
@@ -24,7 +27,7 @@ public class UnstableTableTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["unstable.csv"], before);
-        UnstableTable.Repair(folder["unstable.csv"], lastT: 3);
+        EventTable.Repair(folder["unstable.csv"], lastT: 3);
         Assert.Equal(after, File.ReadAllText(folder["unstable.csv"]));
     }
 }

@@ -50,6 +50,30 @@ public class NetworkScaleTests
     }
 
     [Fact]
+    public void Resume_AScaleThatWasSettled_IsTakenWithoutLookingAtOthers()
+    {
+        using var detector = new KnowingDetector { Radius = 10 };
+        using var volume = Volume();
+        var before = new NetworkScale(detector);
+        for (var t = 0; t < 3; t++)
+            before.Detect(volume, volume);
+        var after = new NetworkScale(detector);
+        after.Resume(before.Settled!.Value);
+        detector.Calls = 0;
+        Assert.Equal(2, after.Detect(volume, null).Scale, 0.05f);
+        Assert.Equal(1, detector.Calls);
+    }
+
+    [Fact]
+    public void Resume_AScaleThatIsNone_LeavesItToBeFound()
+    {
+        using var detector = new KnowingDetector { Radius = 10 };
+        var scale = new NetworkScale(detector);
+        scale.Resume(new Sampling(99, 0));
+        Assert.Null(scale.Settled);
+    }
+
+    [Fact]
     public void Detect_TheSameVolumeTurned_IsSeenAtTheSameScale()
     {
         var scales = new List<float>();

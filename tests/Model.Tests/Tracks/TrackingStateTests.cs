@@ -18,6 +18,7 @@ public class TrackingStateTests
         Assert.Equal(3, read.Tracks[3].Parent);
         Assert.Equal((2.5, 0.25), read.Births);
         Assert.Equal((9, 20, 30), read.Extent);
+        Assert.Equal((-1, 2), read.Scale);
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public class TrackingStateTests
         for (var i = 0; i < 500; i++)
         {
             var changed = (byte[])whole.Clone();
-            changed[random.Next(40)] ^= (byte)(1 << random.Next(8));
+            changed[random.Next(52)] ^= (byte)(1 << random.Next(8));
             _ = TrackingState.Read(changed);
         }
     }
@@ -56,6 +57,6 @@ public class TrackingStateTests
             Condensation = new Condensation(Values(count), Values(count)),
         };
         var tracks = Enumerable.Range(0, count).Select(i => new LinkedCell(101 + i, i, i, 1, 0)).ToArray();
-        return new TrackingState(origins, tracks, 120, (2.5, 0.25), (9, 20, 30));
+        return new TrackingState(origins, tracks, 120, (2.5, 0.25), (9, 20, 30)) { Scale = (-1, 2) };
     }
 }

@@ -178,7 +178,7 @@ public class DialectTests
     }
 
     /// <summary>Messages as the documentation of stream V2 describes them.</summary>
-    private static class DectrisMessages
+    internal static class DectrisMessages
     {
         public static byte[] Start(int series, int planes) =>
             Map(writer =>

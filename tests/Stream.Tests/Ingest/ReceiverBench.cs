@@ -76,6 +76,14 @@ internal sealed class ReceiverBench : IAsyncDisposable
         return Assert.IsType<T>(await _channel.Reader.ReadAsync(cancel.Token));
     }
 
+    /// <summary>The next event, whatever it is.</summary>
+    public async Task<StreamEvent> NextAny()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        cancel.CancelAfter(Timeout);
+        return await _channel.Reader.ReadAsync(cancel.Token);
+    }
+
     /// <summary>The next event is the volume <paramref name="t"/>; its voxels.</summary>
     public async Task<byte[]> NextVolume(int t, int c = 0)
     {

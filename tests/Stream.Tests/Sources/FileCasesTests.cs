@@ -132,6 +132,8 @@ public class FileCasesTests
                 2
             );
         using var source = VolumeSources.Open(scratch.Folder, Voxel);
+        string NameOf(int t) => string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, t);
+        Assert.EndsWith($"{NameOf(0)} to {NameOf(3)}", source.Description, StringComparison.Ordinal);
         var frames = source.ReadAll().Frames;
         Assert.Equal([0, 1, 2, 3], frames.Select(f => f.T));
         foreach (var (t, voxels) in frames)

@@ -35,11 +35,12 @@ public class HdfTests
     [Theory]
     [InlineData("gzip", "numpy")]
     [InlineData("lz4", "lz4.block")]
+    [InlineData("zstd", "zstandard")]
     public async Task Imaris_OfTheHdf5Library_GivesEveryVoxel(string packing, string needs)
     {
         Assert.SkipUnless(
             Python.Has($"{needs}, ctypes; ctypes.CDLL('libhdf5_serial.so.103')"),
-            $"no python3 with {needs}, or no libhdf5 here (Debian: apt-get install python3-numpy python3-lz4 libhdf5-103-1)"
+            $"no python3 with {needs}, or no libhdf5 here (Debian: python3-numpy python3-lz4 python3-zstandard libhdf5-103-1)"
         );
         using var scratch = new Scratch();
         await Python.Run(Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "imaris.py"), scratch.At("a.ims"), packing);
@@ -52,6 +53,20 @@ public class HdfTests
         Assert.Empty(skipped);
         Assert.Equal([0, 1], frames.Select(f => f.T));
         Assert.All(frames, f => Assert.Equal(Bytes(Values(f.T, 0, Z, Y, X)), f.Voxels));
+    }
+
+    [Fact]
+    public async Task Imaris_OfAPackingThatIsNotRead_IsRefusedWithItsNameAndTheRemedy()
+    {
+        Assert.SkipUnless(
+            Python.Has("numpy, ctypes; ctypes.CDLL('libhdf5_serial.so.103')"),
+            "no python3 with numpy, or no libhdf5 here (Debian: apt-get install python3-numpy libhdf5-103-1)"
+        );
+        using var scratch = new Scratch();
+        await Python.Run(Path.Combine(Repository.Root, "tests", "Stream.Tests", "Sources", "imaris.py"), scratch.At("a.ims"), "szip");
+        var refused = Assert.Throws<InvalidDataException>(() => VolumeSources.Open(scratch.At("a.ims")));
+        Assert.Contains("'szip'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("save it again", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

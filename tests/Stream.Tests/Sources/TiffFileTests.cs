@@ -121,6 +121,83 @@ public class TiffFileTests
         }
     }
 
+    [Theory]
+    [InlineData(TiffTag.IMAGEDESCRIPTION, 4, 0x7fffffff)]
+    [InlineData(TiffTag.STRIPOFFSETS, 4, 500_000_000)]
+    [InlineData(TiffTag.STRIPBYTECOUNTS, 4, 500_000_000)]
+    [InlineData(TiffTag.IMAGELENGTH, 8, 1_000_000_000)]
+    [InlineData(TiffTag.IMAGEWIDTH, 8, 1_000_000_000)]
+    [InlineData(TiffTag.SAMPLESPERPIXEL, 8, 65535)]
+    public void Open_TagClaimsMoreThanTheFileHas_IsRefusedBeforeMemoryIsTaken(TiffTag tag, int at, int value)
+    {
+        using var scratch = new Scratch();
+        Patch(new TiffFixture { RowsPerStrip = 1, Description = "cells" }.Write(scratch.At("a.tif"), 1), tag, at, value);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<InvalidDataException>(() => new TiffFile(scratch.At("a.tif")));
+
+        Assert.Contains("a.tif: ", error.Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Theory]
+    [InlineData(TiffTag.TILEWIDTH)]
+    [InlineData(TiffTag.TILELENGTH)]
+    public void Open_TilesBeyondThePage_AreRefusedBeforeMemoryIsTaken(TiffTag tag)
+    {
+        using var scratch = new Scratch();
+        Patch(new TiffFixture { Tile = 16 }.Write(scratch.At("a.tif"), 1), tag, 8, 1 << 24);
+
+        var error = Assert.Throws<InvalidDataException>(() => new TiffFile(scratch.At("a.tif")));
+
+        Assert.Contains("tiles of", error.Message);
+    }
+
+    [Fact]
+    public void ReadPage_StripClaimsMoreThanTheFile_IsRefusedBeforeMemoryIsTaken()
+    {
+        using var scratch = new Scratch();
+        var fixture = new TiffFixture { Compression = Compression.LZW };
+        Patch(fixture.Write(scratch.At("a.tif"), 1), TiffTag.STRIPBYTECOUNTS, 8, 1_900_000_000);
+        using var file = new TiffFile(scratch.At("a.tif"));
+        var page = new byte[fixture.PageBytes];
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidDataException>(() => file.ReadPage(0, page));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void Open_LaterPageClaimsMoreThanTheFile_KeepsThePagesBefore()
+    {
+        using var scratch = new Scratch();
+        var fixture = new TiffFixture();
+        Patch(fixture.Write(scratch.At("a.tif"), 3), TiffTag.IMAGELENGTH, 8, 1_000_000_000, page: 2);
+
+        using var file = new TiffFile(scratch.At("a.tif"));
+
+        Assert.Equal(2, file.Pages);
+        Assert.Contains("cannot lie in a file", file.BrokenOff);
+    }
+
+    // A classic little-endian file: entries of 12 bytes are tag, type, count (at 4) and value (at 8).
+    private static void Patch(string path, TiffTag tag, int at, int value, int page = 0)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var directory = BitConverter.ToInt32(bytes, 4);
+        for (; page > 0; page--)
+            directory = BitConverter.ToInt32(bytes, directory + 2 + (12 * BitConverter.ToUInt16(bytes, directory)));
+        var entry = directory + 2;
+        while (BitConverter.ToUInt16(bytes, entry) != (ushort)tag)
+            entry += 12;
+        if (at == 8)
+            // One value of four bytes, so that it stands there whatever it was before.
+            (bytes[entry + 2], bytes[entry + 4]) = (4, 1);
+        BitConverter.TryWriteBytes(bytes.AsSpan(entry + at), value);
+        File.WriteAllBytes(path, bytes);
+    }
+
     [Fact]
     public void Open_PageChainBrokenAfterAMaskWasRead_IsTold()
     {

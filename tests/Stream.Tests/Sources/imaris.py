@@ -1,4 +1,6 @@
-"""Writes an .ims by the HDF5 library itself, through ctypes: imaris.py FILE gzip|lz4. Debian: libhdf5-103-1, python3-numpy, python3-lz4.
+"""Writes an .ims by the HDF5 library itself, through ctypes: imaris.py FILE gzip|lz4|zstd|szip.
+
+Debian: libhdf5-103-1, python3-numpy, python3-lz4, python3-zstandard. szip names a filter that is not read, over chunks of zeros.
 
 Two time points of one channel, 3 x 5 x 7 voxels of 31000 t + 10007 z + 401 y + 7 x (mod 2^16), in chunks of 2 x 4 x 4, padded to 4 x 8 x 8.
 """
@@ -48,6 +50,20 @@ def values(t):
     return ((31000 * t + 10007 * z + 401 * y + 7 * x) % 65536).astype("<u2")
 
 
+def pack(chunk):
+    if packing == "zstd":
+        import zstandard
+
+        return zstandard.ZstdCompressor(level=3).compress(chunk)
+    if packing == "szip":
+        return bytes(40)
+    import lz4.block
+
+    block = lz4.block.compress(chunk, store_size=False)
+    block = block if len(block) < len(chunk) else chunk
+    return len(chunk).to_bytes(8, "big") + (1 << 20).to_bytes(4, "big") + len(block).to_bytes(4, "big") + block
+
+
 def dataset(owner, name, array):
     kind = native("H5T_STD_U16LE_g")
     plist = check(h5.H5Pcreate(native("H5P_CLS_DATASET_CREATE_ID_g")))
@@ -57,21 +73,18 @@ def dataset(owner, name, array):
         check(h5.H5Pset_deflate(plist, 6))
     else:
         # Optional, as the library itself has no such filter; the chunks are packed here.
-        check(h5.H5Pset_filter(plist, 32004, ctypes.c_uint(1), ctypes.c_size_t(0), None))
+        number = {"lz4": 32004, "zstd": 32015, "szip": 4}[packing]
+        check(h5.H5Pset_filter(plist, number, ctypes.c_uint(1), ctypes.c_size_t(0), None))
     space = check(h5.H5Screate_simple(3, dims(4, 8, 8), None))
     made = check(h5.H5Dcreate2(owner, name.encode(), kind, space, hid(0), plist, hid(0)))
     if packing == "gzip":
         check(h5.H5Dwrite(made, kind, hid(0), hid(0), hid(0), array.ctypes.data_as(ctypes.c_void_p)))
         return
-    import lz4.block
-
     for z in range(0, 4, 2):
         for y in range(0, 8, 4):
             for x in range(0, 8, 4):
                 chunk = array[z : z + 2, y : y + 4, x : x + 4].tobytes()
-                block = lz4.block.compress(chunk, store_size=False)
-                block = block if len(block) < len(chunk) else chunk
-                packed = len(chunk).to_bytes(8, "big") + (1 << 20).to_bytes(4, "big") + len(block).to_bytes(4, "big") + block
+                packed = pack(chunk)
                 check(h5.H5Dwrite_chunk(made, hid(0), ctypes.c_uint32(0), dims(z, y, x), ctypes.c_size_t(len(packed)), packed))
 
 

@@ -78,6 +78,11 @@ public class WatchdogTests
         );
         await watchdog.DisposeAsync();
         await StandInMicroscope.UntilAsync(() => microscope.Power == 2, "the restore of a service that ends without a word");
+        // It reads the settings once more; without a microscope it would wait for minutes.
+        await StandInMicroscope.UntilAsync(
+            () => File.ReadAllText(folder["log"]).Contains("Arming again: scope: put back", StringComparison.Ordinal),
+            "the end of the watchdog"
+        );
     }
 
     [Fact(Timeout = Patience)]
@@ -135,6 +140,25 @@ public class WatchdogTests
             new MicroscopeSettings { PowerPercent = 5 }
         );
         Assert.Equal(("scope: put back", 5.0), (result, microscope.Power));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Restore_SomebodyElseHasPutItBackMeanwhile_LeavesItAlone()
+    {
+        using var microscope = new StandInMicroscope();
+        var asked = 0;
+        // It has vanished; while the watchdog waits for it, a person puts it back and goes on with it.
+        microscope.Answers = (_, _) =>
+        {
+            asked++;
+            return [];
+        };
+        await using var adapter = Requests.Adapter(new AdapterOptions { Endpoint = microscope.Endpoint, Retry = Requests.Hasty(1, 100) });
+        var result = await new MicroscopeRestorer(TimeProvider.System, TimeSpan.FromMinutes(10), NullLogger.Instance, () =>
+            Volatile.Read(ref asked) > 0
+        ).RestoreAsync("a", adapter, new MicroscopeSettings { PowerPercent = 5 });
+        Assert.Equal("scope: left alone, somebody else has put it back", result);
+        Assert.Equal(1, asked);
     }
 
     [Fact]

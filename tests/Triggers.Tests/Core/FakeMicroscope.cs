@@ -38,6 +38,8 @@ internal sealed class FakeMicroscope : IActionAdapter, IWatchdog
 
     public string Name => "scope";
 
+    public bool IsRehearsal { get; set; }
+
     public bool CanRead => true;
 
     public string? Lost { get; set; } = "nothing is armed";

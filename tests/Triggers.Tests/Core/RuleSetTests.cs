@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cellect.Testing;
+using Cellect.Triggers.Conditions;
 using Cellect.Triggers.Settings;
 using Cellect.Triggers.WhatIf;
 using CsCheck;
@@ -103,7 +104,8 @@ public class RuleSetTests
                 (JsonNode?)new JsonObject(pairs.DistinctBy(p => p.name).Select(p => KeyValuePair.Create(p.name, p.v?.DeepClone())))
             );
 
-    private static readonly Gen<JsonNode?> Event = Of([.. Enum.GetNames<TriggerEvent>(), "Explosion"]).Select(v => (JsonNode?)v);
+    private static readonly Gen<JsonNode?> Event = Of([.. ConditionKinds.All.Select(kind => kind.Event), "Explosion"])
+        .Select(v => (JsonNode?)v);
 
     private static Gen<JsonNode?> Condition(int depth) =>
         Object(typeof(ConditionOptions), name => name is "First" or "Then" && depth < 3 ? Condition(depth + 1) : Scalar)

@@ -51,6 +51,7 @@ internal sealed class TriggerHarness : IAsyncDisposable
             )
             .Build();
         var options = OptionsReader.Read(Configuration);
+        Microscope.IsRehearsal = options.Microscope.Adapters["scope"].Rehearsal;
         var microscopes = new Microscopes(
             new Dictionary<string, IActionAdapter>(StringComparer.OrdinalIgnoreCase) { ["scope"] = Microscope },
             Microscope,
@@ -95,10 +96,16 @@ internal sealed class TriggerHarness : IAsyncDisposable
     }
 
     /// <summary>One more frame of a series whose clock agrees with the test's; a new track in each from the second on.</summary>
-    public async Task FrameAsync(int t)
+    public async Task FrameAsync(int t, bool replayed = false)
     {
         var now = UtcClock.UtcNanoseconds(Time);
-        var header = FakeSeries.Header(t: t) with { ExposureEndNs = now, ReceivedNs = now, AssembledNs = now };
+        var header = FakeSeries.Header(t: t) with
+        {
+            ExposureEndNs = now,
+            ReceivedNs = now,
+            AssembledNs = now,
+            Recorded = replayed ? new RecordedStamps(now, now) : null,
+        };
         var frame = FakeSeries.Frame(header, [FakeSeries.Cell(1), FakeSeries.Cell(10 + t)], timeStep: _begun ? 1 : 0);
         frame = frame with { Stamps = frame.Stamps with { InferredNs = now, LinkedNs = now } };
         if (!_begun)

@@ -44,6 +44,32 @@ public class TriggerSessionTests
         Assert.Equal(["armed", "fired", "done", "disarmed"], harness.News);
     }
 
+    [Fact]
+    public async Task Armed_AReplayedVolumeFires_IsNotSentToARealMicroscope_AndAnAlertStandsWhileReplayedOnesCome()
+    {
+        await using var harness = new TriggerHarness();
+        await harness.ArmAsync();
+        await harness.FrameAsync(1, replayed: true);
+        harness.Until(() => harness.News.Contains("refused"), "refused");
+        Assert.Contains("a replayed recording comes", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);
+        Assert.Empty(harness.Microscope.CarriedOut);
+
+        await harness.FrameAsync(2);
+        harness.Until(() => harness.Status.Acknowledged == 1, "what is no replay is sent");
+        Assert.Empty(harness.Status.Alerts);
+        Assert.Equal(2, Assert.Single(harness.Microscope.CarriedOut).TimePoint);
+    }
+
+    [Fact]
+    public async Task Armed_AReplayedVolumeFires_IsSentToARehearsal()
+    {
+        await using var harness = new TriggerHarness(("Microscope:Adapters:scope:Rehearsal", "true"));
+        await harness.ArmAsync();
+        await harness.FrameAsync(1, replayed: true);
+        harness.Until(() => harness.Status.Acknowledged == 1, "acknowledged");
+        Assert.Empty(harness.Status.Alerts);
+    }
+
     [Theory]
     [InlineData("Triggers:Envelope:MinIntervalSeconds", "3", "refused")]
     [InlineData("Triggers:Rules:0:Then:0:PowerPercent", "5", "refused")]
@@ -104,6 +130,22 @@ public class TriggerSessionTests
         await harness.ArmAsync();
         harness.Until(() => harness.News.Contains("disarmed"), "dose", TimeSpan.FromSeconds(1));
         Assert.Contains("dose", Assert.Single(harness.Status.Alerts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Arm_TheStreamsOwnLightHasUsedUpTheDose_IsRefusedAndNothingIsSent()
+    {
+        await using var harness = new TriggerHarness(("Triggers:Envelope:MaxDoseSecondsPerHour", "0.02"));
+        await harness.FrameAsync(0);
+        // What the microscope gives by itself is known when it is read: it has shone since the first volume.
+        harness.Time.Advance(TimeSpan.FromMinutes(5));
+        harness.Session.Control.Arm(TimeSpan.FromMinutes(1), Caller.Service);
+        harness.Until(() => harness.Status.AlertDetails.Any(a => a.Code == "not-armed"), "refused");
+        Assert.Contains("dose", harness.Status.Alerts[0], StringComparison.Ordinal);
+        Assert.Empty(harness.Microscope.CarriedOut);
+        Assert.DoesNotContain(Directory.GetFiles(harness.StateFolder, "*", SearchOption.AllDirectories), f =>
+            f.Contains("armings", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -169,7 +169,12 @@ public sealed class LiveTracking : INetworkTracking
 
     /// <inheritdoc/>
     TrackingState? INetworkTracking.State =>
-        _memory.Origins is { } origins ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, _extent) : null;
+        _memory.Origins is { } origins
+            ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, _extent)
+            {
+                Scale = _scale?.Settled is { } settled ? (settled.Lateral, settled.Axial) : null,
+            }
+            : null;
 
     /// <inheritdoc/>
     bool INetworkTracking.TryResume(TrackingState state)
@@ -178,6 +183,8 @@ public sealed class LiveTracking : INetworkTracking
         _memory.Resume(state.Origins);
         _tracker.Resume(state.Tracks, state.Origins.Previous, state.Next);
         _linker.Resume(state.Births);
+        if (state.Scale is { } scale)
+            _scale?.Resume(new Sampling(scale.Lateral, scale.Axial));
         var newest = state.Tracks.Take(state.Origins.Previous).ToArray();
         // What was seen last is where tracks begin to be judged again; nothing is told of that frame a second time.
         _ = _stability.Advance(state.Origins.Frame, state.Extent, newest, [], [], 0);

@@ -32,6 +32,18 @@ internal sealed class NetworkScale(IDetector detector)
     public void Reset() =>
         (_chosen, _reference, _sure, _looked, _asking, _frame, _nextSearch) = (Sampling.Source, default, false, 0, 0, 0, 0);
 
+    /// <summary>The scale that is settled; null: none is.</summary>
+    public Sampling? Settled => _sure ? _chosen : null;
+
+    /// <summary>Goes on with a series of which the scale was settled.</summary>
+    /// <param name="sampling">The scale.</param>
+    public void Resume(Sampling sampling)
+    {
+        Reset();
+        if (ScaleSearch.Knows(sampling))
+            (_chosen, _sure, _looked) = (sampling, true, Frames);
+    }
+
     /// <summary>The cells of a volume, in voxels of the source.</summary>
     /// <param name="volume">The newest volume, at the source's scale.</param>
     /// <param name="previous">The volume before, at the source's scale; null for the first.</param>

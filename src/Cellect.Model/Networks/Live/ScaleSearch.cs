@@ -35,6 +35,10 @@ internal sealed class ScaleSearch(IDetector detector)
     private const double Contending = 0.03,
         InQuestion = 0.01;
 
+    // Two views tell all eight to within about 0.01: a scale that falls behind by more in two is not worth the other six.
+    private const double Hopeless = 0.04;
+
+    // What each view says, for each scale: those of a glance first.
     private readonly Dictionary<Sampling, List<ScaleTrial>> _looks = [];
 
     /// <summary>The scale that most is said for; the source's where nothing is sure.</summary>
@@ -53,13 +57,19 @@ internal sealed class ScaleSearch(IDetector detector)
     /// <summary>Whether the network is sure of the cells that it finds at the best scale.</summary>
     public bool Sure => _looks.Count > 0 && IsSure(_looks.Keys.MaxBy(Worth));
 
+    /// <summary>Whether a scale is one of those that are looked at.</summary>
+    public static bool Knows(Sampling sampling) => sampling is { Lateral: >= Finest and <= Coarsest, Axial: >= 0 and <= MostJoined };
+
     /// <summary>Looks for the first time, at all scales that may serve.</summary>
     public void Begin(ScaleViews views, float anisotropy)
     {
         _looks.Clear();
-        var source = Look(views, Sampling.Source);
+        var source = Glance(views, Sampling.Source);
         if (source is not { MeanScore: >= SureEnough, MedianRadius: >= LeastKnown and <= MostKnown })
-            LookAtColumns(views);
+            GlanceAtColumns(views);
+        while (Within(Hopeless).Where(OnlyGlanced).ToArray() is { Length: > 0 } hopeful)
+            foreach (var sampling in hopeful)
+                LookFurther(views, sampling);
         foreach (var contender in Within(Contending))
             Join(views, contender.Lateral, anisotropy);
     }
@@ -70,7 +80,7 @@ internal sealed class ScaleSearch(IDetector detector)
         // One alone has won: looking again costs as much as several volumes and decides nothing.
         if (Within(InQuestion) is { Length: > 1 } contenders)
             foreach (var contender in contenders)
-                Look(views, contender);
+                LookAt(views, contender);
     }
 
     /// <summary>Begins again beside the scale that was chosen: the specimen has changed.</summary>
@@ -79,7 +89,7 @@ internal sealed class ScaleSearch(IDetector detector)
         _looks.Clear();
         for (var lateral = chosen.Lateral - 1; lateral <= chosen.Lateral + 1; lateral++)
             if (lateral is >= Finest and <= Coarsest)
-                Look(views, chosen with { Lateral = lateral });
+                LookAt(views, chosen with { Lateral = lateral });
     }
 
     private Sampling[] Within(double distance)
@@ -88,13 +98,13 @@ internal sealed class ScaleSearch(IDetector detector)
         return [.. _looks.Keys.Where(s => Worth(s) >= best - distance)];
     }
 
-    private void LookAtColumns(ScaleViews views)
+    private void GlanceAtColumns(ScaleViews views)
     {
         for (var scale = 1; scale <= Coarsest && views.Columns / new Sampling(scale, 0).Columns >= LeastColumns; scale++)
-            Look(views, new Sampling(scale, 0));
+            Glance(views, new Sampling(scale, 0));
         var best = _looks.Keys.MaxBy(Worth).Lateral;
         for (var scale = -1; best == scale + 1 && scale >= Finest && Radius(best) is > 0 and <= SmallRadius; scale--)
-            if (Look(views, new Sampling(scale, 0)).Worth > Worth(new Sampling(best, 0)))
+            if (Glance(views, new Sampling(scale, 0)).Worth > Worth(new Sampling(best, 0)))
                 best = scale;
     }
 
@@ -107,25 +117,33 @@ internal sealed class ScaleSearch(IDetector detector)
             var slices = sampling.Slices(anisotropy);
             if (views.Slices / slices < LeastSlices || slices * anisotropy / sampling.Columns > MostApart)
                 return;
-            var worth = Look(views, sampling).Worth;
-            if (worth < best + JoiningGain)
+            if (Glance(views, sampling).Worth >= best - Hopeless)
+                LookFurther(views, sampling);
+            if (Worth(sampling) < best + JoiningGain)
             {
                 _looks.Remove(sampling);
                 return;
             }
 
-            best = worth;
+            best = Worth(sampling);
         }
     }
 
-    private ScaleTrial Look(ScaleViews views, Sampling sampling)
+    private ScaleTrial Glance(ScaleViews views, Sampling sampling) => Look(views, sampling, ..ScaleViews.Glance);
+
+    private void LookFurther(ScaleViews views, Sampling sampling) => Look(views, sampling, ScaleViews.Glance..);
+
+    private void LookAt(ScaleViews views, Sampling sampling) => Look(views, sampling, ..);
+
+    private ScaleTrial Look(ScaleViews views, Sampling sampling, Range which)
     {
-        var seen = ScaleTrial.Mean(views.Detect(detector, sampling).Select(ScaleTrial.Of));
         if (!_looks.TryGetValue(sampling, out var looks))
             _looks[sampling] = looks = [];
-        looks.Add(seen);
-        return seen;
+        looks.AddRange(views.Detect(detector, sampling, which).Select(ScaleTrial.Of));
+        return ScaleTrial.Mean(looks);
     }
+
+    private bool OnlyGlanced(Sampling sampling) => _looks[sampling].Count <= ScaleViews.Glance;
 
     private bool IsSure(Sampling sampling) => _looks.TryGetValue(sampling, out var looks) && looks.Average(t => t.MeanScore) >= SureEnough;
 

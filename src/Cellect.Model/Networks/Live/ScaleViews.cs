@@ -8,12 +8,18 @@ namespace Cellect.Model.Networks.Live;
 /// The eight ways in which a volume can lie, turned and mirrored within its slices. The network is not the same for all of them; what all
 /// say together does not hang on how the microscope's camera is mounted.
 /// </summary>
-/// <remarks>Of large volumes the window with the most light is shown, and a smaller one where it is magnified, so that no scale costs more than
-/// eight million voxels.</remarks>
+/// <remarks>Of large volumes the window with the most light is shown, and a smaller one where it is magnified, so that no scale costs more
+/// than eight million voxels.</remarks>
 internal sealed class ScaleViews : IDisposable
 {
     // So many voxels hold enough cells to tell a scale by; each scale is looked at eight times.
     private const long MostVoxels = 1_000_000;
+
+    /// <summary>So many of the first views are turned and mirrored against each other in all ways: enough for a first look.</summary>
+    public const int Glance = 2;
+
+    // The first two differ in all that the eight differ in.
+    private static readonly int[] s_ways = [0, 7, 3, 4, 1, 6, 2, 5];
 
     // A window moves by a quarter of its side, from the middle outwards, so that it lies alike whichever way the volume does.
     private const int StepsPerSide = 4;
@@ -34,14 +40,14 @@ internal sealed class ScaleViews : IDisposable
         var window = Window(volume.Voxels, most);
         if (upsideDown)
             window = window.flip(0);
-        _views = [.. Enumerable.Range(0, 8).Select(way => volume.View(Turned(window, way), turned: way >= 4))];
+        _views = [.. s_ways.Select(way => volume.View(Turned(window, way), turned: way >= 4))];
     }
 
-    /// <summary>What is found in each view at a scale.</summary>
-    public IEnumerable<DetectedFrame> Detect(IDetector detector, Sampling sampling)
+    /// <summary>What is found in some of the views at a scale.</summary>
+    public IEnumerable<DetectedFrame> Detect(IDetector detector, Sampling sampling, Range which)
     {
         using var smaller = sampling.Lateral < 0 ? new ScaleViews(_volume, _upsideDown, MostVoxels >> -sampling.Lateral) : null;
-        foreach (var view in (smaller ?? this)._views)
+        foreach (var view in (smaller ?? this)._views[which])
             yield return detector.Detect(sampling == Sampling.Source ? view : view.At(sampling), null);
     }
 

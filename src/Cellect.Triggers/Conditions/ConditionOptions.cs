@@ -1,14 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Cellect.Triggers.Settings;
+namespace Cellect.Triggers.Conditions;
 
 /// <summary>A condition: an event and what narrows it. Which key goes with which event: docs/triggers.md.</summary>
 internal sealed class ConditionOptions : IValidatableObject
 {
     private const double Far = 1e7;
 
-    /// <summary>What is waited for.</summary>
-    public TriggerEvent Event { get; init; }
+    /// <summary>What is waited for: the name of one of <see cref="ConditionKinds"/>.</summary>
+    public string? Event { get; init; }
 
     /// <summary>Least probability of a division. Default 0.5.</summary>
     [Range(0.0, 1.0)]

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 using MessagePack;
 using MessagePack.Resolvers;
 
-namespace Cellect.Overlay.Viewing;
+namespace Cellect.Data.Messages;
 
 /// <summary>A MessagePack map that came from elsewhere: every value is checked as it is read.</summary>
-internal sealed class RemoteMap
+internal sealed class MessageMap
 {
     private static readonly MessagePackSerializerOptions Plain = MessagePackSerializerOptions
         .Standard.WithResolver(PrimitiveObjectResolver.Instance)
@@ -14,16 +14,16 @@ internal sealed class RemoteMap
 
     private readonly IDictionary _map;
 
-    private RemoteMap(IDictionary map) => _map = map;
+    private MessageMap(IDictionary map) => _map = map;
 
     /// <summary>Reads a message.</summary>
     /// <exception cref="InvalidDataException">It is no MessagePack map.</exception>
-    public static RemoteMap Read(byte[] body)
+    public static MessageMap Read(byte[] body)
     {
         try
         {
             return MessagePackSerializer.Deserialize<object>(body, Plain) is IDictionary map
-                ? new RemoteMap(map)
+                ? new MessageMap(map)
                 : throw Wrong("message is not a map");
         }
         catch (MessagePackSerializationException e)
@@ -71,11 +71,19 @@ internal sealed class RemoteMap
             ? ((float)Number(key, items[0]), (float)Number(key, items[1]))
             : throw Wrong($"'{key}' is not a pair of numbers");
 
+    /// <summary>Two whole numbers of 32 bits.</summary>
+    public (int First, int Second) TwoWhole(string key) =>
+        _map[key] is object[] { Length: 2 } items
+        && Whole(key, items[0]) is >= int.MinValue and <= int.MaxValue and var first
+        && Whole(key, items[1]) is >= int.MinValue and <= int.MaxValue and var second
+            ? ((int)first, (int)second)
+            : throw Wrong($"'{key}' is not a pair of whole numbers");
+
     /// <summary>Texts.</summary>
     public string[] Texts(string key) => _map[key] is object[] items ? [.. items.OfType<string>()] : [];
 
     /// <summary>A map within.</summary>
-    public RemoteMap Map(string key) => _map[key] is IDictionary map ? new RemoteMap(map) : throw Wrong($"'{key}' is not a map");
+    public MessageMap Map(string key) => _map[key] is IDictionary map ? new MessageMap(map) : throw Wrong($"'{key}' is not a map");
 
     /// <summary>Texts and whole numbers, as a ledger has them.</summary>
     public Dictionary<string, long> Counts()

@@ -1,0 +1,156 @@
+using System.Buffers;
+using Cellect.Data.Biology;
+using Cellect.Data.Messages;
+using Cellect.Data.Regions;
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Cellect.Testing;
+using MessagePack;
+
+namespace Cellect.Data.Tests.Messages;
+
+/// <summary>What the publisher writes, the viewer reads.</summary>
+public class MessageTests
+{
+    private static readonly LatencyStamps Stamps = new(1, 2, 3, 4, 5, 6);
+    private static readonly Envelope Envelope = new(7, 8, 9, "run 1", 10, 11, Stamps);
+    private static readonly Division Division = new(1, 2, 3, 4.5f, 5.5f, 6.5f, 0.75f);
+
+    private static VolumeHeader Header => FakeSeries.Header(t: 11);
+
+    private static TrackedFrame Frame =>
+        new()
+        {
+            Header = Header,
+            TimeStep = 2,
+            Stamps = Stamps,
+            Cells = [FakeSeries.Cell(2, parent: 1), FakeSeries.Cell(3, parent: 1) with { Link = 0.25f }],
+            Divisions = [Division],
+        };
+
+    [Fact]
+    public void Tracks_WrittenAndRead_AreTheSame()
+    {
+        var read = TracksMessage.Read(Written((ref writer) => TracksMessage.Write(ref writer, Envelope, Frame)), Header with { T = 0 });
+
+        Assert.Equal((11, 2, Stamps), (read.Header.T, read.TimeStep, read.Stamps));
+        Assert.Equal(Frame.Cells, read.Cells);
+    }
+
+    [Fact]
+    public void Division_WrittenAndRead_IsTheSame() =>
+        Assert.Equal(Division, DivisionMessage.Read(Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, Division, 1))));
+
+    [Fact]
+    public void Series_WrittenAndRead_IsTheSame()
+    {
+        var begin = Written((ref writer) => SeriesMessage.WriteBegin(ref writer, Envelope, Header));
+        var summary = new SeriesSummary("run 1", "end", new Dictionary<string, long> { ["processed"] = 3 }, 4);
+        var end = Written((ref writer) => SeriesMessage.WriteEnd(ref writer, Envelope, summary));
+
+        Assert.True(SeriesMessage.Begins(begin));
+        var read = SeriesMessage.ReadGeometry(begin);
+        Assert.Equal(
+            (Header.Series, Header.Shape, Header.Type, Header.VoxelMicrometres, Header.C),
+            (read.Series, read.Shape, read.Type, read.VoxelMicrometres, read.C)
+        );
+        Assert.False(SeriesMessage.Begins(end));
+        Assert.Equivalent(summary, SeriesMessage.ReadEnd(end));
+    }
+
+    [Fact]
+    public void Snapshot_WrittenAndRead_IsTheSame()
+    {
+        var state = new SeriesState();
+        Assert.Null(SnapshotMessage.ReadGeometry(Written((ref writer) => SnapshotMessage.Write(ref writer, Envelope, state))));
+        state.Begin(Header);
+        state.Add(Frame);
+
+        var snapshot = Written((ref writer) => SnapshotMessage.Write(ref writer, Envelope, state));
+
+        Assert.Equal(Header.Shape, SnapshotMessage.ReadGeometry(snapshot)!.Shape);
+        Assert.Equal([new(2, 1, 11, 11), new LineageRow(3, 1, 11, 11)], SnapshotMessage.ReadLineage(snapshot));
+        Assert.Equal([(11, Division)], SnapshotMessage.ReadDivisions(snapshot));
+        Assert.Equal(Frame.Cells, TracksMessage.Read(snapshot, Header).Cells);
+    }
+
+    [Fact]
+    public void Status_WrittenAndRead_IsTheSame()
+    {
+        var counts = new ServiceStatus(5, 4, new Dictionary<string, long> { ["processed"] = 4 }, ["disk full"])
+        {
+            Device = "cpu",
+            Scale = new SeenScale(1, 2),
+            Ingest = new Dictionary<string, long> { ["foreign"] = 1 },
+            Triggers = new TriggerStatus { Rules = 1, ArmedUntil = DateTimeOffset.UnixEpoch },
+            Storage = new VolumeStorage("All", 1, 2, 3, 4, null),
+            ClosedConnections = new Dictionary<string, IReadOnlyDictionary<string, long>>
+            {
+                ["ingest"] = new Dictionary<string, long> { ["size"] = 1 },
+            },
+        };
+        var latency = new LatencyWindow(10);
+        latency.Add(Stamps);
+        var status = new LiveStatus(true, counts, 1, 2, 3, null, latency, 0, new ServicePorts(5557, 5558));
+
+        var read = Written((ref writer) => StatusMessage.Write(ref writer, Envelope, status));
+
+        Assert.Equal(status.Ports, StatusMessage.ReadPorts(read));
+        Assert.Equivalent(
+            counts with
+            {
+                Triggers = null,
+                Storage = null,
+                ClosedConnections = new Dictionary<string, IReadOnlyDictionary<string, long>>(),
+            },
+            StatusMessage.ReadCounts(read)
+        );
+        Assert.Equal(1, read.Map("closed_connections").Map("ingest").Whole("size"));
+        Assert.Equal(0, read.Map("triggers").Whole("armed_until_ns"));
+        Assert.False(read.Map("storage").Has("seconds_left"));
+    }
+
+    [Fact]
+    public void Triggers_Analysis_Preview_Error_AreWholeMaps()
+    {
+        var news = new TriggerNews
+        {
+            Event = "fired",
+            Mode = TriggerMode.Armed,
+            Place = new Position(1, 2, 3),
+        };
+        var analysis = new AnalysisNews
+        {
+            T = 1,
+            Seconds = 2,
+            Channel = 0,
+            Parts = [new PartNews(new ProliferationRow(1, 2, "all", 3, 4, 5, 6, 7, 8, 9, 10, 11), null, 0.5)],
+            Cycle = new CycleNews(null, 1, 2),
+            TracksEnded = 1,
+            TracksMigratory = 0,
+            Cells = [new CellNews(1, 0, float.NaN)],
+        };
+        var image = new PreviewImage(new VolumeShape(1, 2, 3), new VoxelSize(1, 1, 1), 0, 255, []);
+
+        Assert.Equal((1, 2, 3), Written((ref writer) => TriggerMessage.Write(ref writer, Envelope, news)).Triple("place_um"));
+        Assert.False(Written((ref writer) => TriggerMessage.Write(ref writer, Envelope, news with { Place = null })).Has("place_um"));
+        Assert.Equal(2, Written((ref writer) => AnalysisMessage.Write(ref writer, Envelope, analysis)).Map("cycle").Whole("censored"));
+        Assert.Equal("u1", Written((ref writer) => PreviewMessage.Write(ref writer, Header, image, 1)).Text("dtype"));
+        Assert.Equal("no", Written((ref writer) => ErrorMessage.Write(ref writer, "no")).Text("error"));
+    }
+
+    private delegate void Writing(ref MessagePackWriter writer);
+
+    private static MessageMap Written(Writing write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(buffer);
+        write(ref writer);
+        writer.Flush();
+        var reader = new MessagePackReader(buffer.WrittenMemory);
+        reader.Skip();
+        Assert.True(reader.End, "the map has more keys than its header says");
+        return MessageMap.Read(buffer.WrittenSpan.ToArray());
+    }
+}
