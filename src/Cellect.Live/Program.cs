@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Cellect.Live.Commands;
 using Cellect.Live.Hosting;
-using Cellect.Model.Networks;
 
-NativeMemory.ShareOneHeap();
 var root = new RootCommand("Cellect: live cell tracking for microscopy")
 {
     DemoCommand.Create(),

@@ -10,24 +10,7 @@ internal static partial class NativeMemory
 {
     private const int TrimThreshold = -1,
         TopPad = -2,
-        MmapMax = -4,
-        ArenaMax = -8;
-
-    /// <summary>One heap for all threads. With one for each, what is freed in one is not used in another, and memory grows for as long as
-    /// the program runs (docs/notebook/night.md). Called first of all: threads that are there keep their own.</summary>
-    public static void ShareOneHeap()
-    {
-        if (!OperatingSystem.IsLinux())
-            return;
-        try
-        {
-            _ = MallOpt(ArenaMax, 1);
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            // Another C library, with other heaps.
-        }
-    }
+        MmapMax = -4;
 
     /// <summary>Does nothing where there is no glibc. Called before the first network is made.</summary>
     public static void KeepFreedBlocks()

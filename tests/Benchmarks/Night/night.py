@@ -54,7 +54,9 @@ class Service:
         self.await_log("Listening for volumes")
 
     def start(self):
-        self.process = subprocess.Popen(self.command, stdout=self.log, stderr=subprocess.STDOUT)
+        # As ./cellect starts it.
+        environment = {"MALLOC_ARENA_MAX": "2", **os.environ}
+        self.process = subprocess.Popen(self.command, stdout=self.log, stderr=subprocess.STDOUT, env=environment)
 
     def await_log(self, text, seconds=120):
         until = time.time() + seconds
