@@ -23,6 +23,8 @@ internal static class SystemdUnit
         foreach (var (name, value) in plan.Environment)
             text.Append("Environment=").Append(QuoteVariable($"{name}={value}")).Append('\n');
         text.Append("Restart=always\nRestartSec=2\nTimeoutStartSec=300\nTimeoutStopSec=120\nWatchdogSec=60\n");
+        // Two heaps for the threads of native code: with one for each, memory grows all night (docs/notebook/night.md).
+        text.Append("Environment=MALLOC_ARENA_MAX=2\n");
         // The watchdog of the microscope outlives a crash, to put the microscope back.
         text.Append("KillMode=process\nLimitNOFILE=65536\n");
         if (!ofUser)

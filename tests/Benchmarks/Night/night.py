@@ -5,7 +5,8 @@
     python3 tests/Benchmarks/Night/night.py connects [--seconds 240] [--seed 1] [--port 6400]
 
 crash: ends the service with SIGKILL while a simulated lymph node is tracked, a volume every EVERY seconds, and starts it again at once, as
-systemd does. Tells the time from the kill to the first tracks of the next process, and what became of the cells' tracks across the gap:
+systemd does. Tells the time from the kill to the first tracks of the next process (and the CPU time, which does not hang on
+neighbours), and what became of the cells' tracks across the gap:
 against the same volumes without a crash, and against the same gap (the volumes that the crash cost are not sent) without one. Exit code 1
 when the series did not go on in the same recording, or took more than ten seconds.
 soak: small volumes, recorded, while subscribers come and go, one never reads, and a stranger sends malformed bytes to every door. Exit code
@@ -53,7 +54,9 @@ class Service:
         self.await_log("Listening for volumes")
 
     def start(self):
-        self.process = subprocess.Popen(self.command, stdout=self.log, stderr=subprocess.STDOUT)
+        # As ./cellect starts it.
+        environment = {"MALLOC_ARENA_MAX": "2", **os.environ}
+        self.process = subprocess.Popen(self.command, stdout=self.log, stderr=subprocess.STDOUT, env=environment)
 
     def await_log(self, text, seconds=120):
         until = time.time() + seconds
@@ -83,6 +86,11 @@ class Service:
         with open(f"/proc/{self.process.pid}/status") as lines:
             return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
+    def cpu_seconds(self):
+        with open(f"/proc/{self.process.pid}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def end(self, sig=signal.SIGTERM):
         self.process.send_signal(sig)
         self.process.wait(120)
@@ -93,7 +101,7 @@ class Listener(threading.Thread):
 
     def __init__(self, service):
         super().__init__(daemon=True)
-        self.came, self.over, self.closing = {}, threading.Event(), False
+        self.service, self.came, self.cpu, self.over, self.closing = service, {}, {}, threading.Event(), False
         self.socket = context.socket(zmq.SUB)
         self.socket.subscribe(b"tracks")
         self.socket.subscribe(b"series")
@@ -106,7 +114,7 @@ class Listener(threading.Thread):
                 continue
             message = msgpack.unpackb(self.socket.recv_multipart()[-1], strict_map_key=False)
             if message["type"] == "tracks":
-                self.came[message["t"]] = time.time()
+                self.came[message["t"]], self.cpu[message["t"]] = time.time(), self.service.cpu_seconds()
             elif message.get("event") == "end":
                 self.over.set()
         self.socket.close(0)
@@ -187,6 +195,7 @@ class Run:
         if self.killed:
             after = [at for t, at in listener.came.items() if at > self.killed and t > kill]
             self.seconds = min(after) - self.killed if after else float("inf")
+            self.cpu = min((listener.cpu[t] for t in listener.came if t > kill), default=float("nan"))
         self.session = json.load(open(os.path.join(self.folder, "session.json")))
         self.cells = {}
         for row in csv.DictReader(open(os.path.join(self.folder, "tracks.csv"), newline="")):
@@ -253,7 +262,8 @@ def crash(options):
             bad += 1
         lost = [t for t in range(frames) if t not in recorded]
         print(
-            f"crash {n + 1}: after time point {kill}; {run.seconds:.1f} s from the kill to the first tracks; {len(recorded)} of {frames} time points "
+            f"crash {n + 1}: after time point {kill}; {run.seconds:.1f} s from the kill to the first tracks ({run.cpu:.1f} s of CPU, load average "
+            f"{os.getloadavg()[0]:.0f}); {len(recorded)} of {frames} time points "
             f"in one recording, {len(lost)} lost ({len(sent)} were taken); {run.session.get('ledger')}",
             flush=True,
         )
