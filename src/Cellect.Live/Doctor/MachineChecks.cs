@@ -51,7 +51,7 @@ internal static class MachineChecks
     private static Finding Clock()
     {
         var tick = 1e6 / Stopwatch.Frequency;
-        var text = $"monotonic clock with ticks of {tick:G3} µs; wall clock {DateTimeOffset.Now:yyyy-MM-dd HH:mm:ss zzz}";
+        var text = $"monotonic clock with ticks of {tick:G3} µs; wall clock {TimeProvider.System.GetLocalNow():yyyy-MM-dd HH:mm:ss zzz}";
         return tick <= CoarsestTickMicroseconds
             ? new("clock", FindingLevel.Good, text)
             : new("clock", FindingLevel.Note, text, "latencies are told more coarsely than they are");

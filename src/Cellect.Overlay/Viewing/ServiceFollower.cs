@@ -1,6 +1,5 @@
 using Cellect.Data.Messages;
 using Cellect.Data.Status;
-using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Gate.Connections;
 using Cellect.Gate.Sockets;

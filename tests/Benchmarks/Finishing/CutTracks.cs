@@ -1,4 +1,3 @@
-using Cellect.Data.Exchange;
 using Cellect.Data.Recordings;
 
 namespace Cellect.Benchmarks.Finishing;

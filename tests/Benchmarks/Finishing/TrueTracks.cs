@@ -3,7 +3,6 @@ using Cellect.Data.Exchange;
 using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Simulation;
-using Cellect.Stream.Sources;
 
 namespace Cellect.Benchmarks.Finishing;
 
