@@ -17,8 +17,8 @@ public sealed class FineTuner
         _log = line => report(new TrainingProgress(1, TimeSpan.Zero, line));
     }
 
-    /// <summary>Trains and writes the model. Unless <see cref="TrainingOptions.KeepAnyway"/> is set, never one that is worse on the held-out
-    /// frames than the one begun with, which is written in its place.</summary>
+    /// <summary>Trains and writes the model. Unless <see cref="TrainingOptions.KeepAnyway"/> is set, never one that is worse on the
+    /// held-out frames than the one begun with, which is written in its place.</summary>
     /// <returns>Whether the model is a better one.</returns>
     /// <exception cref="OperationCanceledException">Stopped; the same call goes on.</exception>
     public bool Train(TrainingData data, TrainingFiles files, CancellationToken cancel)

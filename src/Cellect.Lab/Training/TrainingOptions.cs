@@ -36,8 +36,8 @@ public sealed record TrainingOptions
     /// <summary>Model file to fine-tune; null trains from random weights.</summary>
     public string? From { get; init; }
 
-    /// <summary>Whether a fine-tuned model is kept even where the held-out frames do not call it better: they are few, and their owner may know
-    /// more.</summary>
+    /// <summary>Whether a fine-tuned model is kept even where the held-out frames do not call it better: they are few, and their owner may
+    /// know more.</summary>
     public bool KeepAnyway { get; init; }
 
     /// <summary>Share of the sequences of a step that are the user's own where there are any; the rest is simulated. 0 to 1.</summary>

@@ -49,9 +49,14 @@ internal static class CellBrightness
             count++;
         }
 
-        var nearest = ((int)MathF.Round(cell.Z) * shape.Y + (int)MathF.Round(cell.Y)) * shape.X + (int)MathF.Round(cell.X);
-        return count > 0 ? sum / count : Linear((float)voxels[nearest]);
+        if (count > 0)
+            return sum / count;
+        var (nearZ, nearY, nearX) = (Nearest(cell.Z, shape.Z), Nearest(cell.Y, shape.Y), Nearest(cell.X, shape.X));
+        return Linear((float)voxels[(nearZ * shape.Y + nearY) * shape.X + nearX]);
     }
+
+    // A centre may lie a little beyond the border; no volume is lost over it.
+    private static int Nearest(float centre, int length) => Math.Clamp((int)MathF.Round(centre), 0, length - 1);
 
     /// <summary>Undoes the logarithm of <see cref="Normalization"/>.</summary>
     private static float Linear(float normalised) => (MathF.Pow(9, normalised) - 1) / 8;
