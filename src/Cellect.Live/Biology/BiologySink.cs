@@ -27,6 +27,9 @@ internal sealed class BiologySink(
     ILogger<BiologySink> log
 ) : IFrameSink
 {
+    // Some three seconds on one core. A sink that takes longer holds up tracking, and the first minutes after a crash are wanted most.
+    private const long MostCellsAgain = 500_000;
+
     private SeriesBiology? _biology;
     private BiologyDisk? _disk;
     private volatile string[] _alerts = [];
@@ -55,6 +58,17 @@ internal sealed class BiologySink(
     private void GoOn(VolumeHeader header, string folder, FramesBefore recorded)
     {
         var biology = _biology = new SeriesBiology(header, options, Regions(Path.Combine(folder, BiologyFiles.Regions)));
+        if (recorded.Cells > MostCellsAgain)
+        {
+            _alerts =
+            [
+                .. _alerts,
+                $"the tables of the analysis in {folder} do not go on after the crash: the recording has {recorded.Cells} cells, and "
+                    + $"more than {MostCellsAgain} would hold up tracking; once the series is over, cellect analyse makes them from it",
+            ];
+            return;
+        }
+
         Attempt(() =>
         {
             _disk = BiologyDisk.GoOn(folder, header.C, recorded.LastT, options.Traces);

@@ -210,7 +210,11 @@ internal sealed class LiveSession : IAsyncDisposable
 
     private FramesBefore? RecordedBefore(VolumeHeader header) =>
         _continuation.Of(header) is { } before
-            ? new FramesBefore(before.LastT, new RecordedSession(before.Folder).Read().TakeWhile(f => f.Header.T <= before.LastT))
+            ? new FramesBefore(
+                before.LastT,
+                new RecordingReader(before.Folder).Frames.Sum(row => (long)row.Cells),
+                new RecordedSession(before.Folder).Read().TakeWhile(f => f.Header.T <= before.LastT)
+            )
             : null;
 
     private static Dictionary<ReliefStep, string> PartsThatRest(CellectOptions options)

@@ -130,7 +130,7 @@ public sealed class BiologySinkTests : IDisposable
         await File.AppendAllTextAsync(At("cut", BiologyFiles.Traces), "0,51,1,vol", Stop);
         RegionFile.Write(regions, []);
         var last = frames[49].Header.T;
-        var before = new FramesBefore(last, new RecordedSession(At("cut")).Read().TakeWhile(frame => frame.Header.T <= last));
+        var before = new FramesBefore(last, 0, new RecordedSession(At("cut")).Read().TakeWhile(frame => frame.Header.T <= last));
         await using (var sink = Sink(regions, _ => At("cut"), _ => before, traces: true))
         {
             await WriteAllAsync(sink, null, frames[50..], ends: true);
@@ -141,6 +141,26 @@ public sealed class BiologySinkTests : IDisposable
             Assert.Equal(File.ReadAllText(At("uncut", table)), File.ReadAllText(At("cut", table)));
         // A baseline begins anew, so the columns after the signal differ.
         Assert.Equal(Signals("uncut"), Signals("cut"));
+    }
+
+    [Fact]
+    public async Task GoOn_AfterMoreThanIsReadInAMoment_DoesNotHoldUpTrackingAndSaysWhatToDo()
+    {
+        var frame = FakeSeries.Frames(1, 1).Single();
+        var before = new FramesBefore(0, 10_000_000, Unread());
+        await using var sink = Sink(At("none.json"), _ => At("long"), _ => before);
+
+        await sink.BeginSeriesAsync(frame.Header, Stop);
+        await WriteAsync(sink, frame);
+
+        Assert.Contains("cellect analyse", Assert.Single(sink.Alerts), StringComparison.Ordinal);
+        Assert.Single(_news);
+
+        static IEnumerable<TrackedFrame> Unread()
+        {
+            Assert.Fail("the recording was read again");
+            yield break;
+        }
     }
 
     private IEnumerable<string> Signals(string folder) =>
