@@ -67,9 +67,7 @@ internal sealed class ScaleSearch(IDetector detector)
         var source = Glance(views, Sampling.Source);
         if (source is not { MeanScore: >= SureEnough, MedianRadius: >= LeastKnown and <= MostKnown })
             GlanceAtColumns(views);
-        while (Within(Hopeless).Where(OnlyGlanced).ToArray() is { Length: > 0 } hopeful)
-            foreach (var sampling in hopeful)
-                LookFurther(views, sampling);
+        Settle(views);
         foreach (var contender in Within(Contending))
             Join(views, contender.Lateral, anisotropy);
     }
@@ -89,7 +87,16 @@ internal sealed class ScaleSearch(IDetector detector)
         _looks.Clear();
         for (var lateral = chosen.Lateral - 1; lateral <= chosen.Lateral + 1; lateral++)
             if (lateral is >= Finest and <= Coarsest)
-                LookAt(views, chosen with { Lateral = lateral });
+                Glance(views, chosen with { Lateral = lateral });
+        Settle(views);
+    }
+
+    /// <summary>Looks further at what a glance leaves some hope for.</summary>
+    private void Settle(ScaleViews views)
+    {
+        while (Within(Hopeless).Where(OnlyGlanced).ToArray() is { Length: > 0 } hopeful)
+            foreach (var sampling in hopeful)
+                LookFurther(views, sampling);
     }
 
     private Sampling[] Within(double distance)
