@@ -20,6 +20,7 @@ internal sealed class SimulatedMicroscope(MicroscopeState initial, Action<string
     private readonly Lock _one = new();
     private readonly HashSet<string> _done = [];
     private readonly Queue<string> _oldest = [];
+    private readonly MicroscopeState _initial = initial;
     private MicroscopeState _state = initial;
     private TaskCompletionSource _changed = New();
 
@@ -32,6 +33,9 @@ internal sealed class SimulatedMicroscope(MicroscopeState initial, Action<string
                 return _state;
         }
     }
+
+    /// <summary>Whether it has the settings of its start, or has been put back to them.</summary>
+    public bool IsAsAtStart => JsonNode.DeepEquals(Settings(State), Settings(_initial));
 
     /// <summary>Completes at the next change.</summary>
     public Task Changed
