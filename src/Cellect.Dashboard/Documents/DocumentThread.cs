@@ -129,24 +129,31 @@ internal sealed class DocumentThread
 
     private void TellSeries()
     {
-        var facts = _book.Facts;
-        if (facts.Run != _run)
-            Forget(facts.Run);
-        if (facts is not { Newest: { } frame, Header: { } header })
+        if (_book.Facts.Run != _run)
+            Forget(_book.Facts.Run);
+        if (IsDue(_toldFrame, _pictureInterval))
+            TellNewest();
+        if (!IsDue(_toldSlow, SlowInterval) || _book.Facts is not { Newest: not null, Header: { } header } facts)
             return;
-        if (!ReferenceEquals(_told, frame) && IsDue(_toldFrame, _pictureInterval))
+        _toldSlow = _time.GetTimestamp();
+        _writer.Put(SeriesDocuments.Curves, json => SeriesDocuments.WriteCurves(json, _book.Curve()));
+        TellDivisions(facts.Divisions, header);
+    }
+
+    // Volumes first, then the frame: they are of the same time point unless one comes between these two lines.
+    private void TellNewest()
+    {
+        var mayPaint = IsDue(_toldPicture, _pictureRest) && Relief?.Rests(ReliefStep.Previews) != true;
+        var volumes = mayPaint ? _volumes.TakeAll() : [];
+        var facts = _book.Facts;
+        if (facts.Newest is { } frame && !ReferenceEquals(_told, frame))
         {
             (_told, _toldFrame) = (frame, _time.GetTimestamp());
             _writer.Put(SeriesDocuments.Frame, json => SeriesDocuments.WriteFrame(json, frame));
         }
 
-        if (IsDue(_toldPicture, _pictureRest) && Relief?.Rests(ReliefStep.Previews) != true)
-            TellPictures(header.Series);
-        if (!IsDue(_toldSlow, SlowInterval))
-            return;
-        _toldSlow = _time.GetTimestamp();
-        _writer.Put(SeriesDocuments.Curves, json => SeriesDocuments.WriteCurves(json, _book.Curve()));
-        TellDivisions(facts.Divisions, header);
+        if (volumes.Count > 0)
+            TellPictures(volumes, facts.Header?.Series);
     }
 
     private void TellDivisions(int count, VolumeHeader header)
@@ -157,22 +164,22 @@ internal sealed class DocumentThread
         _writer.Put(SeriesDocuments.Divisions, json => SeriesDocuments.WriteDivisions(json, header, _book.Divisions(), count));
     }
 
-    private void TellPictures(string series)
+    private void TellPictures(IReadOnlyList<Volume> volumes, string? series)
     {
-        var began = _time.GetTimestamp();
-        foreach (var volume in _volumes.TakeAll())
+        _toldPicture = _time.GetTimestamp();
+        foreach (var volume in volumes)
             using (volume)
                 if (volume.Header.Series == series && !_stopping)
-                    Tell(_pictures.Make(volume), began);
+                    Tell(_pictures.Make(volume));
+        var cost = _time.GetElapsedTime(_toldPicture.Value);
+        _pictureRest = TimeSpan.FromTicks(Math.Max(_pictureInterval.Ticks, (long)(cost.Ticks / ShareOfPictures)));
     }
 
-    private void Tell(Picture picture, long began)
-    {
-        var kind = FormattableString.Invariant($"{SeriesDocuments.Picture}{picture.Channel}");
-        _writer.Put(kind, json => SeriesDocuments.WritePicture(json, picture));
-        var cost = _time.GetElapsedTime(began);
-        (_toldPicture, _pictureRest) = (began, TimeSpan.FromTicks(Math.Max(_pictureInterval.Ticks, (long)(cost.Ticks / ShareOfPictures))));
-    }
+    private void Tell(Picture picture) =>
+        _writer.Put(
+            FormattableString.Invariant($"{SeriesDocuments.Picture}{picture.Channel}"),
+            json => SeriesDocuments.WritePicture(json, picture)
+        );
 
     private void Forget(int run)
     {

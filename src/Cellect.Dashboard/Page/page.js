@@ -87,7 +87,7 @@ function badge(text, kind) {
 function showStatus(status) {
   shown.status = status;
   set("series", status.series || "waiting for a series");
-  set("time", status.t === null ? "" : `t ${status.t}`);
+  set("time", status.t === null ? "" : `t ${status.t}${elapsed()}`);
   const late = status.stale !== null && status.stale > Math.max(3, 4 * interval());
   if (status.active) late ? badge(`NOTHING NEW FOR ${seconds(status.stale).toUpperCase()}`, "stale") : badge("LIVE", "live");
   else badge(status.ended ? "ENDED" : "WAITING", "idle");
@@ -96,6 +96,15 @@ function showStatus(status) {
   showAlerts(status);
   showStages(status.latency);
   showTriggers(status.triggers);
+}
+
+// From the first time point to the newest, as the microscope tells.
+function elapsed() {
+  const times = shown.curves?.time ?? [];
+  if (times.length < 2 || !times[0] || !times.at(-1)) return "";
+  const whole = Math.round(times.at(-1) - times[0]);
+  const two = value => String(value).padStart(2, "0");
+  return ` · ${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
 }
 
 // Seconds between the newest time points, as the microscope tells.
@@ -115,8 +124,9 @@ function showFigures(status) {
   const lost = Object.entries(status.ledger).filter(([state, count]) => count > 0 && !["processed", "in-flight", "awaited"].includes(state));
   set("ledger", lost.length ? lost.map(([state, count]) => `${count} ${state}`).join(", ") : `${number(status.ledger.processed ?? 0)} tracked, none lost`);
   $("ledger").title = $("ledger").textContent;
-  set("latency", span(status.latency.total?.median));
-  set("latency95", status.latency.total?.p95 ? `median; 95 % within ${span(status.latency.total.p95)}` : "");
+  set("latency", span(shown.curves?.latency.at(-1)));
+  set("latency95", status.latency.total?.median ? `of it here ${span(status.latency.total.median)}` : "");
+  $("latency95").title = `from receipt to tracks: median ${span(status.latency.total?.median)}, 95 % within ${span(status.latency.total?.p95)}`;
 }
 
 function rateOfDivisions() {
@@ -162,7 +172,7 @@ function showTriggers(triggers) {
   $("armed").hidden = !armed && !triggers.puttingBack;
   set("armed", triggers.puttingBack ? "Putting the microscope back…" : `Armed for ${seconds(Math.max(0, left))} more`);
   const counts = [["fired", triggers.fired], ["sent and done", triggers.acknowledged], ["held back", triggers.heldBack], ["refused", triggers.refused], ["failed", triggers.failed]];
-  set("counts", `${triggers.rules} rules: ${counts.filter(([name, count]) => count > 0 || name === "fired").map(([name, count]) => `${number(count)} ${name}`).join(", ")}`);
+  set("counts", `${triggers.rules} ${triggers.rules === 1 ? "rule" : "rules"}: ${counts.filter(([name, count]) => count > 0 || name === "fired").map(([name, count]) => `${number(count)} ${name}`).join(", ")}`);
   set("firing", triggers.lastFiring || triggers.lastDisarming);
   $("stopping").hidden = !may.stop;
   $("stop").classList.toggle("quiet", !armed);
