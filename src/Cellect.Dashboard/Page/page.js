@@ -120,12 +120,12 @@ function showFigures(status) {
   set("divisions", number(status.divisions));
   set("perHour", rateOfDivisions());
   const digits = Math.max(status.in ?? 0, status.out ?? 0) < 10 ? 1 : 0;
-  $("rate").replaceChildren(number(status.out, digits), make("small", ` of ${number(status.in, digits)} in`));
+  $("rate").replaceChildren(number(status.out, digits), make("small", ` out, ${number(status.in, digits)} in`));
   const lost = Object.entries(status.ledger).filter(([state, count]) => count > 0 && !["processed", "in-flight", "awaited"].includes(state));
   set("ledger", lost.length ? lost.map(([state, count]) => `${count} ${state}`).join(", ") : `${number(status.ledger.processed ?? 0)} tracked, none lost`);
   $("ledger").title = $("ledger").textContent;
   set("latency", span(shown.curves?.latency.at(-1)));
-  set("latency95", status.latency.total?.median ? `of it here ${span(status.latency.total.median)}` : "");
+  set("latency95", status.latency.total?.now ? `of it here ${span(status.latency.total.now)}` : "");
   $("latency95").title = `from receipt to tracks: median ${span(status.latency.total?.median)}, 95 % within ${span(status.latency.total?.p95)}`;
 }
 
@@ -435,7 +435,9 @@ function plot(id, colour, format) {
       }],
     },
   };
-  plots.push({ id, chart: new uPlot(options, [[], []], parent), parent });
+  const chart = new uPlot(options, [[], []], parent);
+  plots.push({ id, chart });
+  new ResizeObserver(() => chart.setSize({ width: Math.max(120, parent.clientWidth), height: Math.max(60, parent.clientHeight) })).observe(parent);
 }
 
 // Hours of the day where the microscope tells them, else time points.
@@ -458,10 +460,11 @@ function showCurves(curves) {
 }
 
 function resize() {
-  for (const { chart, parent } of plots) chart.setSize({ width: Math.max(120, parent.clientWidth), height: Math.max(60, parent.clientHeight) });
+  for (const { chart } of plots) chart.redraw(false, true);
   paintMap();
   draw();
 }
-new ResizeObserver(resize).observe(document.body);
+const watcher = new ResizeObserver(resize);
+for (const element of [document.querySelector(".stage"), $("map")]) watcher.observe(element);
 matchMedia("(prefers-color-scheme: light)").addEventListener("change", resize);
 connect();
