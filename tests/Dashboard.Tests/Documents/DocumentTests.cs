@@ -2,6 +2,7 @@ using System.Text;
 using Cellect.Dashboard.Documents;
 using Cellect.Data.Images;
 using Cellect.Data.Status;
+using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -71,11 +72,12 @@ public class DocumentTests
     {
         var book = new SeriesBook(TimeProvider.System);
         book.Begin(FakeSeries.Header());
-        foreach (var frame in FakeSeries.Frames(1, 10_000, lost: 0))
-            book.Add(frame);
+        var division = new Division(1, 2, 3, 0, 0, 0, 1);
+        for (var t = 0; t < 10_000; t++)
+            book.Add(FakeSeries.Frame(FakeSeries.Header(t: t), [FakeSeries.Cell(t + 1)], [division]));
 
         Assert.Equal(SeriesBook.MostDivisions, book.Divisions().Length);
-        Assert.True(book.Facts.Divisions > SeriesBook.MostDivisions);
+        Assert.Equal((10_000, 10_000), (book.Facts.Divisions, book.Facts.Tracks));
         Assert.InRange(book.Curve().Length, 256, 513);
         Assert.Equal(9_999, book.Facts.Newest!.Header.T);
     }
