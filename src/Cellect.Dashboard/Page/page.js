@@ -64,7 +64,6 @@ function connect() {
         });
     on("hello", (take) => {
         Object.assign(may, take);
-        $("arming").hidden = !may.arm;
     });
     on("status", showStatus);
     on("frame", (frame) => {
@@ -115,7 +114,7 @@ function showStatus(status) {
     set("series", status.series || "waiting for a series");
     set("time", status.t === null ? "" : `t ${status.t}${elapsed()}`);
     const late = status.stale !== null && status.stale > Math.max(3, 4 * interval());
-    if (status.active) late ? badge(`NOTHING NEW FOR ${seconds(status.stale).toUpperCase()}`, "stale") : badge("LIVE", "live");
+    if (status.active) late ? badge(`NOTHING FOR ${seconds(status.stale).toUpperCase()}`, "stale") : badge("LIVE", "live");
     else badge(status.ended ? "ENDED" : "WAITING", "idle");
     document.title = `${status.alerts.length ? "⚠ " : ""}${number(status.cells)} cells – Cellect`;
     showFigures(status);
@@ -224,15 +223,14 @@ function showTriggers(triggers) {
             .join(", ")}`,
     );
     set("firing", triggers.lastFiring || triggers.lastDisarming);
+    $("arming").hidden = !may.arm || armed;
     $("stopping").hidden = !may.stop;
     $("stop").classList.toggle("quiet", !armed);
     $("news").replaceChildren(
         ...triggers.news.toReversed().map((news) => {
             const item = make("li");
-            item.append(
-                make("b", `${clock(news.at)} ${news.event} `),
-                `${news.rule}${news.t >= 0 ? ` t ${news.t}` : ""}${news.track > 0 ? ` track ${news.track}` : ""}${news.detail ? `: ${news.detail}` : ""}`,
-            );
+            const about = [news.rule, news.t >= 0 ? `t ${news.t}` : "", news.track > 0 ? `track ${news.track}` : "", news.detail];
+            item.append(make("b", `${clock(news.at)} ${news.event} `), about.filter((part) => part).join(", "));
             return item;
         }),
     );

@@ -160,6 +160,17 @@ public class PageTests
         Assert.Empty(page.Triggers.Calls);
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For", "192.0.2.7")]
+    [InlineData("Forwarded", "for=192.0.2.7")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task Get_PassedOnByAProxy_IsAStranger(string header, string value)
+    {
+        await using var page = await PageHarness.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await page.GetAsync("/", (header, value))).StatusCode);
+    }
+
     [Fact]
     public async Task Get_EmbeddedByAnotherWebsite_403()
     {
