@@ -156,7 +156,7 @@ function showFigures(status) {
             : `${number(status.ledger.processed ?? 0)} tracked, none lost`,
     );
     $("ledger").title = $("ledger").textContent;
-    set("latency", span(shown.curves?.latency.at(-1)));
+    set("latency", span(status.exposed));
     set("latency95", status.latency.total?.now ? `of it here ${span(status.latency.total.now)}` : "");
     $("latency95").title =
         `from receipt to tracks: median ${span(status.latency.total?.median)}, 95 % within ${span(status.latency.total?.p95)}`;
@@ -444,6 +444,7 @@ $("image").addEventListener("pointerleave", () => {
 function showDivisions(divisions) {
     shown.divisions = divisions;
     $("none").hidden = divisions.t.length > 0;
+    $("list").parentElement.hidden = divisions.t.length === 0;
     const rows = [];
     for (let i = divisions.t.length - 1; i >= Math.max(0, divisions.t.length - 100); i--) {
         const row = make("tr");
@@ -504,6 +505,7 @@ function paintMap() {
 // ---- curves
 
 const plots = [];
+const whole = [1, 2, 5].flatMap((step) => [1, 10, 100, 1e3, 1e4, 1e5].map((power) => step * power)).sort((a, b) => a - b);
 
 function plot(id, colour, format) {
     const parent = $(`${id}-plot`);
@@ -522,7 +524,7 @@ function plot(id, colour, format) {
         scales: { x: { time: false }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), (high || 1) * 1.08] } },
         axes: [
             { ...axis, size: 22, space: 60, values: (_, values) => values.map(label) },
-            { ...axis, size: 46, space: 26, values: (_, values) => values.map(format) },
+            { ...axis, size: 46, ...(id === "latency" ? {} : { incrs: whole }), space: 26, values: (_, values) => values.map(format) },
         ],
         series: [{}, { stroke: () => style(colour), fill: () => `${style(colour).trim()}22`, width: 1.6, points: { show: false } }],
         hooks: {

@@ -273,6 +273,26 @@ public class PageTests
     }
 
     [Fact]
+    public async Task Events_AnAlertThatCameWhileNobodyWatched_StandsSinceThen()
+    {
+        var time = new FakeTimeProvider();
+        await using var page = await PageHarness.StartAsync(time: time);
+        var looked = new TaskCompletionSource();
+        page.Asked = () => looked.TrySetResult();
+        page.Status = ServiceStatus.None with { Alerts = ["no light"] };
+        await looked.Task;
+        // A second look after the alert was there: the first may have been before.
+        looked = new TaskCompletionSource();
+        await looked.Task;
+        time.Advance(TimeSpan.FromHours(1));
+
+        using var events = await page.WatchAsync();
+
+        var alert = Json(await PageHarness.ReadEventAsync(events, "status", "no light")).GetProperty("alerts")[0];
+        Assert.Equal(time.Start, alert.GetProperty("since").GetDateTimeOffset());
+    }
+
+    [Fact]
     public async Task Events_WhoComesLate_GetsWhatThereIs()
     {
         await using var page = await PageHarness.StartAsync();
