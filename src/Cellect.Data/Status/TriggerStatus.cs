@@ -41,4 +41,17 @@ internal sealed record TriggerStatus
 
     /// <summary>How the newest arming ended and what became of the microscope, in one line; empty before the first.</summary>
     public string LastDisarming { get; init; } = "";
+
+    /// <summary>The rules in force, in words, in their order; as many as <see cref="Rules"/>.</summary>
+    public IReadOnlyList<RuleStatus> RuleDetails { get; init; } = [];
+
+    /// <summary>What the safety envelope has left: those of its limits that are set.</summary>
+    public IReadOnlyList<SafetyLimit> Limits { get; init; } = [];
+
+    /// <summary>The newest firings, newest first; at most <see cref="TriggerFiring.Most"/>.</summary>
+    public IReadOnlyList<TriggerFiring> Firings { get; init; } = [];
+
+    /// <summary>What a guard held back of late, newest first, apart from <see cref="Firings"/> because it may come much more often; at most
+    /// <see cref="TriggerFiring.Most"/>.</summary>
+    public IReadOnlyList<TriggerFiring> Withheld { get; init; } = [];
 }

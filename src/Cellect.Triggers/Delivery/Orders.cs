@@ -28,7 +28,7 @@ internal static class Orders
             action,
             new ActionRequest
             {
-                Key = FormattableString.Invariant($"{evaluation.Key}-a{index}"),
+                Key = KeyOf(evaluation, index),
                 Rule = evaluation.Rule.Name,
                 Series = frame.Header.Series,
                 TimePoint = frame.Header.T,
@@ -39,6 +39,9 @@ internal static class Orders
             frame.Header.Recorded is not null
         );
     }
+
+    /// <summary>Key of one action of a firing.</summary>
+    public static string KeyOf(Evaluation evaluation, int index) => FormattableString.Invariant($"{evaluation.Key}-a{index}");
 
     /// <summary>The event's place under the track that it is about, then its daughters where they are now.</summary>
     private static List<ActionCell> Cells(Occurrence occurrence, TrackedFrame frame)
