@@ -110,6 +110,7 @@ internal sealed class TriggerSession : IAsyncDisposable
             throw;
         }
 
+        board.Change(s => s with { Commands = _commands.Endpoint });
         if (services.Reread is { } reread)
             _reloader = new RuleReloader(triggers.RegionsFile, reread, microscope.Adapters.Keys, Sink, board, _audit, time, log);
         TriggerLog.Ready(log, rules.Book.Rules.Count, triggers.Mode, _commands.Endpoint);

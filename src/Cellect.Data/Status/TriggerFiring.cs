@@ -51,6 +51,11 @@ internal sealed record TriggerFiring
 /// <c>failed</c>.</param>
 internal sealed record FiredAction(string Key, string Adapter, string Asked, string Outcome)
 {
+    /// <summary>Key of one action of a firing.</summary>
+    /// <param name="firing">Key of the firing.</param>
+    /// <param name="index">Which of the rule's actions, from 0.</param>
+    public static string KeyOf(string firing, int index) => FormattableString.Invariant($"{firing}-a{index}");
+
     /// <summary>What the microscope answered, or why it was not asked; empty when there is nothing to say.</summary>
     public string Answer { get; init; } = "";
 

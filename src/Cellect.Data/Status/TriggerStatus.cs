@@ -9,6 +9,9 @@ internal sealed record TriggerStatus
     /// <summary>When arming expires; null while not armed.</summary>
     public DateTimeOffset? ArmedUntil { get; init; }
 
+    /// <summary>Where commands are taken, <c>tcp://ADDRESS:PORT</c>; empty while that is not known.</summary>
+    public string Commands { get; init; } = "";
+
     /// <summary>Rules in force.</summary>
     public int Rules { get; init; }
 

@@ -1,3 +1,4 @@
+using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Conditions;
@@ -28,7 +29,7 @@ internal static class Orders
             action,
             new ActionRequest
             {
-                Key = KeyOf(evaluation, index),
+                Key = FiredAction.KeyOf(evaluation.Key, index),
                 Rule = evaluation.Rule.Name,
                 Series = frame.Header.Series,
                 TimePoint = frame.Header.T,
@@ -39,9 +40,6 @@ internal static class Orders
             frame.Header.Recorded is not null
         );
     }
-
-    /// <summary>Key of one action of a firing.</summary>
-    public static string KeyOf(Evaluation evaluation, int index) => FormattableString.Invariant($"{evaluation.Key}-a{index}");
 
     /// <summary>The event's place under the track that it is about, then its daughters where they are now.</summary>
     private static List<ActionCell> Cells(Occurrence occurrence, TrackedFrame frame)

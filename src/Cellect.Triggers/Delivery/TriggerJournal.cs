@@ -150,7 +150,7 @@ internal static class TriggerJournal
             .. evaluation.Rule.Actions.Select(
                 (action, index) =>
                     new FiredAction(
-                        Orders.KeyOf(evaluation, index),
+                        FiredAction.KeyOf(evaluation.Key, index),
                         action.Adapter,
                         Cut(action.Words),
                         mode >= TriggerMode.DryRun ? Waiting : Observed

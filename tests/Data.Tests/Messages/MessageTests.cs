@@ -100,7 +100,6 @@ public class MessageTests
         Assert.Equivalent(
             counts with
             {
-                Triggers = null,
                 Storage = null,
                 ClosedConnections = new Dictionary<string, IReadOnlyDictionary<string, long>>(),
             },
