@@ -156,7 +156,14 @@ internal sealed class LiveSession : IAsyncDisposable
 
         if (options.Overlay.Mode != OverlayMode.Off)
             _sinks.Add(
-                Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control)
+                Overlay = new OverlaySink(
+                    options.Overlay,
+                    time,
+                    logs.CreateLogger<OverlaySink>(),
+                    () => Counts(state),
+                    Triggers?.Control,
+                    _folders is { } recordings ? recordings.Of : null
+                )
                 {
                     Relief = _relief,
                 }

@@ -21,6 +21,9 @@ internal static unsafe partial class GlfwNative
     public const int KeyLeftControl = 341;
     public const int KeyRightControl = 345;
     public const int KeyT = 84;
+    public const int KeyZ = 90;
+    public const int KeyEnter = 257;
+    public const int KeyBackspace = 259;
     public const int Release = 0;
     public const int Press = 1;
     public const int Repeat = 2;

@@ -84,4 +84,8 @@ internal sealed class OverlayOptions
     /// <value>Default <c>regions.json</c>, the file that triggers read unless told otherwise.</value>
     [Required]
     public string RegionsFile { get; init; } = "regions.json";
+
+    /// <summary>File in which the window keeps its layout and how marks are drawn.</summary>
+    /// <value>Default empty: <c>cellect/window.json</c> in the user's own settings folder.</value>
+    public string ViewFile { get; init; } = "";
 }
