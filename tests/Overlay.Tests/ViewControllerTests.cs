@@ -34,6 +34,8 @@ public class ViewControllerTests
     [Fact]
     public void Handle_Wheel_KeepsThePointUnderThePointer()
     {
+        // From where the image fills its cell: before that it stays in the middle.
+        ZoomIn();
         var pointer = Layout(_controller.View).Main.Area.Centre + new Vector2(60, -40);
         var before = Layout(_controller.View).Main.ToMicrometres(pointer);
 

@@ -60,7 +60,10 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
             Message = $"t {division.T} is not in the timeline any more: its place is shown in t {around.Snapshot.T}";
         var shown = timeline.Shown ?? around.Snapshot;
         var daughters = Array.FindAll(shown.Cells, cell => cell.Track == division.FirstDaughter || cell.Track == division.SecondDaughter);
-        var place = daughters.Length == 2 ? (daughters[0].Position + daughters[1].Position) / 2 : division.Place;
+        var place =
+            daughters.Length > 0
+                ? daughters.Aggregate(Vector3.Zero, (sum, cell) => sum + cell.Position) / daughters.Length
+                : division.Place;
         var span = daughters.Length == 2 ? Vector3.Distance(daughters[0].Position, daughters[1].Position) * SpanShare : 0;
         span = MathF.Max(span, SpanRadii * (daughters.Length > 0 ? daughters[0].Radius : 1));
         var extent = shown.ExtentMicrometres;

@@ -133,6 +133,9 @@ internal sealed class OverlayWindow : IOverlayDisplay
 
     private void DrawUntilClosed(SnapshotFeed feed)
     {
+        // What the user does in a window that has just opened is meant for what is about to be seen in it.
+        while (_preparer.Beginning)
+            Thread.Sleep(1);
         while (!_window.CloseRequested && !_controller.CloseWanted && !feed.Completed && !_window.DisplayLost)
         {
             var rest = _drawing.Rest;

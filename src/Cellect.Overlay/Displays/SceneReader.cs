@@ -28,6 +28,7 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
     private SideContent _sideContent = SideContent.Empty;
     private Listed<StandingAlert> _alerts = [];
     private (int Mother, int T, int Kept, DivisionEvidence? Evidence) _evidence;
+    private SeriesHistory? _book;
     private string? _series;
 
     /// <summary>What the window shows now.</summary>
@@ -44,7 +45,7 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
         var figures = _figures.Read(feed.ReadCounts());
         _alerts = _alertBook.Read(figures.Alerts);
         _sideContent = _side.Content(feed.Book, view, snapshot, timeline.Live, divisions.Verdicts);
-        ReadEvidence(feed.Book, view);
+        ReadEvidence(_book = feed.Book, view);
         var scene = new Scene(snapshot, view, Status(feed, snapshot, figures), drawing)
         {
             Flash = Flash(snapshot),
@@ -76,6 +77,9 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
     {
         if (timeline.Shown is not { } snapshot)
             return null;
+        // Several events may come between two drawings.
+        if (_book is { } book)
+            ReadEvidence(book, controller.View);
         return Surroundings.Of(snapshot, drawing, controller.View, drawn?.Alarm is not null, _sideContent) with
         {
             Tools = Tools(controller),

@@ -23,6 +23,7 @@ internal sealed class SnapshotPreparer : IDisposable
     private readonly ConcurrentQueue<PreparedSnapshot> _ready = new();
     private readonly Thread _thread;
     private volatile bool _stopped;
+    private volatile bool _begun;
     private volatile Exception? _problem;
 
     /// <summary>Starts the thread.</summary>
@@ -33,6 +34,9 @@ internal sealed class SnapshotPreparer : IDisposable
         _thread = new Thread(Run) { Name = "overlay snapshots", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>True from the start until all that had come by then is ready.</summary>
+    public bool Beginning => !_begun && _problem is null;
 
     /// <summary>The next snapshot, in order, or null.</summary>
     /// <exception cref="InvalidOperationException">Making one has failed.</exception>
@@ -62,13 +66,19 @@ internal sealed class SnapshotPreparer : IDisposable
                 if (_ready.Count < MostWaiting && _pace.Rest == TimeSpan.Zero && Prepare(ref newest))
                     _pace.Drawn(began);
                 else
-                    Thread.Sleep(Idle);
+                    Rest();
             }
         }
         catch (Exception problem)
         {
             _problem = problem;
         }
+    }
+
+    private void Rest()
+    {
+        _begun = true;
+        Thread.Sleep(Idle);
     }
 
     private bool Prepare(ref OverlaySnapshot? newest)
