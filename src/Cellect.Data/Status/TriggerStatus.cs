@@ -12,6 +12,14 @@ internal sealed record TriggerStatus
     /// <summary>Where commands are taken, <c>tcp://ADDRESS:PORT</c>; empty while that is not known.</summary>
     public string Commands { get; init; } = "";
 
+    /// <summary>Why nothing can be armed or disarmed from here, with the remedy; empty: it can be. A stop is tried in any case. Not
+    /// published.</summary>
+    public string ReadOnly { get; init; } = "";
+
+    /// <summary>What the newest command from here was answered, such as <c>arm 1800: arming</c>; empty before the first, and where commands are
+    /// carried out at once. Not published.</summary>
+    public string CommandAnswer { get; init; } = "";
+
     /// <summary>Rules in force.</summary>
     public int Rules { get; init; }
 

@@ -5,6 +5,7 @@ using Cellect.Overlay;
 using Cellect.Overlay.Displays;
 using Cellect.Overlay.Snapshots;
 using Cellect.Overlay.Viewing;
+using Cellect.Triggers.Control;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Commands;
@@ -20,6 +21,9 @@ internal static class ViewCommand
             Required = true,
             HelpName = "ENDPOINT",
         };
+        var (to, token) = (TriggerCommands.To(), TriggerCommands.Token());
+        to.DefaultValueFactory = null;
+        to.Description = "Triggers:CommandEndpoint of the service; where none is named, as the service tells.";
         var command = new Command(
             "view",
             "Shows what a running service tracks, in a window or as pictures, on this computer or another. "
@@ -27,17 +31,27 @@ internal static class ViewCommand
         )
         {
             connect,
+            to,
+            token,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
-            (parse, cancel) => Fail.GuardAsync(() => RunAsync(parse.GetRequiredValue(connect), [.. parse.UnmatchedTokens], cancel))
+            (parse, cancel) =>
+                Fail.GuardAsync(() =>
+                    RunAsync(
+                        ServiceEndpoint.Parse(parse.GetRequiredValue(connect)),
+                        parse.GetValue(to),
+                        ViewToken.Read(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
+                        [.. parse.UnmatchedTokens],
+                        cancel
+                    )
+                )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(string connect, string[] arguments, CancellationToken cancel)
+    private static async Task<int> RunAsync(string endpoint, string? to, ViewToken token, string[] arguments, CancellationToken cancel)
     {
-        var endpoint = ServiceEndpoint.Parse(connect);
         Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Overlay;
         using var services = new ToolServices(LogLevel.Information);
@@ -45,7 +59,8 @@ internal static class ViewCommand
         var time = services.Session.Time;
         ServiceFollower? follower = null;
         var feed = new SnapshotFeed(() => follower?.Counts);
-        var display = new DisplayThread(options, feed, time, log);
+        await using var triggers = new RemoteTriggers(() => follower?.Counts, endpoint, to, token.Token, token.Missing, log);
+        var display = new DisplayThread(options, feed, time, log, triggers);
         follower = new ServiceFollower(
             endpoint,
             new RemoteSeries(new SeriesFeeder(options, feed, time), feed, time),

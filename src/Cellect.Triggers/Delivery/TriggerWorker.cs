@@ -1,5 +1,6 @@
 using Cellect.Data.Status;
 using Cellect.Triggers.Audit;
+using Cellect.Triggers.Control;
 using Cellect.Triggers.Reporting;
 using Cellect.Triggers.Safety;
 using Cellect.Triggers.Settings;
@@ -22,8 +23,6 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         LaneTimeout = TimeSpan.FromSeconds(5),
         LookInterval = TimeSpan.FromSeconds(2),
         KeepInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1),
-        Longest = TimeSpan.FromHours(24);
 
     private readonly TriggerOptions _options;
     private readonly Arming _arming;
@@ -113,8 +112,8 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     /// <inheritdoc/>
     public string? Arm(TimeSpan duration, Caller caller)
     {
-        if (duration < Shortest || duration > Longest)
-            return $"arming for {duration} is not possible; 1 second to 24 hours";
+        if (ArmingTime.Mistake(duration) is { } mistake)
+            return mistake;
         if (_closing)
             return "the service is ending";
         _board.Clear(TriggerAlerts.NotArmed, TriggerAlerts.Disarmed, TriggerAlerts.Clock);
