@@ -26,6 +26,7 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     /// <param name="log">Told what is shown where, and of what goes wrong.</param>
     /// <param name="counts">What the service knows of itself; called on the display's thread, must not block.</param>
     /// <param name="triggers">Shown and steered; null where there are none.</param>
+    /// <param name="codes">Signs phones in at the page; null where there is none.</param>
     /// <param name="folderOf">The recording of a series, where people's words on divisions go; null where nothing is recorded.</param>
     public OverlaySink(
         OverlayOptions options,
@@ -33,13 +34,14 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
         ILogger log,
         Func<ServiceStatus>? counts = null,
         ITriggerControl? triggers = null,
-        Func<VolumeHeader, string>? folderOf = null
+        Func<VolumeHeader, string>? folderOf = null,
+        ISignInCodes? codes = null
     )
     {
         _feed = new SnapshotFeed(counts);
         _feeder = new SeriesFeeder(options, _feed, time);
         _review = new DivisionReview(folderOf, time);
-        _display = new DisplayThread(options, _feed, time, log, triggers, _review);
+        _display = new DisplayThread(options, _feed, time, log, triggers, _review, codes);
     }
 
     /// <summary>Says when new pictures rest; null: never.</summary>

@@ -154,6 +154,7 @@ public class GoldenPictureTests
     [InlineData(nameof(Drawer.Regions))]
     [InlineData(nameof(Drawer.Triggers))]
     [InlineData(nameof(Drawer.Alerts))]
+    [InlineData(nameof(Drawer.Phone))]
     [InlineData(nameof(Drawer.Division))]
     public void Draw_Drawer_LooksAsApproved(string name)
     {
@@ -189,19 +190,32 @@ public class GoldenPictureTests
             ),
             Drawer.Regions => Forms.Regions(Regions(), naming: null, canUndo: true),
             Drawer.Triggers => TriggerForm.Of(Triggers, "ARMED 12 min", asked: 0),
-            Drawer.Alerts => Forms.Alerts([
-                new(
-                    new(2026, 11, 29, 3, 12, 40, TimeSpan.Zero),
-                    "volumes are no longer recorded: the disk has 0.9 GB left, the least is 2 GB; make room"
-                ),
-                new(new(2026, 11, 29, 4, 2, 5, TimeSpan.Zero), "no voxel size has been told, 1 µm is assumed"),
-            ]),
+            Drawer.Alerts => Forms.Alerts(
+                [
+                    new Alert(
+                        "service",
+                        new DateTimeOffset(2026, 11, 29, 3, 12, 40, TimeSpan.Zero),
+                        2,
+                        "volumes are no longer recorded: the disk has 0.9 GB left, the least is 2 GB",
+                        "make room"
+                    ),
+                    new Alert("service", new DateTimeOffset(2026, 11, 29, 4, 2, 5, TimeSpan.Zero), 1, "no voxel size has been told, 1 µm is assumed", ""),
+                ],
+                TimeZoneInfo.Utc
+            ),
+            Drawer.Phone => Forms.Phone(
+                new SignInCode("http://192.168.1.20:8080/in?code=ABCDEF", DateTimeOffset.UnixEpoch, Checkers),
+                TimeZoneInfo.Utc
+            ),
             _ => Forms.Division(
                 DivisionEvidence.Of(shown.Book.Newest(1)[0], shown.Book, t => t <= 10 && t >= 5 ? Series(t).Snapshot : null),
                 verdict: true,
                 canJudge: true
             ),
         };
+
+    private static bool[][] Checkers { get; } =
+        [.. Enumerable.Range(0, 29).Select(y => Enumerable.Range(0, 29).Select(x => (x * y + x / 3) % 3 == 0).ToArray())];
 
     private static TriggerStatus Triggers { get; } =
         new()
@@ -297,7 +311,7 @@ public class GoldenPictureTests
         canvas.Draw(
             new Scene(snapshot, view, status, canvas.Drawing)
             {
-                Side = shown is null ? SideContent.Empty : new SideReader().Content(shown.Book, view, shown.Snapshot, timeline is null),
+                Side = shown is null ? SideContent.Empty : new SideReader().Content(shown.Book, view, shown.Snapshot),
                 Regions = regions ?? RegionScene.None,
                 Form = form ?? Form.Empty,
                 Clock = ClockText.Of(snapshot, TimeZoneInfo.Utc),

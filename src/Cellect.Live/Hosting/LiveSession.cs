@@ -175,7 +175,8 @@ internal sealed class LiveSession : IAsyncDisposable
                     logs.CreateLogger<OverlaySink>(),
                     () => Counts(state),
                     Triggers?.Control,
-                    _folders is { } recordings ? recordings.Of : null
+                    _folders is { } recordings ? recordings.Of : null,
+                    Dashboard?.Codes
                 )
                 {
                     Relief = _relief,

@@ -14,6 +14,7 @@ internal sealed class DisplayThread
     private readonly ILogger _log;
     private readonly ITriggerControl? _triggers;
     private readonly DivisionReview _review;
+    private readonly ISignInCodes? _codes;
     private readonly TaskCompletionSource<bool> _isWindow = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -24,10 +25,12 @@ internal sealed class DisplayThread
         TimeProvider time,
         ILogger log,
         ITriggerControl? triggers = null,
-        DivisionReview? review = null
+        DivisionReview? review = null,
+        ISignInCodes? codes = null
     )
     {
         (_options, _feed, _time, _log, _triggers, _review) = (options, feed, time, log, triggers, review ?? new DivisionReview(null, time));
+        _codes = codes;
         new Thread(Run) { Name = "overlay", IsBackground = true }.Start();
     }
 
@@ -67,7 +70,7 @@ internal sealed class DisplayThread
         var problems = new List<string>();
         IOverlayDisplay? display = null;
         if (_options.Mode is OverlayMode.Auto or OverlayMode.Window)
-            display = TryOpen(() => new OverlayWindow(_options, _feed, _time, folder, _log, _triggers, _review), "no window", problems);
+            display = TryOpen(() => new OverlayWindow(_options, _feed, _time, folder, _log, _triggers, _review, _codes), "no window", problems);
         if (display is null && _options.Mode is OverlayMode.Auto or OverlayMode.Offscreen)
             display = TryOpen(() => new OffscreenOverlay(_options, _time, folder, _triggers), "no pictures", problems);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Cellect.Data.Regions;
+using Cellect.Data.Status;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Snapshots;
 
@@ -119,22 +120,39 @@ internal static class Forms
     }
 
     /// <summary>What must be seen to.</summary>
-    public static Form Alerts(Listed<StandingAlert> alerts)
+    /// <param name="alerts">Those that stand.</param>
+    /// <param name="zone">Of the times.</param>
+    public static Form Alerts(IReadOnlyList<Alert> alerts, TimeZoneInfo zone)
     {
         if (alerts.Count == 0)
             return new Form("Alerts", [new TextRow("Nothing: all is well.", Tone.Good)]);
         var rows = new List<FormRow>();
         foreach (var alert in alerts)
         {
-            var (what, remedy) = Split(alert.Text);
-            rows.Add(new HeadingRow($"since {alert.Since.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}"));
-            rows.Add(new TextRow(what, Tone.Warning));
-            if (remedy.Length > 0)
-                rows.Add(new TextRow(remedy));
+            var times = alert.Count > 1 ? $", {alert.Count} times" : "";
+            rows.Add(new HeadingRow($"since {Clock(alert.Since, zone)}{times}"));
+            rows.Add(new TextRow(alert.Text, Tone.Warning));
+            if (alert.Remedy.Length > 0)
+                rows.Add(new TextRow(alert.Remedy));
         }
 
         return new Form("Alerts", new Listed<FormRow>([.. rows]));
     }
+
+    /// <summary>A code that signs a phone in at the page.</summary>
+    /// <param name="code">The code; null where there is no page.</param>
+    /// <param name="zone">Of the times.</param>
+    public static Form Phone(SignInCode? code, TimeZoneInfo zone) =>
+        code is null
+            ? new Form("Page for a phone", [new TextRow("There is none: Dashboard:Endpoint is empty (docs/dashboard.md).", Tone.Faint)])
+            : new Form(
+                "Page for a phone",
+                [
+                    new QrRow(new Listed<bool>([.. code.Modules.SelectMany(row => row)])),
+                    new TextRow($"Signs one phone in, until {Clock(code.Expires, zone)}. It may look, and stop the triggers."),
+                    new TextRow(code.Url, Tone.Faint),
+                ]
+            );
 
     /// <summary>One division and what speaks for it.</summary>
     /// <param name="evidence">It; null: none is looked at.</param>
@@ -207,11 +225,8 @@ internal static class Forms
             _ => "",
         };
 
-    private static (string What, string Remedy) Split(string alert)
-    {
-        var at = alert.IndexOf("; ", StringComparison.Ordinal);
-        return at < 0 ? (alert, "") : (alert[..at], alert[(at + 2)..]);
-    }
+    private static string Clock(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Verdict(bool? verdict) =>
         verdict switch

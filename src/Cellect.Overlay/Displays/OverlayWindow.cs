@@ -36,6 +36,8 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private Scene? _drawn;
     private Film? _film;
     private Task<string>? _encoding;
+    private Task _writing = Task.CompletedTask;
+    private volatile string _screenshot = "";
     private long? _asked;
 
     /// <exception cref="NotSupportedException">There is no display, no GLFW or no OpenGL 4.1.</exception>
@@ -46,7 +48,8 @@ internal sealed class OverlayWindow : IOverlayDisplay
         PictureFolder folder,
         ILogger log,
         ITriggerControl? triggers,
-        DivisionReview review
+        DivisionReview review,
+        ISignInCodes? codes
     )
     {
         (_time, _folder, _log) = (time, folder, log);
@@ -74,13 +77,14 @@ internal sealed class OverlayWindow : IOverlayDisplay
                 }
             )
         );
-        _scenes = new SceneReader(time, _timeline, regions, trigger, divisions);
+        _scenes = new SceneReader(time, _timeline, regions, trigger, divisions, codes);
         _messages.Sources(
             () => _controller.Message,
             () => regions.Message,
             () => trigger.Message,
             () => divisions.Message,
-            () => review.Message
+            () => review.Message,
+            () => _screenshot
         );
         _window = new GlfwWindow(options.WidthPixels, options.HeightPixels, "Cellect");
         try
@@ -120,6 +124,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
     public void Dispose()
     {
         _preparer.Dispose();
+        _writing.Wait();
         // The context has died with the display.
         if (!_window.DisplayLost)
         {
@@ -221,16 +226,24 @@ internal sealed class OverlayWindow : IOverlayDisplay
         return true;
     }
 
+    // Written on a thread of the pool, one after the other: packing a picture takes longer than drawing it.
     private void TakeScreenshot(Drawing drawing)
     {
         if (!_controller.ScreenshotWanted)
             return;
         _controller.ScreenshotWanted = false;
-        using var picture = FramebufferReader.Read(_device.Gl, drawing);
-        if (_folder.Write($"screenshot_{Now()}.png", picture) is not { } file)
-            return;
-        _log.ScreenshotWritten(file);
-        _messages.Hear("screenshot", $"screenshot: {file}");
+        var (picture, name) = (FramebufferReader.Read(_device.Gl, drawing), $"screenshot_{Now()}.png");
+        _writing = _writing.ContinueWith(_ => WriteScreenshot(name, picture), TaskScheduler.Default);
+    }
+
+    private void WriteScreenshot(string name, SkiaSharp.SKBitmap picture)
+    {
+        using (picture)
+            if (_folder.Write(name, picture) is { } file)
+            {
+                _log.ScreenshotWritten(file);
+                _screenshot = $"screenshot: {file}";
+            }
     }
 
     private bool GoOnWithFilm(SnapshotFeed feed)

@@ -1,3 +1,4 @@
+using Cellect.Data.Status;
 using Cellect.Data.Volumes;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Hud;
@@ -12,7 +13,8 @@ namespace Cellect.Overlay.Displays;
 /// <param name="regions">The regions.</param>
 /// <param name="triggers">The triggers.</param>
 /// <param name="divisions">What people say of divisions.</param>
-internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTool regions, TriggerTool triggers, DivisionTool divisions)
+/// <param name="codes">Signs phones in at the page; null where there is none.</param>
+internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTool regions, TriggerTool triggers, DivisionTool divisions, ISignInCodes? codes)
 {
     // Slow enough not to strain the eye, and costs four drawings a second.
     private static readonly TimeSpan FlashHalfPeriod = TimeSpan.FromMilliseconds(250);
@@ -26,8 +28,9 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
     private readonly Dictionary<int, long> _shownNs = [];
     private readonly Dictionary<ImageChannel, Histogram> _histograms = [];
     private SideContent _sideContent = SideContent.Empty;
-    private Listed<StandingAlert> _alerts = [];
+    private IReadOnlyList<Alert> _alerts = [];
     private (int Mother, int T, int Kept, DivisionEvidence? Evidence) _evidence;
+    private SignInCode? _code;
     private SeriesHistory? _book;
     private string? _series;
 
@@ -42,9 +45,10 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
         if (snapshot?.Series != _series)
             _shownNs.Clear();
         _series = snapshot?.Series;
-        var figures = _figures.Read(feed.ReadCounts());
-        _alerts = _alertBook.Read(figures.Alerts);
-        _sideContent = _side.Content(feed.Book, view, snapshot, timeline.Live, divisions.Verdicts);
+        var counts = feed.ReadCounts();
+        var figures = _figures.Read(counts);
+        _alerts = counts is null ? [] : _alertBook.Read(counts);
+        _sideContent = _side.Content(feed.Book, view, snapshot, divisions.Verdicts);
         ReadEvidence(_book = feed.Book, view);
         var scene = new Scene(snapshot, view, Status(feed, snapshot, figures), drawing)
         {
@@ -120,7 +124,7 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
             controller.View,
             timeline.Live,
             _alerts.Count,
-            triggers.Status?.Mode == Data.Status.TriggerMode.Armed,
+            triggers.Status?.Mode == TriggerMode.Armed,
             controller.HoveredTool
         );
 
@@ -142,7 +146,8 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
             Drawer.Channels => Forms.Channels(view, snapshot, Histograms(snapshot)),
             Drawer.Regions => Forms.Regions(scene, regions.Naming, regions.CanUndo),
             Drawer.Triggers => TriggerForm.Of(triggers.Status, triggers.Words, triggers.Asked),
-            Drawer.Alerts => Forms.Alerts(_alerts),
+            Drawer.Alerts => Forms.Alerts(_alerts, time.LocalTimeZone),
+            Drawer.Phone => Forms.Phone(CodeNow(), time.LocalTimeZone),
             Drawer.Division => Forms.Division(
                 _evidence.Evidence,
                 divisions.Verdicts.TryGetValue(view.Division, out var right) ? right : null,
@@ -151,6 +156,10 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
             _ => Form.Empty,
         };
     }
+
+    // One code as long as it can be used: a code that changes while a phone is held up to it is of no use.
+    private SignInCode? CodeNow() =>
+        _code is { } code && code.Expires > time.GetUtcNow() ? code : _code = codes?.Make();
 
     private List<Histogram> Histograms(OverlaySnapshot? snapshot)
     {

@@ -19,26 +19,26 @@ internal sealed class SideReader
     /// <param name="book">Everything that the series has told.</param>
     /// <param name="view">What is looked at.</param>
     /// <param name="snapshot">The time point that is shown.</param>
-    /// <param name="live">True while that is the newest.</param>
     /// <param name="verdicts">What people have said of divisions, by mother.</param>
     public SideContent Content(
         SeriesHistory book,
         ViewState view,
         OverlaySnapshot? snapshot,
-        bool live = true,
         IReadOnlyDictionary<int, bool>? verdicts = null
     )
     {
         var version = book.Version;
         var told = !ReferenceEquals(book, _book) || version != _version;
         verdicts ??= ImmutableDictionary<int, bool>.Empty;
-        var now = new Read(view.Selected, view.Division, view.Divisions, snapshot, live, verdicts);
+        var now = new Read(view.Selected, view.Division, view.Divisions, snapshot, verdicts);
         if (!told && now == _last)
             return _content;
         if (told)
             (_divisions, _curve) = (book.Newest(EventsPart.Most), book.Curve());
         var facts = view.Selected > 0 && snapshot is not null ? TrackFacts.Of(view.Selected, snapshot, book) : null;
-        var plots = new PlotsContent(_curve, live ? null : snapshot?.T);
+        // An image that lags behind the curves is marked in them as one that is looked at again.
+        var marked = _curve.Length > 0 && snapshot is not null && snapshot.T != _curve[^1].T ? snapshot.T : (int?)null;
+        var plots = new PlotsContent(_curve, marked);
         _content = new SideContent(plots, facts, TreeOf(book, view.Selected, snapshot, told), EventsOf(view, verdicts, told));
         (_book, _version, _last) = (book, version, now);
         return _content;
@@ -73,7 +73,6 @@ internal sealed class SideReader
         int Division,
         DivisionList List,
         OverlaySnapshot? Snapshot,
-        bool Live,
         IReadOnlyDictionary<int, bool> Verdicts
     );
 }

@@ -102,6 +102,7 @@ internal static class FormPart
             BarRow => 36,
             ButtonsRow => 36,
             HistogramRow => 62,
+            QrRow => Inner + 8,
             CropsRow crops => (crops.Crops.Count + CropsARow - 1) / CropsARow * (CropWidth + 22) + 4,
             _ => 0,
         };
@@ -159,6 +160,9 @@ internal static class FormPart
                 break;
             case HistogramRow histogram:
                 PaintHistogram(canvas, histogram, y, paint);
+                break;
+            case QrRow code:
+                PaintCode(canvas, code, y, paint);
                 break;
             case CropsRow crops:
                 PaintCrops(canvas, crops, y, font, paint);
@@ -242,6 +246,22 @@ internal static class FormPart
             if (share is >= 0 and <= 1)
                 canvas.DrawRect(Edge + Inner * share - 1, y + 4, 2, height, paint);
         }
+    }
+
+    // Dark on light, with the quiet zone of four modules that readers look for.
+    private static void PaintCode(SKCanvas canvas, QrRow row, float y, SKPaint paint)
+    {
+        const int quiet = 4;
+        var side = (int)MathF.Round(MathF.Sqrt(row.Modules.Count));
+        var step = Inner / (side + 2 * quiet);
+        paint.Color = SKColors.White;
+        canvas.DrawRect(Edge, y, Inner, Inner, paint);
+        paint.Color = SKColors.Black;
+        paint.IsAntialias = false;
+        for (var i = 0; i < row.Modules.Count; i++)
+            if (row.Modules[i])
+                canvas.DrawRect(Edge + (quiet + i % side) * step, y + (quiet + i / side) * step, step + 0.5f, step + 0.5f, paint);
+        paint.IsAntialias = true;
     }
 
     private static void PaintCrops(SKCanvas canvas, CropsRow row, float y, SKFont font, SKPaint paint)

@@ -24,6 +24,9 @@ internal enum Drawer
     /// <summary>What must be seen to.</summary>
     Alerts,
 
+    /// <summary>A code that signs a phone in at the page.</summary>
+    Phone,
+
     /// <summary>One division and what speaks for it.</summary>
     Division,
 }

@@ -83,5 +83,9 @@ internal sealed record BarRow(string Label, float Share, string Words, Tone Tone
 /// <param name="Colour">Of the channel, as in <see cref="Graphics.Palette"/>.</param>
 internal sealed record HistogramRow(Histogram Histogram, float Black, float White, uint Colour) : FormRow;
 
+/// <summary>A QR code.</summary>
+/// <param name="Modules">As many rows as columns, row by row; true is dark.</param>
+internal sealed record QrRow(Listed<bool> Modules) : FormRow;
+
 /// <summary>Small pictures of one place at several time points.</summary>
 internal sealed record CropsRow(Listed<Crop> Crops) : FormRow;

@@ -16,7 +16,7 @@ internal sealed record SideContent(PlotsContent Plots, TrackFacts? Facts, TreeCo
 
 /// <summary>Figures over time, and which of them are looked at.</summary>
 /// <param name="Curve">The figures, oldest first.</param>
-/// <param name="Marked">An earlier time point that is shown; null while the newest is.</param>
+/// <param name="Marked">The time point of the image; null where it is that of the newest figures.</param>
 internal readonly record struct PlotsContent(CurvePoint[] Curve, int? Marked);
 
 /// <summary>A family and where the eye is in it.</summary>

@@ -26,7 +26,7 @@ internal sealed record ToolBar(Listed<Listed<Tool>> Groups, int Hovered)
     /// <param name="armed">True while triggers are armed.</param>
     /// <param name="hovered">The tool under the pointer, or -1.</param>
     public static ToolBar Of(ViewState view, bool live, int alerts, bool armed, int hovered) =>
-        new([Modes(view), Marks(view), Drawers(view, alerts, armed), Time(live)], hovered);
+        new([Modes(view), Marks(view), Drawers(view, alerts, armed), Time(view, live)], hovered);
 
     private static Listed<Tool> Modes(ViewState view) =>
         [
@@ -72,12 +72,13 @@ internal sealed record ToolBar(Listed<Listed<Tool>> Groups, int Hovered)
             },
         ];
 
-    private static Listed<Tool> Time(bool live) =>
+    private static Listed<Tool> Time(ViewState view, bool live) =>
         [
             new(new(CommandKind.Pause), live ? "pause" : "go on", "space", "look at a time point; tracking never pauses", !live),
             new(new(CommandKind.Screenshot), "photo", "S", "a screenshot"),
             new(new(CommandKind.Film), "film", "shift+S", "a film of the time points that are kept, as it is shown now"),
-            new(new(CommandKind.Drawer, (int)Drawer.Help), "help", "?", "keys, mouse and marks"),
+            Opens(view, Drawer.Phone, "phone", "Q", "a code that signs a phone in at the page"),
+            new(new(CommandKind.Drawer, (int)Drawer.Help), "help", "?", "keys, mouse and marks", view.Drawer == Drawer.Help),
         ];
 
     private static Tool Mode(ViewState view, ViewMode mode, string label, string tip) =>
