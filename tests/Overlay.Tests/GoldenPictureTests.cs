@@ -199,7 +199,13 @@ public class GoldenPictureTests
                         "volumes are no longer recorded: the disk has 0.9 GB left, the least is 2 GB",
                         "make room"
                     ),
-                    new Alert("service", new DateTimeOffset(2026, 11, 29, 4, 2, 5, TimeSpan.Zero), 1, "no voxel size has been told, 1 µm is assumed", ""),
+                    new Alert(
+                        "service",
+                        new DateTimeOffset(2026, 11, 29, 4, 2, 5, TimeSpan.Zero),
+                        1,
+                        "no voxel size has been told, 1 µm is assumed",
+                        ""
+                    ),
                 ],
                 TimeZoneInfo.Utc
             ),
@@ -215,7 +221,7 @@ public class GoldenPictureTests
         };
 
     private static bool[][] Checkers { get; } =
-        [.. Enumerable.Range(0, 29).Select(y => Enumerable.Range(0, 29).Select(x => (x * y + x / 3) % 3 == 0).ToArray())];
+    [.. Enumerable.Range(0, 29).Select(y => Enumerable.Range(0, 29).Select(x => (x * y + x / 3) % 3 == 0).ToArray())];
 
     private static TriggerStatus Triggers { get; } =
         new()

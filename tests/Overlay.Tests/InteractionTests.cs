@@ -185,6 +185,60 @@ public sealed class InteractionTests : IDisposable
     }
 
     [Fact]
+    public void Region_RenamedRemovedAndTakenBack_IsThereAgain()
+    {
+        Type('b');
+        Drag(Layout.Main.ToPixels(new Vector3(20, 30, 0)), Layout.Main.ToPixels(new Vector3(70, 80, 0)));
+        Key(GlfwNative.KeyEnter);
+        // Letters are part of the name, not keys: no cylinder, no filters.
+        foreach (var letter in "my tips")
+            Type(letter);
+        Key(GlfwNative.KeyBackspace);
+        Key(GlfwNative.KeyEnter);
+        Assert.Equal("my tip", Assert.Single(RegionFile.Read(_file)).Name);
+        Assert.Equal(Drawer.None, _controller.View.Drawer);
+
+        Key(GlfwNative.KeyDelete);
+        Assert.Empty(RegionFile.Read(_file));
+        Undo();
+        Assert.Equal("my tip", Assert.Single(RegionFile.Read(_file)).Name);
+        Undo();
+        Assert.Equal("box 1", Assert.Single(RegionFile.Read(_file)).Name);
+        Undo();
+        Assert.Empty(RegionFile.Read(_file));
+        Undo();
+    }
+
+    [Fact]
+    public void Hover_OverACellAndATool_SaysWhatItIs()
+    {
+        var around = Around;
+        Move(Layout.Main.ToPixels(new Vector3(60, 50, 0)), around);
+        Assert.Contains("track 7", _controller.Hover!.Value.Text);
+        Move(Layout.Main.ToPixels(new Vector3(5, 95, 0)), around);
+        Assert.Null(_controller.Hover);
+
+        _controller.Begin(_controller.View with { Tools = true });
+        Move(new Vector2(20, 15), Around);
+        Assert.Contains("[1]", _controller.Hover!.Value.Text);
+        Assert.Equal(0, _controller.HoveredTool);
+    }
+
+    [Fact]
+    public void Click_OnATool_DoesWhatItsKeyDoes()
+    {
+        _controller.Begin(_controller.View with { Tools = true });
+        var tools = Around.Tools.Tools.ToList();
+        var layout = tools.FindIndex(tool => tool.Key == "V");
+        Click(new Vector2(ToolsPart.MiddleOf(Around.Screen.Tools, layout, Around.Tools, 1), 15));
+
+        Assert.Equal(PanelLayout.Four, _controller.View.Layout);
+        // What a tool says of its key is true.
+        foreach (var tool in tools.Where(tool => tool.Key.Length == 1))
+            Assert.Equal(tool.Command, Keys.Of(char.ToLowerInvariant(tool.Key[0])));
+    }
+
+    [Fact]
     public void Regions_FileThatCannotBeRead_IsNeverWrittenOver()
     {
         File.WriteAllText(_file, "{ half a fi");
@@ -211,6 +265,12 @@ public sealed class InteractionTests : IDisposable
     private ViewLayout Layout => Around.LayoutOf(_controller.View);
 
     private Surroundings Around => Surroundings.Of(_snapshot, Drawing, _controller.View, alarm: false, SideContent.Empty);
+
+    private void Undo() => _controller.Handle(new WindowEvent(WindowEventKind.Key, default, GlfwNative.KeyZ, KeyModifiers.Control), Around);
+
+    private void Key(int key) => _controller.Handle(new WindowEvent(WindowEventKind.Key, default, key), Around);
+
+    private void Move(Vector2 to, Surroundings around) => _controller.Handle(new WindowEvent(WindowEventKind.Moved, to, 0), around);
 
     private void Type(char key) => _controller.Handle(new WindowEvent(WindowEventKind.Typed, default, key), Around);
 

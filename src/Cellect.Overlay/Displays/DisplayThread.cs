@@ -70,7 +70,11 @@ internal sealed class DisplayThread
         var problems = new List<string>();
         IOverlayDisplay? display = null;
         if (_options.Mode is OverlayMode.Auto or OverlayMode.Window)
-            display = TryOpen(() => new OverlayWindow(_options, _feed, _time, folder, _log, _triggers, _review, _codes), "no window", problems);
+            display = TryOpen(
+                () => new OverlayWindow(_options, _feed, _time, folder, _log, _triggers, _review, _codes),
+                "no window",
+                problems
+            );
         if (display is null && _options.Mode is OverlayMode.Auto or OverlayMode.Offscreen)
             display = TryOpen(() => new OffscreenOverlay(_options, _time, folder, _triggers), "no pictures", problems);
 

@@ -173,7 +173,7 @@ internal static class Forms
             ),
             new FactRow("apart", Micrometres(evidence.Apart, "daughters at first sight")),
             new FactRow("way", Micrometres(evidence.Way, "mother to between them")),
-            new FactRow("condensed", Condensation(evidence.Condensation)),
+            new FactRow("condensed", Condensation(evidence.Brightening, evidence.Shrinking)),
             new ButtonsRow([new(new(CommandKind.NextDivision, -1), "before (shift+N)"), new(new(CommandKind.NextDivision, 1), "next (N)")]),
             new HeadingRow(Verdict(verdict)),
         };
@@ -236,8 +236,10 @@ internal static class Forms
             null => "is it one?",
         };
 
-    private static string Condensation(float ratio) =>
-        float.IsNaN(ratio) ? "not known: the time points before are not kept" : Text($"mother's radius {ratio:0.00} of two before");
+    private static string Condensation(float brightness, float radius) =>
+        float.IsNaN(brightness) && float.IsNaN(radius)
+            ? "not known: the time points before are not kept"
+            : $"brightness {Share(brightness)}, radius {Share(radius)} of two before";
 
     private static string Micrometres(float value, string what) => float.IsNaN(value) ? "not known" : Text($"{value:0.0} µm, {what}");
 

@@ -47,7 +47,13 @@ internal static class HelpForm
         ("regions", [("O", "list, names, undo"), ("B Y", "draw a box, a cylinder"), ("Delete", "removes it"), ("ctrl+Z", "takes it back")]),
         (
             "triggers",
-            [("T", "rules, limits, last firings"), ("ctrl+T", "arm (press twice), disarm"), ("X", "EMERGENCY STOP"), ("W", "alerts"), ("Q", "a code that signs a phone in")]
+            [
+                ("T", "rules, limits, last firings"),
+                ("ctrl+T", "arm (press twice), disarm"),
+                ("X", "EMERGENCY STOP"),
+                ("W", "alerts"),
+                ("Q", "a code that signs a phone in"),
+            ]
         ),
         ("? H Esc", [("Esc", "closes this, lets go of a cell; twice: the window")]),
     ];

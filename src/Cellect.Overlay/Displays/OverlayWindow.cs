@@ -67,16 +67,15 @@ internal sealed class OverlayWindow : IOverlayDisplay
         var divisions = new DivisionTool(_timeline, review);
         _controller = new ViewController(_timeline, regions, trigger, divisions);
         _memory = new ViewMemory(ViewMemory.PathOf(options));
-        _controller.Begin(
-            _memory.Recall(
-                new ViewState
-                {
-                    Mode = options.View,
-                    Colour = options.Colour,
-                    Tools = true,
-                }
-            )
+        var (view, place) = _memory.Recall(
+            new ViewState
+            {
+                Mode = options.View,
+                Colour = options.Colour,
+                Tools = true,
+            }
         );
+        _controller.Begin(view);
         _scenes = new SceneReader(time, _timeline, regions, trigger, divisions, codes);
         _messages.Sources(
             () => _controller.Message,
@@ -91,6 +90,9 @@ internal sealed class OverlayWindow : IOverlayDisplay
         {
             _device = new GlDevice(GlfwWindow.GetProcAddress);
             _renderer = new OverlayRenderer(_device);
+            // Whoever asks for a size gets that one.
+            if (place is { } left && options is { WidthPixels: OverlayOptions.UsualWidth, HeightPixels: OverlayOptions.UsualHeight })
+                _window.Place = left;
         }
         catch
         {
@@ -193,7 +195,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
         }
 
         if (_events.Count > 0)
-            _memory.Keep(_controller.View);
+            _memory.Keep(_controller.View, _window.Place);
         _events.Clear();
         _messages.Listen();
     }

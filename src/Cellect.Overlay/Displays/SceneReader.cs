@@ -14,7 +14,14 @@ namespace Cellect.Overlay.Displays;
 /// <param name="triggers">The triggers.</param>
 /// <param name="divisions">What people say of divisions.</param>
 /// <param name="codes">Signs phones in at the page; null where there is none.</param>
-internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTool regions, TriggerTool triggers, DivisionTool divisions, ISignInCodes? codes)
+internal sealed class SceneReader(
+    TimeProvider time,
+    Timeline timeline,
+    RegionTool regions,
+    TriggerTool triggers,
+    DivisionTool divisions,
+    ISignInCodes? codes
+)
 {
     // Slow enough not to strain the eye, and costs four drawings a second.
     private static readonly TimeSpan FlashHalfPeriod = TimeSpan.FromMilliseconds(250);
@@ -120,13 +127,7 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
     }
 
     private ToolBar Tools(ViewController controller) =>
-        ToolBar.Of(
-            controller.View,
-            timeline.Live,
-            _alerts.Count,
-            triggers.Status?.Mode == TriggerMode.Armed,
-            controller.HoveredTool
-        );
+        ToolBar.Of(controller.View, timeline.Live, _alerts.Count, triggers.Status?.Mode == TriggerMode.Armed, controller.HoveredTool);
 
     private RegionScene RegionsOf(OverlaySnapshot? snapshot) =>
         snapshot is null ? RegionScene.None : regions.Scene(MouseTool.OriginOf(snapshot.VoxelMicrometres));
@@ -158,8 +159,7 @@ internal sealed class SceneReader(TimeProvider time, Timeline timeline, RegionTo
     }
 
     // One code as long as it can be used: a code that changes while a phone is held up to it is of no use.
-    private SignInCode? CodeNow() =>
-        _code is { } code && code.Expires > time.GetUtcNow() ? code : _code = codes?.Make();
+    private SignInCode? CodeNow() => _code is { } code && code.Expires > time.GetUtcNow() ? code : _code = codes?.Make();
 
     private List<Histogram> Histograms(OverlaySnapshot? snapshot)
     {

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Cellect.Overlay.Glfw;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Settings;
 
 namespace Cellect.Overlay.Displays;
 
-/// <summary>What the window keeps from one session to the next: layout, the panel at the right, how marks are drawn. Never worth an
+/// <summary>What the window keeps from one session to the next: its place, layout, the panel at the right, how marks are drawn. Never worth an
 /// error: a file that cannot be read or written is passed over.</summary>
 internal sealed class ViewMemory(string path)
 {
@@ -19,7 +20,7 @@ internal sealed class ViewMemory(string path)
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "cellect", "window.json");
 
     /// <summary>A view as it was left.</summary>
-    public ViewState Recall(ViewState view)
+    public (ViewState View, WindowPlace? Place) Recall(ViewState view)
     {
         try
         {
@@ -32,8 +33,8 @@ internal sealed class ViewMemory(string path)
         }
 
         if (_kept is not { } kept)
-            return view;
-        return view with
+            return (view, null);
+        var recalled = view with
         {
             Layout = Enum.TryParse<PanelLayout>(kept.Layout, out var layout) && Enum.IsDefined(layout) ? layout : view.Layout,
             SidePanel = kept.SidePanel,
@@ -43,12 +44,13 @@ internal sealed class ViewMemory(string path)
                 kept.Thinning
             ),
         };
+        return (recalled, kept.Place);
     }
 
     /// <summary>Keeps a view, if it differs from what is kept.</summary>
-    public void Keep(ViewState view)
+    public void Keep(ViewState view, WindowPlace place)
     {
-        var now = new Kept(view.Layout.ToString(), view.SidePanel, view.Look.Opacity, view.Look.Thickness, view.Look.Thinning);
+        var now = new Kept(view.Layout.ToString(), view.SidePanel, view.Look.Opacity, view.Look.Thickness, view.Look.Thinning, place);
         if (now == _kept)
             return;
         _kept = now;
@@ -65,5 +67,5 @@ internal sealed class ViewMemory(string path)
         }
     }
 
-    private sealed record Kept(string Layout, bool SidePanel, float Opacity, float Thickness, bool Thinning);
+    private sealed record Kept(string Layout, bool SidePanel, float Opacity, float Thickness, bool Thinning, WindowPlace? Place);
 }

@@ -13,6 +13,7 @@ internal sealed record DivisionEvidence(DivisionEntry Entry, int MotherT, Listed
     private const int After = 2;
     private const float CropRadii = 6;
     private const float LeastCrop = 6;
+    private const int Samples = 6;
 
     /// <summary>The daughter nearer to the mother.</summary>
     public int Nearer { get; private init; }
@@ -26,9 +27,12 @@ internal sealed record DivisionEvidence(DivisionEntry Entry, int MotherT, Listed
     /// <summary>Probabilities of the links from mother to daughters; not a number where that is not known.</summary>
     public (float First, float Second) Links { get; private init; } = (float.NaN, float.NaN);
 
-    /// <summary>Radius of the mother in her last time point for that two before; not a number where that is not known. Below 1 she has
-    /// condensed.</summary>
-    public float Condensation { get; private init; } = float.NaN;
+    /// <summary>Brightness of the mother in her last time point for that two before, in the XY projection; not a number where that is not
+    /// known. Chromatin that condenses is brighter.</summary>
+    public float Brightening { get; private init; } = float.NaN;
+
+    /// <summary>Her radius in the same way: below 1 she has shrunk.</summary>
+    public float Shrinking { get; private init; } = float.NaN;
 
     /// <summary>Gathers it.</summary>
     /// <param name="entry">The division.</param>
@@ -56,7 +60,8 @@ internal sealed record DivisionEvidence(DivisionEntry Entry, int MotherT, Listed
                     ? Vector3.Distance(m.Position, (d.Position + e.Position) / 2)
                     : float.NaN,
             Links = (first?.Link ?? float.NaN, second?.Link ?? float.NaN),
-            Condensation = mother is { } now && earlier is { Radius: > 0 } then ? now.Radius / then.Radius : float.NaN,
+            Shrinking = mother is { } now && earlier is { Radius: > 0 } then ? now.Radius / then.Radius : float.NaN,
+            Brightening = Brightness(find(motherT), mother) / Brightness(find(motherT - 2), earlier),
         };
     }
 
@@ -74,6 +79,22 @@ internal sealed record DivisionEvidence(DivisionEntry Entry, int MotherT, Listed
                     )
                 );
         return new Listed<Crop>([.. crops]);
+    }
+
+    // The brightest eighth of the pixels in the ring, over what is shown black.
+    private static float Brightness(OverlaySnapshot? snapshot, OverlayCell? cell)
+    {
+        if (snapshot is not { Channels.Length: > 0 } || cell is not { } known)
+            return float.NaN;
+        var (channel, radius) = (snapshot.Channels[0], MathF.Max(known.Radius, 0.5f));
+        var counts = new List<float>();
+        for (var row = -Samples; row <= Samples; row++)
+        for (var column = -Samples; column <= Samples; column++)
+            if (row * row + column * column <= Samples * Samples)
+                counts.Add(channel.CountsAt(known.Position.X + column * radius / Samples, known.Position.Y + row * radius / Samples));
+        counts.Sort();
+        var bright = counts[^(counts.Count / 8)] - channel.Projections.Contrast.Low;
+        return bright > 0 ? bright : float.NaN;
     }
 
     private static OverlayCell? Cell(OverlaySnapshot? snapshot, int track)

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
-using Cellect.Data.Volumes;
 
 namespace Cellect.Overlay.Snapshots;
 
@@ -12,6 +10,8 @@ internal sealed record Crop(int T, Vector2 Corner, float Micrometres)
 {
     /// <summary>Pixels along each edge.</summary>
     public const int Edge = 64;
+
+    private const float Gamma = 0.8f;
 
     /// <summary>Grey values, row by row; empty where there is no image.</summary>
     public byte[] Pixels { get; private init; } = [];
@@ -52,27 +52,17 @@ internal sealed record Crop(int T, Vector2 Corner, float Micrometres)
 
     private static byte[] Sample(ImageChannel channel, Vector2 corner, float micrometres)
     {
-        var (image, contrast) = (channel.Projections.XY, channel.Projections.Contrast);
+        var contrast = channel.Projections.Contrast;
         var pixels = new byte[Edge * Edge];
-        var perMicrometre = new Vector2(image.Width / channel.ExtentMicrometres.X, image.Height / channel.ExtentMicrometres.Y);
         for (var row = 0; row < Edge; row++)
         for (var column = 0; column < Edge; column++)
         {
-            var at = (corner + new Vector2(column + 0.5f, row + 0.5f) / Edge * micrometres) * perMicrometre;
-            if (at.X < 0 || at.Y < 0 || at.X >= image.Width || at.Y >= image.Height)
-                continue;
-            var share = (Counts(image, (int)at.Y * image.Width + (int)at.X) - contrast.Low) / (contrast.High - contrast.Low);
-            pixels[row * Edge + column] = (byte)(255 * MathF.Pow(Math.Clamp(share, 0, 1), 0.8f));
+            var at = corner + new Vector2(column + 0.5f, row + 0.5f) / Edge * micrometres;
+            var share = (channel.CountsAt(at.X, at.Y) - contrast.Low) / (contrast.High - contrast.Low);
+            if (float.IsFinite(share))
+                pixels[row * Edge + column] = (byte)(255 * MathF.Pow(Math.Clamp(share, 0, 1), Gamma));
         }
 
         return pixels;
     }
-
-    private static float Counts(Projection image, int at) =>
-        image.Type switch
-        {
-            VoxelType.UInt8 => image.Pixels[at],
-            VoxelType.UInt16 => MemoryMarshal.Cast<byte, ushort>(image.Pixels.AsSpan())[at],
-            _ => MemoryMarshal.Cast<byte, float>(image.Pixels.AsSpan())[at],
-        };
 }
