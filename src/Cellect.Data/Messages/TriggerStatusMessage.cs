@@ -5,8 +5,8 @@ using MessagePack;
 
 namespace Cellect.Data.Messages;
 
-/// <summary>The map <c>triggers</c> of topic <c>status</c>: what a panel shows of the triggers. Its lists are bounded in bytes, whatever the
-/// rules say.</summary>
+/// <summary>The map <c>triggers</c> of topic <c>status</c>: what a panel shows of the triggers. Its lists are bounded in bytes, whatever
+/// the rules say.</summary>
 internal static class TriggerStatusMessage
 {
     /// <summary>Most bytes of the rules and of the firings; the oldest that do not fit are left out.</summary>

@@ -16,8 +16,8 @@ internal sealed record TriggerStatus
     /// published.</summary>
     public string ReadOnly { get; init; } = "";
 
-    /// <summary>What the newest command from here was answered, such as <c>arm 1800: arming</c>; empty before the first, and where commands are
-    /// carried out at once. Not published.</summary>
+    /// <summary>What the newest command from here was answered, such as <c>arm 1800: arming</c>; empty before the first, and where commands
+    /// are carried out at once. Not published.</summary>
     public string CommandAnswer { get; init; } = "";
 
     /// <summary>Rules in force.</summary>

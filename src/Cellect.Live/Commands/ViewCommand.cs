@@ -41,7 +41,7 @@ internal static class ViewCommand
                     RunAsync(
                         ServiceEndpoint.Parse(parse.GetRequiredValue(connect)),
                         parse.GetValue(to),
-                        ViewToken.Read(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
+                        Find(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
                         [.. parse.UnmatchedTokens],
                         cancel
                     )
@@ -50,16 +50,20 @@ internal static class ViewCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string endpoint, string? to, ViewToken token, string[] arguments, CancellationToken cancel)
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1.5);
+
+    private static async Task<int> RunAsync(string endpoint, string? to, TokenFile token, string[] arguments, CancellationToken cancel)
     {
         Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Overlay;
+        if (await FirstLookAsync(endpoint, cancel) is { IsHopeless: true } wrong)
+            return Fail.With(ExitCode.InputUnusable, wrong.Words);
         using var services = new ToolServices(LogLevel.Information);
         var log = services.Session.Logs.CreateLogger("Cellect.Live.Viewing");
         var time = services.Session.Time;
         ServiceFollower? follower = null;
         var feed = new SnapshotFeed(() => follower?.Counts);
-        await using var triggers = new RemoteTriggers(() => follower?.Counts, endpoint, to, token.Token, token.Missing, log);
+        await using var triggers = new RemoteTriggers(() => follower?.Counts, endpoint, to, token, log);
         var display = new DisplayThread(options, feed, time, log, triggers);
         follower = new ServiceFollower(
             endpoint,
@@ -77,5 +81,21 @@ internal static class ViewCommand
         }
 
         return display.Opened ? ExitCode.Done : Fail.With(ExitCode.Failed, "nothing can be shown here, see above");
+    }
+
+    /// <summary>The token's file; one that is named must be there.</summary>
+    private static TokenFile Find(string path, bool isNamed)
+    {
+        if (isNamed)
+            CommandToken.Read(path);
+        return new TokenFile(path);
+    }
+
+    /// <summary>What can be said at once; a service that is not there yet is waited for in the window.</summary>
+    private static async Task<ServiceProbe?> FirstLookAsync(string endpoint, CancellationToken cancel)
+    {
+        var look = ServiceProbe.LookAsync(endpoint, cancel);
+        await Task.WhenAny(look, Task.Delay(FirstLook, cancel));
+        return look.IsCompletedSuccessfully ? await look : null;
     }
 }

@@ -13,17 +13,11 @@ namespace Cellect.Triggers.Control;
 /// <param name="told">What the service's newest status tells; null before the first.</param>
 /// <param name="viewed">Where the service publishes, <c>tcp://HOST:PORT</c>.</param>
 /// <param name="to">Its command door where the user names one; null: where its status says.</param>
-/// <param name="token">Signs commands; null: there is none.</param>
-/// <param name="withoutToken">Why there is no token, and the remedy.</param>
+/// <param name="token">Signs commands.</param>
 /// <param name="log">Gets every command and its answer.</param>
-internal sealed class RemoteTriggers(
-    Func<ServiceStatus?> told,
-    string viewed,
-    string? to,
-    CommandToken? token,
-    string withoutToken,
-    ILogger log
-) : ITriggerControl, IAsyncDisposable
+internal sealed class RemoteTriggers(Func<ServiceStatus?> told, string viewed, string? to, TokenFile token, ILogger log)
+    : ITriggerControl,
+        IAsyncDisposable
 {
     private const string Error = "error ",
         NothingStopped = "stopped: nothing",
@@ -123,9 +117,9 @@ internal sealed class RemoteTriggers(
         if (service.Triggers is null)
             return "the service has no triggers: set Triggers:Mode to Observe or DryRun there";
         door = Door(service, out var why);
-        return door is null ? why
-            : token is null ? withoutToken
-            : null;
+        if (door is null)
+            return why;
+        return token.Find(out var missing) is null ? missing : null;
     }
 
     private string? Begin(string command)
@@ -161,7 +155,7 @@ internal sealed class RemoteTriggers(
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(giveUp, _closed.Token);
-            var answer = await CommandClient.AskAsync(door, command, token, either.Token);
+            var answer = await CommandClient.AskAsync(door, command, token.Find(out _), either.Token);
             var failed = answer.StartsWith(Error, StringComparison.Ordinal);
             // The second of two stops finds nothing to do: what the first one did is what counts.
             if (!again || failed || !answer.StartsWith(NothingStopped, StringComparison.Ordinal))

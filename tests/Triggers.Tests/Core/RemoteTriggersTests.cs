@@ -10,7 +10,6 @@ namespace Cellect.Triggers.Tests.Core;
 /// <summary>The triggers of a service, steered from elsewhere through its true command door.</summary>
 public class RemoteTriggersTests
 {
-    private const string ReadOnly = "read only: copy the token";
     private static readonly TimeSpan HalfAnHour = TimeSpan.FromMinutes(30);
     private static readonly ServiceStatus Service = ServiceStatus.None with { Triggers = new TriggerStatus { Mode = TriggerMode.Observe } };
 
@@ -40,13 +39,14 @@ public class RemoteTriggersTests
     public async Task WithoutTheToken_ArmIsRefusedWithTheRemedyAndStopOfThisComputerIsTaken()
     {
         await using var harness = new TriggerHarness();
-        await using var remote = Remote(harness, token: null);
+        await using var remote = Remote(harness, new TokenFile("/nowhere"));
         await harness.ArmAsync();
 
-        Assert.Equal(ReadOnly, remote.Status.ReadOnly);
-        Assert.Equal(ReadOnly, remote.Arm(HalfAnHour, Caller.Overlay));
+        var readOnly = remote.Status.ReadOnly;
+        Assert.Contains("--token-file", readOnly, StringComparison.Ordinal);
+        Assert.Equal(readOnly, remote.Arm(HalfAnHour, Caller.Overlay));
         remote.Disarm(Caller.Overlay);
-        Assert.Equal($"disarm: {ReadOnly}", Assert.Single(remote.Status.AlertDetails).Text);
+        Assert.Equal($"disarm: {readOnly}", Assert.Single(remote.Status.AlertDetails).Text);
         Assert.Equal(TriggerMode.Armed, harness.Status.Mode);
 
         remote.Stop(Caller.Overlay);
@@ -58,7 +58,7 @@ public class RemoteTriggersTests
     {
         await using var harness = new TriggerHarness();
         using var folder = new TemporaryFolder();
-        await using var remote = Remote(harness, CommandToken.ReadOrMake(folder["token"]));
+        await using var remote = Remote(harness, Made(folder));
 
         Assert.Null(remote.Arm(HalfAnHour, Caller.Overlay));
         harness.Until(() => remote.Status.AlertDetails.Count == 1, "refused");
@@ -71,8 +71,8 @@ public class RemoteTriggersTests
     {
         using var silent = new SilentDoor();
         using var folder = new TemporaryFolder();
-        var token = CommandToken.ReadOrMake(folder["token"]);
-        await using var remote = new RemoteTriggers(() => Service, "tcp://127.0.0.1:1", silent.Endpoint, token, "", NullLogger.Instance);
+        var token = Made(folder);
+        await using var remote = new RemoteTriggers(() => Service, "tcp://127.0.0.1:1", silent.Endpoint, token, NullLogger.Instance);
         Assert.Null(remote.Arm(HalfAnHour, Caller.Overlay));
         using var arm = await silent.NextAsync();
         Assert.StartsWith("arm 1800 nonce=", arm.Line, StringComparison.Ordinal);
@@ -96,15 +96,8 @@ public class RemoteTriggersTests
     public async Task NobodyListens_IsToldAndNothingThrows()
     {
         using var folder = new TemporaryFolder();
-        var token = CommandToken.ReadOrMake(folder["token"]);
-        await using var remote = new RemoteTriggers(
-            () => Service,
-            "tcp://127.0.0.1:1",
-            "tcp://127.0.0.1:1",
-            token,
-            "",
-            NullLogger.Instance
-        );
+        var token = Made(folder);
+        await using var remote = new RemoteTriggers(() => Service, "tcp://127.0.0.1:1", "tcp://127.0.0.1:1", token, NullLogger.Instance);
         remote.Disarm(Caller.Overlay);
         Assert.True(SpinWait.SpinUntil(() => remote.Status.AlertDetails.Count == 1, TimeSpan.FromSeconds(30)));
         Assert.Contains("no service takes commands at tcp://127.0.0.1:1", remote.Status.CommandAnswer, StringComparison.Ordinal);
@@ -113,8 +106,15 @@ public class RemoteTriggersTests
     [Fact]
     public async Task Status_BeforeAnythingIsHeard_SaysSoAndIsNotMadeAnewEachTime()
     {
+        using var folder = new TemporaryFolder();
         ServiceStatus? told = null;
-        await using var remote = new RemoteTriggers(() => told, "tcp://somewhere:5556", null, null, ReadOnly, NullLogger.Instance);
+        await using var remote = new RemoteTriggers(
+            () => told,
+            "tcp://somewhere:5556",
+            null,
+            new TokenFile(folder["token"]),
+            NullLogger.Instance
+        );
         Assert.Equal("no service is heard from yet", remote.Status.ReadOnly);
         told = ServiceStatus.None;
         Assert.Contains("has no triggers", remote.Status.ReadOnly, StringComparison.Ordinal);
@@ -122,8 +122,12 @@ public class RemoteTriggersTests
         Assert.Contains("from its own computer alone", remote.Status.ReadOnly, StringComparison.Ordinal);
         Assert.StartsWith("NOT stopped: the service takes commands", remote.Stop(Caller.Overlay), StringComparison.Ordinal);
         told = Service with { Triggers = Service.Triggers with { Commands = "tcp://0.0.0.0:5559" } };
-        Assert.Equal(ReadOnly, remote.Status.ReadOnly);
+        Assert.Contains("--token-file", remote.Status.ReadOnly, StringComparison.Ordinal);
         Assert.Same(remote.Status, remote.Status);
+        // The service was started after the viewer, and has made its token.
+        Made(folder);
+        told = told with { Device = "cpu" };
+        Assert.Equal("", remote.Status.ReadOnly);
     }
 
     [Theory]
@@ -140,21 +144,20 @@ public class RemoteTriggersTests
         Assert.Equal(door is null, why.Length > 0);
     }
 
-    private static RemoteTriggers Remote(TriggerHarness harness, CommandToken? token) =>
-        new(
-            () => ServiceStatus.None with { Triggers = harness.Status },
-            "tcp://127.0.0.1:1",
-            to: null,
-            token,
-            ReadOnly,
-            NullLogger.Instance
-        );
+    private static RemoteTriggers Remote(TriggerHarness harness, TokenFile token) =>
+        new(() => ServiceStatus.None with { Triggers = harness.Status }, "tcp://127.0.0.1:1", to: null, token, NullLogger.Instance);
+
+    private static TokenFile Made(TemporaryFolder folder)
+    {
+        CommandToken.ReadOrMake(folder["token"]);
+        return new TokenFile(folder["token"]);
+    }
 
     // Signatures carry the true time: the service's clock must be near it.
-    private static CommandToken TokenOf(TriggerHarness harness)
+    private static TokenFile TokenOf(TriggerHarness harness)
     {
         harness.Clock.Ahead = TimeProvider.System.GetUtcNow() - harness.Time.GetUtcNow();
-        return harness.Token;
+        return new TokenFile(Path.Combine(harness.StateFolder, CommandToken.FileName));
     }
 
     /// <summary>A door that takes a line and answers when the test says so.</summary>
@@ -168,9 +171,12 @@ public class RemoteTriggersTests
 
         public async Task<Call> NextAsync()
         {
-            var client = await _listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            var client = await _listener
+                .AcceptTcpClientAsync(TestContext.Current.CancellationToken)
+                .AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(30));
             var reader = new StreamReader(client.GetStream());
-            return new Call(client, reader, await reader.ReadLineAsync() ?? "");
+            return new Call(client, reader, await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "");
         }
 
         public void Dispose() => _listener.Dispose();
@@ -178,14 +184,15 @@ public class RemoteTriggersTests
 
     private sealed record Call(TcpClient Client, StreamReader Reader, string Line) : IDisposable
     {
-        public Task AnswerAsync(string line) => Client.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n")).AsTask();
+        public Task AnswerAsync(string line) =>
+            Client.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"), TestContext.Current.CancellationToken).AsTask();
 
         /// <summary>Characters that still come; 0: the caller has hung up.</summary>
         public async Task<int> RestAsync()
         {
             try
             {
-                return (await Reader.ReadToEndAsync()).Length;
+                return (await Reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Length;
             }
             catch (IOException)
             {
