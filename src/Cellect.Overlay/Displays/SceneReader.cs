@@ -65,7 +65,8 @@ internal sealed class SceneReader(
             Regions = RegionsOf(snapshot),
             Clock = ClockText.Of(snapshot, time.LocalTimeZone),
             Hover = controller.Hover,
-            Message = message,
+            Message = message.Length > 0 || snapshot is null ? message : feed.Status.WaitingFor,
+            Waiting = feed.Status.WaitingFor.Length > 0 ? feed.Status.WaitingFor : Scene.FirstVolume,
             Tools = Tools(controller),
         };
         return scene with { Form = FormOf(view, snapshot) };

@@ -11,6 +11,9 @@ namespace Cellect.Overlay.Hud;
 /// <param name="Drawing">Size of the framebuffer.</param>
 internal sealed record Scene(OverlaySnapshot? Snapshot, ViewState View, StatusText Status, Drawing Drawing)
 {
+    /// <summary>What is waited for where nothing else is known.</summary>
+    public const string FirstVolume = "waiting for the first volume";
+
     /// <summary>Brightness of the division marks, 0 to 1.</summary>
     public float Flash { get; init; } = 1;
 
@@ -42,7 +45,7 @@ internal sealed record Scene(OverlaySnapshot? Snapshot, ViewState View, StatusTe
     public HoverText? Hover { get; init; }
 
     /// <summary>What the window waits for, before the first volume.</summary>
-    public string Waiting { get; init; } = "waiting for the first volume";
+    public string Waiting { get; init; } = FirstVolume;
 
     /// <summary>What the user has just done or must confirm; empty for nothing.</summary>
     public string Message { get; init; } = "";

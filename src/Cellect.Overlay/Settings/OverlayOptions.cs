@@ -91,7 +91,7 @@ internal sealed class OverlayOptions
     [Required]
     public string RegionsFile { get; init; } = "regions.json";
 
-    /// <summary>File in which the window keeps its layout and how marks are drawn.</summary>
+    /// <summary>File in which the window keeps its place, its layout and how marks are drawn.</summary>
     /// <value>Default empty: <c>cellect/window.json</c> in the user's own settings folder.</value>
     public string ViewFile { get; init; } = "";
 }
