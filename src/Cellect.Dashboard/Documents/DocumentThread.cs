@@ -16,6 +16,7 @@ internal sealed class DocumentThread
     private const double ShareOfPictures = 0.05;
     private static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(1),
         SlowInterval = TimeSpan.FromSeconds(2),
+        LongestRest = TimeSpan.FromSeconds(5),
         Tick = TimeSpan.FromMilliseconds(50);
 
     private readonly SeriesBook _book;
@@ -140,11 +141,14 @@ internal sealed class DocumentThread
         TellDivisions(facts.Divisions, header);
     }
 
-    // Volumes first, then the frame: they are of the same time point unless one comes between these two lines.
+    // Cells go with the picture that they are drawn on; alone where there is none. Volumes are taken first, then the frame: they are of the
+    // same time point unless one comes between these two lines.
     private void TellNewest()
     {
-        var mayPaint = IsDue(_toldPicture, _pictureRest) && Relief?.Rests(ReliefStep.Previews) != true;
-        var volumes = mayPaint ? _volumes.TakeAll() : [];
+        var rests = Relief?.Rests(ReliefStep.Previews) == true;
+        if (!rests && !IsDue(_toldPicture, _pictureRest))
+            return;
+        var volumes = rests ? [] : _volumes.TakeAll();
         var facts = _book.Facts;
         if (facts.Newest is { } frame && !ReferenceEquals(_told, frame))
         {
@@ -172,13 +176,17 @@ internal sealed class DocumentThread
                 if (volume.Header.Series == series && !_stopping)
                     Tell(_pictures.Make(volume));
         var cost = _time.GetElapsedTime(_toldPicture.Value);
-        _pictureRest = TimeSpan.FromTicks(Math.Max(_pictureInterval.Ticks, (long)(cost.Ticks / ShareOfPictures)));
+        // On a busy machine this thread waits for the others, and that counts too.
+        var rest = TimeSpan.FromTicks((long)(cost.Ticks / ShareOfPictures));
+        _pictureRest =
+            rest < _pictureInterval ? _pictureInterval
+            : rest < LongestRest ? rest
+            : LongestRest;
     }
 
     private void Tell(Picture picture) =>
-        _writer.Put(
-            FormattableString.Invariant($"{SeriesDocuments.Picture}{picture.Channel}"),
-            json => SeriesDocuments.WritePicture(json, picture)
+        _writer.Put(FormattableString.Invariant($"{SeriesDocuments.Picture}{picture.Channel}"), json =>
+            SeriesDocuments.WritePicture(json, picture)
         );
 
     private void Forget(int run)

@@ -25,7 +25,7 @@ internal sealed class DivisionRate(double limit, TimeProvider time)
             _count += divisions;
         }
 
-        while (_frames.TryPeek(out var old) && (_frames.Count > MostEntries || time.GetElapsedTime(old.At) > Window))
+        while (_frames.TryPeek(out var old) && (_frames.Count > MostEntries || time.GetElapsedTime(old.At) >= Window))
         {
             _frames.Dequeue();
             _count -= old.Count;

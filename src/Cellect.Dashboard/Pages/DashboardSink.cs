@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net;
 using Cellect.Dashboard.Documents;
 using Cellect.Dashboard.Settings;
 using Cellect.Dashboard.SignIn;
@@ -53,6 +54,12 @@ internal sealed class DashboardSink : IFrameSink, IChannelViewer
     /// <summary>Signs browsers in, for whoever shows a code on a screen.</summary>
     public ISignInCodes Codes => _desk;
 
+    /// <summary>Where it is bound, with its true port.</summary>
+    public IPEndPoint Bound => _server!.Bound;
+
+    /// <summary>Browsers that watch now.</summary>
+    public int Browsers => _door.Browsers;
+
     /// <summary>The page's address.</summary>
     public string Url =>
         _options.PublicUrl.Length > 0 ? _options.PublicUrl.TrimEnd('/')
@@ -64,7 +71,7 @@ internal sealed class DashboardSink : IFrameSink, IChannelViewer
     public async Task StartAsync()
     {
         _server = await WebServer.StartAsync(_options, _door.HandleAsync);
-        WebLog.Listening(_log, Url);
+        WebLog.Listening(_log, Url, $"{Bound}");
     }
 
     /// <summary>The triggers have done something; never waits.</summary>

@@ -24,7 +24,7 @@ internal sealed class DashboardOptions : IValidatableObject
     [Range(1, 1000)]
     public int MaxBrowsers { get; init; } = 64;
 
-    /// <summary>Pictures a second, at most. Large volumes get fewer: making them takes a twentieth of one processor at most.</summary>
+    /// <summary>Pictures a second, at most. Large volumes and busy computers get fewer, at least one every five seconds.</summary>
     /// <value>0.1 to 10; default 2.</value>
     [Range(0.1, 10.0)]
     public double PicturesPerSecond { get; init; } = 2;

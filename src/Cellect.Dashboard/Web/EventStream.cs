@@ -15,20 +15,21 @@ internal static class EventStream
     /// <param name="context">The request.</param>
     /// <param name="shelf">The documents.</param>
     /// <param name="hello">What this browser may do, sent first: an event.</param>
+    /// <param name="time">Clock.</param>
     /// <param name="ending">The service ends.</param>
-    public static async Task SendAsync(HttpContext context, DocumentShelf shelf, byte[] hello, CancellationToken ending)
+    public static async Task SendAsync(HttpContext context, DocumentShelf shelf, byte[] hello, TimeProvider time, CancellationToken ending)
     {
         context.Response.ContentType = "text/event-stream";
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ending);
         try
         {
-            await SendAsync(context, hello, over.Token);
+            await SendAsync(context, hello, time, over.Token);
             for (var sent = 0L; ; )
             {
                 var changed = shelf.Changed;
                 foreach (var document in shelf.Since(sent))
                 {
-                    await SendAsync(context, document.Bytes, over.Token);
+                    await SendAsync(context, document.Bytes, time, over.Token);
                     sent = document.Version;
                 }
 
@@ -42,10 +43,13 @@ internal static class EventStream
         }
     }
 
-    private static async Task SendAsync(HttpContext context, byte[] bytes, CancellationToken over)
+    private static async Task SendAsync(HttpContext context, byte[] bytes, TimeProvider time, CancellationToken over)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(over);
-        late.CancelAfter(Patience);
-        await context.Response.BodyWriter.WriteAsync(bytes, late.Token);
+        var sending = context.Response.BodyWriter.WriteAsync(bytes, over);
+        // Most go out at once: no timer for those.
+        if (sending.IsCompletedSuccessfully)
+            return;
+        using var late = new CancellationTokenSource(Patience, time);
+        await sending.AsTask().WaitAsync(late.Token);
     }
 }

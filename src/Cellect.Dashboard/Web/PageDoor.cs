@@ -209,7 +209,7 @@ internal sealed class PageDoor(
         {
             var may = new { stop = visitor.MayStop && parts.Triggers is not null, arm = visitor.MayArm && parts.Triggers is not null };
             var hello = Encoding.UTF8.GetBytes($"event: hello\ndata: {JsonSerializer.Serialize(may)}\n\n");
-            await EventStream.SendAsync(context, documents.Shelf, hello, ending);
+            await EventStream.SendAsync(context, documents.Shelf, hello, time, ending);
         }
         finally
         {

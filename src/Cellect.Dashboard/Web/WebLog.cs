@@ -4,8 +4,8 @@ namespace Cellect.Dashboard.Web;
 
 internal static partial class WebLog
 {
-    [LoggerMessage(801, LogLevel.Information, "Page in the browser at {Url}")]
-    public static partial void Listening(ILogger logger, string url);
+    [LoggerMessage(801, LogLevel.Information, "Page in the browser at {Url}, bound to http://{Bound}")]
+    public static partial void Listening(ILogger logger, string url, string bound);
 
     [LoggerMessage(802, LogLevel.Warning, "A browser was refused: {Why} ({From}). Further ones are only counted")]
     public static partial void Refused(ILogger logger, string why, string from);

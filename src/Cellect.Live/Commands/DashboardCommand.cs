@@ -33,8 +33,8 @@ internal static class DashboardCommand
         };
         var command = new Command(
             Name,
-            "A code that signs a browser in at the page of a running service: it works once, within five minutes. Options of run may follow "
-                + "as --Section:Key value."
+            "A code that signs a browser in at the page of a running service: it works once, within five minutes. Options of run may "
+                + "follow as --Section:Key value."
         )
         {
             qr,

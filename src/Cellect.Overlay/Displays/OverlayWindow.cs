@@ -1,5 +1,4 @@
 using Cellect.Data.Status;
-using Cellect.Data.Volumes;
 using Cellect.Overlay.Glfw;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Hud;
@@ -126,7 +125,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
     public void Dispose()
     {
         _preparer.Dispose();
-        _writing.Wait();
+        _writing.GetAwaiter().GetResult();
         // The context has died with the display.
         if (!_window.DisplayLost)
         {
@@ -141,8 +140,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private void DrawUntilClosed(SnapshotFeed feed)
     {
         // What the user does in a window that has just opened is meant for what is about to be seen in it.
-        while (_preparer.Beginning)
-            Thread.Sleep(1);
+        _preparer.AwaitBeginning();
         while (!_window.CloseRequested && !_controller.CloseWanted && !feed.Completed && !_window.DisplayLost)
         {
             var rest = _drawing.Rest;
@@ -252,8 +250,9 @@ internal sealed class OverlayWindow : IOverlayDisplay
     {
         if (_encoding is { IsCompleted: true } encoded)
         {
-            _messages.Hear("film", encoded.Result);
-            _log.FilmMade(encoded.Result);
+            var made = encoded.GetAwaiter().GetResult();
+            _messages.Hear("film", made);
+            _log.FilmMade(made);
             _encoding = null;
         }
 

@@ -22,8 +22,8 @@ internal sealed class SnapshotPreparer : IDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentQueue<PreparedSnapshot> _ready = new();
     private readonly Thread _thread;
-    private volatile bool _stopped;
-    private volatile bool _begun;
+    private readonly ManualResetEventSlim _stopped = new();
+    private readonly ManualResetEventSlim _begun = new();
     private volatile Exception? _problem;
 
     /// <summary>Starts the thread.</summary>
@@ -35,8 +35,8 @@ internal sealed class SnapshotPreparer : IDisposable
         _thread.Start();
     }
 
-    /// <summary>True from the start until all that had come by then is ready.</summary>
-    public bool Beginning => !_begun && _problem is null;
+    /// <summary>Waits until all that had come by the start is ready.</summary>
+    public void AwaitBeginning() => _begun.Wait();
 
     /// <summary>The next snapshot, in order, or null.</summary>
     /// <exception cref="InvalidOperationException">Making one has failed.</exception>
@@ -50,8 +50,10 @@ internal sealed class SnapshotPreparer : IDisposable
     /// <summary>Ends the thread; what it held is given back.</summary>
     public void Dispose()
     {
-        _stopped = true;
+        _stopped.Set();
         _thread.Join();
+        _stopped.Dispose();
+        _begun.Dispose();
     }
 
     private void Run()
@@ -60,7 +62,7 @@ internal sealed class SnapshotPreparer : IDisposable
         {
             BackgroundThread.YieldToOthers();
             OverlaySnapshot? newest = null;
-            while (!_stopped)
+            while (!_stopped.IsSet)
             {
                 var began = _time.GetTimestamp();
                 if (_ready.Count < MostWaiting && _pace.Rest == TimeSpan.Zero && Prepare(ref newest))
@@ -72,13 +74,14 @@ internal sealed class SnapshotPreparer : IDisposable
         catch (Exception problem)
         {
             _problem = problem;
+            _begun.Set();
         }
     }
 
     private void Rest()
     {
-        _begun = true;
-        Thread.Sleep(Idle);
+        _begun.Set();
+        _stopped.Wait(Idle);
     }
 
     private bool Prepare(ref OverlaySnapshot? newest)

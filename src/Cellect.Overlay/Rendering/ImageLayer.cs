@@ -1,7 +1,6 @@
 using Cellect.Data.Images;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Scenes;
-using Cellect.Overlay.Settings;
 using Cellect.Overlay.Snapshots;
 using Silk.NET.OpenGL;
 
