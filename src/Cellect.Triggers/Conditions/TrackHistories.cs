@@ -73,12 +73,21 @@ internal sealed class TrackHistories(StreamClock clock)
         var isNew = !_tracks.TryGetValue(cell.Track, out var track);
         double? speed = null;
         if (track is null)
-            _tracks.Add(cell.Track, track = new TrackMemory(cell.Track, cell.Parent, t));
+            _tracks.Add(
+                cell.Track,
+                track = new TrackMemory(cell.Track, cell.Parent, t, now, place) { Generation = GenerationOf(cell.Parent) }
+            );
         else if (now > track.LastTimeNs)
             speed = place.DistanceTo(track.Place) / ((now - track.LastTimeNs) / 60e9);
         (track.LastT, track.LastTimeNs, track.Place, track.RadiusMicrometres, track.Missed) = (t, now, place, cell.Radius * voxel.X, 0);
         return new CellFacts(cell.Track, cell.Parent, place, track.RadiusMicrometres, t - track.FirstT, isNew, speed);
     }
+
+    // Who comes later without a mother may be of any generation.
+    private int? GenerationOf(int parent) =>
+        parent > 0 ? Find(parent)?.Generation + 1
+        : _volumes == 0 ? 0
+        : null;
 
     private void Forget()
     {
