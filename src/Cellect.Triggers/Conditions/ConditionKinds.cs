@@ -13,6 +13,7 @@ internal static class ConditionKinds
         RegionCondition.Enters,
         RegionCondition.Leaves,
         SpeedCondition.Kind,
+        IntensityCondition.Kind,
         MigratoryCondition.Kind,
         GenerationCondition.Kind,
         ProliferationCondition.Kind,

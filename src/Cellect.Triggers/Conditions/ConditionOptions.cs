@@ -61,13 +61,16 @@ internal sealed class ConditionOptions : IValidatableObject
     public double? MinAgeSeconds { get; init; }
 
     /// <summary>Fires when the value rises to this: divisions in the window, divisions of a cell in an hour, cells, cells per 1,000,000 µm³,
-    /// µm per minute, generation, µm from where it was first seen.</summary>
+    /// µm per minute, generation, µm from where it was first seen, ΔF/F0.</summary>
     [Range(0.0, 1e12)]
     public double? AtLeast { get; init; }
 
     /// <summary>Fires when the value falls to this.</summary>
-    [Range(0.0, 1e12)]
+    [Range(-1e12, 1e12)]
     public double? AtMost { get; init; }
+
+    /// <summary>Whether the change of the brightness in a second counts, in place of the brightness. Default false.</summary>
+    public bool? Derivative { get; init; }
 
     /// <summary>Length of the window in which divisions are counted, seconds. Default 600; Proliferation 3600.</summary>
     [Range(0.001, 86_400.0)]

@@ -10,6 +10,8 @@ internal sealed class TrackHistories(StreamClock clock)
     /// <summary>Least of <see cref="KeepVolumes"/>: more than a tracker remembers a missed cell.</summary>
     public const int LeastVolumes = 20;
 
+    private static readonly Dictionary<int, double> Unread = [];
+
     private readonly Dictionary<int, TrackMemory> _tracks = [];
     private readonly List<int> _forgotten = [];
     private int _volumes;
@@ -38,7 +40,9 @@ internal sealed class TrackHistories(StreamClock clock)
     }
 
     /// <summary>One more frame.</summary>
-    public FrameFacts Advance(TrackedFrame frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="brightness">ΔF/F0 of its cells, by track; null: not read.</param>
+    public FrameFacts Advance(TrackedFrame frame, IReadOnlyDictionary<int, double>? brightness = null)
     {
         var (now, voxel, shape) = (clock.Advance(frame), frame.Header.VoxelMicrometres, frame.Header.Shape);
         foreach (var track in _tracks.Values)
@@ -61,6 +65,7 @@ internal sealed class TrackHistories(StreamClock clock)
             AgeSeconds = clock.AgeSeconds(frame.RuleStamps, frame.RuleStamps.LinkedNs),
             Cells = cells,
             Divisions = [.. frame.Divisions.OrderBy(static d => d.FirstDaughter)],
+            Brightness = brightness ?? Unread,
             Tracks = this,
             CubicMicrometres = shape.Voxels * voxel.Z * voxel.Y * voxel.X,
             Micrometres = (z, y, x) => new Position(z * voxel.Z, y * voxel.Y, x * voxel.X),
