@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Cellect.Analysis.Traces;
 using Cellect.Dashboard.Notifications;
 using Cellect.Dashboard.Pages;
 using Cellect.Dashboard.Telemetry;
@@ -161,6 +162,8 @@ internal sealed class LiveSession : IAsyncDisposable
                 Volumes?.Tell(news);
                 Dashboard?.Tell(news);
             });
+            var traces = options.Analysis;
+            Triggers.Sink.Traces = new TraceOptions(traces.TraceRadii, traces.SubtractBackground, traces.BaselineFrames);
             Publisher!.Triggers = Triggers.Control;
             _sinks.Add(Triggers.Sink);
         }
@@ -169,7 +172,15 @@ internal sealed class LiveSession : IAsyncDisposable
             OpenDashboard(options, services, state);
         if (options.Overlay.Mode != OverlayMode.Off)
             _sinks.Add(
-                Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control)
+                Overlay = new OverlaySink(
+                    options.Overlay,
+                    time,
+                    logs.CreateLogger<OverlaySink>(),
+                    () => Counts(state),
+                    Triggers?.Control,
+                    _folders is { } recordings ? recordings.Of : null,
+                    Dashboard?.Codes
+                )
                 {
                     Relief = _relief,
                 }
