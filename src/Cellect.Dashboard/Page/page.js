@@ -222,18 +222,54 @@ function showTriggers(triggers) {
             .map(([name, count]) => `${number(count)} ${name}`)
             .join(", ")}`,
     );
-    set("firing", triggers.lastFiring || triggers.lastDisarming);
+    set("firing", armed || triggers.puttingBack ? "" : triggers.lastDisarming);
     $("arming").hidden = !may.arm || armed;
     $("stopping").hidden = !may.stop;
     $("stop").classList.toggle("quiet", !armed);
+    $("rules").replaceChildren(...triggers.inForce.map(rule));
+    showLimits(triggers.limits);
     $("news").replaceChildren(
-        ...triggers.news.toReversed().map((news) => {
+        ...happened(triggers).map(([at, what, about]) => {
             const item = make("li");
-            const about = [news.rule, news.t >= 0 ? `t ${news.t}` : "", news.track > 0 ? `track ${news.track}` : "", news.detail];
-            item.append(make("b", `${clock(news.at)} ${news.event} `), about.filter((part) => part).join(", "));
+            item.append(make("b", `${clock(at)} ${what} `), about.filter((part) => part).join(", "));
             return item;
         }),
     );
+}
+
+function rule(rule) {
+    const item = make("li");
+    const counts = `${number(rule.fired)} fired${rule.heldBack ? `, ${number(rule.heldBack)} held back` : ""}`;
+    item.append(make("b", rule.name), ` when ${rule.when}${rule.then ? `: ${rule.then}` : ""} `, make("span", `(${counts})`, "faint"));
+    return item;
+}
+
+// What is left of each limit that is set; of the interval, which has a lowest, the figures alone.
+function showLimits(limits) {
+    $("limits").replaceChildren(
+        ...limits.flatMap((limit) => {
+            const bar = make("i");
+            const share = limit.used === null || limit.least > 0 ? 0 : Math.min(1, limit.used / limit.most);
+            bar.style.width = `${100 * share}%`;
+            bar.classList.toggle("near", share > 0.8);
+            const most = limit.least > 0 ? `${limit.least} to ${limit.most}` : `of ${limit.most}`;
+            return [make("span", limit.name), bar, make("span", `${limit.used ?? "?"} ${most} ${limit.unit}`)];
+        }),
+    );
+}
+
+// Firings with what was asked and answered, what was held back and why, armings: newest first.
+function happened(triggers) {
+    const place = (firing) => [firing.rule, `t ${firing.t}`, firing.track > 0 ? `track ${firing.track}` : ""];
+    const answer = (action) =>
+        `${action.asked} ${action.outcome}${action.milliseconds === null ? "" : ` in ${span(action.milliseconds)}`}${action.answer ? ` (${action.answer})` : ""}`;
+    return [
+        ...triggers.firings.map((firing) => [firing.at, "fired", [...place(firing), ...firing.actions.map(answer)]]),
+        ...triggers.withheld.map((firing) => [firing.at, "held back", [...place(firing), firing.heldBack]]),
+        ...triggers.armings.map((arming) => [arming.at, arming.event, [arming.detail]]),
+    ]
+        .sort((a, b) => new Date(b[0]) - new Date(a[0]))
+        .slice(0, 12);
 }
 
 async function command(path, body) {

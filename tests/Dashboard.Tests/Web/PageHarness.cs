@@ -162,7 +162,16 @@ internal sealed class FakeTriggers : ITriggerControl
 {
     public List<string> Calls { get; } = [];
 
-    public TriggerStatus Status { get; set; } = new() { Mode = TriggerMode.Armed, Rules = 2 };
+    public TriggerStatus Status { get; set; } =
+        new()
+        {
+            Mode = TriggerMode.Armed,
+            Rules = 1,
+            RuleDetails = [new RuleStatus { Name = "divides", When = "a cell divides" }],
+            Limits = [new SafetyLimit("light of the last hour", 0.25, 2, "s")],
+            Firings = [Firing(1) with { Actions = [new FiredAction("a", "scope", "interval 2 s", "done") { Milliseconds = 3 }] }],
+            Withheld = [Firing(2) with { HeldBackBy = "stale" }],
+        };
 
     public string? Arm(TimeSpan duration, Caller caller)
     {
@@ -182,6 +191,16 @@ internal sealed class FakeTriggers : ITriggerControl
     public string? PutBack(bool byHand, Caller caller) => throw new NotSupportedException();
 
     public void Refused(string command, string why, Caller caller) => Note($"refused {command}");
+
+    private static TriggerFiring Firing(int t) =>
+        new()
+        {
+            At = DateTimeOffset.UnixEpoch,
+            Rule = "divides",
+            Series = "run 1",
+            T = t,
+            Key = $"divides-t{t}",
+        };
 
     private void Note(string call)
     {

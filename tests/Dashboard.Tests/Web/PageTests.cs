@@ -253,9 +253,9 @@ public class PageTests
         page.Sink.Tell(
             new TriggerNews
             {
-                Event = "fired",
+                Event = "armed",
                 Mode = TriggerMode.Armed,
-                Rule = "divides",
+                Detail = "until noon",
             }
         );
 
@@ -264,10 +264,15 @@ public class PageTests
         Assert.Equal([5, 24, 28], frame.GetProperty("shape").EnumerateArray().Select(v => v.GetInt32()));
         var divisions = Json(await PageHarness.ReadEventAsync(events, "divisions", "\"total\":1"));
         Assert.Equal(0.88, divisions.GetProperty("probability")[0].GetDouble());
-        var status = Json(await PageHarness.ReadEventAsync(events, "status", "divides"));
+        var status = Json(await PageHarness.ReadEventAsync(events, "status", "until noon"));
         Assert.Equal("the disk has 3 GB left", status.GetProperty("alerts")[0].GetProperty("text").GetString());
         Assert.Equal("make room", status.GetProperty("alerts")[0].GetProperty("remedy").GetString());
-        Assert.Equal("Armed", status.GetProperty("triggers").GetProperty("mode").GetString());
+        var triggers = status.GetProperty("triggers");
+        Assert.Equal("Armed", triggers.GetProperty("mode").GetString());
+        Assert.Equal("a cell divides", triggers.GetProperty("inForce")[0].GetProperty("when").GetString());
+        Assert.Equal(0.25, triggers.GetProperty("limits")[0].GetProperty("used").GetDouble());
+        Assert.Equal("done", triggers.GetProperty("firings")[0].GetProperty("actions")[0].GetProperty("outcome").GetString());
+        Assert.Equal("the volume was too old", triggers.GetProperty("withheld")[0].GetProperty("heldBack").GetString());
         var curves = Json(await PageHarness.ReadEventAsync(events, "curves"));
         Assert.Equal([1, 2], curves.GetProperty("cells").EnumerateArray().Select(v => v.GetInt32()));
     }
