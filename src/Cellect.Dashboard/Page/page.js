@@ -253,7 +253,7 @@ function showLimits(limits) {
             bar.style.width = `${100 * share}%`;
             bar.classList.toggle("near", share > 0.8);
             const most = limit.least > 0 ? `${limit.least} to ${limit.most}` : `of ${limit.most}`;
-            return [make("span", limit.name), bar, make("span", `${limit.used ?? "?"} ${most} ${limit.unit}`)];
+            return [make("span", limit.name), bar, make("span", `${limit.used ?? "–"} ${most} ${limit.unit}`)];
         }),
     );
 }

@@ -28,7 +28,7 @@ public class PageTests
             Assert.DoesNotContain("unsafe", policy);
             Assert.Contains("frame-ancestors 'none'", policy);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-            Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync());
+            Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
     }
 
@@ -39,7 +39,7 @@ public class PageTests
 
         foreach (var path in new[] { "/", "/sign-in" })
         {
-            var html = await (await page.GetAsync(path)).Content.ReadAsStringAsync();
+            var html = await (await page.GetAsync(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotContain("<style", html);
             Assert.DoesNotContain(" style=", html);
             Assert.DoesNotMatch(@"\son\w+=", html);
@@ -109,7 +109,10 @@ public class PageTests
 
         using var answer = await page.SendAsync(HttpMethod.Post, "/api/code", """{"line":"signed"}""", ("X-Cellect", "1"));
 
-        var url = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("url").GetString()!;
+        var url = JsonDocument
+            .Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .RootElement.GetProperty("url")
+            .GetString()!;
         Assert.StartsWith("http://scope.lab.example:5560/sign-in#", url);
         Assert.Equal(HttpStatusCode.OK, (await page.SignInAsync(url.Split('#')[1])).StatusCode);
     }
@@ -208,10 +211,10 @@ public class PageTests
         Assert.Equal(HttpStatusCode.OK, (await page.GetAsync("/health/live")).StatusCode);
         using var ready = await page.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        Assert.Equal("not ready", await ready.Content.ReadAsStringAsync());
+        Assert.Equal("not ready", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         await page.SignInAsync();
         using var told = await page.GetAsync("/health");
-        Assert.Equal("not ready: the pipeline does not run", await told.Content.ReadAsStringAsync());
+        Assert.Equal("not ready: the pipeline does not run", await told.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         page.Health = new ServiceHealth(false, false, "hangs");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await page.GetAsync("/health/live")).StatusCode);
     }
@@ -227,7 +230,7 @@ public class PageTests
         await page.WriteAsync(FakeSeries.Frame(FakeSeries.Header(), [FakeSeries.Cell(1), FakeSeries.Cell(2)]));
 
         using var answer = await page.GetAsync("/metrics");
-        var text = await answer.Content.ReadAsStringAsync();
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.StartsWith("text/plain", answer.Content.Headers.ContentType!.ToString());
         Assert.Matches("(?m)^cellect_tried_frames_total 3$", text);
@@ -285,10 +288,10 @@ public class PageTests
         var looked = new TaskCompletionSource();
         page.Asked = () => looked.TrySetResult();
         page.Status = ServiceStatus.None with { Alerts = ["no light"] };
-        await looked.Task;
+        await looked.Task.WaitAsync(TestContext.Current.CancellationToken);
         // A second look after the alert was there: the first may have been before.
         looked = new TaskCompletionSource();
-        await looked.Task;
+        await looked.Task.WaitAsync(TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromHours(1));
 
         using var events = await page.WatchAsync();
@@ -334,8 +337,12 @@ public class PageTests
         await using var page = await PageHarness.StartAsync();
         await page.Sink.BeginSeriesAsync(FakeSeries.Header(), CancellationToken.None);
         using var slow = new TcpClient { ReceiveBufferSize = 4096 };
-        await slow.ConnectAsync(page.Sink.Bound);
-        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {page.Sink.Bound}\r\n\r\n"));
+        await slow.ConnectAsync(page.Sink.Bound, TestContext.Current.CancellationToken);
+        await slow.GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {page.Sink.Bound}\r\n\r\n"),
+                TestContext.Current.CancellationToken
+            );
         using var quick = await page.WatchAsync();
 
         // Some 90 kB each: far beyond what lies in the buffers of a connection.
@@ -354,8 +361,12 @@ public class PageTests
         await using var page = await PageHarness.StartAsync(time: time);
         await page.Sink.BeginSeriesAsync(FakeSeries.Header(), CancellationToken.None);
         using var slow = new TcpClient { ReceiveBufferSize = 4096 };
-        await slow.ConnectAsync(page.Sink.Bound);
-        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {page.Sink.Bound}\r\n\r\n"));
+        await slow.ConnectAsync(page.Sink.Bound, TestContext.Current.CancellationToken);
+        await slow.GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {page.Sink.Bound}\r\n\r\n"),
+                TestContext.Current.CancellationToken
+            );
         using var quick = await page.WatchAsync();
         await PageHarness.ReadEventAsync(quick, "hello");
 
@@ -369,7 +380,7 @@ public class PageTests
             while (!told.IsCompleted)
             {
                 time.Advance(TimeSpan.FromSeconds(1));
-                await Task.WhenAny(told, Task.Delay(20));
+                await Task.WhenAny(told, Task.Delay(20, TestContext.Current.CancellationToken));
             }
 
             await told;
@@ -383,7 +394,10 @@ public class PageTests
         using var events = await page.WatchAsync();
         await PageHarness.ReadEventAsync(events, "status", "Armed");
 
-        Assert.Equal("stopped", await (await page.CommandAsync("/api/stop")).Content.ReadAsStringAsync());
+        Assert.Equal(
+            "stopped",
+            await (await page.CommandAsync("/api/stop")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
 
         await PageHarness.ReadEventAsync(events, "status", "Observe");
         Assert.Equal(["stop by this computer, not signed in"], page.Triggers.Calls);
@@ -402,7 +416,7 @@ public class PageTests
 
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            while (await events.ReadLineAsync() is not null) { }
+            while (await events.ReadLineAsync(TestContext.Current.CancellationToken) is not null) { }
             throw new IOException("ended");
         });
         Assert.Equal(0, page.Pool.Lent);
