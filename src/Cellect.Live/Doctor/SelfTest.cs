@@ -2,7 +2,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
-using Cellect.Model.Networks.Live;
+using Cellect.Model.Networks.Devices;
 
 namespace Cellect.Live.Doctor;
 
@@ -33,7 +33,7 @@ internal sealed record SelfTest(VolumeShape Shape, int Tracked, double SecondsAV
     public static async Task<SelfTest> RunAsync(SessionServices services, Action<int> advance, CancellationToken cancel)
     {
         // A processor alone has a quarter of the volume, so that it is done in a minute.
-        var (side, volumes) = (LiveTracking.Device == "cpu" ? 256 : 512, Volumes);
+        var (side, volumes) = (NetworkDevice.Card() is null ? 256 : 512, Volumes);
         var folder = Directory.CreateTempSubdirectory("cellect-doctor").FullName;
         try
         {
@@ -53,7 +53,7 @@ internal sealed record SelfTest(VolumeShape Shape, int Tracked, double SecondsAV
     }
 
     /// <summary>How many volumes are sent.</summary>
-    public static int Volumes => LiveTracking.Device == "cpu" ? 8 : 40;
+    public static int Volumes => NetworkDevice.Card() is null ? 8 : 40;
 
     private static CellectOptions Options(string folder) =>
         OptionsReader.Read(

@@ -32,6 +32,7 @@ internal sealed class InferenceStage(
         Failed = "failed";
 
     private SeriesAccount? _series;
+    private bool _cardFailed;
 
     /// <summary>Whether the thread gets on.</summary>
     public StageProgress Progress { get; } = new(TimeProvider.System);
@@ -107,7 +108,10 @@ internal sealed class InferenceStage(
         var series = Admit(volume, cancel);
         if (series is null)
             return;
-        foreach (var finished in model.Push(volume))
+        var header = volume.Header;
+        var done = model.Push(volume);
+        TellCard(header);
+        foreach (var finished in done)
             Deliver(series, finished, cancel);
         metrics.Stage("track", Stopwatch.GetElapsedTime(start));
     }
@@ -187,6 +191,18 @@ internal sealed class InferenceStage(
         series.Scale = frame.Scale;
         var header = frame.Header;
         PipelineLog.ScaleChosen(log, header.Series, header.T, frame.Scale.Columns, frame.Scale.Slices, frame.Cells.Count);
+    }
+
+    private void TellCard(VolumeHeader header)
+    {
+        if (_cardFailed || model.CardFailure is not { } reason)
+            return;
+        _cardFailed = true;
+        var what =
+            $"the graphics card has failed ({reason}); tracking goes on on the processor, slower. Nothing is lost; "
+            + "cellect doctor looks at the card, and a restart of Cellect tries it again";
+        metrics.CardFailed(what);
+        PipelineLog.CardFailed(log, header.Series, header.T, what);
     }
 
     private void BeginSeries(SeriesAccount series, VolumeHeader header, CancellationToken cancel)
