@@ -29,16 +29,13 @@ internal static class ViewCommand
             connect,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(
-            (parse, cancel) => Fail.GuardAsync(() => RunAsync(parse.GetRequiredValue(connect), [.. parse.UnmatchedTokens], cancel))
-        );
+        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync(parse.GetRequiredValue(connect), Overrides.Of(parse), cancel)));
         return command;
     }
 
     private static async Task<int> RunAsync(string connect, string[] arguments, CancellationToken cancel)
     {
         var endpoint = ServiceEndpoint.Parse(connect);
-        Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Overlay;
         using var services = new ToolServices(LogLevel.Information);
         var log = services.Session.Logs.CreateLogger("Cellect.Live.Viewing");

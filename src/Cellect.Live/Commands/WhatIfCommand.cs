@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using Cellect.Analysis.Graphs;
 using Cellect.Live.Hosting;
 using Cellect.Triggers.Rules;
@@ -102,12 +103,12 @@ internal static class WhatIfCommand
     {
         var session = new RecordedSession(request.Recording);
         var report = new WhatIfReport(Console.Out);
-        var firings = Replay.Run(session.Read(), RuleFile.Read(request.Rules, request.Regions));
+        var firings = Replay.Run(session.Read(), Rules(request.Rules, request.Regions));
         report.Firings(request.Rules, firings);
         report.List(firings);
         if (request.Against is { } other)
         {
-            var others = Replay.Run(session.Read(), RuleFile.Read(other, request.Regions));
+            var others = Replay.Run(session.Read(), Rules(other, request.Regions));
             report.Firings(other, others);
             report.Against(firings, others);
         }
@@ -118,4 +119,9 @@ internal static class WhatIfCommand
             FiringTable.Write(table, firings);
         return ExitCode.Done;
     }
+
+    private static RuleSet Rules(string path, string? regions) =>
+        RuleFile.Read(path, regions) is { Rules.Count: > 0 } rules
+            ? rules
+            : throw new ValidationException($"{path} has no rules (Triggers:Rules); docs/triggers.md has three to begin with");
 }

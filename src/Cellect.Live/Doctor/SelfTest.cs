@@ -41,7 +41,7 @@ internal sealed record SelfTest(VolumeShape Shape, int Tracked, double SecondsAV
             await using var session = await LiveSession.OpenAsync(Options(folder), sockets: true, services, watch);
             var source = $"sim:lymphnode?seed=1&frames={volumes}&z={Usual.Z}&y={side}&x={side}";
             var sender = new[] { source, "--to", session.Receiver!.Endpoint, "--rate", "max" };
-            var summary = await SimulatedRun.StreamAsync(session, watch, sender, _ => Task.CompletedTask, cancel);
+            var summary = await SimulatedRun.StreamAsync(session, watch, sender, _ => { }, _ => Task.CompletedTask, cancel);
             return summary is not null && watch.SecondsAVolume is { } seconds
                 ? new SelfTest(new VolumeShape(Usual.Z, side, side), volumes, seconds)
                 : throw new InvalidOperationException("the simulated series did not come through; run cellect demo --headless to see why");

@@ -171,6 +171,7 @@ internal sealed class InferenceStage(
         TellScale(series, frame);
         if (finished.Shift != default)
             PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
+        TellDoubts(series, header, series.Doubts.Of(frame));
         metrics.Latency(frame.Stamps);
         Send(series, frame, volume, cancel);
     }
@@ -193,6 +194,14 @@ internal sealed class InferenceStage(
         PipelineLog.ScaleChosen(log, header.Series, header.T, frame.Scale.Columns, frame.Scale.Slices, frame.Cells.Count);
     }
 
+    private void TellDoubts(SeriesAccount series, VolumeHeader header, IReadOnlyList<string> doubts)
+    {
+        foreach (var doubt in doubts)
+            PipelineLog.Doubted(log, header.Series, doubt);
+        if (doubts.Count > 0)
+            metrics.Doubts([.. series.Doubts.Told]);
+    }
+
     private void TellCard(VolumeHeader header)
     {
         if (_cardFailed || model.CardFailure is not { } reason)
@@ -209,6 +218,7 @@ internal sealed class InferenceStage(
     {
         series.Shape = header.Shape;
         PipelineLog.SeriesBegins(log, header.Series, header.Shape.ToString(), header.VoxelMicrometres.ToString());
+        TellDoubts(series, header, series.Doubts.Of(header));
         series.LastT = resumption.Begin(series.Ledger, header);
         foreach (var sink in sinks)
             Send(sink, new SeriesBegun(header), cancel);
