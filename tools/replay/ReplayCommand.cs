@@ -128,7 +128,8 @@ internal static class ReplayCommand
             parsed.UnmatchedTokens.FirstOrDefault(word => word.StartsWith('-')) is { } unknown
                 ? $"'{unknown}' is no option of replay{Nearest.Hint(unknown, parsed.CommandResult.Command.Options.Select(o => o.Name))}; "
                     + "cellect replay --help lists them"
-                : $"{parsed.Errors[0].Message.TrimEnd('.')}; write cellect replay SOURCE --to ENDPOINT, cellect replay --help lists the options"
+                : $"{parsed.Errors[0].Message.TrimEnd('.')}; write cellect replay SOURCE --to ENDPOINT, cellect "
+                    + "replay --help lists the options"
         );
         return Task.FromResult(ExitCodes.Usage);
     }

@@ -14,7 +14,10 @@ internal static class Nearest
     /// <summary>The nearest of some words; null where none is near.</summary>
     public static string? To(string word, IEnumerable<string> legal)
     {
-        var best = legal.Select(candidate => (Word: candidate, Slips: Slips(word, candidate))).MinBy(candidate => candidate.Slips);
+        var best = legal
+            .Select(candidate => (Word: candidate, Slips: Slips(word, candidate)))
+            .OrderBy(candidate => candidate.Slips)
+            .FirstOrDefault();
         return best.Word is not null && best.Slips <= word.Trim('-').Length / LettersASlip ? best.Word : null;
     }
 

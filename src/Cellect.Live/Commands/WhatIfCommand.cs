@@ -101,9 +101,10 @@ internal static class WhatIfCommand
 
     private static int Run(Request request)
     {
+        var rules = Rules(request.Rules, request.Regions);
         var session = new RecordedSession(request.Recording);
         var report = new WhatIfReport(Console.Out);
-        var firings = Replay.Run(session.Read(), Rules(request.Rules, request.Regions));
+        var firings = Replay.Run(session.Read(), rules);
         report.Firings(request.Rules, firings);
         report.List(firings);
         if (request.Against is { } other)

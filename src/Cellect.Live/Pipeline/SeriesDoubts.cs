@@ -35,8 +35,8 @@ internal sealed class SeriesDoubts
         var doubts = new List<string>();
         if (header.Shape.Z == 1)
             doubts.Add(
-                "volumes have one slice: cells are found in three dimensions, few of them in one image; if the images are slices, send them "
-                    + "as one volume (z,y,x)"
+                "volumes have one slice: cells are found in three dimensions, few of them in one image; if the images "
+                    + "are slices, send them as one volume (z,y,x)"
             );
         if (OfVoxel(header.VoxelMicrometres) is { } doubt)
             doubts.Add(doubt);
@@ -59,25 +59,27 @@ internal sealed class SeriesDoubts
             : Tell([
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"cells have a radius of {radius:G3} µm, where {LeastRadius} to {MostRadius} is usual; is the voxel size "
-                        + $"{frame.Header.VoxelMicrometres} µm (z,y,x) right?"
+                    $"cells have a radius of {radius:G3} µm, where {LeastRadius} to {MostRadius} is usual; is the voxel "
+                        + $"size {frame.Header.VoxelMicrometres} µm (z,y,x) right?"
                 ),
             ]);
     }
 
     private static string? OfVoxel(VoxelSize voxel) =>
         voxel.X > WidestColumn
-            ? $"voxels of {voxel} µm (z,y,x) are too wide for cells; were nanometres taken for micrometres? Then it is {Scaled(voxel, 1e-3)}"
+            ? $"voxels of {voxel} µm (z,y,x) are too wide for cells; were nanometres taken for micrometres? Then it is "
+                + Scaled(voxel, 1e-3)
         : voxel.X < NarrowestColumn
-            ? $"voxels of {voxel} µm (z,y,x) are too small for a microscope; were millimetres taken for micrometres? Then it is "
+            ? $"voxels of {voxel} µm (z,y,x) are too small for a microscope; were millimetres taken for micrometres? Then "
+                + "it is "
                 + Scaled(voxel, 1e3)
         : voxel.X >= 2 * voxel.Z ? $"voxels of {voxel} µm (z,y,x) have slices closer than columns; is the order z,y,x?"
         : Math.Max(voxel.X / voxel.Y, voxel.Y / voxel.X) >= 2 ? $"voxels of {voxel} µm (z,y,x) are not square; is the order z,y,x?"
         : voxel.Anisotropy > FarthestSlices
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"voxels of {voxel} µm (z,y,x) have slices {voxel.Anisotropy:0.#} columns apart, and the network knows up to 10; is the distance "
-                    + $"of the slices right?"
+                $"voxels of {voxel} µm (z,y,x) have slices {voxel.Anisotropy:0.#} columns apart, and the network knows up to 10; "
+                    + "is the distance of the slices right?"
             )
         : null;
 

@@ -43,7 +43,8 @@ internal sealed class LeftArmings(
                     _left.Select(l =>
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"arming {l.Arming} of {LocalTime.Text(l.Since)} was not undone: its service has ended, and no watchdog has put it back. "
+                            $"arming {l.Arming} of {LocalTime.Text(l.Since)} was not undone: its service has ended, and no "
+                                + "watchdog has put it back. "
                                 + $"Recorded at arming: {Describe(l)}"
                         )
                     )
