@@ -79,7 +79,7 @@ internal sealed class SeriesDoubts
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"voxels of {voxel} µm (z,y,x) have slices {voxel.Anisotropy:0.#} columns apart, and the network knows up to 10; "
-                    + "is the distance of the slices right?"
+                    + $"is the distance of the slices right?"
             )
         : null;
 

@@ -44,7 +44,7 @@ internal sealed class LeftArmings(
                         string.Create(
                             CultureInfo.InvariantCulture,
                             $"arming {l.Arming} of {LocalTime.Text(l.Since)} was not undone: its service has ended, and no "
-                                + "watchdog has put it back. "
+                                + $"watchdog has put it back. "
                                 + $"Recorded at arming: {Describe(l)}"
                         )
                     )
