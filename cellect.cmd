@@ -18,7 +18,7 @@ if "%~1"=="test" (
 )
 
 rem An emergency stop does not wait for a build, nor does what belongs to a session that runs.
-for %%v in (stop arm disarm putback view) do if "%~1"=="%%v" if exist "%app%\cellect.exe" goto start
+for %%v in (stop arm disarm putback view dashboard) do if "%~1"=="%%v" if exist "%app%\cellect.exe" goto start
 pushd "%root%"
 dotnet --version >nul 2>nul || (echo Cellect is built by the .NET 10 SDK, and here are these alone: 1>&2 & dotnet --list-sdks 1>&2 & echo install it from https://dot.net 1>&2 & exit /b 1)
 popd

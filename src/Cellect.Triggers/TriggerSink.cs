@@ -22,6 +22,7 @@ internal sealed class TriggerSink(
     TriggerWorker worker,
     ActionSender sender,
     DoseGuard dose,
+    LimitReport limits,
     TriggerStatusStore board,
     TriggerMetrics metrics,
     AuditLog audit,
@@ -98,9 +99,12 @@ internal sealed class TriggerSink(
         if (engine.Clock.Offset.Doubted > doubted)
             Doubt(frame, doubted);
         sender.ClockOffsetNs = engine.Clock.Offset.Nanoseconds;
+        limits.Firings(engine.FiringsWithinMinute);
         if (evaluations.Count == 0)
             return;
         var (decided, mode) = (time.UtcNanoseconds(), board.Status.Mode);
+        // Before what is sent, for an action may end at once; it takes microseconds.
+        board.Change(s => TriggerJournal.Evaluated(s, evaluations, decided, mode));
         // What is sent goes first: every line of writing would be latency.
         if (mode >= TriggerMode.DryRun)
             foreach (var evaluation in evaluations.Where(e => e.Fires))
@@ -109,8 +113,6 @@ internal sealed class TriggerSink(
         {
             if (evaluation.Fires)
                 Tell(evaluation, decided, mode);
-            else
-                board.Change(s => s with { HeldBack = s.HeldBack + 1 });
             metrics.Evaluated(evaluation.Rule.Name, evaluation.HeldBackBy);
             audit.Append(
                 evaluation.Fires ? "fired" : "held-back",
@@ -167,7 +169,7 @@ internal sealed class TriggerSink(
         if (Interlocked.Exchange(ref _reload, null) is { } reload)
         {
             engine.Use(reload.Book);
-            board.Change(s => s with { Rules = reload.Book.Rules.Count });
+            board.Change(s => TriggerJournal.InForce(s, reload.Book.Rules));
             Append("rules", reload.Facts, frame);
         }
 
@@ -199,7 +201,6 @@ internal sealed class TriggerSink(
     {
         var (o, t) = (evaluation.Occurrence, evaluation.Frame.T);
         TriggerLog.Fired(log, evaluation.Rule.Name, t, mode, evaluation.Key);
-        board.Change(s => s with { Fired = s.Fired + 1, LastFiring = $"{evaluation.Rule.Name} at t={t}, {Subject(o.Track)}" });
         tell(
             new TriggerNews
             {
@@ -214,8 +215,6 @@ internal sealed class TriggerSink(
             }
         );
     }
-
-    private static string Subject(int track) => track == 0 ? "no single track" : FormattableString.Invariant($"track {track}");
 
     private void Guard(Action action)
     {

@@ -7,6 +7,9 @@ internal sealed record ConditionKind
     /// <summary>What <see cref="ConditionOptions.Event"/> calls it.</summary>
     public required string Event { get; init; }
 
+    /// <summary>What is waited for as a person would say it; what narrows it is added (<see cref="ConditionWords"/>).</summary>
+    public required Func<ConditionOptions, string> Words { get; init; }
+
     /// <summary>The keys that go with it: names of properties of <see cref="ConditionOptions"/>.</summary>
     public required IReadOnlyList<string> Keys { get; init; }
 

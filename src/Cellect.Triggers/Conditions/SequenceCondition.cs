@@ -11,6 +11,9 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
     public static readonly ConditionKind Kind = new()
     {
         Event = "Sequence",
+        Words = options =>
+            $"{ConditionWords.Of(options.First)}; then, within {ConditionWords.Text(options.WithinSeconds ?? Within)} s, "
+            + ConditionWords.Of(options.Then),
         Keys =
         [
             nameof(ConditionOptions.First),

@@ -20,6 +20,7 @@ internal sealed class RuleEngine
     private RuleSet _book;
     private List<Running> _running;
     private RateLimit _rate;
+    private long _nowNs;
 
     /// <param name="book">Rules without mistakes.</param>
     public RuleEngine(RuleSet book)
@@ -35,6 +36,9 @@ internal sealed class RuleEngine
 
     /// <summary>The rules in force.</summary>
     public IReadOnlyList<Rule> Rules => _book.Rules;
+
+    /// <summary>Firings of all rules within the minute before the newest frame, and the most that may be.</summary>
+    public (int Used, int Most) FiringsWithinMinute => (_rate.Within(_nowNs), _rate.PerMinute);
 
     /// <summary>A series begins: everything is forgotten.</summary>
     public void BeginSeries()
@@ -65,6 +69,7 @@ internal sealed class RuleEngine
     public IReadOnlyList<Evaluation> Evaluate(TrackedFrame frame)
     {
         var facts = _tracks.Advance(frame);
+        _nowNs = facts.TimeNs;
         var evaluations = new List<Evaluation>();
         foreach (var running in _running)
         {

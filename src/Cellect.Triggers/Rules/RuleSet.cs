@@ -60,6 +60,9 @@ internal sealed class RuleSet
             options.Guards,
             [.. actions],
             options.DeadlineMilliseconds / 1e3
-        );
+        )
+        {
+            When = ConditionWords.Of(options.When),
+        };
     }
 }
