@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cellect.Analysis.Traces;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Triggers.Audit;
+using Cellect.Triggers.Brightness;
 using Cellect.Triggers.Delivery;
 using Cellect.Triggers.Reporting;
 using Cellect.Triggers.Rules;
@@ -31,6 +33,7 @@ internal sealed class TriggerSink(
     ILogger log
 ) : IFrameSink
 {
+    private LiveBrightness? _brightness;
     private RuleReload? _reload;
     private long _armings;
     private bool _failed;
@@ -38,6 +41,9 @@ internal sealed class TriggerSink(
 
     /// <summary>Names of the adapters to which nothing is sent that a replay fires.</summary>
     public IReadOnlyList<string> Real { get; init; } = [];
+
+    /// <summary>How the brightness of cells is read, where a rule needs it.</summary>
+    public TraceOptions Traces { get; set; } = new();
 
     /// <summary>Rules to be used from the next frame on.</summary>
     /// <param name="Book">Rules without mistakes.</param>
@@ -52,6 +58,7 @@ internal sealed class TriggerSink(
     {
         Guard(() =>
         {
+            _brightness = null;
             dose.Planes = header.Shape.Z;
             engine.BeginSeries();
             audit.Append(
@@ -71,7 +78,7 @@ internal sealed class TriggerSink(
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
         worker.FrameCame();
-        Guard(() => Evaluate(frame));
+        Guard(() => Evaluate(frame, volume));
         return ValueTask.CompletedTask;
     }
 
@@ -90,12 +97,21 @@ internal sealed class TriggerSink(
     /// <summary>Nothing of its own is to be let go; <see cref="TriggerSession"/> owns the rest.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Evaluate(TrackedFrame frame)
+    // From the first volume on in which a rule needs it: baselines begin then.
+    private IReadOnlyDictionary<int, double>? BrightnessOf(TrackedFrame frame, Volume volume)
+    {
+        if (!engine.Rules.Any(rule => rule.ReadsBrightness))
+            return null;
+        _brightness ??= new LiveBrightness(frame.Header.C, Traces);
+        return _brightness.Of(frame, volume);
+    }
+
+    private void Evaluate(TrackedFrame frame, Volume volume)
     {
         Renew(frame);
         WarnOfReplay(frame);
         var doubted = engine.Clock.Offset.Doubted;
-        var evaluations = engine.Evaluate(frame);
+        var evaluations = engine.Evaluate(frame, BrightnessOf(frame, volume));
         if (engine.Clock.Offset.Doubted > doubted)
             Doubt(frame, doubted);
         sender.ClockOffsetNs = engine.Clock.Offset.Nanoseconds;

@@ -15,6 +15,9 @@ internal sealed class StatusDocument(SeriesBook book, TimeProvider time)
     private readonly RateMeter _out = new(time);
     private readonly AlertBook _alerts = new(time);
 
+    /// <summary>Looks which alerts stand, so that it is known since when they do; also while nobody watches.</summary>
+    public void Look(ServiceStatus status) => _alerts.Read(status);
+
     /// <summary>Writes it.</summary>
     /// <param name="json">Written to.</param>
     /// <param name="status">The service's figures.</param>
@@ -27,6 +30,7 @@ internal sealed class StatusDocument(SeriesBook book, TimeProvider time)
         json.WriteString("ended", facts.Ended);
         JsonColumns.Write(json, "t", facts.Newest?.Header.T);
         JsonColumns.Write(json, "stale", facts.Newest is null ? null : time.GetElapsedTime(facts.At).TotalSeconds, 1);
+        JsonColumns.Write(json, "exposed", facts.Newest is null ? null : CurvePoint.Of(facts.Newest, 0).Milliseconds, 1);
         json.WriteNumber("cells", facts.Newest?.Cells.Count ?? 0);
         json.WriteNumber("tracks", facts.Tracks);
         json.WriteNumber("divisions", facts.Divisions);

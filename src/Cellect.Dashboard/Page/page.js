@@ -64,7 +64,6 @@ function connect() {
         });
     on("hello", (take) => {
         Object.assign(may, take);
-        $("arming").hidden = !may.arm;
     });
     on("status", showStatus);
     on("frame", (frame) => {
@@ -115,7 +114,7 @@ function showStatus(status) {
     set("series", status.series || "waiting for a series");
     set("time", status.t === null ? "" : `t ${status.t}${elapsed()}`);
     const late = status.stale !== null && status.stale > Math.max(3, 4 * interval());
-    if (status.active) late ? badge(`NOTHING NEW FOR ${seconds(status.stale).toUpperCase()}`, "stale") : badge("LIVE", "live");
+    if (status.active) late ? badge(`NOTHING FOR ${seconds(status.stale).toUpperCase()}`, "stale") : badge("LIVE", "live");
     else badge(status.ended ? "ENDED" : "WAITING", "idle");
     document.title = `${status.alerts.length ? "⚠ " : ""}${number(status.cells)} cells – Cellect`;
     showFigures(status);
@@ -157,7 +156,7 @@ function showFigures(status) {
             : `${number(status.ledger.processed ?? 0)} tracked, none lost`,
     );
     $("ledger").title = $("ledger").textContent;
-    set("latency", span(shown.curves?.latency.at(-1)));
+    set("latency", span(status.exposed));
     set("latency95", status.latency.total?.now ? `of it here ${span(status.latency.total.now)}` : "");
     $("latency95").title =
         `from receipt to tracks: median ${span(status.latency.total?.median)}, 95 % within ${span(status.latency.total?.p95)}`;
@@ -224,15 +223,14 @@ function showTriggers(triggers) {
             .join(", ")}`,
     );
     set("firing", triggers.lastFiring || triggers.lastDisarming);
+    $("arming").hidden = !may.arm || armed;
     $("stopping").hidden = !may.stop;
     $("stop").classList.toggle("quiet", !armed);
     $("news").replaceChildren(
         ...triggers.news.toReversed().map((news) => {
             const item = make("li");
-            item.append(
-                make("b", `${clock(news.at)} ${news.event} `),
-                `${news.rule}${news.t >= 0 ? ` t ${news.t}` : ""}${news.track > 0 ? ` track ${news.track}` : ""}${news.detail ? `: ${news.detail}` : ""}`,
-            );
+            const about = [news.rule, news.t >= 0 ? `t ${news.t}` : "", news.track > 0 ? `track ${news.track}` : "", news.detail];
+            item.append(make("b", `${clock(news.at)} ${news.event} `), about.filter((part) => part).join(", "));
             return item;
         }),
     );
@@ -446,6 +444,7 @@ $("image").addEventListener("pointerleave", () => {
 function showDivisions(divisions) {
     shown.divisions = divisions;
     $("none").hidden = divisions.t.length > 0;
+    $("list").parentElement.hidden = divisions.t.length === 0;
     const rows = [];
     for (let i = divisions.t.length - 1; i >= Math.max(0, divisions.t.length - 100); i--) {
         const row = make("tr");
@@ -506,6 +505,7 @@ function paintMap() {
 // ---- curves
 
 const plots = [];
+const whole = [1, 2, 5].flatMap((step) => [1, 10, 100, 1e3, 1e4, 1e5].map((power) => step * power)).sort((a, b) => a - b);
 
 function plot(id, colour, format) {
     const parent = $(`${id}-plot`);
@@ -524,7 +524,7 @@ function plot(id, colour, format) {
         scales: { x: { time: false }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), (high || 1) * 1.08] } },
         axes: [
             { ...axis, size: 22, space: 60, values: (_, values) => values.map(label) },
-            { ...axis, size: 46, space: 26, values: (_, values) => values.map(format) },
+            { ...axis, size: 46, ...(id === "latency" ? {} : { incrs: whole }), space: 26, values: (_, values) => values.map(format) },
         ],
         series: [{}, { stroke: () => style(colour), fill: () => `${style(colour).trim()}22`, width: 1.6, points: { show: false } }],
         hooks: {

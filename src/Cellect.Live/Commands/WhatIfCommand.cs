@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using Cellect.Analysis.Graphs;
 using Cellect.Live.Hosting;
+using Cellect.Triggers.Brightness;
 using Cellect.Triggers.Rules;
 using Cellect.Triggers.WhatIf;
 
@@ -104,12 +105,12 @@ internal static class WhatIfCommand
         var rules = Rules(request.Rules, request.Regions);
         var session = new RecordedSession(request.Recording);
         var report = new WhatIfReport(Console.Out);
-        var firings = Replay.Run(session.Read(), rules);
+        var firings = Fired(request, session, rules);
         report.Firings(request.Rules, firings);
         report.List(firings);
         if (request.Against is { } other)
         {
-            var others = Replay.Run(session.Read(), Rules(other, request.Regions));
+            var others = Fired(request, session, Rules(other, request.Regions));
             report.Firings(other, others);
             report.Against(firings, others);
         }
@@ -125,4 +126,10 @@ internal static class WhatIfCommand
         RuleFile.Read(path, regions) is { Rules.Count: > 0 } rules
             ? rules
             : throw new ValidationException($"{path} has no rules (Triggers:Rules); docs/triggers.md has three to begin with");
+
+    private static IReadOnlyList<Firing> Fired(Request request, RecordedSession session, RuleSet rules)
+    {
+        using var brightness = RecordedBrightness.For(request.Recording, rules.Rules);
+        return Replay.Run(session.Read(), rules, brightness);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Cellect.Analysis.Traces;
 using Cellect.Dashboard.Notifications;
 using Cellect.Dashboard.Pages;
 using Cellect.Dashboard.Telemetry;
@@ -160,6 +161,8 @@ internal sealed class LiveSession : IAsyncDisposable
                 Volumes?.Tell(news);
                 Dashboard?.Tell(news);
             });
+            var traces = options.Analysis;
+            Triggers.Sink.Traces = new TraceOptions(traces.TraceRadii, traces.SubtractBackground, traces.BaselineFrames);
             Publisher!.Triggers = Triggers.Control;
             _sinks.Add(Triggers.Sink);
         }

@@ -22,6 +22,9 @@ internal sealed record ConditionKind
     /// <summary>Whether what it finds has a place that the stage could go to.</summary>
     public Func<ConditionOptions, bool> HasPlace { get; init; } = static _ => true;
 
+    /// <summary>Whether it needs the brightness of cells, which is read from every volume then.</summary>
+    public Func<ConditionOptions, bool> ReadsBrightness { get; init; } = static _ => false;
+
     /// <summary>Volumes that a track that is gone must be remembered.</summary>
     public Func<ConditionOptions, int> LookBack { get; init; } = static _ => 0;
 }

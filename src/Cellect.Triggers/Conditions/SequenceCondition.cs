@@ -23,6 +23,7 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
         ],
         Missing = Missing,
         HasPlace = options => options.Then is { } then && ConditionCompiler.HasPlace(then),
+        ReadsBrightness = options => ReadsBrightness(options.First) || ReadsBrightness(options.Then),
         LookBack = options => Math.Max(LookBack(options.First), LookBack(options.Then)),
         Compile = Compile,
     };
@@ -78,6 +79,8 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
             ? (nameof(options.First), "a Sequence may not hold another one")
             : null;
     }
+
+    private static bool ReadsBrightness(ConditionOptions? part) => part is not null && ConditionCompiler.ReadsBrightness(part);
 
     private static int LookBack(ConditionOptions? part) => part is null ? 0 : ConditionCompiler.LookBack(part);
 

@@ -21,4 +21,7 @@ internal sealed record Rule(
 {
     /// <summary>The condition as a person would say it.</summary>
     public required string When { get; init; }
+
+    /// <summary>Whether it needs the brightness of cells.</summary>
+    public bool ReadsBrightness { get; init; }
 }

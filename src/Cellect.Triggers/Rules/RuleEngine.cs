@@ -65,10 +65,12 @@ internal sealed class RuleEngine
     }
 
     /// <summary>One more frame of the series.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="brightness">ΔF/F0 of its cells, by track, where a rule needs it (<see cref="Rule.ReadsBrightness"/>).</param>
     /// <returns>Every time that a condition was met, in the order of the rules.</returns>
-    public IReadOnlyList<Evaluation> Evaluate(TrackedFrame frame)
+    public IReadOnlyList<Evaluation> Evaluate(TrackedFrame frame, IReadOnlyDictionary<int, double>? brightness = null)
     {
-        var facts = _tracks.Advance(frame);
+        var facts = _tracks.Advance(frame, brightness);
         _nowNs = facts.TimeNs;
         var evaluations = new List<Evaluation>();
         foreach (var running in _running)

@@ -63,6 +63,7 @@ internal sealed class RuleSet
         )
         {
             When = ConditionWords.Of(options.When),
+            ReadsBrightness = ConditionCompiler.ReadsBrightness(options.When),
         };
     }
 }

@@ -25,7 +25,11 @@ internal sealed class PageHarness : IAsyncDisposable
     {
         var parts = new PageParts
         {
-            Status = () => Status with { Triggers = Triggers.Status },
+            Status = () =>
+            {
+                Asked();
+                return Status with { Triggers = Triggers.Status };
+            },
             Health = () => Health,
             Triggers = Triggers,
             CodeRefusal = (line, _) => line == "signed" ? null : "not signed",
@@ -42,6 +46,9 @@ internal sealed class PageHarness : IAsyncDisposable
     public IMeterFactory Meters { get; }
 
     public ServiceStatus Status { get; set; } = ServiceStatus.None;
+
+    /// <summary>Called when the page asks for the status.</summary>
+    public Action Asked { get; set; } = () => { };
 
     public ServiceHealth Health { get; set; } = new(true, true, "");
 

@@ -160,6 +160,17 @@ public class PageTests
         Assert.Empty(page.Triggers.Calls);
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For", "192.0.2.7")]
+    [InlineData("Forwarded", "for=192.0.2.7")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task Get_PassedOnByAProxy_IsAStranger(string header, string value)
+    {
+        await using var page = await PageHarness.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await page.GetAsync("/", (header, value))).StatusCode);
+    }
+
     [Fact]
     public async Task Get_EmbeddedByAnotherWebsite_403()
     {
@@ -259,6 +270,26 @@ public class PageTests
         Assert.Equal("Armed", status.GetProperty("triggers").GetProperty("mode").GetString());
         var curves = Json(await PageHarness.ReadEventAsync(events, "curves"));
         Assert.Equal([1, 2], curves.GetProperty("cells").EnumerateArray().Select(v => v.GetInt32()));
+    }
+
+    [Fact]
+    public async Task Events_AnAlertThatCameWhileNobodyWatched_StandsSinceThen()
+    {
+        var time = new FakeTimeProvider();
+        await using var page = await PageHarness.StartAsync(time: time);
+        var looked = new TaskCompletionSource();
+        page.Asked = () => looked.TrySetResult();
+        page.Status = ServiceStatus.None with { Alerts = ["no light"] };
+        await looked.Task;
+        // A second look after the alert was there: the first may have been before.
+        looked = new TaskCompletionSource();
+        await looked.Task;
+        time.Advance(TimeSpan.FromHours(1));
+
+        using var events = await page.WatchAsync();
+
+        var alert = Json(await PageHarness.ReadEventAsync(events, "status", "no light")).GetProperty("alerts")[0];
+        Assert.Equal(time.Start, alert.GetProperty("since").GetDateTimeOffset());
     }
 
     [Fact]
