@@ -3,7 +3,6 @@ using Cellect.Model.Detections;
 using Cellect.Model.Linking.Cellect2025;
 using Cellect.Model.Networks.Cellect2025;
 using Cellect.Model.Networks.Devices;
-using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 
 namespace Cellect.Lab.Training.Cellect2025;

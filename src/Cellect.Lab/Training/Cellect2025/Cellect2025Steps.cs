@@ -1,5 +1,4 @@
 using Cellect.Model.Networks.Devices;
-using Cellect.Model.Networks.Live;
 using TorchSharp;
 using static TorchSharp.torch;
 
