@@ -25,15 +25,13 @@ internal static class DoctorCommand
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
-            (parse, cancel) =>
-                Fail.GuardAsync(() => RunAsync(parse.GetValue(json), parse.GetValue(quick), [.. parse.UnmatchedTokens], cancel))
+            (parse, cancel) => Fail.GuardAsync(() => RunAsync(parse.GetValue(json), parse.GetValue(quick), Overrides.Of(parse), cancel))
         );
         return command;
     }
 
     private static async Task<int> RunAsync(bool json, bool quick, string[] overrides, CancellationToken cancel)
     {
-        Overrides.Check(overrides);
         var options = OptionsReader.Read(OptionsReader.Configuration(overrides));
         var findings = new List<Finding>();
         foreach (var finding in MachineChecks.All().Concat(PlaceChecks.All(options)))

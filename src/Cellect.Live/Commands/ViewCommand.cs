@@ -42,7 +42,7 @@ internal static class ViewCommand
                         ServiceEndpoint.Parse(parse.GetRequiredValue(connect)),
                         parse.GetValue(to),
                         Find(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
-                        [.. parse.UnmatchedTokens],
+                        Overrides.Of(parse),
                         cancel
                     )
                 )
@@ -54,7 +54,6 @@ internal static class ViewCommand
 
     private static async Task<int> RunAsync(string endpoint, string? to, TokenFile token, string[] arguments, CancellationToken cancel)
     {
-        Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Overlay;
         if (await FirstLookAsync(endpoint, cancel) is { IsHopeless: true } wrong)
             return Fail.With(ExitCode.InputUnusable, wrong.Words);

@@ -47,9 +47,6 @@ internal static class LiveModel
         return new CellMatcher(intra, inter, division, Candidates(metadata, path));
     }
 
-    /// <summary>The graphics card when there is one, else the processor.</summary>
-    public static Device PickDevice() => cuda.is_available() ? CUDA : CPU;
-
     /// <summary>Reads the live network of a training's checkpoint or of a finished model.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>

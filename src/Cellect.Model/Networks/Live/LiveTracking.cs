@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Tracks;
 
 namespace Cellect.Model.Networks.Live;
@@ -58,15 +59,23 @@ public sealed class LiveTracking : INetworkTracking
     public static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker)
     {
         TorchLibrary.Require();
+        return Load(path, detector, linker, NetworkDevice.Card());
+    }
+
+    /// <summary>Likewise.</summary>
+    /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
+    /// <param name="detector">Detection options.</param>
+    /// <param name="linker">Linking options.</param>
+    /// <param name="card">The graphics card; null: there is none.</param>
+    internal static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker, NetworkDevice? card)
+    {
         var (tensors, metadata) = Safetensors.Read(path);
         try
         {
-            var network = new LiveNetwork();
-            LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
             var minScore = (float)(
                 detector.MinScore ?? double.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture)
             );
-            var finder = new LiveDetector(network, detector, Math.Min(minScore, LowScoreDetections.LeastScore), LiveModel.PickDevice());
+            var finder = new CardDetector(new CardOrProcessor<IDetector>(Detector, card, NetworkDevice.Processor));
             return new LiveTracking(
                 finder,
                 LiveModel.Matcher(tensors, metadata, path),
@@ -75,6 +84,13 @@ public sealed class LiveTracking : INetworkTracking
                 ModelCalibration.Read(metadata, path),
                 minScore
             );
+
+            IDetector Detector(NetworkDevice device)
+            {
+                var network = new LiveNetwork();
+                LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
+                return new LiveDetector(network, detector, Math.Min(minScore, LowScoreDetections.LeastScore), device);
+            }
         }
         finally
         {
@@ -83,8 +99,11 @@ public sealed class LiveTracking : INetworkTracking
         }
     }
 
-    /// <summary>The device that the network runs on, for people: <c>cpu</c> or <c>cuda</c>.</summary>
-    public static string Device => LiveModel.PickDevice().type.ToString().ToLowerInvariant();
+    /// <inheritdoc/>
+    string INetworkTracking.Device => _detector.Device;
+
+    /// <inheritdoc/>
+    string? INetworkTracking.CardFailure => _detector.CardFailure;
 
     /// <summary>Forgets the series: the next volume is the first of another.</summary>
     public void Reset()
