@@ -255,7 +255,8 @@ internal sealed class LiveSession : IAsyncDisposable
             Triggers = Triggers?.Control.Status,
         };
 
-    private static SessionInfo Info(CellectOptions options, string modelPath) =>
+    /// <summary>What a session file tells of this program.</summary>
+    internal static SessionInfo Info(CellectOptions options, string modelPath) =>
         new(
             JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
             new Dictionary<string, string>
