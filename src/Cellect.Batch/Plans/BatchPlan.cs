@@ -74,7 +74,7 @@ internal sealed record BatchPlan
 
     /// <summary>The part of a volume that a chunk looks at.</summary>
     internal PartGrid.Part PartOf(PlannedChunk chunk, PartSampling sampling) =>
-        new PartGrid(sampling.Shape, Detector.MaxTileVoxels).Of((chunk.Tile[0], chunk.Tile[1], chunk.Tile[2]), TileCounts);
+        new PartGrid(sampling.Shape, Detector.MaxTileVoxels, TileCounts).Of((chunk.Tile[0], chunk.Tile[1], chunk.Tile[2]));
 
     /// <summary>The plan with its own name.</summary>
     internal BatchPlan Named() => this with { Id = Digest() };

@@ -92,12 +92,11 @@ internal static class Planner
         foreach (var span in plan.Scales.DistinctBy(span => (span.Lateral, span.Axial)))
         {
             var shape = plan.SamplingAt(span.From).Shape;
-            var most = new PartGrid(shape, plan.Detector.MaxTileVoxels).Most;
+            var most = new PartGrid(shape, plan.Detector.MaxTileVoxels, plan.TileCounts).Most;
             if (plan.Tiles[0] > most.Z || plan.Tiles[1] > most.Y || plan.Tiles[2] > most.X)
                 throw new ValidationException(
                     $"--tiles {string.Join(',', plan.Tiles)} is more than {most.Z},{most.Y},{most.X}: the network sees a volume of "
-                        + $"{shape.Z}x{shape.Y}x{shape.X} in so many pieces of at most {plan.Detector.MaxTileVoxels} voxels, and a piece is "
-                        + "not shared; use fewer tiles, or smaller pieces with --Model:Detector:MaxTileVoxels (least 2500000)"
+                        + $"{shape.Z}x{shape.Y}x{shape.X}, and parts narrower than what it must see around them cost more than they save"
                 );
         }
     }

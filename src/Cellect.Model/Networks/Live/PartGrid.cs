@@ -3,20 +3,23 @@ using Cellect.Data.Volumes;
 namespace Cellect.Model.Networks.Live;
 
 /// <summary>
-/// The tiles in which the network sees a volume, shared out among workers. The tiles are those of the whole volume however many workers
-/// there are, so that each is seen alike by whoever sees it, and its cells are the same to the bit.
+/// The tiles in which the network sees a volume, shared out among workers. Where they are no fewer than the workers anyhow, they are those of
+/// the whole volume however many workers there are: each is seen alike by whoever sees it, and its cells are the same to the bit.
 /// </summary>
 internal sealed class PartGrid
 {
+    private readonly (int Z, int Y, int X) _parts;
     private readonly List<Tiling.Range> _z,
         _y,
         _x;
 
     /// <param name="shape">Of the whole volume as the network sees it.</param>
     /// <param name="maxTileVoxels">Most voxels that the network sees at once.</param>
-    public PartGrid((int Z, int Y, int X) shape, long maxTileVoxels)
+    /// <param name="parts">Workers along each axis.</param>
+    public PartGrid((int Z, int Y, int X) shape, long maxTileVoxels, (int Z, int Y, int X) parts)
     {
-        var tiles = Tiling.Split(shape.Z, shape.Y, shape.X, maxTileVoxels);
+        _parts = parts;
+        var tiles = Tiling.Split(shape.Z, shape.Y, shape.X, maxTileVoxels, parts);
         (_z, _y, _x) = (Ranges(tile => tile.Z), Ranges(tile => tile.Y), Ranges(tile => tile.X));
 
         List<Tiling.Range> Ranges(Func<Tiling.Tile, Tiling.Range> axis) => [.. tiles.Select(axis).Distinct().OrderBy(range => range.From)];
@@ -37,10 +40,9 @@ internal sealed class PartGrid
 
     /// <summary>One part of several; without tiles where there are more parts than tiles.</summary>
     /// <param name="index">Place of the part along each axis.</param>
-    /// <param name="counts">Parts along each axis.</param>
-    public Part Of((int Z, int Y, int X) index, (int Z, int Y, int X) counts)
+    public Part Of((int Z, int Y, int X) index)
     {
-        var (z, y, x) = (Share(_z, index.Z, counts.Z), Share(_y, index.Y, counts.Y), Share(_x, index.X, counts.X));
+        var (z, y, x) = (Share(_z, index.Z, _parts.Z), Share(_y, index.Y, _parts.Y), Share(_x, index.X, _parts.X));
         if (z.Count == 0 || y.Count == 0 || x.Count == 0)
             return new Part([], default, default);
         return new Part(
