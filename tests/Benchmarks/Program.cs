@@ -29,6 +29,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     MicroscopeCommand.Create(),
     ScalesCommand.Create(),
     ChunksCommand.Create(),
+    SparseCommand.Create(),
     TriggersCommand.Create(),
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),

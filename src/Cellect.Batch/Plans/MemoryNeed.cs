@@ -7,10 +7,10 @@ namespace Cellect.Batch.Plans;
 internal static class MemoryNeed
 {
     // The runtime, LibTorch and the weights, with nothing to do.
-    private const long Base = 380L << 20;
+    private const long Base = 400L << 20;
 
     // Working memory of the network for each voxel that it sees at once.
-    private const long BytesOfSeenVoxel = 100;
+    private const long BytesOfSeenVoxel = 150;
 
     /// <summary>Megabytes.</summary>
     /// <param name="plan">The plan.</param>
