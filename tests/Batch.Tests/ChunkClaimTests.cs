@@ -12,7 +12,12 @@ public class ChunkClaimTests
     {
         using var temp = new TemporaryFolder();
         var folder = Folder(temp);
-        var taken = Enumerable.Range(0, 20).AsParallel().WithDegreeOfParallelism(20).Select(number => ChunkClaim.Take(folder, 0, out var owner)).ToArray();
+        var taken = Enumerable
+            .Range(0, 20)
+            .AsParallel()
+            .WithDegreeOfParallelism(20)
+            .Select(number => ChunkClaim.Take(folder, 0, out var owner))
+            .ToArray();
         var claim = Assert.Single(taken, claim => claim is not null);
         claim!.Dispose();
     }
@@ -60,7 +65,7 @@ public class ChunkClaimTests
         var folder = Folder(temp);
         var file = Path.Combine(folder.Taken, "00000~elsewhere~12~34");
         File.Move(Path.Combine(folder.Free, "00000"), file);
-        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromSeconds(secondsAgo));
+        File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime - TimeSpan.FromSeconds(secondsAgo));
         using var claim = ChunkClaim.Take(folder, 0, out var owner);
         Assert.Equal(lives, claim is null);
         if (lives)

@@ -47,7 +47,9 @@ public class StitchTests
     }
 
     private static IEnumerable<(float Z, float Y, float X)> Places() =>
-        from y in Enumerable.Range(0, 3) from x in Enumerable.Range(0, 3) select (4f + (x + y) % 3 * 2, 30f + 36 * y, 38f + 36 * x);
+        from y in Enumerable.Range(0, 3)
+        from x in Enumerable.Range(0, 3)
+        select (4f + (x + y) % 3 * 2, 30f + 36 * y, 38f + 36 * x);
 
     private static string Stitched(TemporaryFolder temp, string name, int chunkFrames, int[] tiles)
     {

@@ -27,8 +27,7 @@ internal sealed class BallField((float Z, float Y, float X)[] places, int seed =
         var jump = Jump(t);
         var near = places
             .Select(
-                (place, i) =>
-                    (Z: place.Z + jump.Z, Y: place.Y + jump.Y + t * (i % 3 - 1), X: place.X + jump.X + t * (i % 2 == 0 ? 1 : -1))
+                (place, i) => (Z: place.Z + jump.Z, Y: place.Y + jump.Y + t * (i % 3 - 1), X: place.X + jump.X + t * (i % 2 == 0 ? 1 : -1))
             )
             .Where(place => IsNear(place, box))
             .ToArray();

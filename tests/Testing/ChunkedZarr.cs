@@ -4,7 +4,8 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Testing;
 
-/// <summary>An OME-Zarr image (0.4) whose volumes are cut into chunks along all axes, uint16, not packed; chunks of zeros are not there.</summary>
+/// <summary>An OME-Zarr image (0.4) whose volumes are cut into chunks along all axes, uint16, not packed; chunks of zeros are not
+/// there.</summary>
 internal static class ChunkedZarr
 {
     /// <summary>Writes one.</summary>

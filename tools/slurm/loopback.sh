@@ -44,7 +44,7 @@ ReturnToService=2
 KillWait=10
 JobRequeue=1
 MpiDefault=none
-NodeName=worker0 NodeHostname=$name NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
+NodeName=worker0 NodeHostname=$name NodeAddr=127.0.0.1 CPUs=$(nproc) RealMemory=$(awk '/MemTotal/ {print int($2 / 1024)}' /proc/meminfo) State=UNKNOWN
 PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 CONF
     export SLURM_CONF="$dir/slurm.conf"

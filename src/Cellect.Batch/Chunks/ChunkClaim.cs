@@ -29,7 +29,7 @@ internal sealed class ChunkClaim : IDisposable
     public static string Own { get; } =
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Environment.MachineName}~{Environment.ProcessId}~{Process.GetCurrentProcess().StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond}"
+            $"{Environment.MachineName}~{Environment.ProcessId}~{Seconds(Process.GetCurrentProcess())}"
         );
 
     /// <summary>Takes a chunk that nobody is at, or whose owner is dead; null: somebody is at it.</summary>
@@ -96,14 +96,15 @@ internal sealed class ChunkClaim : IDisposable
         try
         {
             using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
-            var ticks = process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond;
-            return Math.Abs(ticks - long.Parse(started, CultureInfo.InvariantCulture)) <= 2;
+            return Math.Abs(Seconds(process) - long.Parse(started, CultureInfo.InvariantCulture)) <= 2;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
         {
             return false;
         }
     }
+
+    private static long Seconds(Process process) => process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond;
 
     // The clock of the disk, not ours: the machines that share a folder need not agree.
     private static DateTime Now(PlanFolder folder)

@@ -56,12 +56,19 @@ internal sealed class ChunkDraft : IDisposable
     }
 
     private string[] Others() =>
-        [.. Directory.EnumerateFiles(_folder.Parts, PlanFolder.Name(_chunk) + "~*").Where(file => Path.GetFullPath(file) != Path.GetFullPath(_path))];
+        [
+            .. Directory
+                .EnumerateFiles(_folder.Parts, PlanFolder.Name(_chunk) + "~*")
+                .Where(file => Path.GetFullPath(file) != Path.GetFullPath(_path)),
+        ];
 
     private void Adopt(BatchPlan plan, PlannedChunk chunk)
     {
         // A worker that died before it could report left its file under the final name.
-        if (Others().Append(_folder.CellsOf(_chunk)).Where(File.Exists).MaxBy(file => new FileInfo(file).Length) is not { } left || ChunkFile.Open(left, plan, _chunk) is not { } file)
+        if (
+            Others().Append(_folder.CellsOf(_chunk)).Where(File.Exists).MaxBy(file => new FileInfo(file).Length) is not { } left
+            || ChunkFile.Open(left, plan, _chunk) is not { } file
+        )
             return;
         using (file)
             while (Next < chunk.To && ChunkFile.Read(file) is { } frame && frame.T == Next)

@@ -17,7 +17,8 @@ internal static class ChunkFile
     private const int MostCells = 1 << 22;
 
     /// <summary>What the file begins with.</summary>
-    public static byte[] Head(BatchPlan plan, int chunk) => Encoding.ASCII.GetBytes($"cellect chunk 1\n{plan.Id} {PlanFolder.Name(chunk)}\n");
+    public static byte[] Head(BatchPlan plan, int chunk) =>
+        Encoding.ASCII.GetBytes($"cellect chunk 1\n{plan.Id} {PlanFolder.Name(chunk)}\n");
 
     /// <summary>Adds a record.</summary>
     public static void Append(System.IO.Stream file, ChunkFrame frame)

@@ -47,7 +47,9 @@ internal sealed class ChunkColumn : IDisposable
         var head = parts[0];
         foreach (var part in parts)
             if (part.Unusable != head.Unusable || part.Shift != head.Shift || part.Repeated != head.Repeated)
-                throw new InvalidDataException($"the parts of time point {head.T} contradict each other; delete their chunks and track again");
+                throw new InvalidDataException(
+                    $"the parts of time point {head.T} contradict each other; delete their chunks and track again"
+                );
         var places = new List<(Detection Cell, int Part, int Index)>();
         for (var part = 0; part < parts.Length; part++)
         for (var i = 0; i < parts[part].Cells.Length; i++)

@@ -12,8 +12,8 @@ using Cellect.Model.Tracks;
 namespace Cellect.Batch.Joining;
 
 /// <summary>
-/// From the cells of all chunks to tracks: frame by frame in the order of time, as one run over the whole series links them, so that a track
-/// goes on across the borders of chunks as anywhere. In memory are a frame and what linking remembers of those before.
+/// From the cells of all chunks to tracks: frame by frame in the order of time, as one run over the whole series links them, so that a
+/// track goes on across the borders of chunks as anywhere. In memory are a frame and what linking remembers of those before.
 /// </summary>
 internal static class Stitcher
 {
@@ -138,7 +138,8 @@ internal static class Stitcher
             using var file = File.Exists(path) ? File.OpenRead(path) : null;
             if (file is null || Convert.ToHexStringLower(SHA256.HashData(file)) != report.Sha256)
                 throw new InvalidDataException(
-                    $"{path} is not what was reported of it; delete it and {folder.ReportOf(report.Chunk)}, and track chunk {report.Chunk} again"
+                    $"{path} is not what was reported of it; delete it and {folder.ReportOf(report.Chunk)}, "
+                        + $"and track chunk {report.Chunk} again"
                 );
         }
 

@@ -86,7 +86,8 @@ internal sealed class PlanFolder(string path)
         BatchPlan plan;
         try
         {
-            plan = JsonSerializer.Deserialize<BatchPlan>(File.ReadAllBytes(file), SessionFile.Json) ?? throw new JsonException("it is empty");
+            plan = JsonSerializer.Deserialize<BatchPlan>(File.ReadAllBytes(file), SessionFile.Json)
+                ?? throw new JsonException("it is empty");
         }
         catch (JsonException e)
         {

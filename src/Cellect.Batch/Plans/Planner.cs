@@ -81,8 +81,8 @@ internal static class Planner
             );
         if (!plan.Surveyed && source.Shape.Voxels > PreparedVolume.MaxVoxels)
             throw new ValidationException(
-                $"a volume of {source.Shape} voxels is more than the {PreparedVolume.MaxVoxels} that a worker can take whole; share it out, "
-                    + "for example with --tiles 1,2,2"
+                $"a volume of {source.Shape} voxels is more than the {PreparedVolume.MaxVoxels} that a worker can take whole; "
+                    + "share it out, for example with --tiles 1,2,2"
             );
         return plan;
     }

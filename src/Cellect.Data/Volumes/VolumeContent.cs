@@ -49,7 +49,13 @@ internal static class VolumeContent
     private static string? Judge<T>(ReadOnlySpan<T> voxels, T lowest, T highest, long counted)
         where T : INumber<T>
     {
-        return Judge(lowest, highest, lowest == highest ? counted : voxels.Count(highest), lowest == highest ? 0 : voxels.Count(lowest), counted);
+        return Judge(
+            lowest,
+            highest,
+            lowest == highest ? counted : voxels.Count(highest),
+            lowest == highest ? 0 : voxels.Count(lowest),
+            counted
+        );
     }
 
     /// <summary>Likewise, of voxels that were counted part by part.</summary>

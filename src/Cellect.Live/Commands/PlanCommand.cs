@@ -83,7 +83,10 @@ internal static class PlanCommand
         if (frames is < 1 or > MostFrames)
             throw new ValidationException($"--chunk-frames must be 1 to {MostFrames}");
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments));
-        var plan = await Task.Run(() => Planner.Make(Request(source, frames, tiles, options), Size(voxel), directory, Telling(), cancel), cancel);
+        var plan = await Task.Run(
+            () => Planner.Make(Request(source, frames, tiles, options), Size(voxel), directory, Telling(), cancel),
+            cancel
+        );
         Tell(plan, directory);
         return ExitCode.Done;
     }
@@ -124,7 +127,11 @@ internal static class PlanCommand
         var parts = text.Split(',');
         var counts = new int[3];
         for (var axis = 0; axis < 3; axis++)
-            if (parts.Length != 3 || !int.TryParse(parts[axis], CultureInfo.InvariantCulture, out counts[axis]) || counts[axis] is < 1 or > 999)
+            if (
+                parts.Length != 3
+                || !int.TryParse(parts[axis], CultureInfo.InvariantCulture, out counts[axis])
+                || counts[axis] is < 1 or > 999
+            )
                 throw new FormatException($"--tiles {text} is not three whole numbers from 1; write z,y,x, for example 1,2,2");
         return counts;
     }
@@ -148,6 +155,8 @@ internal static class PlanCommand
             $"{plan.Chunks.Count} chunks of {plan.ChunkFrames} time points and {string.Join('x', plan.Tiles)} parts; a worker needs about "
                 + $"{need} MB"
         );
-        Console.WriteLine($"next: cellect pool {directory} --workers N, or tools/slurm/submit.sh {directory}, then cellect stitch {directory}");
+        Console.WriteLine(
+            $"next: cellect pool {directory} --workers N, or tools/slurm/submit.sh {directory}, then cellect stitch {directory}"
+        );
     }
 }

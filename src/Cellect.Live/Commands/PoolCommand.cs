@@ -24,7 +24,11 @@ internal static class PoolCommand
             DefaultValueFactory = _ => 1,
             HelpName = "K",
         };
-        var directory = new Option<string?>("--out") { Description = "Folder of the result, which is stitched when all is done.", HelpName = "DIR" };
+        var directory = new Option<string?>("--out")
+        {
+            Description = "Folder of the result, which is stitched when all is done.",
+            HelpName = "DIR",
+        };
         var command = new Command("pool", "Does the chunks of a plan with processes of this machine.") { plan, workers, directory };
         command.SetAction(
             (parse, cancel) =>
@@ -43,16 +47,14 @@ internal static class PoolCommand
         var pool = new WorkerPool(folder, plan, () => Worker(directory, workers)) { Trouble = Console.Error.WriteLine };
         var clock = Stopwatch.StartNew();
         var whole = false;
-        await Progress.ShowAsync(
-            "chunks",
-            plan.Chunks.Count,
-            async advance => whole = await pool.RunAsync(workers, done => advance(done - 1), cancel)
+        await Progress.ShowAsync("chunks", plan.Chunks.Count, async advance =>
+            whole = await pool.RunAsync(workers, done => advance(done - 1), cancel)
         );
         if (!whole)
             return Fail.With(
                 ExitCode.Failed,
-                $"{pool.Done} of {plan.Chunks.Count} chunks are done and the workers get no further; one alone tells why: cellect track --plan "
-                    + directory
+                $"{pool.Done} of {plan.Chunks.Count} chunks are done and the workers get no further; one alone tells "
+                    + $"why: cellect track --plan {directory}"
             );
         Console.WriteLine($"{plan.Chunks.Count} chunks are done after {clock.Elapsed.TotalSeconds:0.0} s");
         return target is null ? ExitCode.Done : await StitchCommand.RunAsync(directory, target, cancel);

@@ -23,7 +23,11 @@ internal static class StitchCommand
             Required = true,
             HelpName = "DIR",
         };
-        var command = new Command("stitch", "Links the cells of a plan's chunks, as one run over the whole series does.") { plan, directory };
+        var command = new Command("stitch", "Links the cells of a plan's chunks, as one run over the whole series does.")
+        {
+            plan,
+            directory,
+        };
         command.SetAction(
             (parse, cancel) => Fail.GuardAsync(() => RunAsync(parse.GetRequiredValue(plan), parse.GetRequiredValue(directory), cancel))
         );
@@ -44,7 +48,8 @@ internal static class StitchCommand
         Console.WriteLine($"{result.Cells} cells in {result.Tracks} tracks; tracks.csv {result.Hash}");
         if (result.Mixed is { } mixed)
             Console.Error.WriteLine(
-                $"the chunks were computed with {mixed}: another division of the work may differ in the last bits of a score (docs/cluster.md)"
+                $"the chunks were computed with {mixed}: another division of the work may differ in the last bits "
+                    + "of a score (docs/cluster.md)"
             );
         var changes = RecordingFinish.Run(target, Path.Combine(target, FinalName), new FinishOptions(ReconnectFrames, 0));
         Console.WriteLine($"{changes.Count} changes make the final result in {Path.Combine(target, FinalName)}");

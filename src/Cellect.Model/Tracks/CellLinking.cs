@@ -78,9 +78,7 @@ internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, M
     /// <summary>What the frame that was linked last leaves for the next; null before the first.</summary>
     /// <param name="extent">Shape of the volume, voxels (z, y, x).</param>
     public TrackingState? State((int Z, int Y, int X) extent) =>
-        _memory.Origins is { } origins
-            ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, extent)
-            : null;
+        _memory.Origins is { } origins ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, extent) : null;
 
     /// <summary>Goes on from what another process left, in place of a first frame.</summary>
     public void Resume(TrackingState state)

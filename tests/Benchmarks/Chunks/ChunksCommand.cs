@@ -6,7 +6,8 @@ using Cellect.Data.Settings;
 
 namespace Cellect.Benchmarks.Chunks;
 
-/// <summary><c>chunks SOURCE</c>: the same series in several plans, through the program itself, each against the plan with one chunk.</summary>
+/// <summary><c>chunks SOURCE</c>: the same series in several plans, through the program itself, each against the plan with one
+/// chunk.</summary>
 internal static class ChunksCommand
 {
     public static Command Create()
@@ -22,7 +23,15 @@ internal static class ChunksCommand
         var voxel = new Option<string?>("--voxel") { Description = "Voxel size z,y,x, micrometres." };
         var directory = new Option<string>("--out") { Description = "Folder for plans and results; emptied.", Required = true };
         var track = new Option<bool>("--track") { Description = "Also against what cellect track makes of it." };
-        var command = new Command("chunks", "Whether work that is shared out gives what one run gives.") { source, plans, frames, voxel, directory, track };
+        var command = new Command("chunks", "Whether work that is shared out gives what one run gives.")
+        {
+            source,
+            plans,
+            frames,
+            voxel,
+            directory,
+            track,
+        };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
@@ -34,7 +43,9 @@ internal static class ChunksCommand
                 folders.Add(Planned(parse.GetRequiredValue(source), parse.GetValue(frames), plan, root, more));
             if (parse.GetValue(track))
                 folders.Add(Tracked(parse.GetRequiredValue(source), root, more));
-            Console.WriteLine("| plan | tracks.csv | cells | in one alone | to the last digit | farthest | links | found | more | recall | s |");
+            Console.WriteLine(
+                "| plan | tracks.csv | cells | in one alone | to the last digit | farthest | links | found | more | recall | s |"
+            );
             Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
             foreach (var (plan, folder, seconds) in folders)
                 Tell(plan, folders[0].Folder, folder, seconds);
@@ -87,8 +98,8 @@ internal static class ChunksCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {plan} | {hash} | {d.Cells} | {d.Alone} | {d.Exact} | {d.Farthest:0.00000} | {d.Edges} | {d.EdgesFound} | {d.EdgesMore} | "
-                    + $"{d.Recall:0.000000} | {seconds:0} |"
+                $"| {plan} | {hash} | {d.Cells} | {d.Alone} | {d.Exact} | {d.Farthest:0.00000} | {d.Edges} | {d.EdgesFound} | "
+                    + $"{d.EdgesMore} | {d.Recall:0.000000} | {seconds:0} |"
             )
         );
     }

@@ -34,7 +34,7 @@ public class PoolCommandTests
     }
 
     [Fact]
-    public async Task Stitch_BeforeAllIsDone_TellsWhatIsMissing()
+    public async Task Stitch_OfAFolderWithoutAPlan_SaysSo()
     {
         using var temp = new TemporaryFolder();
         using var stitch = ChildProgram.Cellect("stitch", temp["nowhere"], "--out", temp["result"]);

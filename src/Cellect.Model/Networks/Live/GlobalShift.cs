@@ -32,8 +32,8 @@ internal static class GlobalShift
     /// <param name="now">Newest volume, at the source's scale.</param>
     /// <param name="before">The one before, of the same shape.</param>
     /// <param name="cells">Cells of the volume before.</param>
-    public static (int Z, int Y, int X) Between(PreparedVolume now, PreparedVolume before, ReadOnlySpan<Detection> cells)
-        => cells.Length < FewestCells ? default : Between(now, before, MedianRadius(cells));
+    public static (int Z, int Y, int X) Between(PreparedVolume now, PreparedVolume before, ReadOnlySpan<Detection> cells) =>
+        cells.Length < FewestCells ? default : Between(now, before, MedianRadius(cells));
 
     /// <summary>Likewise, of cells of which the median radius is known.</summary>
     /// <param name="now">Newest volume, at the source's scale.</param>

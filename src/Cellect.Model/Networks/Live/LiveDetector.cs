@@ -69,12 +69,7 @@ internal sealed class LiveDetector : IDetector
     /// <param name="Previous">The same part of the volume before.</param>
     /// <param name="Origin">Place of the first voxel in the volume.</param>
     /// <param name="Shape">Of the whole volume.</param>
-    internal readonly record struct SeenPart(
-        Tensor Newest,
-        Tensor Previous,
-        (int Z, int Y, int X) Origin,
-        (int Z, int Y, int X) Shape
-    );
+    internal readonly record struct SeenPart(Tensor Newest, Tensor Previous, (int Z, int Y, int X) Origin, (int Z, int Y, int X) Shape);
 
     /// <summary>Adds the cells of one tile, in voxels that the network sees, and writes the tile's foreground.</summary>
     /// <param name="seen">Must hold all that the tile sees.</param>
@@ -143,7 +138,12 @@ internal sealed class LiveDetector : IDetector
     private Tensor Pair(SeenPart seen, Tiling.Tile tile)
     {
         using var scope = NewDisposeScope();
-        return Pad(stack([Cut(seen.Newest, seen.Origin, tile), Cut(seen.Previous, seen.Origin, tile)]).unsqueeze(0).to(_device).to(ScalarType.Float32))
+        return Pad(
+                stack([Cut(seen.Newest, seen.Origin, tile), Cut(seen.Previous, seen.Origin, tile)])
+                    .unsqueeze(0)
+                    .to(_device)
+                    .to(ScalarType.Float32)
+            )
             .MoveToOuterDisposeScope();
     }
 

@@ -3,8 +3,8 @@ using Cellect.Data.Volumes;
 namespace Cellect.Model.Networks.Live;
 
 /// <summary>
-/// The tiles in which the network sees a volume, shared out among workers. Where they are no fewer than the workers anyhow, they are those of
-/// the whole volume however many workers there are: each is seen alike by whoever sees it, and its cells are the same to the bit.
+/// The tiles in which the network sees a volume, shared out among workers. Where they are no fewer than the workers anyhow, they are those
+/// of the whole volume however many workers there are: each is seen alike by whoever sees it, and its cells are the same to the bit.
 /// </summary>
 internal sealed class PartGrid
 {

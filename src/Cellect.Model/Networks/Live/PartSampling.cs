@@ -20,7 +20,10 @@ internal sealed class PartSampling
         _source = (source.Z, source.Y, source.X);
         _joins = sampling.Columns >= 1;
         var slices = sampling.Slices(geometry.Anisotropy);
-        Shape = sampling == Sampling.Source ? _source : (Length(source.Z, slices), Length(source.Y, sampling.Columns), Length(source.X, sampling.Columns));
+        Shape =
+            sampling == Sampling.Source
+                ? _source
+                : (Length(source.Z, slices), Length(source.Y, sampling.Columns), Length(source.X, sampling.Columns));
 
         static int Length(int length, float factor) => Math.Max(1, (int)MathF.Round(length / factor));
     }

@@ -77,7 +77,11 @@ public sealed class PreparedVolume : IProjected, IDisposable
         return type switch
         {
             VoxelType.UInt8 => From(new ReadOnlyTensorSpan<byte>(voxels, lengths), geometry, normalization),
-            VoxelType.UInt16 => From(new ReadOnlyTensorSpan<ushort>(MemoryMarshal.Cast<byte, ushort>(voxels), lengths), geometry, normalization),
+            VoxelType.UInt16 => From(
+                new ReadOnlyTensorSpan<ushort>(MemoryMarshal.Cast<byte, ushort>(voxels), lengths),
+                geometry,
+                normalization
+            ),
             _ => From(new ReadOnlyTensorSpan<float>(MemoryMarshal.Cast<byte, float>(voxels), lengths), geometry, normalization),
         };
     }
@@ -95,13 +99,7 @@ public sealed class PreparedVolume : IProjected, IDisposable
     internal PreparedVolume Within(VolumeBox own, VolumeBox whole)
     {
         var voxels = zeros([whole.Shape.Z, whole.Shape.Y, whole.Shape.X], ScalarType.Float16).DetachFromDisposeScope();
-        VolumeBox.Copy(
-            own,
-            MemoryMarshal.Cast<byte, Half>(Voxels.bytes),
-            own,
-            MemoryMarshal.Cast<byte, Half>(voxels.bytes),
-            whole
-        );
+        VolumeBox.Copy(own, MemoryMarshal.Cast<byte, Half>(Voxels.bytes), own, MemoryMarshal.Cast<byte, Half>(voxels.bytes), whole);
         return new PreparedVolume(voxels, Geometry, voxels.shape);
     }
 

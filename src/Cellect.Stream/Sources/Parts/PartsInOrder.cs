@@ -18,7 +18,8 @@ internal sealed class PartsInOrder : VolumeParts
     /// <param name="source">Opened, nothing read; owned.</param>
     /// <param name="open">Opens it once more.</param>
     /// <param name="channel">The channel that is wanted.</param>
-    public PartsInOrder(IVolumeSource source, Func<IVolumeSource> open, int channel) => (_source, _open, _channel) = (source, open, channel);
+    public PartsInOrder(IVolumeSource source, Func<IVolumeSource> open, int channel) =>
+        (_source, _open, _channel) = (source, open, channel);
 
     public override ReadAccount Account { get; } = new();
 
