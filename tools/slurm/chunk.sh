@@ -1,7 +1,6 @@
 #!/bin/sh
 # One chunk, as a task of the array that submit.sh makes. A worker that dies is tried again three times; what it had done is kept.
 chunk=$((${FIRST:-0} + SLURM_ARRAY_TASK_ID))
-export OMP_NUM_THREADS="${SLURM_CPUS_PER_TASK:-1}"
 "$CELLECT" track --plan "$1" --chunk "$chunk" &
 worker=$!
 # A requeue, a drain with preemption or the end of the time: the worker gives its chunk back.

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
-using System.Globalization;
 using Cellect.Batch.Plans;
 using Cellect.Batch.Pools;
 using Cellect.Data.Settings;
@@ -13,14 +12,13 @@ namespace Cellect.Live.Commands;
 internal static class PoolCommand
 {
     private const int MostWorkers = 256;
-    private const string Threads = "OMP_NUM_THREADS";
 
     public static Command Create()
     {
         var plan = new Argument<string>("PLAN") { Description = "Folder that cellect plan made." };
         var workers = new Option<int>("--workers")
         {
-            Description = "Processes at a time, each with its share of the processors.",
+            Description = "Processes at a time; each keeps one core busy.",
             DefaultValueFactory = _ => 1,
             HelpName = "K",
         };
@@ -44,7 +42,7 @@ internal static class PoolCommand
         var folder = new PlanFolder(directory);
         var plan = folder.Read();
         TellMemory(plan, workers);
-        var pool = new WorkerPool(folder, plan, () => Worker(directory, workers)) { Trouble = Console.Error.WriteLine };
+        var pool = new WorkerPool(folder, plan, () => OwnProgram.Start("cellect", "track", "--plan", directory)) { Trouble = Console.Error.WriteLine };
         var clock = Stopwatch.StartNew();
         var whole = false;
         await Progress.ShowAsync("chunks", plan.Chunks.Count, async advance =>
@@ -67,14 +65,5 @@ internal static class PoolCommand
         Console.WriteLine($"{workers} workers need about {need} MB of {there} MB");
         if (need > there)
             Console.Error.WriteLine("that is more than there is: use fewer workers, or plan with more tiles");
-    }
-
-    private static ProcessStartInfo Worker(string directory, int workers)
-    {
-        var start = OwnProgram.Start("cellect", "track", "--plan", directory);
-        start.RedirectStandardOutput = false;
-        if (Environment.GetEnvironmentVariable(Threads) is null)
-            start.Environment[Threads] = Math.Max(1, Environment.ProcessorCount / workers).ToString(CultureInfo.InvariantCulture);
-        return start;
     }
 }

@@ -54,6 +54,7 @@ internal static class LiveModel
     public static CellLinking Linking(string path, DetectorOptions detector, LinkerOptions linker)
     {
         TorchLibrary.Require();
+        TorchLibrary.UseOneThread();
         var (tensors, metadata) = Safetensors.Read(path);
         try
         {

@@ -33,6 +33,7 @@ internal sealed class PartialDetector : IDisposable
     public static PartialDetector Load(string path, DetectorOptions options)
     {
         TorchLibrary.Require();
+        TorchLibrary.UseOneThread();
         var (tensors, metadata) = Safetensors.Read(path);
         try
         {
