@@ -77,9 +77,12 @@ wait_for() {
 try() {
     export SLURM_CONF="$dir/slurm.conf" CELLECT="${CELLECT:-$here/../../cellect}"
     source=${CELLECT_TRY_SOURCE:-"sim:lymphnode?seed=5&frames=16"}
-    rm -rf "$dir/one" "$dir/one-result" "$dir/plan" "$dir/result"
-    "$CELLECT" plan "$source" --out "$dir/one" --chunk-frames 1000 --Record:Masks false
-    "$CELLECT" pool "$dir/one" --workers 1 --out "$dir/one-result" >/dev/null
+    rm -rf "$dir/plan" "$dir/result"
+    if [ ! -e "$dir/one-result/final" ]; then
+        rm -rf "$dir/one" "$dir/one-result"
+        "$CELLECT" plan "$source" --out "$dir/one" --chunk-frames 1000 --Record:Masks false
+        "$CELLECT" pool "$dir/one" --workers 1 --out "$dir/one-result" >/dev/null
+    fi
     "$CELLECT" plan "$source" --out "$dir/plan" --chunk-frames 2 --Record:Masks false
     jobs=$("$here/submit.sh" "$dir/plan" "$dir/result" 2)
     echo "$jobs"
@@ -92,9 +95,8 @@ try() {
     kill -9 "$pid" && echo "killed the worker of chunk ${claim%%~*}"
 
     # A task that runs is requeued by hand.
-    wait_for '[ "$(squeue --noheader --states=R --job="$array" | wc -l)" -ge 1 ]'
-    task=$(squeue --noheader --states=R --job="$array" --format=%i | tail -n 1)
-    scontrol requeue "$task" && echo "requeued $task"
+    wait_for 'task=$(squeue --noheader --states=R --job="$array" --format=%i | tail -n 1) && [ -n "$task" ] && scontrol requeue "$task"'
+    echo "requeued $task"
 
     # The node is drained while tasks wait, and comes back.
     wait_for '[ "$(find "$dir/plan/chunks" -name "*.json" | wc -l)" -ge 3 ]'
