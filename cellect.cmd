@@ -14,7 +14,7 @@ if "%~1"=="test" (
 )
 
 rem An emergency stop does not wait for a build, nor does what belongs to a session that runs.
-for %%v in (stop arm disarm putback view) do if "%~1"=="%%v" if exist "%app%\cellect.exe" goto start
+for %%v in (stop arm disarm putback view dashboard) do if "%~1"=="%%v" if exist "%app%\cellect.exe" goto start
 dotnet build "%root%src\Cellect.Live" -c Release --nologo -v quiet || exit /b 1
 :start
 "%app%\cellect.exe" %*

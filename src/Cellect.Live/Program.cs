@@ -40,6 +40,8 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     TriggerCommands.PutBack(),
     WatchdogCommand.Create(),
     ServiceCommand.Create(),
+    DashboardCommand.Create(),
+    NotifyCommand.Create(),
     new Command("evaluate", "Scores results against a truth.") { EvaluatePointsCommand.Create(), EvaluateCtcCommand.Create() },
 };
 

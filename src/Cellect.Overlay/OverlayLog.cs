@@ -17,6 +17,12 @@ internal static partial class OverlayLog
     [LoggerMessage(1603, LogLevel.Information, "Screenshot: {File}")]
     public static partial void ScreenshotWritten(this ILogger log, string file);
 
+    [LoggerMessage(1607, LogLevel.Debug, "A key or a click is on the screen after {Milliseconds:0} ms")]
+    public static partial void Answered(this ILogger log, double milliseconds);
+
+    [LoggerMessage(1608, LogLevel.Information, "Film: {What}")]
+    public static partial void FilmMade(this ILogger log, string what);
+
     [LoggerMessage(1605, LogLevel.Warning, "The display has gone away, and the overlay with it; tracking goes on without it")]
     public static partial void DisplayLost(this ILogger log);
 

@@ -17,6 +17,7 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
 {
     private readonly SnapshotFeed _feed;
     private readonly SeriesFeeder _feeder;
+    private readonly DivisionReview _review;
     private readonly DisplayThread _display;
 
     /// <summary>Opens the display and returns at once.</summary>
@@ -25,17 +26,22 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     /// <param name="log">Told what is shown where, and of what goes wrong.</param>
     /// <param name="counts">What the service knows of itself; called on the display's thread, must not block.</param>
     /// <param name="triggers">Shown and steered; null where there are none.</param>
+    /// <param name="codes">Signs phones in at the page; null where there is none.</param>
+    /// <param name="folderOf">The recording of a series, where people's words on divisions go; null where nothing is recorded.</param>
     public OverlaySink(
         OverlayOptions options,
         TimeProvider time,
         ILogger log,
         Func<ServiceStatus>? counts = null,
-        ITriggerControl? triggers = null
+        ITriggerControl? triggers = null,
+        Func<VolumeHeader, string>? folderOf = null,
+        ISignInCodes? codes = null
     )
     {
         _feed = new SnapshotFeed(counts);
         _feeder = new SeriesFeeder(options, _feed, time);
-        _display = new DisplayThread(options, _feed, time, log, triggers);
+        _review = new DivisionReview(folderOf, time);
+        _display = new DisplayThread(options, _feed, time, log, triggers, _review, codes);
     }
 
     /// <summary>Says when new pictures rest; null: never.</summary>
@@ -50,6 +56,7 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     /// <inheritdoc/>
     public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
     {
+        _review.Begin(header);
         _feeder.Begin(header.Series);
         return ValueTask.CompletedTask;
     }
@@ -84,5 +91,6 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     {
         _feed.Complete();
         await _display.Ended;
+        await _review.WrittenAsync();
     }
 }

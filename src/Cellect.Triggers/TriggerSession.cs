@@ -78,12 +78,27 @@ internal sealed class TriggerSession : IAsyncDisposable
         var left = new LeftArmings(Path.Combine(state, Armings), _microscopes, places, microscope.Watchdog, time, log);
         var sender = new ActionSender(_microscopes, triggers.Envelope, known, dose, board, metrics, _audit, tell, time, log);
         var arming = new Arming(_microscopes, known, left, time);
-        _worker = new TriggerWorker(triggers, microscope.Adapters.Keys, arming, left, sender, known, dose, board, _audit, tell, time, log);
-        Sink = new TriggerSink(new RuleEngine(rules.Book), _worker, sender, dose, board, metrics, _audit, tell, time, log)
+        var limits = new LimitReport(triggers, known, dose, board);
+        board.Change(s => TriggerJournal.InForce(s, rules.Book.Rules));
+        _worker = new TriggerWorker(
+            triggers,
+            microscope.Adapters.Keys,
+            arming,
+            left,
+            sender,
+            known,
+            dose,
+            limits,
+            board,
+            _audit,
+            tell,
+            time,
+            log
+        );
+        Sink = new TriggerSink(new RuleEngine(rules.Book), _worker, sender, dose, limits, board, metrics, _audit, tell, time, log)
         {
             Real = _microscopes.Real,
         };
-        board.Change(s => s with { Rules = rules.Book.Rules.Count });
         _audit.Append("rules", rules.Facts);
         try
         {
@@ -95,6 +110,7 @@ internal sealed class TriggerSession : IAsyncDisposable
             throw;
         }
 
+        board.Change(s => s with { Commands = _commands.Endpoint });
         if (services.Reread is { } reread)
             _reloader = new RuleReloader(triggers.RegionsFile, reread, microscope.Adapters.Keys, Sink, board, _audit, time, log);
         TriggerLog.Ready(log, rules.Book.Rules.Count, triggers.Mode, _commands.Endpoint);

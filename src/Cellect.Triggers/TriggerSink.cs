@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cellect.Analysis.Traces;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Triggers.Audit;
+using Cellect.Triggers.Brightness;
 using Cellect.Triggers.Delivery;
 using Cellect.Triggers.Reporting;
 using Cellect.Triggers.Rules;
@@ -22,6 +24,7 @@ internal sealed class TriggerSink(
     TriggerWorker worker,
     ActionSender sender,
     DoseGuard dose,
+    LimitReport limits,
     TriggerStatusStore board,
     TriggerMetrics metrics,
     AuditLog audit,
@@ -30,6 +33,7 @@ internal sealed class TriggerSink(
     ILogger log
 ) : IFrameSink
 {
+    private LiveBrightness? _brightness;
     private RuleReload? _reload;
     private long _armings;
     private bool _failed;
@@ -37,6 +41,9 @@ internal sealed class TriggerSink(
 
     /// <summary>Names of the adapters to which nothing is sent that a replay fires.</summary>
     public IReadOnlyList<string> Real { get; init; } = [];
+
+    /// <summary>How the brightness of cells is read, where a rule needs it.</summary>
+    public TraceOptions Traces { get; set; } = new();
 
     /// <summary>Rules to be used from the next frame on.</summary>
     /// <param name="Book">Rules without mistakes.</param>
@@ -51,6 +58,7 @@ internal sealed class TriggerSink(
     {
         Guard(() =>
         {
+            _brightness = null;
             dose.Planes = header.Shape.Z;
             engine.BeginSeries();
             audit.Append(
@@ -70,7 +78,7 @@ internal sealed class TriggerSink(
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
         worker.FrameCame();
-        Guard(() => Evaluate(frame));
+        Guard(() => Evaluate(frame, volume));
         return ValueTask.CompletedTask;
     }
 
@@ -89,18 +97,30 @@ internal sealed class TriggerSink(
     /// <summary>Nothing of its own is to be let go; <see cref="TriggerSession"/> owns the rest.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Evaluate(TrackedFrame frame)
+    // From the first volume on in which a rule needs it: baselines begin then.
+    private IReadOnlyDictionary<int, double>? BrightnessOf(TrackedFrame frame, Volume volume)
+    {
+        if (!engine.Rules.Any(rule => rule.ReadsBrightness))
+            return null;
+        _brightness ??= new LiveBrightness(frame.Header.C, Traces);
+        return _brightness.Of(frame, volume);
+    }
+
+    private void Evaluate(TrackedFrame frame, Volume volume)
     {
         Renew(frame);
         WarnOfReplay(frame);
         var doubted = engine.Clock.Offset.Doubted;
-        var evaluations = engine.Evaluate(frame);
+        var evaluations = engine.Evaluate(frame, BrightnessOf(frame, volume));
         if (engine.Clock.Offset.Doubted > doubted)
             Doubt(frame, doubted);
         sender.ClockOffsetNs = engine.Clock.Offset.Nanoseconds;
+        limits.Firings(engine.FiringsWithinMinute);
         if (evaluations.Count == 0)
             return;
         var (decided, mode) = (time.UtcNanoseconds(), board.Status.Mode);
+        // Before what is sent, for an action may end at once; it takes microseconds.
+        board.Change(s => TriggerJournal.Evaluated(s, evaluations, decided, mode));
         // What is sent goes first: every line of writing would be latency.
         if (mode >= TriggerMode.DryRun)
             foreach (var evaluation in evaluations.Where(e => e.Fires))
@@ -109,8 +129,6 @@ internal sealed class TriggerSink(
         {
             if (evaluation.Fires)
                 Tell(evaluation, decided, mode);
-            else
-                board.Change(s => s with { HeldBack = s.HeldBack + 1 });
             metrics.Evaluated(evaluation.Rule.Name, evaluation.HeldBackBy);
             audit.Append(
                 evaluation.Fires ? "fired" : "held-back",
@@ -167,7 +185,7 @@ internal sealed class TriggerSink(
         if (Interlocked.Exchange(ref _reload, null) is { } reload)
         {
             engine.Use(reload.Book);
-            board.Change(s => s with { Rules = reload.Book.Rules.Count });
+            board.Change(s => TriggerJournal.InForce(s, reload.Book.Rules));
             Append("rules", reload.Facts, frame);
         }
 
@@ -199,7 +217,6 @@ internal sealed class TriggerSink(
     {
         var (o, t) = (evaluation.Occurrence, evaluation.Frame.T);
         TriggerLog.Fired(log, evaluation.Rule.Name, t, mode, evaluation.Key);
-        board.Change(s => s with { Fired = s.Fired + 1, LastFiring = $"{evaluation.Rule.Name} at t={t}, {Subject(o.Track)}" });
         tell(
             new TriggerNews
             {
@@ -214,8 +231,6 @@ internal sealed class TriggerSink(
             }
         );
     }
-
-    private static string Subject(int track) => track == 0 ? "no single track" : FormattableString.Invariant($"track {track}");
 
     private void Guard(Action action)
     {

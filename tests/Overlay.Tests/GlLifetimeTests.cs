@@ -28,7 +28,8 @@ public class GlLifetimeTests
                     snapshot,
                     new ViewState
                     {
-                        Help = i % 7 == 0,
+                        Drawer = i % 7 == 0 ? Drawer.Filters : Drawer.None,
+                        Layout = (PanelLayout)(i / 8 % 3),
                         Mode = (ViewMode)(i / 2 % 4),
                         Labels = i % 3 == 0,
                     },

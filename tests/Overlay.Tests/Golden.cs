@@ -20,7 +20,7 @@ internal static class Golden
         {
             Save(actual, file);
             // To look at: without the losses of the file that is kept.
-            using var exact = File.Create(Path.Combine(AppContext.BaseDirectory, name + ".png"));
+            using var exact = File.Create(Path.Combine(AppContext.BaseDirectory, Flat(name) + ".png"));
             actual.Encode(exact, SKEncodedImageFormat.Png, 100);
             return;
         }
@@ -31,13 +31,15 @@ internal static class Golden
         var (mean, visible) = Difference(expected, actual);
         if (mean <= MaxMeanDifference && visible <= MaxVisibleShare)
             return;
-        var kept = Path.Combine(AppContext.BaseDirectory, name + ".actual.jpg");
+        var kept = Path.Combine(AppContext.BaseDirectory, Flat(name) + ".actual.jpg");
         Save(actual, kept);
         Assert.Fail(
             $"{name}: mean difference {mean:0.00} (at most {MaxMeanDifference}), {visible:P2} of the pixels differ "
                 + $"visibly (at most {MaxVisibleShare:P0}); see {kept}"
         );
     }
+
+    private static string Flat(string name) => name.Replace('/', '-');
 
     private static string Folder => Path.Combine(Root(AppContext.BaseDirectory), "tests", "golden", "overlay");
 

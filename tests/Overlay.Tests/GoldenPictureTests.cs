@@ -9,11 +9,14 @@ using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Settings;
 using Cellect.Overlay.Snapshots;
 using Microsoft.Extensions.Time.Testing;
+using SkiaSharp;
 
 namespace Cellect.Overlay.Tests;
 
 public class GoldenPictureTests
 {
+    private const int ReducedWidth = 640;
+
     private static readonly OverlayOptions Options = new() { TailFrames = 8, DivisionMarkFrames = 4 };
 
     private static readonly StreamStatus Running = new()
@@ -87,7 +90,8 @@ public class GoldenPictureTests
         );
 
     [Fact]
-    public void Draw_Help_LooksAsApproved() => Check("help", Series(7), new ViewState { Help = true }, width: 1280, height: 800);
+    public void Draw_Help_LooksAsApproved() =>
+        Check("help", Series(7), new ViewState { Drawer = Drawer.Help, Tools = true }, width: 1280, height: 800, form: HelpForm.Form);
 
     [Fact]
     public void Draw_BeforeTheFirstVolume_LooksAsApproved() => Check("waiting", null, Bare, StreamStatus.Waiting);
@@ -105,6 +109,164 @@ public class GoldenPictureTests
     public void Draw_WholeWindowWithSelection_LooksAsApproved() =>
         Check("window-1280x800", Series(16), new ViewState { Selected = 1009, Centre = new(60, 40, 25) }, width: 1280, height: 800);
 
+    /// <summary>Every mode in every layout at both sizes that it was tried at.</summary>
+    [Theory]
+    [Trait("Speed", "Slow")]
+    [MemberData(nameof(Layouts))]
+    public void Draw_ModeAndLayout_LooksAsApproved(string mode, string layout, int width, int height) =>
+        Check(
+            $"layouts/{mode}-{layout}-{width}".ToLowerInvariant(),
+            Series(9, secondChannel: true),
+            new ViewState
+            {
+                Mode = Enum.Parse<ViewMode>(mode),
+                Layout = Enum.Parse<PanelLayout>(layout),
+                Tools = true,
+                Cut = new(74, 52, 25),
+            },
+            width: width,
+            height: height,
+            // What counts here is where things are.
+            detail: width > 2000 ? 4 : 2,
+            seen: picture =>
+                picture.Resize(
+                    new SKImageInfo(ReducedWidth, height * ReducedWidth / width),
+                    new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)
+                )
+        );
+
+    public static TheoryData<string, string, int, int> Layouts()
+    {
+        var all = new TheoryData<string, string, int, int>();
+        foreach (var mode in Enum.GetNames<ViewMode>())
+        foreach (var layout in Enum.GetNames<PanelLayout>())
+        {
+            all.Add(mode, layout, 1280, 800);
+            all.Add(mode, layout, 2560, 1440);
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [InlineData(nameof(Drawer.Filters))]
+    [InlineData(nameof(Drawer.Channels))]
+    [InlineData(nameof(Drawer.Regions))]
+    [InlineData(nameof(Drawer.Triggers))]
+    [InlineData(nameof(Drawer.Alerts))]
+    [InlineData(nameof(Drawer.Phone))]
+    [InlineData(nameof(Drawer.Division))]
+    public void Draw_Drawer_LooksAsApproved(string name)
+    {
+        var drawer = Enum.Parse<Drawer>(name);
+        var shown = Series(10, secondChannel: true);
+        var view = new ViewState
+        {
+            Drawer = drawer,
+            Tools = true,
+            Filter = new CellFilter(LeastScore: 0.3f, OnlyRegion: true),
+            Division = 4,
+        };
+        Check(
+            $"drawer-{drawer}".ToLowerInvariant(),
+            shown,
+            view,
+            width: 1280,
+            height: 800,
+            regions: Regions(),
+            form: FormOf(drawer, view, shown),
+            seen: picture => LeftOf(picture, 300)
+        );
+    }
+
+    private static Form FormOf(Drawer drawer, ViewState view, Shown shown) =>
+        drawer switch
+        {
+            Drawer.Filters => Forms.Filters(view, shown.Snapshot, CellSieve.Of(shown.Snapshot, view, Regions()), regionSelected: true),
+            Drawer.Channels => Forms.Channels(
+                view,
+                shown.Snapshot,
+                [.. shown.Snapshot.Channels.Select(channel => Histogram.Of(channel.Projections.XY))]
+            ),
+            Drawer.Regions => Forms.Regions(Regions(), naming: null, canUndo: true),
+            Drawer.Triggers => TriggerForm.Of(Triggers, "ARMED 12 min", asked: 0),
+            Drawer.Alerts => Forms.Alerts(
+                [
+                    new Alert(
+                        "service",
+                        new DateTimeOffset(2026, 11, 29, 3, 12, 40, TimeSpan.Zero),
+                        2,
+                        "volumes are no longer recorded: the disk has 0.9 GB left, the least is 2 GB",
+                        "make room"
+                    ),
+                    new Alert(
+                        "service",
+                        new DateTimeOffset(2026, 11, 29, 4, 2, 5, TimeSpan.Zero),
+                        1,
+                        "no voxel size has been told, 1 µm is assumed",
+                        ""
+                    ),
+                ],
+                TimeZoneInfo.Utc
+            ),
+            Drawer.Phone => Forms.Phone(
+                new SignInCode("http://192.168.1.20:8080/in?code=ABCDEF", DateTimeOffset.UnixEpoch, Checkers),
+                TimeZoneInfo.Utc
+            ),
+            _ => Forms.Division(
+                DivisionEvidence.Of(shown.Book.Newest(1)[0], shown.Book, t => t <= 10 && t >= 5 ? Series(t).Snapshot : null),
+                verdict: true,
+                canJudge: true
+            ),
+        };
+
+    private static bool[][] Checkers { get; } =
+    [.. Enumerable.Range(0, 29).Select(y => Enumerable.Range(0, 29).Select(x => (x * y + x / 3) % 3 == 0).ToArray())];
+
+    private static TriggerStatus Triggers { get; } =
+        new()
+        {
+            Mode = TriggerMode.Armed,
+            Fired = 3,
+            HeldBack = 41,
+            Acknowledged = 2,
+            Failed = 1,
+            Limits = [new SafetyLimit("light of the last hour", 31, 36, "J"), new SafetyLimit("power", 12, 40, "%")],
+            RuleDetails =
+            [
+                new RuleStatus
+                {
+                    Name = "faster-on-division",
+                    When = "a cell divides, with at least 0.6, in tip",
+                    Then = ["scope: interval 10 s, power 12 %"],
+                    Fired = 3,
+                    HeldBack = 41,
+                    LastHeldBackBy = "cooldown",
+                },
+            ],
+            Firings =
+            [
+                new TriggerFiring
+                {
+                    At = new DateTimeOffset(2026, 11, 29, 4, 2, 5, TimeSpan.Zero).ToLocalTime(),
+                    Rule = "faster-on-division",
+                    Series = "s",
+                    T = 8,
+                    Key = "k",
+                    Track = 4,
+                    Actions = [new FiredAction("k-a0", "scope", "interval 10 s, power 12 %", "done") { Milliseconds = 41 }],
+                },
+            ],
+        };
+
+    private static SKBitmap LeftOf(SKBitmap picture, int width)
+    {
+        var left = new SKBitmap(width, picture.Height, picture.ColorType, picture.AlphaType);
+        using var canvas = new SKCanvas(left);
+        canvas.DrawBitmap(picture, 0, 0);
+        return left;
+    }
+
     private static void Check(
         string name,
         Shown? shown,
@@ -115,7 +277,10 @@ public class GoldenPictureTests
         int secondsLater = 0,
         RegionScene? regions = null,
         TriggerStatus? trigger = null,
-        TimelineContent? timeline = null
+        TimelineContent? timeline = null,
+        Form? form = null,
+        int detail = 1,
+        Func<SKBitmap, SKBitmap>? seen = null
     )
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
@@ -148,11 +313,15 @@ public class GoldenPictureTests
         };
 
         using var canvas = OffscreenGl.CanvasOrSkip(width, height);
+        canvas.Detail = detail;
         canvas.Draw(
             new Scene(snapshot, view, status, canvas.Drawing)
             {
-                Side = shown is null ? SideContent.Empty : new SideReader().Read(shown.Book, view.Selected, shown.Snapshot),
+                Side = shown is null ? SideContent.Empty : new SideReader().Content(shown.Book, view, shown.Snapshot),
                 Regions = regions ?? RegionScene.None,
+                Form = form ?? Form.Empty,
+                Clock = ClockText.Of(snapshot, TimeZoneInfo.Utc),
+                Tools = ToolBar.Of(view, timeline is null, 1, trigger?.Mode == TriggerMode.Armed, -1),
                 Timeline = timeline
                     ?? (
                         snapshot is null
@@ -165,8 +334,9 @@ public class GoldenPictureTests
                     ),
             }
         );
-        using var picture = canvas.Read();
-        Golden.Compare(name, picture);
+        using var whole = canvas.Read();
+        using var picture = seen?.Invoke(whole);
+        Golden.Compare(name, picture ?? whole);
     }
 
     private static RegionScene Regions()

@@ -26,7 +26,12 @@ public sealed class InteractionTests : IDisposable
     public InteractionTests()
     {
         _store = new RegionStore(_file);
-        _controller = new ViewController(_timeline, new RegionTool(_store), new TriggerKeys(null, _time));
+        _controller = new ViewController(
+            _timeline,
+            new RegionTool(_store),
+            new TriggerTool(null, _time),
+            new DivisionTool(_timeline, new DivisionReview(null, _time))
+        );
         _timeline.Add(_snapshot);
     }
 
@@ -35,7 +40,7 @@ public sealed class InteractionTests : IDisposable
     [Fact]
     public void Click_OnACell_SelectsItAndCentresTheView()
     {
-        Click(Layout.XY.ToPixels(new Vector3(61, 51, 0)));
+        Click(Layout.Main.ToPixels(new Vector3(61, 51, 0)));
 
         Assert.Equal(7, _controller.View.Selected);
         Assert.Equal(new Vector3(60, 50, 20), _controller.View.Centre);
@@ -44,8 +49,8 @@ public sealed class InteractionTests : IDisposable
     [Fact]
     public void Click_BesideTheCells_LetsGo()
     {
-        Click(Layout.XY.ToPixels(new Vector3(60, 50, 0)));
-        Click(Layout.XY.ToPixels(new Vector3(5, 95, 0)));
+        Click(Layout.Main.ToPixels(new Vector3(60, 50, 0)));
+        Click(Layout.Main.ToPixels(new Vector3(5, 95, 0)));
 
         Assert.Equal(0, _controller.View.Selected);
     }
@@ -55,7 +60,7 @@ public sealed class InteractionTests : IDisposable
     {
         Type('2');
         _controller.Begin(_controller.View with { Cut = new Vector3(100, 50, 5) });
-        Click(Layout.XY.ToPixels(new Vector3(60, 50, 0)));
+        Click(Layout.Main.ToPixels(new Vector3(60, 50, 0)));
 
         Assert.Equal(0, _controller.View.Selected);
         Assert.Equal(60, _controller.View.Cut!.Value.X, tolerance: 0.1f);
@@ -65,12 +70,12 @@ public sealed class InteractionTests : IDisposable
     public void Drag_In3D_TurnsTheVolumeAndWhatIsInFrontFollows()
     {
         Type('3');
-        var panel = Layout.XY;
+        var panel = Layout.Main;
         var front = _snapshot.ExtentMicrometres / 2 - 20 * panel.AxisZ;
         var before = panel.ToPixels(front);
         Drag(panel.Area.Centre, panel.Area.Centre + new Vector2(60, 25));
 
-        var way = Layout.XY.ToPixels(front) - before;
+        var way = Layout.Main.ToPixels(front) - before;
         Assert.True(way.X > 5 && way.Y > 2, $"moved by {way}");
         Assert.Equal(1, _controller.View.Orientation.Length(), tolerance: 1e-5f);
     }
@@ -80,7 +85,7 @@ public sealed class InteractionTests : IDisposable
     {
         for (var t = 1; t < 10; t++)
             _timeline.Add(Snapshots.Empty(t));
-        var bar = ScreenLayout.Of(Drawing, side: true).Timeline;
+        var bar = ScreenLayout.Of(Drawing, new ViewState()).Timeline;
         Drag(new Vector2(14, bar.Centre.Y), new Vector2(15, bar.Centre.Y));
 
         Assert.Equal((0, false), (_timeline.Shown!.T, _timeline.Live));
@@ -107,7 +112,7 @@ public sealed class InteractionTests : IDisposable
     {
         var division = new DivisionEntry(0, 1, 8, 9, new Vector3(10, 10, 10), 0.9f);
         var side = SideContent.Empty with { Events = new EventsContent([division], 0) };
-        var events = SideLayout.Of(ScreenLayout.Of(Drawing, side: true).Side, selected: false, 1).Events;
+        var events = SideLayout.Of(ScreenLayout.Of(Drawing, new ViewState()).Side, selected: false, 1).Events;
         Click(new Vector2(events.X + 50, events.Y + 26 + 10), side);
 
         Assert.Equal(8, _controller.View.Selected);
@@ -118,7 +123,7 @@ public sealed class InteractionTests : IDisposable
     public void Drag_AfterB_SavesABoxInMicrometresOfTheVolumesFrame()
     {
         Type('b');
-        Drag(Layout.XY.ToPixels(new Vector3(20, 30, 0)), Layout.XY.ToPixels(new Vector3(70, 80, 0)));
+        Drag(Layout.Main.ToPixels(new Vector3(20, 30, 0)), Layout.Main.ToPixels(new Vector3(70, 80, 0)));
 
         var box = Assert.IsType<BoxRegion>(Assert.Single(RegionFile.Read(_file)));
         // The regions' frame begins in the middle of voxel 0: half a voxel of 2 x 1 x 1 µm inside.
@@ -131,7 +136,7 @@ public sealed class InteractionTests : IDisposable
     public void Click_AfterB_DrawsNoRegion()
     {
         Type('b');
-        Click(Layout.XY.ToPixels(new Vector3(20, 30, 0)));
+        Click(Layout.Main.ToPixels(new Vector3(20, 30, 0)));
 
         Assert.Empty(_store.Regions);
         Assert.False(File.Exists(_file));
@@ -140,7 +145,7 @@ public sealed class InteractionTests : IDisposable
     [Fact]
     public void Delete_WhileARegionIsDragged_LeavesNothingToDrag()
     {
-        var from = Layout.XY.ToPixels(new Vector3(20, 30, 0));
+        var from = Layout.Main.ToPixels(new Vector3(20, 30, 0));
         Type('b');
         _controller.Handle(new WindowEvent(WindowEventKind.Pressed, from, 0), Around);
         _controller.Handle(new WindowEvent(WindowEventKind.Moved, from + new Vector2(80, 60), 0), Around);
@@ -155,11 +160,11 @@ public sealed class InteractionTests : IDisposable
     public void Drag_ARegionsFaceAndItsEdge_StretchesAndMovesIt()
     {
         Type('b');
-        Drag(Layout.XY.ToPixels(new Vector3(20, 30, 0)), Layout.XY.ToPixels(new Vector3(70, 80, 0)));
-        Drag(Layout.XY.ToPixels(new Vector3(70, 55, 0)), Layout.XY.ToPixels(new Vector3(90, 55, 0)));
+        Drag(Layout.Main.ToPixels(new Vector3(20, 30, 0)), Layout.Main.ToPixels(new Vector3(70, 80, 0)));
+        Drag(Layout.Main.ToPixels(new Vector3(70, 55, 0)), Layout.Main.ToPixels(new Vector3(90, 55, 0)));
         var stretched = (BoxRegion)RegionFile.Read(_file)[0];
         Assert.Equal(89.5, stretched.To.X, tolerance: 0.3);
-        Drag(Layout.XY.ToPixels(new Vector3(40, 30, 0)), Layout.XY.ToPixels(new Vector3(50, 20, 0)));
+        Drag(Layout.Main.ToPixels(new Vector3(40, 30, 0)), Layout.Main.ToPixels(new Vector3(50, 20, 0)));
 
         var moved = (BoxRegion)RegionFile.Read(_file)[0];
         Assert.Equal(stretched.From.X + 10, moved.From.X, tolerance: 0.3);
@@ -172,11 +177,65 @@ public sealed class InteractionTests : IDisposable
     public void Drag_AfterY_SavesACylinder()
     {
         Type('y');
-        Drag(Layout.XY.ToPixels(new Vector3(100, 50, 0)), Layout.XY.ToPixels(new Vector3(120, 50, 0)));
+        Drag(Layout.Main.ToPixels(new Vector3(100, 50, 0)), Layout.Main.ToPixels(new Vector3(120, 50, 0)));
 
         var cylinder = Assert.IsType<CylinderRegion>(Assert.Single(RegionFile.Read(_file)));
         Assert.Equal(20, cylinder.Radius, tolerance: 0.2);
         Assert.Equal((99.5, 40), (Math.Round(cylinder.Centre.X, 1), cylinder.Height));
+    }
+
+    [Fact]
+    public void Region_RenamedRemovedAndTakenBack_IsThereAgain()
+    {
+        Type('b');
+        Drag(Layout.Main.ToPixels(new Vector3(20, 30, 0)), Layout.Main.ToPixels(new Vector3(70, 80, 0)));
+        Key(GlfwNative.KeyEnter);
+        // Letters are part of the name, not keys: no cylinder, no filters.
+        foreach (var letter in "my tips")
+            Type(letter);
+        Key(GlfwNative.KeyBackspace);
+        Key(GlfwNative.KeyEnter);
+        Assert.Equal("my tip", Assert.Single(RegionFile.Read(_file)).Name);
+        Assert.Equal(Drawer.None, _controller.View.Drawer);
+
+        Key(GlfwNative.KeyDelete);
+        Assert.Empty(RegionFile.Read(_file));
+        Undo();
+        Assert.Equal("my tip", Assert.Single(RegionFile.Read(_file)).Name);
+        Undo();
+        Assert.Equal("box 1", Assert.Single(RegionFile.Read(_file)).Name);
+        Undo();
+        Assert.Empty(RegionFile.Read(_file));
+        Undo();
+    }
+
+    [Fact]
+    public void Hover_OverACellAndATool_SaysWhatItIs()
+    {
+        var around = Around;
+        Move(Layout.Main.ToPixels(new Vector3(60, 50, 0)), around);
+        Assert.Contains("track 7", _controller.Hover!.Value.Text);
+        Move(Layout.Main.ToPixels(new Vector3(5, 95, 0)), around);
+        Assert.Null(_controller.Hover);
+
+        _controller.Begin(_controller.View with { Tools = true });
+        Move(new Vector2(20, 15), Around);
+        Assert.Contains("[1]", _controller.Hover!.Value.Text);
+        Assert.Equal(0, _controller.HoveredTool);
+    }
+
+    [Fact]
+    public void Click_OnATool_DoesWhatItsKeyDoes()
+    {
+        _controller.Begin(_controller.View with { Tools = true });
+        var tools = Around.Tools.Tools.ToList();
+        var layout = tools.FindIndex(tool => tool.Key == "V");
+        Click(new Vector2(ToolsPart.MiddleOf(Around.Screen.Tools, layout, Around.Tools, 1), 15));
+
+        Assert.Equal(PanelLayout.Four, _controller.View.Layout);
+        // What a tool says of its key is true.
+        foreach (var tool in tools.Where(tool => tool.Key.Length == 1))
+            Assert.Equal(tool.Command, Keys.Of(char.ToLowerInvariant(tool.Key[0])));
     }
 
     [Fact]
@@ -206,6 +265,12 @@ public sealed class InteractionTests : IDisposable
     private ViewLayout Layout => Around.LayoutOf(_controller.View);
 
     private Surroundings Around => Surroundings.Of(_snapshot, Drawing, _controller.View, alarm: false, SideContent.Empty);
+
+    private void Undo() => _controller.Handle(new WindowEvent(WindowEventKind.Key, default, GlfwNative.KeyZ, KeyModifiers.Control), Around);
+
+    private void Key(int key) => _controller.Handle(new WindowEvent(WindowEventKind.Key, default, key), Around);
+
+    private void Move(Vector2 to, Surroundings around) => _controller.Handle(new WindowEvent(WindowEventKind.Moved, to, 0), around);
 
     private void Type(char key) => _controller.Handle(new WindowEvent(WindowEventKind.Typed, default, key), Around);
 

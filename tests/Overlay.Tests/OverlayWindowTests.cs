@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cellect.Data.Edits;
 using Cellect.Data.Volumes;
 using Cellect.Overlay.Settings;
 using Cellect.Testing;
@@ -36,10 +37,10 @@ public sealed class OverlayWindowTests : IDisposable
         await _log.WaitForAsync("Screenshot", 1).WaitAsync(Timeout, TestContext.Current.CancellationToken);
         await display.DoAsync("mousedown 1 mousemove 540 330 mousemove 600 350 mouseup 1 key s");
         await _log.WaitForAsync("Screenshot", 2).WaitAsync(Timeout, TestContext.Current.CancellationToken);
-        await display.DoAsync("key Escape");
+        await display.DoAsync("key Escape key Escape");
         await sink.Closed.WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
-        var pictures = Directory.GetFiles(_folder).Order().ToArray();
+        var pictures = Directory.GetFiles(_folder, "*.png").Order().ToArray();
         using var before = SKBitmap.Decode(pictures[0]);
         using var after = SKBitmap.Decode(pictures[1]);
         Assert.Equal((1280, 800), (before.Width, before.Height));
@@ -47,6 +48,40 @@ public sealed class OverlayWindowTests : IDisposable
         Assert.DoesNotContain(_log.Lines, line => line.Level > LogLevel.Information);
         await FeedAsync(sink, frames: 3);
         Assert.Equal(0, _pool.Lent);
+    }
+
+    [Fact]
+    [Trait("Speed", "Slow")]
+    public async Task Window_FilterDivisionSliderLayoutFilmQuit_DoWhatTheUserAsks()
+    {
+        using var display = Xvfb.StartOrSkip();
+        var series = SyntheticSeries.Create();
+        await using var sink = new OverlaySink(Options(), TimeProvider.System, _log, folderOf: _ => _folder);
+        await FeedAsync(sink, series, frames: 9);
+        var window = await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
+
+        // A line can be clicked when it has been drawn.
+        await display.DoAsync($"windowfocus --sync {window} key s");
+        await _log.WaitForAsync("Screenshot", 1).WaitAsync(Timeout, TestContext.Current.CancellationToken);
+        // The first line of the list of divisions; Enter says that it is right.
+        await display.DoAsync("mousemove 1100 322 click 1 key Return key s");
+        await _log.WaitForAsync("Screenshot", 2).WaitAsync(Timeout, TestContext.Current.CancellationToken);
+        // Filters, the slider of opacity to the middle, another layout.
+        await display.DoAsync("key f mousemove 270 330 mousedown 1 mousemove 200 330 mousemove 150 330 mouseup 1 key v key s");
+        await _log.WaitForAsync("Screenshot", 3).WaitAsync(Timeout, TestContext.Current.CancellationToken);
+        await display.DoAsync("key shift+s");
+        await _log.WaitForAsync("Film", 1).WaitAsync(Timeout, TestContext.Current.CancellationToken);
+        // Drawer, selection, question, yes.
+        await display.DoAsync("key Escape key Escape key Escape key Escape");
+        await sink.Closed.WaitAsync(Timeout, TestContext.Current.CancellationToken);
+
+        await sink.DisposeAsync();
+        Assert.Equal(EditKind.Accept, Assert.Single(EditLog.Read(_folder)).Edit);
+        var kept = await File.ReadAllTextAsync(Path.Combine(_folder, "window.json"), TestContext.Current.CancellationToken);
+        Assert.Contains("\"Layout\":\"Four\"", kept);
+        Assert.Matches("\"Opacity\":0\\.[45]", kept);
+        Assert.NotEmpty(Directory.GetFiles(Assert.Single(Directory.GetDirectories(_folder, "film_*")), "t0*.png"));
+        Assert.DoesNotContain(_log.Lines, line => line.Level > LogLevel.Information);
     }
 
     [Fact]
@@ -123,16 +158,25 @@ public sealed class OverlayWindowTests : IDisposable
         );
     }
 
-    private OverlayOptions Options() => new() { Mode = OverlayMode.Window, PictureFolder = _folder };
+    private OverlayOptions Options() =>
+        new()
+        {
+            Mode = OverlayMode.Window,
+            PictureFolder = _folder,
+            RegionsFile = Path.Combine(_folder, "regions.json"),
+            ViewFile = Path.Combine(_folder, "window.json"),
+        };
 
-    private async Task FeedAsync(OverlaySink sink, int frames)
+    private Task FeedAsync(OverlaySink sink, int frames) => FeedAsync(sink, _series, frames);
+
+    private async Task FeedAsync(OverlaySink sink, SyntheticSeries series, int frames)
     {
         var cancel = TestContext.Current.CancellationToken;
-        await sink.BeginSeriesAsync(_series.Frame(0).Header, cancel);
+        await sink.BeginSeriesAsync(series.Frame(0).Header, cancel);
         for (var t = 0; t < frames; t++)
         {
-            using var volume = _series.Volume(t, _pool);
-            await sink.WriteAsync(_series.Frame(t), volume, cancel);
+            using var volume = series.Volume(t, _pool);
+            await sink.WriteAsync(series.Frame(t), volume, cancel);
         }
     }
 }

@@ -18,22 +18,31 @@ public class ViewControllerTests
         _controller = new ViewController(
             _timeline,
             new RegionTool(new RegionStore(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")))),
-            new TriggerKeys(null, TimeProvider.System)
+            new TriggerTool(null, TimeProvider.System),
+            new DivisionTool(_timeline, new DivisionReview(null, TimeProvider.System))
         );
         var drawing = new Drawing(1280, 800, 1);
-        _around = new Surroundings(Layout, Snapshots.Empty(), ScreenLayout.Of(drawing, side: false), SideContent.Empty, 1);
+        _around = new Surroundings(
+            Layout,
+            Snapshots.Empty(),
+            ScreenLayout.Of(drawing, new ViewState { SidePanel = false }),
+            SideContent.Empty,
+            1
+        );
     }
 
     [Fact]
     public void Handle_Wheel_KeepsThePointUnderThePointer()
     {
-        var pointer = Layout(_controller.View).XY.Area.Centre + new Vector2(60, -40);
-        var before = Layout(_controller.View).XY.ToMicrometres(pointer);
+        // From where the image fills its cell: before that it stays in the middle.
+        ZoomIn();
+        var pointer = Layout(_controller.View).Main.Area.Centre + new Vector2(60, -40);
+        var before = Layout(_controller.View).Main.ToMicrometres(pointer);
 
         for (var step = 0; step < 10; step++)
             _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, pointer, 1), _around);
 
-        var after = Layout(_controller.View).XY.ToMicrometres(pointer);
+        var after = Layout(_controller.View).Main.ToMicrometres(pointer);
         Assert.True(_controller.View.Zoom > 5);
         Assert.True(Vector2.Distance(new(before.X, before.Y), new(after.X, after.Y)) < 0.5f, $"{before} moved to {after}");
     }
@@ -52,12 +61,12 @@ public class ViewControllerTests
     {
         ZoomIn();
         var layout = Layout(_controller.View);
-        var from = layout.XY.Area.Centre;
-        var grabbed = layout.XY.ToMicrometres(from);
+        var from = layout.Main.Area.Centre;
+        var grabbed = layout.Main.ToMicrometres(from);
 
         Drag(from, from + new Vector2(30, 20));
 
-        var under = Layout(_controller.View).XY.ToMicrometres(from + new Vector2(30, 20));
+        var under = Layout(_controller.View).Main.ToMicrometres(from + new Vector2(30, 20));
         Assert.True(Vector3.Distance(grabbed, under) < 1e-2f);
     }
 
@@ -65,12 +74,12 @@ public class ViewControllerTests
     public void Handle_DragInXZ_MovesXAndZOnly()
     {
         ZoomIn();
-        var before = Layout(_controller.View).XY.Centre;
-        var from = Layout(_controller.View).Panels[1].Area.Centre;
+        var before = Layout(_controller.View).Main.Centre;
+        var from = Layout(_controller.View).Panels[2].Area.Centre;
 
         Drag(from, from + new Vector2(15, 10));
 
-        var moved = Layout(_controller.View).XY.Centre - before;
+        var moved = Layout(_controller.View).Main.Centre - before;
         Assert.True(moved.X < 0 && moved.Y == 0 && moved.Z < 0, $"{moved}");
     }
 
@@ -91,9 +100,9 @@ public class ViewControllerTests
     public void Handle_HelpKey_ShowsAndHidesTheHelp(char key)
     {
         Type(key);
-        Assert.True(_controller.View.Help);
+        Assert.True(_controller.View.Drawer == Drawer.Help);
         Type(key);
-        Assert.False(_controller.View.Help);
+        Assert.False(_controller.View.Drawer == Drawer.Help);
     }
 
     [Fact]
@@ -106,10 +115,15 @@ public class ViewControllerTests
     }
 
     [Fact]
-    public void Handle_EscapeAndS_AskForCloseAndScreenshot()
+    public void Handle_EscapeTwiceInARow_AsksForClose()
     {
         Type('S');
-        _controller.Handle(new WindowEvent(WindowEventKind.Key, default, GlfwNative.KeyEscape), null);
+        Escape();
+        Assert.True(_controller.FilmWanted && !_controller.CloseWanted && _controller.Message.Contains("again"));
+        Type('s');
+        Escape();
+        Assert.False(_controller.CloseWanted);
+        Escape();
 
         Assert.True(_controller.ScreenshotWanted && _controller.CloseWanted);
     }
@@ -128,7 +142,9 @@ public class ViewControllerTests
         ViewLayout.Of(new Vector3(200, 100, 40), flat: false, new PixelRect(0, 0, 1280, 718), view, 1);
 
     private void ZoomIn() =>
-        _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, Layout(_controller.View).XY.Area.Centre, 10), _around);
+        _controller.Handle(new WindowEvent(WindowEventKind.Scrolled, Layout(_controller.View).Main.Area.Centre, 10), _around);
+
+    private void Escape() => _controller.Handle(new WindowEvent(WindowEventKind.Key, default, GlfwNative.KeyEscape), null);
 
     private void Type(char key) => _controller.Handle(new WindowEvent(WindowEventKind.Typed, default, key), _around);
 

@@ -13,6 +13,7 @@ internal sealed class EditLog : IDisposable
 {
     public const string FileName = "edits.jsonl";
 
+    private const string LockName = "edits.lock";
     private const int LongestLine = 1 << 16;
 
     private static readonly JsonSerializerOptions Json = new()
@@ -24,6 +25,7 @@ internal sealed class EditLog : IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
+    private readonly FileStream _lock;
     private readonly FileStream _file;
     private readonly TimeProvider _time;
     private readonly List<TrackEdit> _all;
@@ -34,10 +36,19 @@ internal sealed class EditLog : IDisposable
     public EditLog(string recording, TimeProvider time)
     {
         var path = Path.Combine(recording, FileName);
-        (_all, var bytes) = Parse(path);
-        (_time, _file) = (time, new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0));
-        _file.SetLength(bytes);
-        _file.Seek(0, SeekOrigin.End);
+        _lock = Lock(Path.Combine(recording, LockName));
+        try
+        {
+            (_all, var bytes) = Parse(path);
+            (_time, _file) = (time, new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0));
+            _file.SetLength(bytes);
+            _file.Seek(0, SeekOrigin.End);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Every line, in the order of time.</summary>
@@ -89,7 +100,24 @@ internal sealed class EditLog : IDisposable
         return numbered;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _lock.Dispose();
+    }
+
+    // A file of its own: two writers may both open the log where its sharing alone is asked for (Linux), and readers must be able to.
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (IOException problem) when (File.Exists(path))
+        {
+            throw new IOException($"another program writes corrections of this recording ({path}); close it first", problem);
+        }
+    }
 
     private static (List<TrackEdit> Edits, long Bytes) Parse(string path)
     {

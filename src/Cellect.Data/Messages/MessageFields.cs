@@ -50,6 +50,15 @@ internal sealed class MessageFields<T> : IEnumerable<string>
     /// <summary>A text, or nil.</summary>
     public void Add(string key, Func<T, string?> value) => Add(key, (ref writer, source) => writer.Write(value(source)));
 
+    /// <summary>Texts.</summary>
+    public void Add(string key, Func<T, IReadOnlyList<string>> value) => Add(key, (ref writer, source) =>
+        {
+            var texts = value(source);
+            writer.WriteArrayHeader(texts.Count);
+            foreach (var text in texts)
+                writer.Write(text);
+        });
+
     /// <summary>Three numbers, z, y, x; or nil.</summary>
     public void Add(string key, Func<T, (double Z, double Y, double X)?> value) => Add(key, (ref writer, source) =>
         {

@@ -82,6 +82,10 @@ internal sealed class MessageMap
     /// <summary>Texts.</summary>
     public string[] Texts(string key) => _map[key] is object[] items ? [.. items.OfType<string>()] : [];
 
+    /// <summary>Maps in a list; none where there is no list.</summary>
+    public IEnumerable<MessageMap> Maps(string key) =>
+        _map[key] is object[] items ? items.OfType<IDictionary>().Select(map => new MessageMap(map)) : [];
+
     /// <summary>A map within.</summary>
     public MessageMap Map(string key) => _map[key] is IDictionary map ? new MessageMap(map) : throw Wrong($"'{key}' is not a map");
 

@@ -64,10 +64,13 @@ internal static class SeriesMessage
         };
     }
 
-    /// <summary>How a series ended.</summary>
+    /// <summary>How and when a series ended.</summary>
     /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
-    public static SeriesSummary ReadEnd(MessageMap message) =>
-        new(message.Text("series"), message.Text("reason"), message.Map("ledger").Counts(), message.Whole("expected"));
+    public static SeriesEnd ReadEnd(MessageMap message) =>
+        new(
+            new SeriesSummary(message.Text("series"), message.Text("reason"), message.Map("ledger").Counts(), message.Whole("expected")),
+            message.Whole("published_ns", 0)
+        );
 
     public static void WriteLedger(ref MessagePackWriter writer, IReadOnlyDictionary<string, long> ledger)
     {

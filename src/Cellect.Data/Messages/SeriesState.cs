@@ -11,7 +11,10 @@ internal sealed class SeriesState
     private readonly List<(int T, Division Division)> _divisions = [];
 
     /// <summary>True between the beginning and the end of a series.</summary>
-    public bool Active { get; private set; }
+    public bool Active => Header is not null && Ended is null;
+
+    /// <summary>How the series ended; null before that.</summary>
+    public SeriesEnd? Ended { get; private set; }
 
     /// <summary>Header of the first volume; null before the first series.</summary>
     public VolumeHeader? Header { get; private set; }
@@ -35,7 +38,7 @@ internal sealed class SeriesState
         _divisions.Clear();
         Header = header;
         Newest = null;
-        Active = true;
+        Ended = null;
     }
 
     public void Add(TrackedFrame frame)
@@ -47,7 +50,7 @@ internal sealed class SeriesState
             _divisions.Add((frame.Header.T, division));
     }
 
-    public void End() => Active = false;
+    public void End(SeriesEnd end) => Ended = end;
 
     private void See(in TrackedCell cell, int t)
     {

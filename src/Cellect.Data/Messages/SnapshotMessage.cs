@@ -29,10 +29,19 @@ internal static class SnapshotMessage
         { "probability", Column.Of<(int T, Division Division)>(static row => row.Division.Probability) },
     };
 
+    private static readonly MessageFields<SeriesEnd> EndFields = new()
+    {
+        { "reason", end => end.Summary.Reason },
+        { "expected", end => end.Summary.Expected },
+        { "ledger", (ref writer, end) => SeriesMessage.WriteLedger(ref writer, end.Summary.Ledger) },
+        { "ended_ns", end => end.EndedNs },
+    };
+
     // Before the first series there is no geometry to tell.
     private static readonly MessageFields<SeriesState> Fields = new()
     {
         { "active", state => state.Active },
+        { "end", WriteEnd },
         { "time_step", state => state.Newest?.TimeStep ?? 0 },
         { "n", state => state.Cells.Count },
         { "cells", CellColumns.Fields, state => state.Cells },
@@ -52,6 +61,19 @@ internal static class SnapshotMessage
     /// <summary>What the volumes of the series are like; null before the first series.</summary>
     /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
     public static VolumeHeader? ReadGeometry(MessageMap snapshot) => snapshot.Has("shape") ? SeriesMessage.ReadGeometry(snapshot) : null;
+
+    /// <summary>How the series ended; null before that, and where the service does not tell.</summary>
+    /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
+    public static SeriesEnd? ReadEnd(MessageMap snapshot)
+    {
+        if (!snapshot.Has("end"))
+            return null;
+        var end = snapshot.Map("end");
+        return new SeriesEnd(
+            new SeriesSummary(snapshot.Text("series"), end.Text("reason"), end.Map("ledger").Counts(), end.Whole("expected")),
+            end.Whole("ended_ns")
+        );
+    }
 
     /// <summary>Every track so far.</summary>
     /// <exception cref="InvalidDataException">A column is missing or wrong.</exception>
@@ -79,5 +101,13 @@ internal static class SnapshotMessage
         var (z, y, x) = (table.Column<float>("z", rows), table.Column<float>("y", rows), table.Column<float>("x", rows));
         var probabilities = table.Column<float>("probability", rows);
         return [.. times.Select((t, i) => (t, new Division(mothers[i], first[i], second[i], z[i], y[i], x[i], probabilities[i])))];
+    }
+
+    private static void WriteEnd(ref MessagePackWriter writer, SeriesState state)
+    {
+        if (state.Ended is { } end)
+            EndFields.WriteMap(ref writer, end);
+        else
+            writer.WriteNil();
     }
 }

@@ -9,19 +9,6 @@ internal static class StatusMessage
 {
     public const string Topic = "status";
 
-    private static readonly MessageFields<TriggerStatus> TriggerFields = new()
-    {
-        { "mode", triggers => triggers.Mode.ToString() },
-        { "armed_until_ns", WriteArmedUntil },
-        { "rules", triggers => triggers.Rules },
-        { "fired", triggers => triggers.Fired },
-        { "held_back", triggers => triggers.HeldBack },
-        { "acknowledged", triggers => triggers.Acknowledged },
-        { "refused", triggers => triggers.Refused },
-        { "failed", triggers => triggers.Failed },
-        { "last_firing", triggers => triggers.LastFiring },
-    };
-
     private static readonly MessageFields<VolumeStorage> StorageFields = new()
     {
         { "mode", storage => storage.Mode },
@@ -43,11 +30,11 @@ internal static class StatusMessage
         { "stale_s", status => status.StaleSeconds },
         { "latency_ms", WriteLatency },
         { "ledger", (ref writer, status) => SeriesMessage.WriteLedger(ref writer, status.Counts.Ledger) },
-        { "alerts", WriteAlerts },
-        { "triggers", (ref writer, status) => WriteOptional(ref writer, TriggerFields, status.Counts.Triggers) },
+        { "alerts", status => status.Counts.Alerts },
+        { "triggers", (ref writer, status) => TriggerStatusMessage.Write(ref writer, status.Counts.Triggers) },
         { "ingest", (ref writer, status) => SeriesMessage.WriteLedger(ref writer, status.Counts.Ingest) },
         { "closed_connections", WriteClosed },
-        { "storage", (ref writer, status) => WriteOptional(ref writer, StorageFields, status.Counts.Storage) },
+        { "storage", WriteStorage },
         { "bad_requests", status => status.BadRequests },
         { "device", status => status.Counts.Device },
         { "name", status => status.Counts.Name },
@@ -67,6 +54,7 @@ internal static class StatusMessage
             Device = message.Text("device", ""),
             Name = message.Text("name", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
+            Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
             Ingest = message.Has("ingest") ? message.Map("ingest").Counts() : new Dictionary<string, long>(),
         };
 
@@ -97,19 +85,10 @@ internal static class StatusMessage
             writer.WriteNil();
     }
 
-    private static void WriteOptional<T>(ref MessagePackWriter writer, MessageFields<T> fields, T? source)
-        where T : class
+    private static void WriteStorage(ref MessagePackWriter writer, LiveStatus status)
     {
-        if (source is null)
-            writer.WriteNil();
-        else
-            fields.WriteMap(ref writer, source);
-    }
-
-    private static void WriteArmedUntil(ref MessagePackWriter writer, TriggerStatus triggers)
-    {
-        if (triggers.ArmedUntil is { } until)
-            writer.Write((until - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick);
+        if (status.Counts.Storage is { } storage)
+            StorageFields.WriteMap(ref writer, storage);
         else
             writer.WriteNil();
     }
@@ -135,12 +114,5 @@ internal static class StatusMessage
         writer.WriteArrayHeader(2);
         writer.Write(scale.Slices);
         writer.Write(scale.Columns);
-    }
-
-    private static void WriteAlerts(ref MessagePackWriter writer, LiveStatus status)
-    {
-        writer.WriteArrayHeader(status.Counts.Alerts.Count);
-        foreach (var alert in status.Counts.Alerts)
-            writer.Write(alert);
     }
 }

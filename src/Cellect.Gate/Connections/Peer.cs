@@ -62,7 +62,8 @@ internal sealed class Peer
         using var frames = new FrameReader(_stream);
         try
         {
-            await ShakeHandsAsync(frames);
+            await Handshake.ShakeAsync(_stream, frames, _ours);
+            _deadline.End();
             IsOpen = true;
             _writing = WriteAsync();
             _owner.Opened(this);
@@ -125,36 +126,6 @@ internal sealed class Peer
         IsAtFault = true;
         _journal.Note(ViolationReason.TooSlow, Address, IsOpen ? "a message was not finished in time" : "the handshake took too long");
         Close();
-    }
-
-    private async ValueTask ShakeHandsAsync(FrameReader frames)
-    {
-        await _stream.WriteAsync(Greeting.Bytes);
-        for (int missing; (missing = Greeting.Judge(First(frames))) > 0; )
-            await NeedAsync(frames, missing);
-        frames.Skip(Greeting.Size);
-        await _stream.WriteAsync(ReadyCommand.Frame(_ours));
-
-        await NeedAsync(frames, 1);
-        var size = FrameHeader.SizeOf(frames.Buffered[0]);
-        await NeedAsync(frames, size);
-        var header = FrameHeader.Read(frames.Buffered);
-        if (!header.IsCommand || header.Length > ReadyCommand.MaxBytes)
-            throw new ProtocolViolation(ViolationReason.Handshake, "malformed handshake: the first frame is not a READY command");
-        frames.Skip(size);
-        await NeedAsync(frames, (int)header.Length);
-        ReadyCommand.Read(frames.Buffered[..(int)header.Length], _ours);
-        frames.Skip((int)header.Length);
-        _deadline.End();
-    }
-
-    private static ReadOnlySpan<byte> First(FrameReader frames) => frames.Buffered[..Math.Min(Greeting.Size, frames.Buffered.Length)];
-
-    // A connection that ends before it has said who it is breaks nothing: a port scan, a health check.
-    private static async ValueTask NeedAsync(FrameReader frames, int count)
-    {
-        if (!await frames.EnsureAsync(count))
-            throw new EndOfStreamException();
     }
 
     private async ValueTask ReadAsync(FrameReader frames)

@@ -85,7 +85,7 @@ internal static class AuditCommand
         if (broken is not null)
             return Fail.With(ExitCode.Failed, $"{path}: {broken}");
         var session = new RecordedSession(recording);
-        var (compared, differences) = AuditReplay.Compare(entries, session.Series, session.Read());
+        var (compared, differences) = AuditReplay.Compare(entries, session.Series, session.Read(), session.Folder);
         foreach (var difference in differences.Take(DifferencesShown))
             Console.Error.WriteLine(difference);
         if (differences.Count > 0)

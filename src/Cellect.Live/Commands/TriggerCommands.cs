@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net;
 using Cellect.Live.Hosting;
 using Cellect.Triggers.Control;
 using Cellect.Triggers.Settings;
@@ -143,7 +142,7 @@ internal static class TriggerCommands
 
     // Without a token a stop of another computer is refused by the service, which says so.
     private static CommandToken? TokenForStop(string endpoint, string path) =>
-        !IPAddress.IsLoopback(CommandEndpoint.Parse(endpoint).Address) && File.Exists(path) ? CommandToken.Read(path) : null;
+        !CommandEndpoint.IsOfThisComputer(endpoint) && File.Exists(path) ? CommandToken.Read(path) : null;
 
     private static async Task<int> ArmAsync(string endpoint, CommandToken token, TimeSpan duration, CancellationToken cancel)
     {
@@ -203,7 +202,8 @@ internal static class TriggerCommands
 
     private static bool IsError(string answer) => answer.StartsWith(Error, StringComparison.Ordinal);
 
-    private static Option<string> Token() =>
+    /// <summary>The file of the token that commands are signed with.</summary>
+    internal static Option<string> Token() =>
         new("--token-file")
         {
             HelpName = "FILE",
@@ -211,7 +211,8 @@ internal static class TriggerCommands
             Description = "The service's command token (Triggers:CommandTokenFile).",
         };
 
-    private static Option<string> To()
+    /// <summary>Where commands are taken.</summary>
+    internal static Option<string> To()
     {
         var to = new Option<string>("--to")
         {
@@ -221,7 +222,7 @@ internal static class TriggerCommands
         };
         to.Validators.Add(result =>
         {
-            if (CommandEndpoint.Mistake(result.GetValueOrDefault<string>()) is { } mistake)
+            if (result.Tokens.Count > 0 && CommandEndpoint.ConnectMistake(result.GetValueOrDefault<string>()) is { } mistake)
                 result.AddError(mistake);
         });
         return to;

@@ -7,6 +7,7 @@ using Cellect.Overlay;
 using Cellect.Overlay.Displays;
 using Cellect.Overlay.Snapshots;
 using Cellect.Overlay.Viewing;
+using Cellect.Triggers.Control;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Commands;
@@ -25,6 +26,9 @@ internal static class ViewCommand
             AllowMultipleArgumentsPerToken = true,
             HelpName = "ENDPOINT",
         };
+        var (to, token) = (TriggerCommands.To(), TriggerCommands.Token());
+        to.DefaultValueFactory = null;
+        to.Description = "Triggers:CommandEndpoint of the service; where none is named, as the service tells.";
         var command = new Command(
             "view",
             "Shows what a running service tracks, in a window or as pictures, on this computer or another. "
@@ -32,19 +36,32 @@ internal static class ViewCommand
         )
         {
             connect,
+            to,
+            token,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             (parse, cancel) =>
                 Fail.GuardAsync(() =>
+<<<<<<< HEAD
                     parse.GetRequiredValue(connect) is [var one]
                         ? RunAsync(one, [.. parse.UnmatchedTokens], cancel)
                         : SeveralAsync(parse.GetRequiredValue(connect), [.. parse.UnmatchedTokens], cancel)
+=======
+                    RunAsync(
+                        ServiceEndpoint.Parse(parse.GetRequiredValue(connect)),
+                        parse.GetValue(to),
+                        Find(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
+                        [.. parse.UnmatchedTokens],
+                        cancel
+                    )
+>>>>>>> main
                 )
         );
         return command;
     }
 
+<<<<<<< HEAD
     /// <summary>A window each, every one a program of its own: one that cannot be drawn ends no other.</summary>
     private static async Task<int> SeveralAsync(string[] endpoints, string[] arguments, CancellationToken cancel)
     {
@@ -74,16 +91,23 @@ internal static class ViewCommand
     }
 
     private static async Task<int> RunAsync(string connect, string[] arguments, CancellationToken cancel)
+=======
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1.5);
+
+    private static async Task<int> RunAsync(string endpoint, string? to, TokenFile token, string[] arguments, CancellationToken cancel)
+>>>>>>> main
     {
-        var endpoint = ServiceEndpoint.Parse(connect);
         Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Overlay;
+        if (await FirstLookAsync(endpoint, cancel) is { IsHopeless: true } wrong)
+            return Fail.With(ExitCode.InputUnusable, wrong.Words);
         using var services = new ToolServices(LogLevel.Information);
         var log = services.Session.Logs.CreateLogger("Cellect.Live.Viewing");
         var time = services.Session.Time;
         ServiceFollower? follower = null;
         var feed = new SnapshotFeed(() => follower?.Counts);
-        var display = new DisplayThread(options, feed, time, log);
+        await using var triggers = new RemoteTriggers(() => follower?.Counts, endpoint, to, token, log);
+        var display = new DisplayThread(options, feed, time, log, triggers);
         follower = new ServiceFollower(
             endpoint,
             new RemoteSeries(new SeriesFeeder(options, feed, time), feed, time),
@@ -100,5 +124,21 @@ internal static class ViewCommand
         }
 
         return display.Opened ? ExitCode.Done : Fail.With(ExitCode.Failed, "nothing can be shown here, see above");
+    }
+
+    /// <summary>The token's file; one that is named must be there.</summary>
+    private static TokenFile Find(string path, bool isNamed)
+    {
+        if (isNamed)
+            CommandToken.Read(path);
+        return new TokenFile(path);
+    }
+
+    /// <summary>What can be said at once; a service that is not there yet is waited for in the window.</summary>
+    private static async Task<ServiceProbe?> FirstLookAsync(string endpoint, CancellationToken cancel)
+    {
+        var look = ServiceProbe.LookAsync(endpoint, cancel);
+        await Task.WhenAny(look, Task.Delay(FirstLook, cancel));
+        return look.IsCompletedSuccessfully ? await look : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cellect.Analysis.Graphs;
 using Cellect.Live.Hosting;
+using Cellect.Triggers.Brightness;
 using Cellect.Triggers.Rules;
 using Cellect.Triggers.WhatIf;
 
@@ -102,12 +103,12 @@ internal static class WhatIfCommand
     {
         var session = new RecordedSession(request.Recording);
         var report = new WhatIfReport(Console.Out);
-        var firings = Replay.Run(session.Read(), RuleFile.Read(request.Rules, request.Regions));
+        var firings = Fired(request, session, request.Rules);
         report.Firings(request.Rules, firings);
         report.List(firings);
         if (request.Against is { } other)
         {
-            var others = Replay.Run(session.Read(), RuleFile.Read(other, request.Regions));
+            var others = Fired(request, session, other);
             report.Firings(other, others);
             report.Against(firings, others);
         }
@@ -117,5 +118,12 @@ internal static class WhatIfCommand
         if (request.Table is { } table)
             FiringTable.Write(table, firings);
         return ExitCode.Done;
+    }
+
+    private static IReadOnlyList<Firing> Fired(Request request, RecordedSession session, string rules)
+    {
+        var book = RuleFile.Read(rules, request.Regions);
+        using var brightness = RecordedBrightness.For(request.Recording, book.Rules);
+        return Replay.Run(session.Read(), book, brightness);
     }
 }

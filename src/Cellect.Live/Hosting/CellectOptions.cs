@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Cellect.Analysis.Biology;
+using Cellect.Dashboard.Settings;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
@@ -46,6 +47,18 @@ internal sealed class CellectOptions
     /// <summary>Where the overlay is drawn.</summary>
     [Required]
     public OverlayOptions Overlay { get; init; } = new();
+
+    /// <summary>The page in the browser, health and metrics.</summary>
+    [Required]
+    public DashboardOptions Dashboard { get; init; } = new();
+
+    /// <summary>Where measurements are pushed.</summary>
+    [Required]
+    public MetricsOptions Metrics { get; init; } = new();
+
+    /// <summary>Who is told of what, wherever they are.</summary>
+    [Required]
+    public NotificationOptions Notifications { get; init; } = new();
 
     /// <summary>Ways to the microscope.</summary>
     [Required]

@@ -1,5 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Cellect.Analysis.Traces;
+using Cellect.Dashboard.Notifications;
+using Cellect.Dashboard.Pages;
+using Cellect.Dashboard.Telemetry;
 using Cellect.Data.Recordings;
 using Cellect.Data.Settings;
 using Cellect.Data.Sinks;
@@ -28,6 +32,7 @@ internal sealed class LiveSession : IAsyncDisposable
     private Relief _relief = null!;
     private readonly List<IFrameSink> _sinks = [];
     private SeriesFolders? _folders;
+    private OtlpExport? _otlp;
 
     private LiveSession(TrackingModel model) => _model = model;
 
@@ -60,6 +65,9 @@ internal sealed class LiveSession : IAsyncDisposable
     /// <summary>The overlay; null when not asked for.</summary>
     public OverlaySink? Overlay { get; private set; }
 
+    /// <summary>The page in the browser; null when not asked for.</summary>
+    public DashboardSink? Dashboard { get; private set; }
+
     /// <summary>The triggers; null when they are off.</summary>
     public TriggerSession? Triggers { get; private set; }
 
@@ -82,6 +90,8 @@ internal sealed class LiveSession : IAsyncDisposable
         try
         {
             session.Open(options, sockets, services, modelPath, more);
+            if (session.Dashboard is { } page)
+                await page.StartAsync();
             return session;
         }
         catch
@@ -105,6 +115,7 @@ internal sealed class LiveSession : IAsyncDisposable
         }
         finally
         {
+            _otlp?.Dispose();
             _model.Dispose();
         }
     }
@@ -152,14 +163,27 @@ internal sealed class LiveSession : IAsyncDisposable
             {
                 Publisher?.Tell(news);
                 Volumes?.Tell(news);
+                Dashboard?.Tell(news);
             });
+            var traces = options.Analysis;
+            Triggers.Sink.Traces = new TraceOptions(traces.TraceRadii, traces.SubtractBackground, traces.BaselineFrames);
             Publisher!.Triggers = Triggers.Control;
             _sinks.Add(Triggers.Sink);
         }
 
+        if (sockets)
+            OpenDashboard(options, services, state);
         if (options.Overlay.Mode != OverlayMode.Off)
             _sinks.Add(
-                Overlay = new OverlaySink(options.Overlay, time, logs.CreateLogger<OverlaySink>(), () => Counts(state), Triggers?.Control)
+                Overlay = new OverlaySink(
+                    options.Overlay,
+                    time,
+                    logs.CreateLogger<OverlaySink>(),
+                    () => Counts(state),
+                    Triggers?.Control,
+                    _folders is { } recordings ? recordings.Of : null,
+                    Dashboard?.Codes
+                )
                 {
                     Relief = _relief,
                 }
@@ -186,6 +210,36 @@ internal sealed class LiveSession : IAsyncDisposable
         if (Previews is not null)
             yield return ("Publish:PreviewEndpoint", Previews.ClosedConnections);
     }
+
+    // Before the overlay, whose window can show the codes of the page.
+    private void OpenDashboard(CellectOptions options, SessionServices services, PipelineState state)
+    {
+        if (options.Dashboard.IsOn)
+            _sinks.Add(
+                Dashboard = new DashboardSink(
+                    options.Dashboard,
+                    PageSteering.Parts(options.Triggers, () => Counts(state), Health, Triggers?.Control, services.Time),
+                    services,
+                    _relief
+                )
+            );
+        if (options.Notifications.Targets.Count > 0)
+            _sinks.Add(
+                new NotificationSink(
+                    options.Notifications,
+                    () => Counts(state),
+                    services.Time,
+                    services.Logs.CreateLogger<NotificationSink>()
+                )
+            );
+        if (options.Metrics.OtlpEndpoint.Length > 0)
+            _otlp = new OtlpExport(options.Metrics);
+    }
+
+    private ServiceHealth Health() =>
+        !Pipeline.IsAlive ? new ServiceHealth(false, false, "the network has been at one volume for more than ten minutes")
+        : !Pipeline.TakesVolumes ? new ServiceHealth(true, false, "the pipeline does not run")
+        : new ServiceHealth(true, true, "");
 
     private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state, bool sockets)
     {
@@ -224,7 +278,9 @@ internal sealed class LiveSession : IAsyncDisposable
     {
         var parts = new Dictionary<ReliefStep, string>();
         if (options.Publish.PreviewsPerSecond > 0)
-            parts[ReliefStep.Previews] = "previews";
+            parts[ReliefStep.Previews] = options.Dashboard.IsOn ? "previews and the pictures of the page" : "previews";
+        else if (options.Dashboard.IsOn)
+            parts[ReliefStep.Previews] = "the pictures of the page";
         if (options.Overlay.Mode != OverlayMode.Off)
             parts[ReliefStep.Overlay] = "the pictures of the overlay";
         if (options.Record.Volumes != VolumeMode.Off)

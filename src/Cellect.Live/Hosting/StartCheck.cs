@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Dashboard.Notifications;
+using Cellect.Dashboard.Settings;
 using Cellect.Data.Settings;
 using Cellect.Data.Status;
 using Cellect.Stream.Ingest;
@@ -11,7 +13,13 @@ internal static class StartCheck
 {
     /// <summary>Every mistake, one line each.</summary>
     public static IEnumerable<string> Mistakes(CellectOptions options) =>
-        [.. Endpoints(options), .. Model(options.Model.Path), .. Folder(options.Record.Directory), .. Rules(options)];
+        [
+            .. Endpoints(options),
+            .. Model(options.Model.Path),
+            .. Folder(options.Record.Directory),
+            .. Rules(options),
+            .. NoticeTargets.Mistakes(options.Notifications),
+        ];
 
     private static List<string> Endpoints(CellectOptions options)
     {
@@ -25,6 +33,8 @@ internal static class StartCheck
             bound.Add(("Publish:PreviewEndpoint", options.Publish.PreviewEndpoint));
         if (options.Triggers.Mode is TriggerMode.Observe or TriggerMode.DryRun)
             bound.Add(("Triggers:CommandEndpoint", options.Triggers.CommandEndpoint));
+        if (options.Dashboard is { IsOn: true, Endpoint: var page } && HttpEndpoint.Mistake(page) is null)
+            bound.Add(("Dashboard:Endpoint", $"tcp://{HttpEndpoint.Parse(page)}"));
         var taken = new Dictionary<int, string>();
         foreach (var (option, endpoint) in bound)
             if (endpoint.StartsWith("inproc://", StringComparison.Ordinal))

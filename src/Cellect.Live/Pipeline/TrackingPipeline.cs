@@ -16,6 +16,7 @@ internal sealed class TrackingPipeline
     private readonly Channel<StreamEvent> _input;
     private readonly InferenceStage _inference;
     private readonly List<SinkLane> _lanes = [];
+    private volatile bool _takesVolumes;
 
     /// <param name="options">Depth of the channels.</param>
     /// <param name="model">The model; not owned.</param>
@@ -51,6 +52,9 @@ internal sealed class TrackingPipeline
     /// <summary>False when the model has been at one volume for so long that it must hang. Any thread.</summary>
     public bool IsAlive => _inference.Progress.IsAlive;
 
+    /// <summary>True while it runs and no stage has ended. Any thread.</summary>
+    public bool TakesVolumes => _takesVolumes;
+
     /// <summary>Where ingest writes; it completes it, with its exception if it failed.</summary>
     public ChannelWriter<StreamEvent> Input => _input.Writer;
 
@@ -63,10 +67,12 @@ internal sealed class TrackingPipeline
         var stages = new List<Task> { _inference.RunAsync(group.Token) };
         stages.AddRange(_lanes.Select(lane => lane.RunAsync(group.Token)));
         Task? faulted = null;
+        _takesVolumes = true;
         while (stages.Count > 0)
         {
             var ended = await Task.WhenAny(stages).ConfigureAwait(false);
             stages.Remove(ended);
+            _takesVolumes = false;
             if (ended.IsCompletedSuccessfully || faulted is not null)
                 continue;
             faulted = ended;

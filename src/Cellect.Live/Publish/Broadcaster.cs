@@ -61,7 +61,7 @@ internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<S
 
     public void End(SeriesSummary summary)
     {
-        _state.End();
+        _state.End(new SeriesEnd(summary, time.UtcNanoseconds()));
         var writer = Open(out var envelope, SeriesMessage.Topic);
         SeriesMessage.WriteEnd(ref writer, envelope, summary);
         Send(ref writer, SeriesMessage.Topic);

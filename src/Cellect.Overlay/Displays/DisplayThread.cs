@@ -1,4 +1,3 @@
-using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Overlay.Settings;
 using Cellect.Overlay.Snapshots;
@@ -14,13 +13,24 @@ internal sealed class DisplayThread
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ITriggerControl? _triggers;
+    private readonly DivisionReview _review;
+    private readonly ISignInCodes? _codes;
     private readonly TaskCompletionSource<bool> _isWindow = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts the thread.</summary>
-    public DisplayThread(OverlayOptions options, SnapshotFeed feed, TimeProvider time, ILogger log, ITriggerControl? triggers = null)
+    public DisplayThread(
+        OverlayOptions options,
+        SnapshotFeed feed,
+        TimeProvider time,
+        ILogger log,
+        ITriggerControl? triggers = null,
+        DivisionReview? review = null,
+        ISignInCodes? codes = null
+    )
     {
-        (_options, _feed, _time, _log, _triggers) = (options, feed, time, log, triggers);
+        (_options, _feed, _time, _log, _triggers, _review) = (options, feed, time, log, triggers, review ?? new DivisionReview(null, time));
+        _codes = codes;
         new Thread(Run) { Name = "overlay", IsBackground = true }.Start();
     }
 
@@ -37,8 +47,6 @@ internal sealed class DisplayThread
     {
         try
         {
-            // The pipeline goes first; the drivers' own threads, which begin here, inherit it.
-            BackgroundThread.YieldToOthers();
             using var display = Open();
             Opened = display is not null;
             _isWindow.TrySetResult(display is OverlayWindow);
@@ -62,7 +70,11 @@ internal sealed class DisplayThread
         var problems = new List<string>();
         IOverlayDisplay? display = null;
         if (_options.Mode is OverlayMode.Auto or OverlayMode.Window)
-            display = TryOpen(() => new OverlayWindow(_options, _time, folder, _log, _triggers), "no window", problems);
+            display = TryOpen(
+                () => new OverlayWindow(_options, _feed, _time, folder, _log, _triggers, _review, _codes),
+                "no window",
+                problems
+            );
         if (display is null && _options.Mode is OverlayMode.Auto or OverlayMode.Offscreen)
             display = TryOpen(() => new OffscreenOverlay(_options, _time, folder, _triggers), "no pictures", problems);
 

@@ -11,7 +11,6 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
 {
     // A hand that clicks is not quite still.
     private const float ClickPixels = 4;
-    private const float EventZoom = 2;
     private const int Left = 0;
 
     private Drag _drag;
@@ -19,6 +18,10 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
     private Vector2 _last;
     private string _panel = "";
     private bool _moved;
+    private int _row = -1;
+
+    /// <summary>True while a button is held down.</summary>
+    public bool Holds => _drag != Drag.None;
 
     private enum Drag
     {
@@ -27,30 +30,54 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
         Turn,
         Scrub,
         Region,
+        Slider,
         Click,
     }
 
     /// <summary>Follows one event of the mouse.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="view">What is looked at.</param>
+    /// <param name="around">What the user sees.</param>
+    /// <param name="command">What it asks for beside that.</param>
     /// <returns>The view afterwards.</returns>
-    public ViewState Handle(WindowEvent happened, ViewState view, Surroundings around)
+    public ViewState Handle(WindowEvent happened, ViewState view, Surroundings around, out Command command)
     {
+        command = default;
         switch (happened.Kind)
         {
             case WindowEventKind.Pressed:
-                Press(happened, view, around);
+                Press(happened, view, around, out command);
+                return view;
+            case WindowEventKind.Moved when _drag == Drag.Slider:
+                command = Under(happened.Pointer, view, around, _row, out _);
                 return view;
             case WindowEventKind.Moved:
                 return Move(happened.Pointer, view, around);
             default:
-                return Release(happened, view, around);
+                return Release(happened, view, around, out command);
         }
     }
 
-    private void Press(WindowEvent happened, ViewState view, Surroundings around)
+    private static Command Under(Vector2 pointer, ViewState view, Surroundings around, int held, out int row) =>
+        FormPart.At(around.Screen.Drawer, pointer, new FormContent(around.Form, view.DrawerScroll), around.UiScale, held, out row);
+
+    private void Press(WindowEvent happened, ViewState view, Surroundings around, out Command command)
     {
-        (_pressed, _last, _moved, _panel) = (happened.Pointer, happened.Pointer, false, "");
+        command = default;
+        (_pressed, _last, _moved, _panel, _row) = (happened.Pointer, happened.Pointer, false, "", -1);
         _drag = Drag.None;
-        if (around.Screen.Timeline.Contains(happened.Pointer))
+        if (around.Screen.Tools.Contains(happened.Pointer) || around.Screen.Stripe.Contains(happened.Pointer))
+        {
+            _drag = Drag.Click;
+        }
+        else if (around.Screen.Drawer.Contains(happened.Pointer))
+        {
+            var under = Under(happened.Pointer, view, around, held: -1, out _row);
+            var drags = FormPart.Drags(new FormContent(around.Form, view.DrawerScroll), _row);
+            _drag = drags ? Drag.Slider : Drag.Click;
+            command = drags ? under : default;
+        }
+        else if (around.Screen.Timeline.Contains(happened.Pointer))
         {
             _drag = Drag.Scrub;
             Scrub(happened.Pointer, around);
@@ -66,7 +93,7 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
             var left = (int)happened.Value == Left && !happened.Modifiers.HasFlag(KeyModifiers.Shift);
             _drag =
                 left && regions.Press(panel, happened.Pointer, extent, regions.Scene(OriginOf(around)), around.UiScale) ? Drag.Region
-                : view.Is3D && left ? Drag.Turn
+                : panel.IsSolid && left ? Drag.Turn
                 : Drag.Pan;
         }
     }
@@ -97,8 +124,9 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
         }
     }
 
-    private ViewState Release(WindowEvent happened, ViewState view, Surroundings around)
+    private ViewState Release(WindowEvent happened, ViewState view, Surroundings around, out Command command)
     {
+        command = default;
         var (drag, clicked) = (_drag, !_moved && (int)happened.Value == Left);
         _drag = Drag.None;
         if (drag == Drag.Region)
@@ -107,7 +135,7 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
             return view;
         return drag switch
         {
-            Drag.Click => ClickAside(happened.Pointer, view, around),
+            Drag.Click => ClickAside(happened.Pointer, view, around, out command),
             Drag.Pan or Drag.Turn when PanelOf(view, around) is { } panel => ClickImage(happened.Pointer, panel, view, around),
             _ => view,
         };
@@ -123,7 +151,7 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
 
     private static ViewState ClickImage(Vector2 pointer, Panel panel, ViewState view, Surroundings around)
     {
-        var track = Picking.TrackAt(around.Snapshot, panel, pointer, around.UiScale);
+        var track = Picking.TrackAt(around.Snapshot, panel, pointer, around.UiScale, around.Sieve(view));
         if (track > 0)
             return Select(track, view, around);
         if (panel.Cut is not { } cut)
@@ -132,23 +160,29 @@ internal sealed class MouseTool(Timeline timeline, RegionTool regions)
         return view with { Selected = 0, Cut = panel.ToMicrometres(pointer) * (Vector3.One - normal) + cut * normal };
     }
 
-    private static ViewState ClickAside(Vector2 pointer, ViewState view, Surroundings around)
+    private static ViewState ClickAside(Vector2 pointer, ViewState view, Surroundings around, out Command command)
     {
+        command = AsideAt(pointer, view, around);
+        if (command.Kind != CommandKind.None)
+            return view;
         var layout = SideLayout.Of(around.Screen.Side, around.Side.Facts is not null, around.UiScale);
-        var line = EventsPart.LineAt(layout.Events, pointer, around.Side.Events.Events.Length, around.UiScale);
-        if (line >= 0)
-        {
-            var happened = around.Side.Events.Events[line];
-            var at = Array.FindIndex(around.Snapshot.Cells, cell => cell.Track == happened.FirstDaughter);
-            var place = at >= 0 ? around.Snapshot.Cells[at].Position : happened.Place;
-            return Camera.LookAt(view, place) with { Selected = happened.FirstDaughter, Zoom = MathF.Max(view.Zoom, EventZoom) };
-        }
-
         var track =
             around.Side.Tree is { } tree && layout.Tree.Contains(pointer)
                 ? TreePart.TrackAt(layout.Tree, pointer, tree.Tree, around.UiScale)
                 : 0;
         return track > 0 ? Select(track, view, around) : view;
+    }
+
+    private static Command AsideAt(Vector2 pointer, ViewState view, Surroundings around)
+    {
+        if (around.Screen.Stripe.Contains(pointer))
+            return new Command(CommandKind.Drawer, (int)Drawer.Alerts);
+        if (around.Screen.Drawer.Contains(pointer))
+            return Under(pointer, view, around, held: -1, out _);
+        if (ToolsPart.At(around.Screen.Tools, pointer, around.Tools, around.UiScale) is var tool && tool >= 0)
+            return around.Tools.Tools.ElementAt(tool).Command;
+        var layout = SideLayout.Of(around.Screen.Side, around.Side.Facts is not null, around.UiScale);
+        return EventsPart.At(layout.Events, pointer, around.Side.Events, around.UiScale);
     }
 
     private static ViewState Select(int track, ViewState view, Surroundings around)

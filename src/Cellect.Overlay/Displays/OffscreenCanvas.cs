@@ -28,6 +28,12 @@ internal sealed class OffscreenCanvas : IDisposable
     /// <summary>The context's functions and its count of objects.</summary>
     public GlDevice Device { get; }
 
+    /// <summary>In 3D, pixels along each axis for one that is computed: 1 is the finest.</summary>
+    public int Detail
+    {
+        set => _renderer.Detail = value;
+    }
+
     /// <summary>Draws a scene of the size of <see cref="Drawing"/>.</summary>
     public void Draw(Scene scene)
     {

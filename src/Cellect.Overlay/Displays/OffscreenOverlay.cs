@@ -1,3 +1,4 @@
+using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Volumes;
 using Cellect.Overlay.Hud;
@@ -17,7 +18,7 @@ internal sealed class OffscreenOverlay(OverlayOptions options, TimeProvider time
     private readonly FiguresMeter _figures = new(time);
     private readonly ShownLatency _latency = new();
     private readonly SideReader _side = new();
-    private readonly TriggerKeys _triggers = new(triggers, time);
+    private readonly TriggerTool _triggers = new(triggers, time);
     private readonly RegionStore _regions = new(options.RegionsFile);
 
     /// <inheritdoc/>
@@ -26,6 +27,8 @@ internal sealed class OffscreenOverlay(OverlayOptions options, TimeProvider time
     /// <inheritdoc/>
     public void Run(SnapshotFeed feed)
     {
+        // Nobody waits for pictures: the pipeline goes first.
+        BackgroundThread.YieldToOthers();
         SnapshotDraft? skipped = null;
         var series = "";
         while (feed.Take() is { } draft)
@@ -76,7 +79,8 @@ internal sealed class OffscreenOverlay(OverlayOptions options, TimeProvider time
             _canvas.Drawing
         )
         {
-            Side = _side.Read(feed.Book, 0, snapshot),
+            Side = _side.Content(feed.Book, new ViewState(), snapshot),
+            Clock = ClockText.Of(snapshot, time.LocalTimeZone),
             Timeline = new TimelineContent([new TimelineFrame(snapshot.T, 0)], 0, true),
             Regions = new RegionScene(_regions.Regions, -1, MouseTool.OriginOf(snapshot.VoxelMicrometres)),
         };

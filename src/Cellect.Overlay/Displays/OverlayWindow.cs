@@ -1,5 +1,4 @@
 using Cellect.Data.Status;
-using Cellect.Data.Volumes;
 using Cellect.Overlay.Glfw;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Hud;
@@ -14,13 +13,8 @@ namespace Cellect.Overlay.Displays;
 /// <summary>The overlay in a window. Draws when something has changed, and no more often than <see cref="DrawingPace"/> allows.</summary>
 internal sealed class OverlayWindow : IOverlayDisplay
 {
-    // Slow enough not to strain the eye, and costs four drawings a second.
-    private static readonly TimeSpan FlashHalfPeriod = TimeSpan.FromMilliseconds(250);
-
     // A new volume does not wake the thread: it is seen so much later at most.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(40);
-    private const float FlashDim = 0.35f;
-    private const int MostShown = 20_000;
     private const long BytesOfAMegabyte = 1_000_000;
 
     private readonly TimeProvider _time;
@@ -29,50 +23,75 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private readonly GlfwWindow _window;
     private readonly GlDevice _device;
     private readonly OverlayRenderer _renderer;
-    private readonly SnapshotBuilder _builder;
+    private readonly SnapshotPreparer _preparer;
     private readonly Timeline _timeline;
-    private readonly RegionTool _regions;
-    private readonly TriggerKeys _triggers;
     private readonly ViewController _controller;
-    private readonly SideReader _side = new();
-    private readonly FiguresMeter _figures;
-    private readonly ShownLatency _latency = new();
+    private readonly ViewMemory _memory;
+    private readonly SceneReader _scenes;
     private readonly MessageClock _messages;
-    private readonly DrawingPace _taking;
     private readonly DrawingPace _drawing;
     private readonly RayDetail _detail = new();
     private readonly List<WindowEvent> _events = [];
-    private readonly Dictionary<int, long> _shownNs = [];
     private Scene? _drawn;
-    private SideContent _sideContent = SideContent.Empty;
+    private Film? _film;
+    private Task<string>? _encoding;
+    private Task _writing = Task.CompletedTask;
+    private volatile string _screenshot = "";
+    private long? _asked;
 
     /// <exception cref="NotSupportedException">There is no display, no GLFW or no OpenGL 4.1.</exception>
-    public OverlayWindow(OverlayOptions options, TimeProvider time, PictureFolder folder, ILogger log, ITriggerControl? triggers)
+    public OverlayWindow(
+        OverlayOptions options,
+        SnapshotFeed feed,
+        TimeProvider time,
+        PictureFolder folder,
+        ILogger log,
+        ITriggerControl? triggers,
+        DivisionReview review,
+        ISignInCodes? codes
+    )
     {
         (_time, _folder, _log) = (time, folder, log);
         if (OperatingSystem.IsMacOS())
             throw new NotSupportedException(
                 "on macOS a window must belong to the first thread of the process, which this version does not do"
             );
-        // A pace each: a card that draws slowly must not thin what the timeline keeps.
-        _taking = new DrawingPace(time, options.MaxFramesPerSecond);
         _drawing = new DrawingPace(time, options.MaxFramesPerSecond);
-        _figures = new FiguresMeter(time);
         _messages = new MessageClock(time);
-        _builder = new SnapshotBuilder(options);
         _timeline = new Timeline(options.TimelineFrames, options.TimelineMegabytes * BytesOfAMegabyte);
         var store = new RegionStore(options.RegionsFile);
         if (store.Problem is { } problem)
             log.RegionsUnreadable(problem);
-        _regions = new RegionTool(store);
-        _triggers = new TriggerKeys(triggers, time);
-        _controller = new ViewController(_timeline, _regions, _triggers);
-        _controller.Begin(new ViewState { Mode = options.View, Colour = options.Colour });
+        var (regions, trigger) = (new RegionTool(store), new TriggerTool(triggers, time));
+        var divisions = new DivisionTool(_timeline, review);
+        _controller = new ViewController(_timeline, regions, trigger, divisions);
+        _memory = new ViewMemory(ViewMemory.PathOf(options));
+        var (view, place) = _memory.Recall(
+            new ViewState
+            {
+                Mode = options.View,
+                Colour = options.Colour,
+                Tools = true,
+            }
+        );
+        _controller.Begin(view);
+        _scenes = new SceneReader(time, _timeline, regions, trigger, divisions, codes);
+        _messages.Sources(
+            () => _controller.Message,
+            () => regions.Message,
+            () => trigger.Message,
+            () => divisions.Message,
+            () => review.Message,
+            () => _screenshot
+        );
         _window = new GlfwWindow(options.WidthPixels, options.HeightPixels, "Cellect");
         try
         {
             _device = new GlDevice(GlfwWindow.GetProcAddress);
             _renderer = new OverlayRenderer(_device);
+            // Whoever asks for a size gets that one.
+            if (place is { } left && options is { WidthPixels: OverlayOptions.UsualWidth, HeightPixels: OverlayOptions.UsualHeight })
+                _window.Place = left;
         }
         catch
         {
@@ -80,6 +99,8 @@ internal sealed class OverlayWindow : IOverlayDisplay
             _window.Dispose();
             throw;
         }
+
+        _preparer = new SnapshotPreparer(feed, options, time);
     }
 
     /// <inheritdoc/>
@@ -103,9 +124,15 @@ internal sealed class OverlayWindow : IOverlayDisplay
 
     public void Dispose()
     {
+        _preparer.Dispose();
+        _writing.GetAwaiter().GetResult();
         // The context has died with the display.
         if (!_window.DisplayLost)
+        {
+            _film?.Dispose();
             _renderer.Dispose();
+        }
+
         _device.Dispose();
         _window.Dispose();
     }
@@ -113,80 +140,74 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private void DrawUntilClosed(SnapshotFeed feed)
     {
         // What the user does in a window that has just opened is meant for what is about to be seen in it.
-        TakeNewest(feed);
+        _preparer.AwaitBeginning();
         while (!_window.CloseRequested && !_controller.CloseWanted && !feed.Completed && !_window.DisplayLost)
         {
             var rest = _drawing.Rest;
             _window.WaitForEvents(rest > TimeSpan.Zero && rest < LongestWait ? rest : LongestWait, _events);
+            TakeNew();
             HandleEvents();
-            AtPace(_taking, () => TakeNewest(feed));
-            AtPace(_drawing, () => DrawIfChanged(feed));
+            if (_drawing.Rest == TimeSpan.Zero)
+                DrawAtPace(feed);
         }
     }
 
-    private void AtPace(DrawingPace pace, Func<bool> work)
+    private void TakeNew()
     {
-        if (pace.Rest > TimeSpan.Zero)
-            return;
-        var began = _time.GetTimestamp();
-        if (work())
-            pace.Drawn(began);
+        while (_preparer.TryTake() is { } prepared)
+        {
+            if (prepared.Again)
+            {
+                if (_timeline.Live && _timeline.Shown?.T == prepared.Snapshot.T)
+                    _timeline.ReplaceNewest(prepared.Snapshot);
+                continue;
+            }
+
+            // Track ids of another series are other cells.
+            if (_timeline.Shown is { } shown && prepared.Snapshot.Series != shown.Series)
+                _controller.Begin(_controller.View with { Selected = 0, Division = 0 });
+            _timeline.Add(prepared.Snapshot);
+        }
     }
 
     private void HandleEvents()
     {
-        var drawing = _window.Drawing;
         foreach (var happened in _events)
         {
-            var around = _timeline.Shown is { } snapshot
-                ? Surroundings.Of(snapshot, drawing, _controller.View, _drawn?.Alarm is not null, _sideContent)
-                : null;
+            var around = _scenes.Around(_window.Drawing, _controller, _drawn);
             _controller.Handle(happened, around);
             if (happened.Kind == WindowEventKind.Damaged)
-                DrawAnew();
-            else
-                _drawing.Used();
+            {
+                _drawn = null;
+                _drawing.Hurry();
+                continue;
+            }
+
+            _drawing.Used();
+            // A key or a click is answered at once; what moves goes on at the pace that the machine allows.
+            if (happened.Kind is not (WindowEventKind.Moved or WindowEventKind.Scrolled))
+            {
+                _drawing.Hurry();
+                _asked ??= _time.GetTimestamp();
+            }
         }
 
-        _messages.Hear("regions", _regions.Message);
-        _messages.Hear("triggers", _triggers.Message);
+        if (_events.Count > 0)
+            _memory.Keep(_controller.View, _window.Place);
         _events.Clear();
+        _messages.Listen();
     }
 
-    private void DrawAnew()
+    private void DrawAtPace(SnapshotFeed feed)
     {
-        _drawn = null;
-        _drawing.Hurry();
-    }
-
-    private bool TakeNewest(SnapshotFeed feed)
-    {
-        using var draft = feed.TryTake();
-        if (draft is not null)
-        {
-            _builder.TakeOthers(feed.Others);
-            var snapshot = _builder.Build(draft);
-            if (snapshot.Series != _timeline.Shown?.Series)
-                BeginSeries();
-            _timeline.Add(snapshot);
-            return true;
-        }
-
-        if (!_builder.TakeOthers(feed.Others) || !_timeline.Live || _timeline.Shown is not { } newest)
-            return false;
-        _timeline.ReplaceNewest(_builder.WithOthers(newest));
-        return true;
-    }
-
-    private void BeginSeries()
-    {
-        _shownNs.Clear();
-        _controller.Begin(_controller.View with { Selected = 0 });
+        var began = _time.GetTimestamp();
+        if (DrawIfChanged(feed) | GoOnWithFilm(feed))
+            _drawing.Drawn(began);
     }
 
     private bool DrawIfChanged(SnapshotFeed feed)
     {
-        var scene = SceneNow(feed);
+        var scene = _scenes.Read(feed, _controller, _window.Drawing, _messages.Text);
         var detail = _detail.Next(_drawing.IsInUse);
         if (scene.Drawing.Width == 0 || (scene == _drawn && !_controller.ScreenshotWanted && detail == _renderer.Detail))
             return false;
@@ -195,69 +216,73 @@ internal sealed class OverlayWindow : IOverlayDisplay
         _renderer.Draw(scene);
         TakeScreenshot(scene.Drawing);
         _window.Present();
-        if (scene.View.Is3D)
+        if (_asked is { } asked && _log.IsEnabled(LogLevel.Debug))
+            _log.Answered(_time.GetElapsedTime(asked).TotalMilliseconds);
+        _asked = null;
+        if (_renderer.DrewSolid)
             _detail.Took(_time.GetElapsedTime(began));
-        NoteShown(scene.Snapshot);
+        _scenes.NoteShown(scene.Snapshot);
         _drawn = scene;
         return true;
     }
 
-    private Scene SceneNow(SnapshotFeed feed)
-    {
-        var (view, snapshot) = (_controller.View, _timeline.Shown);
-        var shown = snapshot is not null && _shownNs.TryGetValue(snapshot.T, out var at) ? at : _time.UtcNanoseconds();
-        _sideContent = view.SidePanel || view.Selected > 0 ? _side.Read(feed.Book, view.Selected, snapshot) : SideContent.Empty;
-        return new Scene(
-            snapshot,
-            view,
-            StatusText.Of(snapshot, feed.Status, _time, shown, _figures.Read(feed.ReadCounts())) with
-            {
-                LatencySpread = _latency.Spread,
-                Paused = !_timeline.Live,
-                Trigger = _triggers.Status?.Mode,
-                TriggerText = _triggers.Words,
-            },
-            _window.Drawing
-        )
-        {
-            Flash = Flash(snapshot),
-            Timeline = _timeline.Content,
-            Side = _sideContent,
-            Regions = snapshot is null ? RegionScene.None : _regions.Scene(MouseTool.OriginOf(snapshot.VoxelMicrometres)),
-            Message = _messages.Text,
-        };
-    }
-
-    private float Flash(OverlaySnapshot? snapshot)
-    {
-        if (snapshot is not { Divisions.Length: > 0 } || !_timeline.Live)
-            return 1;
-        return _time.GetTimestamp() / (_time.TimestampFrequency * FlashHalfPeriod.TotalSeconds) % 2 < 1 ? 1 : FlashDim;
-    }
-
-    // Only what was shown while it was the newest has a latency; what is looked at again has that of its first time.
-    private void NoteShown(OverlaySnapshot? snapshot)
-    {
-        if (snapshot is null || _shownNs.ContainsKey(snapshot.T))
-            return;
-        if (_shownNs.Count > MostShown)
-            _shownNs.Clear();
-        var now = _time.UtcNanoseconds();
-        _shownNs[snapshot.T] = now;
-        if (_timeline.Live)
-            _latency.Add(snapshot, now);
-    }
-
+    // Written on a thread of the pool, one after the other: packing a picture takes longer than drawing it.
     private void TakeScreenshot(Drawing drawing)
     {
         if (!_controller.ScreenshotWanted)
             return;
         _controller.ScreenshotWanted = false;
-        using var picture = FramebufferReader.Read(_device.Gl, drawing);
-        var name = $"screenshot_{_time.GetLocalNow():yyyyMMdd_HHmmss_fff}.png";
-        if (_folder.Write(name, picture) is not { } file)
-            return;
-        _log.ScreenshotWritten(file);
-        _messages.Hear("screenshot", $"screenshot: {file}");
+        var (picture, name) = (FramebufferReader.Read(_device.Gl, drawing), $"screenshot_{Now()}.png");
+        _writing = _writing.ContinueWith(_ => WriteScreenshot(name, picture), TaskScheduler.Default);
     }
+
+    private void WriteScreenshot(string name, SkiaSharp.SKBitmap picture)
+    {
+        using (picture)
+            if (_folder.Write(name, picture) is { } file)
+            {
+                _log.ScreenshotWritten(file);
+                _screenshot = $"screenshot: {file}";
+            }
+    }
+
+    private bool GoOnWithFilm(SnapshotFeed feed)
+    {
+        if (_encoding is { IsCompleted: true } encoded)
+        {
+            var made = encoded.GetAwaiter().GetResult();
+            _messages.Hear("film", made);
+            _log.FilmMade(made);
+            _encoding = null;
+        }
+
+        if (_controller.FilmWanted)
+            BeginFilm();
+        if (_film?.Next is not { } frame)
+            return false;
+        _messages.Hear("film", _film.Words);
+        var scene = _scenes.Read(feed, _controller, _film.Drawing, "") with { Snapshot = frame, Hover = null };
+        _film.Draw(_device.Gl, () => _renderer.Draw(_scenes.At(scene, frame)));
+        if (_film.Next is null)
+        {
+            _encoding = _film.EncodeAsync();
+            _film.Dispose();
+            _film = null;
+        }
+
+        // What the window shows was drawn before.
+        _drawn = null;
+        return true;
+    }
+
+    private void BeginFilm()
+    {
+        _controller.FilmWanted = false;
+        if (_film is not null || _encoding is not null || _timeline.Count == 0 || _window.Drawing.Width == 0)
+            return;
+        var folder = new PictureFolder(Path.Combine(_folder.Path, $"film_{Now()}"), _log);
+        _film = new Film(_device, _window.Drawing, _timeline.Frames, folder);
+    }
+
+    private string Now() => _time.GetLocalNow().ToString("yyyyMMdd_HHmmss_fff", System.Globalization.CultureInfo.InvariantCulture);
 }

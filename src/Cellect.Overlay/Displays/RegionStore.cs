@@ -49,6 +49,22 @@ internal sealed class RegionStore
             Regions = Regions.SetItem(index, region);
     }
 
+    /// <summary>Gives a region another name.</summary>
+    /// <returns>Null, or why it cannot have that name.</returns>
+    public string? Rename(int index, string name)
+    {
+        var renamed = Regions[index] with { Name = name.Trim() };
+        if (Regions.Where((_, i) => i != index).Any(region => region.Name.Equals(renamed.Name, StringComparison.OrdinalIgnoreCase)))
+            return $"there is a region '{renamed.Name}' already";
+        if (renamed.Mistake() is { } mistake)
+            return mistake;
+        Regions = Regions.SetItem(index, renamed);
+        return null;
+    }
+
+    /// <summary>Puts all regions back as they were.</summary>
+    public void PutBack(ImmutableArray<Region> regions) => Regions = regions;
+
     /// <summary>Removes a region.</summary>
     public void Remove(int index) => Regions = Regions.RemoveAt(index);
 

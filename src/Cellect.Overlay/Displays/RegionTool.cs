@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using Cellect.Data.Regions;
@@ -10,6 +11,9 @@ namespace Cellect.Overlay.Displays;
 internal sealed class RegionTool(RegionStore store)
 {
     private const float GrabPixels = 9;
+    private const int LongestName = RegionLimits.MaxNameChars;
+
+    private readonly Stack<ImmutableArray<Region>> _undo = [];
 
     private RegionShape? _before;
     private Vector3 _start;
@@ -21,6 +25,12 @@ internal sealed class RegionTool(RegionStore store)
 
     /// <summary>True when the next drag in a panel draws a region.</summary>
     public bool Wanted { get; private set; }
+
+    /// <summary>The name that is being typed; null while none is.</summary>
+    public string? Naming { get; private set; }
+
+    /// <summary>True when there is a change to take back.</summary>
+    public bool CanUndo => _undo.Count > 0;
 
     /// <summary>True while a region is drawn, moved or stretched.</summary>
     public bool Active => _before is not null;
@@ -40,6 +50,31 @@ internal sealed class RegionTool(RegionStore store)
     /// <summary>Index of the region with handles, or -1.</summary>
     public int Selected { get; private set; } = -1;
 
+    /// <summary>Does what is asked for, if it is about regions.</summary>
+    public bool Do(Command command)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.DrawBox or CommandKind.DrawCylinder:
+                Want(round: command.Kind == CommandKind.DrawCylinder);
+                return true;
+            case CommandKind.SelectRegion:
+                Select(command.Index);
+                return true;
+            case CommandKind.RenameRegion:
+                Rename();
+                return true;
+            case CommandKind.RemoveRegion:
+                Remove();
+                return true;
+            case CommandKind.UndoRegion:
+                Undo();
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>The next drag in a panel draws a box, or a cylinder.</summary>
     public void Want(bool round)
     {
@@ -55,7 +90,7 @@ internal sealed class RegionTool(RegionStore store)
     public bool LetGo()
     {
         var any = Wanted || Selected >= 0;
-        (Wanted, Selected, _before, Message) = (false, -1, null, "");
+        (Wanted, Selected, _before, Message, Naming) = (false, -1, null, "", null);
         return any;
     }
 
@@ -63,7 +98,7 @@ internal sealed class RegionTool(RegionStore store)
     /// <returns>True when the drag that follows is the tool's.</returns>
     public bool Press(Panel panel, Vector2 pixel, Vector3 extent, RegionScene frame, float uiScale)
     {
-        if (panel.Name == "3D")
+        if (panel.IsSolid)
             return false;
         if (Wanted)
         {
@@ -79,6 +114,8 @@ internal sealed class RegionTool(RegionStore store)
         _before = RegionShape.Of(store.Regions[Selected], frame);
         _start = panel.ToMicrometres(pixel);
         _drawing = false;
+        _drawn = false;
+        _undo.Push(store.Regions);
         return true;
     }
 
@@ -103,10 +140,12 @@ internal sealed class RegionTool(RegionStore store)
             return;
         _before = null;
         _face = -1;
-        if (_drawing && !_drawn)
+        if (!_drawn)
         {
-            // A click is no region.
-            store.Remove(Selected);
+            // A click changes nothing, and is no region.
+            store.PutBack(_undo.Pop());
+            if (!_drawing)
+                return;
             Selected = -1;
             Message = "no region: drag to draw one";
             return;
@@ -115,11 +154,67 @@ internal sealed class RegionTool(RegionStore store)
         Message = store.Save() ?? Words(store.Regions[Selected]);
     }
 
+    /// <summary>Selects a region by its index.</summary>
+    public void Select(int index) => (Selected, Naming) = (index < store.Regions.Length ? index : -1, null);
+
+    /// <summary>What is typed from now on is the selected region's name.</summary>
+    public void Rename()
+    {
+        if (Selected < 0)
+            return;
+        Naming = "";
+        Message = $"type a name for '{store.Regions[Selected].Name}'; Enter keeps it, Esc leaves off";
+    }
+
+    /// <summary>A character of the name; the last one goes with null.</summary>
+    public void Type(char? character) =>
+        Naming = character is { } typed
+            ? Naming + (Naming?.Length < LongestName && !char.IsControl(typed) ? typed : "")
+            : Naming?[..Math.Max(0, Naming.Length - 1)];
+
+    /// <summary>The name is typed, or given up.</summary>
+    public void EndNaming(bool keep)
+    {
+        var name = Naming;
+        Naming = null;
+        if (!keep || Selected < 0 || string.IsNullOrWhiteSpace(name))
+        {
+            Message = "";
+            return;
+        }
+
+        _undo.Push(store.Regions);
+        if (store.Rename(Selected, name) is { } problem)
+        {
+            _undo.Pop();
+            Message = $"not renamed: {problem}";
+            return;
+        }
+
+        Message = store.Save() ?? $"renamed to '{store.Regions[Selected].Name}'";
+    }
+
+    /// <summary>Takes the last change back.</summary>
+    public void Undo()
+    {
+        if (!_undo.TryPop(out var before))
+        {
+            Message = "no change of the regions to take back";
+            return;
+        }
+
+        store.PutBack(before);
+        (Selected, _before, Naming) = (-1, null, null);
+        Message = store.Save() ?? "the last change of the regions is taken back";
+    }
+
     /// <summary>Removes the selected region.</summary>
     public void Remove()
     {
         if (Selected < 0)
             return;
+        if (_before is null)
+            _undo.Push(store.Regions);
         _before = null;
         var name = store.Regions[Selected].Name;
         store.Remove(Selected);
@@ -133,6 +228,7 @@ internal sealed class RegionTool(RegionStore store)
         _drawing = true;
         _drawn = false;
         Wanted = false;
+        _undo.Push(store.Regions);
         _before = Drawn(panel, _start, extent);
         Selected = store.Add(_before.Value, _round ? "cylinder" : "box", frame);
         Message = "";

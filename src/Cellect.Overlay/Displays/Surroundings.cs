@@ -20,10 +20,25 @@ internal sealed record Surroundings(
     float UiScale
 )
 {
+    /// <summary>The bar of tools.</summary>
+    public ToolBar Tools { get; init; } = ToolBar.Of(new ViewState(), true, 0, false, -1);
+
+    /// <summary>What the drawer shows.</summary>
+    public Form Form { get; init; } = Form.Empty;
+
+    /// <summary>The division that is looked at; null: none.</summary>
+    public DivisionEvidence? Division { get; init; }
+
+    /// <summary>The regions.</summary>
+    public RegionScene Regions { get; init; } = RegionScene.None;
+
+    /// <summary>What a view's filter lets pass.</summary>
+    public CellSieve Sieve(ViewState view) => CellSieve.Of(Snapshot, view, Regions);
+
     /// <summary>The surroundings of an event in a window.</summary>
     public static Surroundings Of(OverlaySnapshot snapshot, Drawing drawing, ViewState view, bool alarm, SideContent side)
     {
-        var screen = ScreenLayout.Of(drawing, view.SidePanel, alarm);
+        var screen = ScreenLayout.Of(drawing, view, alarm);
         return new Surroundings(
             of => OverlayRenderer.Layout(snapshot, of, screen, drawing.UiScale),
             snapshot,

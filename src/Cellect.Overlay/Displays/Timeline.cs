@@ -60,6 +60,22 @@ internal sealed class Timeline(int maxFrames, long maxBytes)
             Show(Math.Clamp(index, 0, _frames.Count - 1));
     }
 
+    /// <summary>Shows a time point of the series and stays there.</summary>
+    /// <returns>False when it is not kept any more, or was never drawn.</returns>
+    public bool ShowTimePoint(int t)
+    {
+        var index = _frames.FindIndex(frame => frame.T == t);
+        if (index >= 0)
+            Show(index);
+        return index >= 0;
+    }
+
+    /// <summary>The time point of the series, or null when it is not kept.</summary>
+    public OverlaySnapshot? Find(int t) => _frames.Find(frame => frame.T == t);
+
+    /// <summary>All time points kept, oldest first.</summary>
+    public IReadOnlyList<OverlaySnapshot> Frames => _frames;
+
     /// <summary>Follows the newest time point.</summary>
     public void GoLive() => Show(null);
 

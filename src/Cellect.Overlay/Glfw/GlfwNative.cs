@@ -21,6 +21,9 @@ internal static unsafe partial class GlfwNative
     public const int KeyLeftControl = 341;
     public const int KeyRightControl = 345;
     public const int KeyT = 84;
+    public const int KeyZ = 90;
+    public const int KeyEnter = 257;
+    public const int KeyBackspace = 259;
     public const int Release = 0;
     public const int Press = 1;
     public const int Repeat = 2;
@@ -66,6 +69,21 @@ internal static unsafe partial class GlfwNative
 
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetWindowSize")]
     public static partial void GetWindowSize(GlfwWindowHandle window, out int width, out int height);
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetWindowPos")]
+    public static partial void GetWindowPos(GlfwWindowHandle window, out int x, out int y);
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwSetWindowPos")]
+    public static partial void SetWindowPos(GlfwWindowHandle window, int x, int y);
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwSetWindowSize")]
+    public static partial void SetWindowSize(GlfwWindowHandle window, int width, int height);
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetMonitors")]
+    public static partial nint* GetMonitors(out int count);
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetMonitorWorkarea")]
+    public static partial void GetMonitorWorkarea(nint monitor, out int x, out int y, out int width, out int height);
 
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetWindowContentScale")]
     public static partial void GetWindowContentScale(GlfwWindowHandle window, out float x, out float y);

@@ -53,6 +53,24 @@ internal sealed unsafe class GlfwWindow : IDisposable
         }
     }
 
+    /// <summary>Where it lies on the desktop. One that would lie on no screen is not moved there.</summary>
+    public WindowPlace Place
+    {
+        get
+        {
+            GlfwNative.GetWindowPos(_window, out var x, out var y);
+            GlfwNative.GetWindowSize(_window, out var width, out var height);
+            return new WindowPlace(x, y, width, height);
+        }
+        set
+        {
+            if (!OnAScreen(value))
+                return;
+            GlfwNative.SetWindowSize(_window, value.Width, value.Height);
+            GlfwNative.SetWindowPos(_window, value.X, value.Y);
+        }
+    }
+
     /// <summary>The address of an OpenGL function.</summary>
     public static nint GetProcAddress(string name) => GlfwNative.GetProcAddress(name);
 
@@ -95,6 +113,21 @@ internal sealed unsafe class GlfwWindow : IDisposable
 
     /// <summary>Called by <see cref="GlfwCallbacks"/>: the wheel tells no keys, so those of the last key or button count.</summary>
     internal void Hold(KeyModifiers held) => _held = held;
+
+    // The bar by which a window is dragged must be within reach.
+    private static bool OnAScreen(WindowPlace place)
+    {
+        var monitors = GlfwNative.GetMonitors(out var count);
+        for (var i = 0; i < count; i++)
+        {
+            GlfwNative.GetMonitorWorkarea(monitors[i], out var x, out var y, out var width, out var height);
+            var (middle, top) = (place.X + place.Width / 2, place.Y);
+            if (middle >= x && middle < x + width && top >= y && top < y + height && place.Width <= width && place.Height <= height)
+                return true;
+        }
+
+        return false;
+    }
 
     private void Abandon()
     {

@@ -36,6 +36,14 @@ internal static class Palette
     /// <summary>The colour of a track; daughters, whose ids follow each other, differ.</summary>
     public static uint OfTrack(int track) => Tracks[(int)((uint)track % (uint)Tracks.Length)];
 
+    /// <summary>The colour of an axis of the volume: x, y, z for 0, 1, 2.</summary>
+    public static uint OfAxis(int axis) =>
+        Tracks[
+            axis == 0 ? 4
+            : axis == 1 ? 2
+            : 1
+        ];
+
     /// <summary>The colour of a share from 0 to 1, dark to light; of what is not a number <see cref="Unknown"/>.</summary>
     public static uint OfShare(float share)
     {

@@ -11,20 +11,19 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
     private readonly HudLayer<StatusText> _status = new(device, StatusStrip.Paint);
     private readonly HudLayer<TimelineContent> _timeline = new(device, TimelineBar.Paint);
     private readonly SidePanel _side = new(device);
-    private readonly HudLayer<string>[] _captions =
-    [
-        new(device, PanelCaption.Paint),
-        new(device, PanelCaption.Paint),
-        new(device, PanelCaption.Paint),
-    ];
+    private readonly HudLayer<string>[] _captions = ForPanels(() => new HudLayer<string>(device, PanelCaption.Paint));
     private readonly HudLayer<ModeCaption> _mode = new(device, ModeCaption.Paint);
-    private readonly HudLayer<ScaleBar> _scaleBar = new(device, ScaleBar.Paint);
+    private readonly HudLayer<ScaleBar>[] _scaleBars = ForPanels(() => new HudLayer<ScaleBar>(device, ScaleBar.Paint));
+    private readonly AxisNames _axes = new(device);
+    private readonly HudLayer<string> _clock = new(device, ClockPart.Paint);
+    private readonly HudLayer<ToolBar> _tools = new(device, ToolsPart.Paint);
+    private readonly HudLayer<FormContent> _drawer = new(device, FormPart.Paint);
+    private readonly HudLayer<string> _hover = new(device, HoverPart.Paint);
     private readonly HudLayer<ColourLegend> _legend = new(device, ColourScale.Paint);
     private readonly RegionNames _regions = new(device);
     private readonly HudLayer<string> _notice = new(device, Notice.Paint);
     private readonly HudLayer<string> _message = new(device, MessageBar.Paint);
     private readonly HudLayer<AlarmFrame> _alarm = new(device, AlarmFrame.Paint);
-    private readonly HudLayer<bool> _help = new(device, HelpPanel.Paint);
 
     /// <summary>Draws it over the panels of <paramref name="layout"/>, or over nothing before the first volume.</summary>
     public void Draw(Scene scene, ViewLayout? layout, ColourLegend? legend)
@@ -32,30 +31,39 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
         var drawing = scene.Drawing;
         var screen = scene.Screen;
         if (layout is null)
-            _notice.Draw(_pass, Middle(Notice.Size, screen.Image, drawing), "waiting for the first volume", drawing);
+            _notice.Draw(_pass, Middle(Notice.Size, screen.Image, drawing), scene.Waiting, drawing);
         else
             DrawOnPanels(scene, layout, legend, screen);
+        if (scene.View.Drawer != Drawer.None)
+            _drawer.Draw(_pass, screen.Drawer, new FormContent(scene.Form, scene.View.DrawerScroll), drawing);
+        if (scene is { View.Tools: true, Tools: { } tools })
+            _tools.Draw(_pass, screen.Tools, tools, drawing);
         if (scene.View.SidePanel)
             _side.Draw(_pass, scene.Side, screen.Side, drawing);
         if (scene.Alarm is { } alarm)
-            _alarm.Draw(_pass, new PixelRect(0, 0, drawing.Width, screen.Image.Y), alarm, drawing);
+            _alarm.Draw(_pass, screen.Stripe, alarm, drawing);
         if (scene.Message.Length > 0)
             DrawMessage(scene.Message, screen.Image, drawing);
-        if (scene.View.Help)
-            _help.Draw(_pass, Middle(HelpPanel.Size, screen.Image with { Width = drawing.Width }, drawing), true, drawing);
         _timeline.Draw(_pass, screen.Timeline, scene.Timeline, drawing);
         _status.Draw(_pass, screen.Status, scene.Status, drawing);
+        if (scene.Hover is { } hover)
+            _hover.Draw(_pass, HoverPart.Area(hover, drawing), hover.Text, drawing);
     }
 
     public void Dispose()
     {
-        _help.Dispose();
+        _hover.Dispose();
+        _drawer.Dispose();
+        _tools.Dispose();
+        _clock.Dispose();
+        _axes.Dispose();
         _alarm.Dispose();
         _message.Dispose();
         _notice.Dispose();
         _regions.Dispose();
         _legend.Dispose();
-        _scaleBar.Dispose();
+        foreach (var bar in _scaleBars)
+            bar.Dispose();
         _mode.Dispose();
         foreach (var caption in _captions)
             caption.Dispose();
@@ -72,13 +80,16 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
         for (var i = 0; i < layout.Panels.Length; i++)
         {
             var panel = layout.Panels[i];
-            if (panel.Depths is null && panel.Area.Width > caption.X && panel.Area.Height > caption.Y)
+            if (panel.Area.Width > caption.X && panel.Area.Height > caption.Y)
                 _captions[i].Draw(_pass, new PixelRect(panel.Area.X, panel.Area.Y, caption.X, caption.Y), panel.Name, drawing);
+            DrawScaleBar(_scaleBars[i], panel, drawing);
+            if (panel.IsSolid)
+                _axes.Draw(_pass, panel, scene.Snapshot!.ExtentMicrometres, drawing);
         }
 
-        _regions.Draw(_pass, scene.Regions, layout.XY, drawing);
-        DrawMode(ModeCaption.Of(scene.Snapshot!, scene.View), layout.XY, drawing);
-        DrawScaleBar(layout.XY, drawing);
+        _regions.Draw(_pass, scene.Regions, layout.Main, drawing);
+        DrawMode(ModeCaption.Of(scene.Snapshot!, scene.View), layout.Main, drawing);
+        DrawClock(scene.Clock, layout.Main, drawing);
         if (legend is { } scale && scene.View.Marks)
             DrawLegend(scale, screen.Image, drawing);
     }
@@ -86,17 +97,33 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
     private void DrawMode(ModeCaption mode, Panel panel, Drawing drawing)
     {
         var size = mode.Size * drawing.UiScale;
-        var left = panel.Area.X + (panel.Depths is null ? PanelCaption.Size.X + 4 : 4) * drawing.UiScale;
+        var left = panel.Area.X + (PanelCaption.Size.X + 4) * drawing.UiScale;
         if (panel.Area.Right - left > size.X)
             _mode.Draw(_pass, new PixelRect(left, panel.Area.Y + 3 * drawing.UiScale, size.X, size.Y), mode, drawing);
     }
 
-    private void DrawScaleBar(Panel panel, Drawing drawing)
+    private void DrawClock(string clock, Panel panel, Drawing drawing)
     {
+        var size = ClockPart.SizeOf(clock) * drawing.UiScale;
+        if (clock.Length == 0 || size.X > panel.Area.Width)
+            return;
+        var inset = 4 * drawing.UiScale;
+        _clock.Draw(
+            _pass,
+            new PixelRect(panel.Area.Right - size.X - inset, panel.Area.Bottom - size.Y - inset, size.X, size.Y),
+            clock,
+            drawing
+        );
+    }
+
+    private void DrawScaleBar(HudLayer<ScaleBar> layer, Panel panel, Drawing drawing)
+    {
+        if (panel.Area.Width < 90 * drawing.UiScale || panel.Area.Height < 60 * drawing.UiScale)
+            return;
         var bar = ScaleBar.Fit(panel.Scale, Math.Min(panel.Area.Width / 3, 160 * drawing.UiScale));
         var size = bar.Size(drawing.UiScale);
         var inset = 4 * drawing.UiScale;
-        _scaleBar.Draw(_pass, new PixelRect(panel.Area.X + inset, panel.Area.Bottom - inset - size.Y, size.X, size.Y), bar, drawing);
+        layer.Draw(_pass, new PixelRect(panel.Area.X + inset, panel.Area.Bottom - inset - size.Y, size.X, size.Y), bar, drawing);
     }
 
     private void DrawLegend(ColourLegend legend, PixelRect image, Drawing drawing)
@@ -111,6 +138,8 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
         var corner = new Vector2(image.Centre.X - size.X / 2, image.Bottom - size.Y - 14 * drawing.UiScale);
         _message.Draw(_pass, new PixelRect(MathF.Max(0, corner.X), corner.Y, size.X, size.Y), message, drawing);
     }
+
+    private static T[] ForPanels<T>(Func<T> make) => [make(), make(), make(), make()];
 
     private static PixelRect Middle(Vector2 size, PixelRect area, Drawing drawing)
     {

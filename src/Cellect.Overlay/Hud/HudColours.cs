@@ -1,3 +1,5 @@
+using Cellect.Overlay.Graphics;
+using Cellect.Overlay.Scenes;
 using SkiaSharp;
 
 namespace Cellect.Overlay.Hud;
@@ -19,6 +21,20 @@ internal static class HudColours
     public static readonly SKColor DryRun = new(0xF0, 0xE4, 0x42);
     public static readonly SKColor Armed = new(0xFF, 0x1F, 0x5A);
     public static readonly SKColor Curve = new(0x56, 0xB4, 0xE9);
+
+    /// <summary>The colour of words.</summary>
+    public static SKColor Of(Tone tone) =>
+        tone switch
+        {
+            Tone.Faint => Faint,
+            Tone.Good => Live,
+            Tone.Warning => Warning,
+            Tone.Danger => Armed,
+            _ => Text,
+        };
+
+    /// <summary>The colour of an axis in 3D.</summary>
+    public static SKColor Axis(string name) => Of(Palette.OfAxis(name[0] - 'x'));
 
     /// <summary>A colour of the palette for marks.</summary>
     public static SKColor Of(uint colour) => new((byte)colour, (byte)(colour >> 8), (byte)(colour >> 16), (byte)(colour >> 24));

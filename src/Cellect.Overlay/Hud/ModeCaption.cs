@@ -86,10 +86,7 @@ internal readonly record struct ModeCaption(string Mode, string Channels)
 
     private static string Line(ImageChannel channel, ViewState view, ChannelLook look, bool byHand, bool several)
     {
-        var contrast = ImageUniforms.Chosen(
-            view.Mode is ViewMode.Projections or ViewMode.Maximum3D ? channel.Projections.Contrast : channel.Volume.Contrast,
-            look
-        );
+        var contrast = ImageUniforms.Chosen(ImageUniforms.ByPercentile(channel, view), look);
         var name = several ? $"channel {channel.Channel}: " : "";
         var range = look.Hidden
             ? "hidden"

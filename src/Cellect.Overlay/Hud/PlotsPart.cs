@@ -14,8 +14,9 @@ internal static class PlotsPart
     private const float AxisHeight = 18;
 
     /// <summary>A <see cref="HudPainter{T}"/>.</summary>
-    public static void Paint(SKCanvas canvas, Vector2 size, float uiScale, CurvePoint[] points)
+    public static void Paint(SKCanvas canvas, Vector2 size, float uiScale, PlotsContent content)
     {
+        var points = content.Curve;
         canvas.Clear(HudColours.Strip);
         canvas.Scale(uiScale);
         size /= uiScale;
@@ -33,6 +34,19 @@ internal static class PlotsPart
             static value => StatusText.LatencyWords(value)
         );
         PaintTime(canvas, points, size);
+        if (content.Marked is { } t && points.Length > 1)
+            PaintMarked(canvas, t, points, size);
+    }
+
+    // Whoever looks at the past sees where it is in the curves.
+    private static void PaintMarked(SKCanvas canvas, int t, CurvePoint[] points, Vector2 size)
+    {
+        var share = Math.Clamp((t - points[0].T) / (float)Math.Max(1, points[^1].T - points[0].T), 0, 1);
+        var x = Edge + (size.X - 2 * Edge) * share;
+        using var font = HudFont.OfSize(11);
+        using var paint = new SKPaint { IsAntialias = true, Color = HudColours.Paused };
+        canvas.DrawRect(x - 0.5f, TitleHeight, 1, size.Y - TitleHeight - AxisHeight, paint);
+        canvas.DrawText($"t {t}", Math.Clamp(x, Edge + 50, size.X - Edge - 50), size.Y - 5, SKTextAlign.Center, font, paint);
     }
 
     private static void Plot(

@@ -1,15 +1,12 @@
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Scenes;
-using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay.Hud;
 
 /// <summary>Plots, facts, lineage tree and events at the right.</summary>
 internal sealed class SidePanel(GlDevice device) : IDisposable
 {
-    private readonly HudLayer<Same<CurvePoint[]>> _plots = new(device, static (canvas, size, scale, curve) =>
-        PlotsPart.Paint(canvas, size, scale, curve.Value)
-    );
+    private readonly HudLayer<PlotsContent> _plots = new(device, PlotsPart.Paint);
     private readonly HudLayer<TrackFacts> _facts = new(device, FactsPart.Paint);
     private readonly HudLayer<TreeContent> _tree = new(device, TreePart.Paint);
     private readonly HudLayer<EventsContent> _events = new(device, EventsPart.Paint);
@@ -18,7 +15,7 @@ internal sealed class SidePanel(GlDevice device) : IDisposable
     public void Draw(LayerPass pass, SideContent content, PixelRect area, Drawing drawing)
     {
         var layout = SideLayout.Of(area, content.Facts is not null, drawing.UiScale);
-        _plots.Draw(pass, layout.Plots, new Same<CurvePoint[]>(content.Curve), drawing);
+        _plots.Draw(pass, layout.Plots, content.Plots, drawing);
         if (content.Facts is { } facts)
             _facts.Draw(pass, layout.Facts, facts, drawing);
         if (content.Tree is { } tree)
@@ -32,14 +29,5 @@ internal sealed class SidePanel(GlDevice device) : IDisposable
         _facts.Dispose();
         _tree.Dispose();
         _events.Dispose();
-    }
-
-    /// <summary>Something that equals itself alone.</summary>
-    private readonly record struct Same<T>(T Value)
-        where T : class
-    {
-        public bool Equals(Same<T> other) => ReferenceEquals(Value, other.Value);
-
-        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Value);
     }
 }

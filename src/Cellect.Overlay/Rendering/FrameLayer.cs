@@ -45,11 +45,13 @@ internal sealed class FrameLayer : IDisposable
 
     private void AddEdges(Vector3 extent)
     {
-        var colour = Palette.WithAlpha(Palette.White, EdgeAlpha);
         for (var corner = 0; corner < 8; corner++)
         for (var axis = 0; axis < 3; axis++)
             if ((corner >> axis & 1) == 0)
+            {
+                var colour = corner == 0 ? Palette.OfAxis(axis) : Palette.WithAlpha(Palette.White, EdgeAlpha);
                 _lines.Add(new Segment(Corner(corner) * extent, Corner(corner | 1 << axis) * extent, colour, colour));
+            }
     }
 
     private void AddCross(Panel panel, Vector3 extent)

@@ -1,7 +1,6 @@
 using Cellect.Data.Images;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Scenes;
-using Cellect.Overlay.Settings;
 using Cellect.Overlay.Snapshots;
 using Silk.NET.OpenGL;
 
@@ -36,7 +35,7 @@ internal sealed class ImageLayer : IDisposable
     public void Draw(Panel panel, OverlaySnapshot snapshot, ViewState view, int detail, Drawing drawing)
     {
         var count = Math.Min(snapshot.Channels.Length, ChannelLooks.Count);
-        if (view.Is3D)
+        if (panel.IsSolid)
         {
             _marched.Clear();
             for (var place = 0; place < count; place++)
@@ -55,7 +54,7 @@ internal sealed class ImageLayer : IDisposable
             if (!first)
                 _device.Gl.BlendFunc(BlendingFactor.One, BlendingFactor.One);
             first = false;
-            if (view.Mode == ViewMode.Slices)
+            if (panel.Cut is not null)
                 _slices.Draw(panel, snapshot.Channels[place], Texture(place, snapshot.Channels[place].Volume), view, place, count, drawing);
             else
                 _projections[place].Draw(panel, snapshot.Channels[place], view, place, count, drawing);

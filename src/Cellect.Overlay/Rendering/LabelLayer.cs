@@ -11,7 +11,9 @@ namespace Cellect.Overlay.Rendering;
 internal sealed class LabelLayer : IDisposable
 {
     private const int Digits = 10;
-    private const float TextPixels = 12;
+
+    /// <summary>Size of the text, pixels before scaling.</summary>
+    public const float TextPixels = 12;
 
     private readonly GlProgram _program;
     private readonly GlTexture _texture;
@@ -28,6 +30,7 @@ internal sealed class LabelLayer : IDisposable
             device,
             new InstanceAttribute(4, VertexAttribPointerType.Float),
             new InstanceAttribute(2, VertexAttribPointerType.Float),
+            new InstanceAttribute(2, VertexAttribPointerType.Float),
             new InstanceAttribute(4, VertexAttribPointerType.UnsignedByte)
         );
     }
@@ -39,14 +42,25 @@ internal sealed class LabelLayer : IDisposable
     /// <param name="sphere">Centre (x, y, z) and radius of the cell, µm.</param>
     /// <param name="number">What to write, at least 0.</param>
     /// <param name="colour">As in <see cref="Palette"/>.</param>
-    public void Add(Vector4 sphere, int number, uint colour)
+    /// <param name="corner">Which side of the ring: -1 or 1 to the left or right, -1 or 1 above or below.</param>
+    public void Add(Vector4 sphere, int number, uint colour, Vector2 corner)
     {
-        var column = 0;
+        // What lies at the left ends at the ring.
+        var column = corner.X < 0 ? -DigitsOf(number) : 0;
         var rest = 1;
         while (rest <= number / 10)
             rest *= 10;
         for (; rest > 0; rest /= 10)
-            _glyphs.Add(new Glyph(sphere, column++, number / rest % 10, colour));
+            _glyphs.Add(new Glyph(sphere, column++, number / rest % 10, corner, colour));
+    }
+
+    /// <summary>How many digits a number has.</summary>
+    public static int DigitsOf(int number)
+    {
+        var digits = 1;
+        while ((number /= 10) > 0)
+            digits++;
+        return digits;
     }
 
     /// <summary>Takes the labels to the graphics processor.</summary>

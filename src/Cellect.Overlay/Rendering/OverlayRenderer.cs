@@ -35,6 +35,9 @@ internal sealed class OverlayRenderer : IDisposable
     /// <summary>In 3D, pixels of the screen along each axis for one that is computed: 1 is the finest.</summary>
     public int Detail { get; set; } = 1;
 
+    /// <summary>True when the last drawing had a panel that shows the volume from any side.</summary>
+    public bool DrewSolid { get; private set; }
+
     /// <summary>Where the panels lie for a snapshot.</summary>
     public static ViewLayout Layout(OverlaySnapshot snapshot, ViewState view, ScreenLayout screen, float uiScale) =>
         ViewLayout.Of(snapshot.ExtentMicrometres, snapshot.Shape.Z == 1, screen.Image, view, uiScale);
@@ -44,6 +47,7 @@ internal sealed class OverlayRenderer : IDisposable
     {
         Begin(scene.Drawing);
         var layout = scene.Snapshot is null ? null : Layout(scene.Snapshot, scene.View, scene.Screen, scene.Drawing.UiScale);
+        DrewSolid = layout?.HasSolid == true;
         if (layout is not null)
             DrawVolume(scene, scene.Snapshot!, layout);
         _hud.Draw(scene, layout, _tracks.Legend);
@@ -75,7 +79,7 @@ internal sealed class OverlayRenderer : IDisposable
 
     private void DrawVolume(Scene scene, OverlaySnapshot snapshot, ViewLayout layout)
     {
-        _tracks.Upload(snapshot, scene.View, layout.XY.Scale);
+        _tracks.Upload(snapshot, scene.View, layout.Main.Scale, CellSieve.Of(snapshot, scene.View, scene.Regions));
         _still.Draw(scene, Detail, () =>
         {
             Begin(scene.Drawing);

@@ -88,7 +88,7 @@ internal sealed class RayPass(GlDevice device, Quad quad) : IDisposable
     {
         var extent = image.ExtentMicrometres;
         var volume = image.Volume;
-        var contrast = view.Mode == ViewMode.Maximum3D ? image.Projections.Contrast : volume.Contrast;
+        var contrast = view.Mode == ViewMode.Alpha3D ? volume.Contrast : image.Projections.Contrast;
         _program.Use();
         _program.Set("uVolume", 0);
         ImageUniforms.Set(_program, contrast, volume.Offset, ushort.MaxValue * volume.CountsPerStep, view, place, all);

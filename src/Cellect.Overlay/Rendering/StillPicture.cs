@@ -1,6 +1,7 @@
 using System.Numerics;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Hud;
+using Cellect.Overlay.Scenes;
 
 namespace Cellect.Overlay.Rendering;
 
@@ -52,8 +53,18 @@ internal sealed class StillPicture(GlDevice device, Quad quad) : IDisposable
             ReferenceEquals(Scene.Snapshot, other.Scene.Snapshot)
             && ReferenceEquals(Scene.Regions, other.Scene.Regions)
             && Detail == other.Detail
-            && Scene.View with { Help = false } == other.Scene.View with { Help = false }
+            && OfImage(Scene.View) == OfImage(other.Scene.View)
             && Scene.Drawing == other.Scene.Drawing
             && Scene.Screen == other.Scene.Screen;
+
+        // What lies beside the image does not change it.
+        private static ViewState OfImage(ViewState view) =>
+            view with
+            {
+                Drawer = Drawer.None,
+                DrawerScroll = 0,
+                Divisions = default,
+                Division = 0,
+            };
     }
 }

@@ -31,7 +31,12 @@ internal sealed class TrackLayer : IDisposable
     private readonly List<Ring> _rings = [];
     private readonly List<Segment> _segments = [];
     private readonly TailThinner _thinner = new();
-    private (OverlaySnapshot Snapshot, ColourBy Colour, int Selected, bool Labels, float Finest)? _shown;
+    private readonly LabelPlacer _placer = new();
+    private readonly HashSet<int> _passed = [];
+    private (OverlaySnapshot Snapshot, ColourBy Colour, int Selected, CellSieve Sieve, float Finest)? _shown;
+    private OverlaySnapshot? _snapshot;
+    private ViewState _view;
+    private float _ringMicrometres;
     private CellColours? _colours;
 
     public TrackLayer(GlDevice device)
@@ -52,19 +57,21 @@ internal sealed class TrackLayer : IDisposable
     /// <param name="snapshot">The time point.</param>
     /// <param name="view">How it is seen.</param>
     /// <param name="pixelsPerMicrometre">Scale of the panels: what is finer than the screen is left out of tails.</param>
-    public void Upload(OverlaySnapshot snapshot, ViewState view, float pixelsPerMicrometre)
+    /// <param name="sieve">Which cells are drawn.</param>
+    public void Upload(OverlaySnapshot snapshot, ViewState view, float pixelsPerMicrometre, CellSieve sieve)
     {
+        (_snapshot, _view) = (snapshot, view);
         // By powers of two: a tail need not be thinned anew with every step of the wheel.
         var finest = MathF.Pow(2, MathF.Floor(MathF.Log2(TailPixels / pixelsPerMicrometre)));
-        var wanted = (snapshot, view.Colour, view.Selected, view.Labels, finest);
+        var wanted = (snapshot, view.Colour, view.Selected, sieve, finest);
         if (_shown is { } shown && ReferenceEquals(shown.Snapshot, snapshot) && shown == wanted)
             return;
         _colours = new CellColours(snapshot, view.Colour);
+        Sift(snapshot, sieve);
         UploadCells(snapshot, _colours);
         UploadTails(_thinner.Thin(snapshot.Tails, finest), _colours);
         UploadDivisions(snapshot.Divisions);
         UploadSelected(snapshot, view.Selected);
-        UploadLabels(snapshot, view, _colours);
         _pass.ReachMicrometres = MathF.Max(1, ReachRadii * MedianRadius(snapshot.Cells));
         _shown = wanted;
     }
@@ -75,12 +82,13 @@ internal sealed class TrackLayer : IDisposable
     /// <param name="front">True for the large panel: in the small ones, where cells crowd, marks are fainter.</param>
     public void Draw(Panel panel, Drawing drawing, bool front)
     {
-        var alpha = front ? 1 : SideAlpha;
-        _pass.Draw(_tails, panel, drawing, Tails with { Alpha = alpha }, edged: front);
-        _pass.Draw(_cells, panel, drawing, Cells with { Alpha = alpha });
+        var look = _view.Look.In(Crowding(panel));
+        var alpha = (front ? 1 : SideAlpha) * look.Opacity;
+        _pass.Draw(_tails, panel, drawing, new Stroke(Tails.WidthPixels * look.Thickness, alpha * TailShare(look)), edged: front);
+        _pass.Draw(_cells, panel, drawing, new Stroke(Cells.WidthPixels * look.Thickness, alpha));
         _pass.Draw(_selected, panel, drawing, SelectedRing);
         if (front)
-            _labels.Draw(panel, drawing);
+            DrawLabels(panel, drawing);
     }
 
     /// <summary>Draws what flashes, the divisions, over what <see cref="Draw"/> has drawn.</summary>
@@ -104,13 +112,51 @@ internal sealed class TrackLayer : IDisposable
         _pass.Dispose();
     }
 
+    // Where rings have had to grow thinner, tails step back further.
+    private float TailShare(MarkLook look) => _view.Look.Thickness > 0 ? look.Thickness / _view.Look.Thickness : 1;
+
+    private float Crowding(Panel panel)
+    {
+        // A slice cuts about as many of the cells as its own thickness holds.
+        var cut =
+            panel.Cut is null || _snapshot is null
+                ? 1
+                : 2
+                    * MathF.Sqrt(_ringMicrometres / MathF.Max(1, _passed.Count))
+                    / MathF.Max(1e-3f, Vector3.Dot(Vector3.Abs(panel.AxisZ), _snapshot.ExtentMicrometres));
+        var pixels = MathF.PI * _ringMicrometres * panel.Scale * panel.Scale * MathF.Min(1, cut);
+        var whole = _snapshot is null ? 1 : Shown(panel, _snapshot.ExtentMicrometres);
+        return pixels / MathF.Max(1, whole);
+    }
+
+    // All cells lie in the whole volume, of which the panel may show a part.
+    private static float Shown(Panel panel, Vector3 extent)
+    {
+        var whole = new Vector2(Vector3.Dot(Vector3.Abs(panel.AxisX), extent), Vector3.Dot(Vector3.Abs(panel.AxisY), extent)) * panel.Scale;
+        return whole.X * whole.Y;
+    }
+
+    private void Sift(OverlaySnapshot snapshot, CellSieve sieve)
+    {
+        _passed.Clear();
+        _ringMicrometres = 0;
+        foreach (var cell in snapshot.Cells)
+            if (sieve.Passes(cell) && _passed.Add(cell.Track))
+                _ringMicrometres += cell.Radius * cell.Radius;
+        foreach (var cell in snapshot.Vanished)
+            if (sieve.Passes(cell))
+                _passed.Add(cell.Track);
+    }
+
     private void UploadCells(OverlaySnapshot snapshot, CellColours colours)
     {
         _rings.Clear();
         foreach (var cell in snapshot.Cells)
-            _rings.Add(RingOf(cell, colours.Of(cell.Track, cell.Root), cell.Entering ? Ring.Entering : Ring.Plain));
+            if (_passed.Contains(cell.Track))
+                _rings.Add(RingOf(cell, colours.Of(cell.Track, cell.Root), cell.Entering ? Ring.Entering : Ring.Plain));
         foreach (var cell in snapshot.Vanished)
-            _rings.Add(RingOf(cell, Palette.WithAlpha(colours.Of(cell.Track, cell.Root), VanishedAlpha), Ring.Vanished));
+            if (_passed.Contains(cell.Track))
+                _rings.Add(RingOf(cell, Palette.WithAlpha(colours.Of(cell.Track, cell.Root), VanishedAlpha), Ring.Vanished));
         _cells.Upload(_rings);
     }
 
@@ -119,6 +165,8 @@ internal sealed class TrackLayer : IDisposable
         _segments.Clear();
         foreach (var tail in tails)
         {
+            if (!_passed.Contains(tail.Track))
+                continue;
             var colour = colours.Of(tail.Track, tail.Root);
             _segments.Add(new Segment(tail.From, tail.To, Faded(colour, tail.FromAge), Faded(colour, tail.ToAge)));
         }
@@ -150,18 +198,21 @@ internal sealed class TrackLayer : IDisposable
         _selected.Upload(_rings);
     }
 
-    private void UploadLabels(OverlaySnapshot snapshot, ViewState view, CellColours colours)
+    private void DrawLabels(Panel panel, Drawing drawing)
     {
         _labels.Clear();
-        foreach (var cell in snapshot.Cells)
-            if (view.Labels || cell.Track == view.Selected)
-                _labels.Add(
-                    new Vector4(cell.Position, cell.Radius),
-                    cell.Track,
-                    cell.Track == view.Selected ? Palette.White : colours.Of(cell.Track, cell.Root)
-                );
+        foreach (var (cell, corner) in _placer.Place(_snapshot!.Cells, panel, drawing.UiScale, IsLabelled, _view.Selected))
+            _labels.Add(
+                new Vector4(cell.Position, cell.Radius),
+                cell.Track,
+                cell.Track == _view.Selected ? Palette.White : _colours!.Of(cell.Track, cell.Root),
+                corner
+            );
         _labels.Upload();
+        _labels.Draw(panel, drawing);
     }
+
+    private bool IsLabelled(OverlayCell cell) => cell.Track == _view.Selected || (_view.Labels && _passed.Contains(cell.Track));
 
     private void AddDaughter(OverlayCell mother, OverlayCell daughter, uint colour)
     {

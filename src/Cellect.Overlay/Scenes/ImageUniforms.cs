@@ -1,6 +1,8 @@
 using System.Numerics;
 using Cellect.Data.Images;
 using Cellect.Overlay.Graphics;
+using Cellect.Overlay.Settings;
+using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay.Scenes;
 
@@ -22,6 +24,10 @@ internal static class ImageUniforms
         program.Set("uGamma", view.Gamma);
         program.Set("uTint", ChannelTint.Of(place, channels));
     }
+
+    /// <summary>The range by percentile of what a view shows of a channel.</summary>
+    public static ContrastRange ByPercentile(ImageChannel channel, ViewState view) =>
+        view.Mode is ViewMode.Projections or ViewMode.Maximum3D ? channel.Projections.Contrast : channel.Volume.Contrast;
 
     /// <summary>The range by hand where there is one, else by percentile.</summary>
     public static ContrastRange Chosen(ContrastRange byPercentile, ChannelLook look)

@@ -9,9 +9,15 @@ namespace Cellect.Overlay.Scenes;
 /// <param name="AxisX">The volume's direction (x, y, z) that runs to the right, length 1.</param>
 /// <param name="AxisY">The volume's direction (x, y, z) that runs down, length 1.</param>
 /// <param name="Centre">The point in the middle of the panel (x, y, z), µm.</param>
-/// <param name="Scale">Pixels for one µm, the same for every panel.</param>
+/// <param name="Scale">Pixels for one µm.</param>
 internal sealed record Panel(string Name, PixelRect Area, Vector3 AxisX, Vector3 AxisY, Vector3 Centre, float Scale)
 {
+    /// <summary>The name of a panel that shows the volume from any side.</summary>
+    public const string Solid = "3D";
+
+    /// <summary>True when the panel shows the volume from any side.</summary>
+    public bool IsSolid => Name == Solid;
+
     /// <summary>Where a slice lies: any point of it (x, y, z), µm; null when the whole depth is seen.</summary>
     public Vector3? Cut { get; init; }
 

@@ -88,8 +88,9 @@ internal sealed record StatusText
             Tracks = Text(snapshot?.TracksSoFar),
             Divisions = Text(snapshot?.DivisionsSoFar),
             Rate =
-                badge == Badge.Live && stream.VolumesPerSecond > 0 ? Digits(stream.VolumesPerSecond)
-                : badge == Badge.Stale ? "0"
+                badge == Badge.Stale ? "0"
+                : badge == Badge.Live && figures.VolumesOutPerSecond is { } tracked ? Digits(tracked)
+                : badge == Badge.Live && stream.VolumesPerSecond > 0 ? Digits(stream.VolumesPerSecond)
                 : Unknown,
             RateIn = figures.VolumesInPerSecond is { } rate ? Digits(rate) : Unknown,
             Latency = LatencyOf(snapshot, shownNs),
@@ -98,7 +99,7 @@ internal sealed record StatusText
             Unused = figures.Unused,
             Device = figures.Device,
             Scale = figures.Scale,
-            Alert = figures.Alert,
+            Alert = AlertWords(figures.Alerts),
             Badge = badge,
             BadgeText = BadgeWords(badge, age),
         };
@@ -135,6 +136,14 @@ internal sealed record StatusText
             Badge.Ended => "ENDED",
             Badge.Disconnected => "NO SERVICE " + Duration(age),
             _ => "STALE " + Duration(age),
+        };
+
+    private static string AlertWords(IReadOnlyList<string> alerts) =>
+        alerts.Count switch
+        {
+            0 => "",
+            1 => alerts[0],
+            _ => $"{alerts.Count} alerts (W): {alerts[0]}",
         };
 
     private static string Duration(TimeSpan age) =>

@@ -17,6 +17,9 @@ internal readonly record struct ViewState
     /// <summary>How the volume is seen.</summary>
     public ViewMode Mode { get; init; } = ViewMode.Projections;
 
+    /// <summary>Which panels there are.</summary>
+    public PanelLayout Layout { get; init; } = PanelLayout.Large;
+
     /// <summary>Point (x, y, z) in the middle of the panels, µm; null for the middle of the volume.</summary>
     public Vector3? Centre { get; init; } = null;
 
@@ -50,8 +53,26 @@ internal readonly record struct ViewState
     /// <summary>True while plots, facts and events are shown at the right.</summary>
     public bool SidePanel { get; init; } = true;
 
-    /// <summary>True while the help is shown.</summary>
-    public bool Help { get; init; } = false;
+    /// <summary>Which cells are drawn.</summary>
+    public CellFilter Filter { get; init; } = default;
+
+    /// <summary>How they are drawn.</summary>
+    public MarkLook Look { get; init; } = MarkLook.Usual;
+
+    /// <summary>How the list of divisions is seen.</summary>
+    public DivisionList Divisions { get; init; } = default;
+
+    /// <summary>The division that is looked at, by its mother; 0: none.</summary>
+    public int Division { get; init; } = 0;
+
+    /// <summary>What the drawer at the left shows.</summary>
+    public Drawer Drawer { get; init; } = Drawer.None;
+
+    /// <summary>How far the drawer is scrolled, pixels before scaling.</summary>
+    public float DrawerScroll { get; init; } = 0;
+
+    /// <summary>True while there is a bar of tools: in a window, not in pictures.</summary>
+    public bool Tools { get; init; } = false;
 
     /// <summary>True in the modes that show the volume from any side.</summary>
     public bool Is3D => Mode is ViewMode.Maximum3D or ViewMode.Alpha3D;

@@ -5,6 +5,12 @@ namespace Cellect.Overlay.Settings;
 /// <summary>The section <c>Overlay</c> of the settings.</summary>
 internal sealed class OverlayOptions
 {
+    /// <summary>Default of <see cref="WidthPixels"/>.</summary>
+    public const int UsualWidth = 1280;
+
+    /// <summary>Default of <see cref="HeightPixels"/>.</summary>
+    public const int UsualHeight = 800;
+
     /// <summary>Where the overlay is drawn.</summary>
     /// <value>Auto, Window, Offscreen or Off; default Auto.</value>
     [EnumDataType(typeof(OverlayMode))]
@@ -13,12 +19,12 @@ internal sealed class OverlayOptions
     /// <summary>Width of the window at its start, and of every picture.</summary>
     /// <value>320 to 7680 pixels; default 1280.</value>
     [Range(320, 7680)]
-    public int WidthPixels { get; init; } = 1280;
+    public int WidthPixels { get; init; } = UsualWidth;
 
     /// <summary>Height of the window at its start, and of every picture.</summary>
     /// <value>240 to 4320 pixels; default 800.</value>
     [Range(240, 4320)]
-    public int HeightPixels { get; init; } = 800;
+    public int HeightPixels { get; init; } = UsualHeight;
 
     /// <summary>How often the window is drawn at most.</summary>
     /// <value>1 to 240 frames a second; default 20.</value>
@@ -84,4 +90,8 @@ internal sealed class OverlayOptions
     /// <value>Default <c>regions.json</c>, the file that triggers read unless told otherwise.</value>
     [Required]
     public string RegionsFile { get; init; } = "regions.json";
+
+    /// <summary>File in which the window keeps its place, its layout and how marks are drawn.</summary>
+    /// <value>Default empty: <c>cellect/window.json</c> in the user's own settings folder.</value>
+    public string ViewFile { get; init; } = "";
 }

@@ -10,7 +10,7 @@ internal sealed class FiguresMeter(TimeProvider time)
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(500);
 
-    private readonly Queue<(long At, long Volumes)> _samples = new();
+    private readonly Queue<(long At, long In, long Out)> _samples = new();
     private long _last;
 
     /// <summary>The figures now.</summary>
@@ -24,15 +24,17 @@ internal sealed class FiguresMeter(TimeProvider time)
                 dropped += number;
             else if (state is not (LedgerStates.Processed or LedgerStates.InFlight))
                 missing += number;
+        var rates = Rates(counts.VolumesIn, counts.VolumesOut);
         return new ServiceFigures
         {
-            VolumesInPerSecond = Rate(counts.VolumesIn),
+            VolumesInPerSecond = rates?.In,
+            VolumesOutPerSecond = rates?.Out,
             Dropped = dropped,
             Missing = missing,
             Unused = UnusedOf(counts.Ingest),
             Device = counts.Device,
             Scale = counts.Scale?.ToString() ?? "",
-            Alert = counts.Alerts.Count > 0 ? counts.Alerts[0] : "",
+            Alerts = counts.Alerts,
         };
     }
 
@@ -43,18 +45,19 @@ internal sealed class FiguresMeter(TimeProvider time)
             messages.Where(m => m.Value > 0 && m.Key is not ("messages" or "useful" or "lost")).Select(m => $"{m.Value} {m.Key}")
         );
 
-    private double? Rate(long volumes)
+    // Both over the same time, so that they can be compared.
+    private (double In, double Out)? Rates(long volumes, long tracked)
     {
         var now = time.GetTimestamp();
         if (volumes < _last)
             _samples.Clear();
         _last = volumes;
         if (_samples.Count == 0 || time.GetElapsedTime(_samples.Last().At, now) >= Spacing)
-            _samples.Enqueue((now, volumes));
+            _samples.Enqueue((now, volumes, tracked));
         while (_samples.Count > 2 && time.GetElapsedTime(_samples.Peek().At, now) > Window)
             _samples.Dequeue();
-        var (at, before) = _samples.Peek();
+        var (at, beforeIn, beforeOut) = _samples.Peek();
         var elapsed = time.GetElapsedTime(at, now);
-        return elapsed >= Spacing ? (volumes - before) / elapsed.TotalSeconds : null;
+        return elapsed >= Spacing ? ((volumes - beforeIn) / elapsed.TotalSeconds, (tracked - beforeOut) / elapsed.TotalSeconds) : null;
     }
 }

@@ -18,6 +18,12 @@ internal readonly record struct OverlayCell(int Track, Vector3 Position, float R
     /// second.</summary>
     public float Speed { get; init; } = float.NaN;
 
+    /// <summary>Time points since the cell was first seen; 0 in that one.</summary>
+    public int Age { get; init; }
+
+    /// <summary>Probability of the link to the time point before, 0 to 1.</summary>
+    public float Link { get; init; } = 1;
+
     /// <summary>Confidence of the detection, 0 to 1.</summary>
     public float Score { get; init; }
 

@@ -42,6 +42,10 @@ internal sealed record OverlaySnapshot
     /// <summary>End of exposure in UTC nanoseconds since 1970 on the sender's clock; 0 when the sender does not tell.</summary>
     public required long ExposureEndNs { get; init; }
 
+    /// <summary>End of exposure of the series' first time point that was told, UTC nanoseconds since 1970; 0 when the sender does not
+    /// tell.</summary>
+    public long BeganNs { get; init; }
+
     /// <summary>Unit of speeds: µm/min where the sender tells times of exposure, else µm/frame.</summary>
     public string SpeedUnit { get; init; } = "µm/frame";
 

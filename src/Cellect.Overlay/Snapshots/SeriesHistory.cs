@@ -18,9 +18,13 @@ internal sealed class SeriesHistory
     private readonly List<DivisionEntry> _divisions = [];
     private readonly Curve _curve = new(CurvePoints);
     private long _version;
+    private long _beganNs;
 
     /// <summary>Grows with every entry: what was read under the same version is still true.</summary>
     public long Version => Volatile.Read(ref _version);
+
+    /// <summary>End of exposure of the first time point that was told, UTC nanoseconds since 1970; 0 when the sender does not tell.</summary>
+    public long BeganNs => Volatile.Read(ref _beganNs);
 
     /// <summary>Enters a frame.</summary>
     public void Add(TrackedFrame frame)
@@ -32,6 +36,8 @@ internal sealed class SeriesHistory
             for (var i = 0; i < frame.Cells.Count; i++)
                 Enter(frame.Cells[i], frame.Header);
             _curve.Add(new CurvePoint(frame.Header.T, frame.Cells.Count, _divisions.Count, LatencyOf(frame.Stamps)));
+            if (_beganNs == 0)
+                Volatile.Write(ref _beganNs, frame.Stamps.ExposureEndNs);
             _version++;
         }
     }

@@ -24,6 +24,9 @@ internal sealed record ServiceFigures
     /// <summary>Slices and columns of the source for one of those that the network sees; empty when unknown.</summary>
     public string Scale { get; init; } = "";
 
+    /// <summary>Volumes a second that have been tracked of late; null when unknown.</summary>
+    public double? VolumesOutPerSecond { get; init; }
+
     /// <summary>What a person must know now; empty when all is well.</summary>
-    public string Alert { get; init; } = "";
+    public IReadOnlyList<string> Alerts { get; init; } = [];
 }

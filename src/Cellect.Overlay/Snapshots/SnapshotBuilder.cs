@@ -36,6 +36,7 @@ internal sealed class SnapshotBuilder(OverlayOptions options)
             TracksSoFar = draft.Tracks,
             DivisionsSoFar = draft.Divisions,
             ExposureEndNs = frame.Stamps.ExposureEndNs,
+            BeganNs = draft.Book?.BeganNs ?? 0,
             SpeedUnit = _history.SpeedUnit,
         };
     }

@@ -24,6 +24,10 @@ internal sealed record StreamStatus
     /// <summary>Time points of the series that the frames themselves show as lost: gaps between them.</summary>
     public long Lost { get; init; }
 
+    /// <summary>Of a viewer: what it waits for, and why, or how the series ended; one line for people, empty when nothing is to be
+    /// said.</summary>
+    public string WaitingFor { get; init; } = "";
+
     /// <summary>A viewer that has no connection: since when, <see cref="TimeProvider.GetTimestamp"/>; null where all is well.</summary>
     public long? DisconnectedSince { get; init; }
 }

@@ -44,7 +44,7 @@ internal sealed class TrackHistory(OverlayOptions options)
         }
 
         for (var i = 0; i < frames[^1].Cells.Count; i++)
-            _cells.Add(Finish(_traces[frames[^1].Cells[i].Track], first, last, scale));
+            _cells.Add(Finish(_traces[frames[^1].Cells[i].Track], first, last, scale, book));
         foreach (var (track, trace) in _traces)
             if (trace.T < last && last - trace.T <= MarkedFrames && !_mothers.Contains(track) && book?.HasDivided(track) != true)
                 _vanished.Add(trace.Cell);
@@ -105,6 +105,7 @@ internal sealed class TrackHistory(OverlayOptions options)
             Parent = tracked.Parent,
             Score = tracked.Score,
             Division = tracked.Division,
+            Link = tracked.Link,
         };
         if (related)
             AddStep(cell, before, header.T, now);
@@ -125,9 +126,11 @@ internal sealed class TrackHistory(OverlayOptions options)
         );
     }
 
-    private static OverlayCell Finish(in Trace trace, int first, int last, float scale) =>
+    private static OverlayCell Finish(in Trace trace, int first, int last, float scale, SeriesHistory? book) =>
         trace.Cell with
         {
+            // The frames at hand may begin after the track.
+            Age = last - (trace.FirstT == first && book?.Find(trace.Cell.Track) is { } told ? told.FirstT : trace.FirstT),
             Speed = trace.Way.Speed * scale,
             Entering = trace.Cell.Parent < 0 && trace.FirstT > first && last - trace.FirstT < MarkedFrames,
         };

@@ -16,17 +16,38 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
     private Volume? _early;
     private long? _imageAt;
     private int _imageless;
+    private long _lacksSince;
     private bool _ended;
 
     /// <summary>True when previews are published: then frames wait for theirs.</summary>
     public bool HasPreviews { get; set; }
+
+    /// <summary>The acquisition run; null before the first one.</summary>
+    public string? Name => _geometry?.Series;
+
+    /// <summary>Whether a frame of it has come.</summary>
+    public bool HasFrames => _newest is not null;
+
+    /// <summary>Whether frames go without images that are awaited.</summary>
+    public bool LacksImages => HasPreviews && _imageless > 0 && time.GetElapsedTime(_lacksSince) > PatienceWithPreviews;
+
+    /// <summary>Whether it is over.</summary>
+    public bool IsOver => _ended;
+
+    /// <summary>How it ended; null before that, and where the service does not tell.</summary>
+    public SeriesEnd? End { get; private set; }
 
     /// <summary>What a snapshot tells: everything so far, at once.</summary>
     public void Join(MessageMap snapshot)
     {
         Flush();
         if (SnapshotMessage.ReadGeometry(snapshot) is not { } header)
+        {
+            // A service that was started anew: what is shown is of the one before.
+            (_geometry, _newest, _ended, End) = (null, null, false, null);
             return;
+        }
+
         if (header.Series != _geometry?.Series)
             Begin(header);
         _geometry = header;
@@ -43,7 +64,7 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
                 }
             );
         if (!snapshot.Flag("active"))
-            MarkEnded();
+            MarkEnded(SnapshotMessage.ReadEnd(snapshot));
     }
 
     /// <summary>A series begins, or is over.</summary>
@@ -56,9 +77,7 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
             return;
         }
 
-        var summary = SeriesMessage.ReadEnd(message);
-        _ended = true;
-        feeder.End(summary);
+        MarkEnded(SeriesMessage.ReadEnd(message));
     }
 
     /// <summary>A frame.</summary>
@@ -116,17 +135,19 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
     {
         _geometry = header;
         _newest = null;
-        _ended = false;
+        (_ended, End) = (false, null);
         _early?.Dispose();
         _early = null;
         feeder.Begin(header.Series);
     }
 
-    private void MarkEnded()
+    private void MarkEnded(SeriesEnd? end)
     {
-        if (!_ended)
+        if (end is not null)
+            feeder.End(end.Summary);
+        else if (!_ended)
             feed.Status = feed.Status with { Ended = true };
-        _ended = true;
+        (_ended, End) = (true, end);
     }
 
     private void Enter(TrackedFrame frame)
@@ -146,7 +167,8 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
         }
 
         // Cells without their image are better than none: at first, and where images have ceased to come.
-        _imageless++;
+        if (_imageless++ == 0)
+            _lacksSince = time.GetTimestamp();
         if (!HasPreviews || _imageAt is not { } at || (_imageless > 3 && time.GetElapsedTime(at) > PatienceWithPreviews))
             feeder.PostNewest(null);
     }

@@ -32,6 +32,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly RemotePreview _previews;
+    private readonly ServiceWatch _watch;
     private readonly GateJournal _journal;
     private readonly Inlet _main;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,11 +42,13 @@ internal sealed class ServiceFollower : IAsyncDisposable
     private int _controlPort;
     private int _previewPort = -1;
     private long _run;
+    private long _portsOf;
     private long _joined;
     private long _heard;
     private long? _statusAt;
     private TimeSpan _statusInterval;
     private bool _connected;
+    private bool _unanswered;
     private bool _complained;
 
     /// <summary>Connects and follows; <see cref="Counts"/> is there at once.</summary>
@@ -59,6 +62,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
     {
         (_endpoint, _series, _feed, _time, _log) = (endpoint, series, feed, time, log);
         _previews = new RemotePreview(pool);
+        _watch = new ServiceWatch(endpoint, series, feed, time, log);
         _heard = time.GetTimestamp();
         _journal = new GateJournal(log, endpoint);
         _main = Subscribe(
@@ -78,6 +82,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
     {
         _stopping = true;
         await _ended.Task;
+        await _watch.DisposeAsync();
         _main.Dispose();
         _images?.Dispose();
         _previews.Dispose();
@@ -121,6 +126,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
         using (message)
             if (message.Count == 2)
                 Guard(() => Take(System.Text.Encoding.ASCII.GetString(message[0].Span), MessageMap.Read(message[1].ToArray())));
+        _watch.Repeat();
     }
 
     private void TakeImage(IncomingMessage message)
@@ -133,10 +139,11 @@ internal sealed class ServiceFollower : IAsyncDisposable
     private void Take(string topic, MessageMap message)
     {
         Heard();
-        if (topic == StatusMessage.Topic)
-            ReadStatus(message);
         var (run, pub, prev) = (message.Whole("run"), message.Whole("pub"), message.Whole("prev"));
-        if (_controlPort == 0)
+        if (topic == StatusMessage.Topic)
+            ReadStatus(message, run);
+        // A service that was started anew may have other ports: whoever asks at the old ones waits in vain.
+        if (_controlPort == 0 || run != _portsOf)
             return;
         if (run != _run || prev > Math.Max(_joined, _newest.GetValueOrDefault(topic)))
             Join();
@@ -168,13 +175,14 @@ internal sealed class ServiceFollower : IAsyncDisposable
             _feed.Status = _feed.Status with { DisconnectedSince = null };
     }
 
-    private void ReadStatus(MessageMap status)
+    private void ReadStatus(MessageMap status, long run)
     {
         if (_statusAt is { } before && _connected)
             _statusInterval = _time.GetElapsedTime(before, _heard);
         _statusAt = _heard;
         Counts = StatusMessage.ReadCounts(status);
         (_controlPort, var previews) = StatusMessage.ReadPorts(status);
+        _portsOf = run;
         if (previews == _previewPort)
             return;
         _previewPort = previews;
@@ -193,9 +201,10 @@ internal sealed class ServiceFollower : IAsyncDisposable
     {
         using var line = new RequestLine(AtPort(_controlPort), MaxMessageBytes, MaxParts, _journal, TimeProvider.System);
         line.TrySend(MessagePackSerializer.Serialize(new Dictionary<string, object> { ["v"] = 1, ["type"] = "snapshot" }));
-        if (!line.TryReceive(AnswerWithin, out var answer))
+        _unanswered = !line.TryReceive(AnswerWithin, out var answer);
+        if (_unanswered)
             return;
-        var snapshot = MessageMap.Read(answer[0]);
+        var snapshot = MessageMap.Read(answer![0]);
         (_run, _joined) = (snapshot.Whole("run"), snapshot.Whole("pub"));
         _newest.Clear();
         _series.Join(snapshot);
@@ -204,6 +213,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
     private void OnTick()
     {
         _series.Flush();
+        _watch.Look(_connected ? Counts : null, _heard, _unanswered ? _controlPort : 0, _previewPort);
         if (!_connected && _feed.Status.DisconnectedSince is not null)
             return;
         var timeout = MissedStatus * _statusInterval;

@@ -13,4 +13,7 @@ internal static partial class ViewingLog
 
     [LoggerMessage(1702, LogLevel.Warning, "A message cannot be read, further ones are passed over silently: {Problem}")]
     public static partial void Unreadable(ILogger log, string problem);
+
+    [LoggerMessage(1703, LogLevel.Information, "{Words}")]
+    public static partial void Waits(ILogger log, string words);
 }

@@ -50,8 +50,12 @@ internal sealed class EventOutlet(
     {
         var tracked = volume.Header.C == options.TrackedChannel;
         if (tracked)
+        {
             _ledger!.MarkInFlight(volume.Header.T);
-        counters.AddVolume();
+            // Of the same kind as the volumes that are tracked, so that the two rates can be compared.
+            counters.AddVolume();
+        }
+
         Tap?.See(volume);
         var ready = new VolumeReady(volume, tracked);
         Flush();

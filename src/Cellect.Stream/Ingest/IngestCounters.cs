@@ -26,7 +26,7 @@ public sealed class IngestCounters
     /// <summary>Bytes received in all parts of them.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Volumes made and passed on or dropped, all channels.</summary>
+    /// <summary>Volumes of the tracked channel made and passed on or dropped.</summary>
     public long Volumes => Volatile.Read(ref _volumes);
 
     /// <summary>Volumes and planes that had come before.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cellect.Data.Regions;
 using Cellect.Data.Tracks;
+using Cellect.Triggers.Brightness;
 using Cellect.Triggers.Rules;
 using Microsoft.Extensions.Configuration;
 
@@ -15,11 +16,13 @@ internal static class AuditReplay
     /// <param name="entries">A sound audit log.</param>
     /// <param name="series">The series that was recorded.</param>
     /// <param name="frames">Its frames.</param>
+    /// <param name="recording">Their folder, for the brightness of cells where a rule needs it.</param>
     /// <returns>Evaluations compared, and the differences.</returns>
     public static (int Compared, IReadOnlyList<string> Differences) Compare(
         IReadOnlyList<JsonObject> entries,
         string series,
-        IEnumerable<TrackedFrame> frames
+        IEnumerable<TrackedFrame> frames,
+        string recording
     )
     {
         var rules = entries.Where(e => (string?)e["kind"] == "rules").ToList();
@@ -34,6 +37,7 @@ internal static class AuditReplay
         var engine = new RuleEngine(Book(before));
         engine.BeginSeries();
         var replayed = new HashSet<string>();
+        RecordedBrightness? brightness = null;
         var next = 0;
         foreach (var frame in frames)
         {
@@ -42,10 +46,12 @@ internal static class AuditReplay
                     engine.Use(Book(steps[next]));
                 else
                     engine.ResetGuards();
-            foreach (var evaluation in engine.Evaluate(frame))
+            brightness ??= RecordedBrightness.For(recording, engine.Rules);
+            foreach (var evaluation in engine.Evaluate(frame, brightness?.Of(frame)))
                 replayed.Add(Line(evaluation));
         }
 
+        brightness?.Dispose();
         var differences = logged
             .Except(replayed)
             .Select(l => $"in the log alone: {l}")

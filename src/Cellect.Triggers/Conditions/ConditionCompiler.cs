@@ -13,6 +13,9 @@ internal sealed class ConditionCompiler(IReadOnlyList<Region> regions, List<stri
     /// <summary>Whether what the condition finds has a place that the stage could go to.</summary>
     public static bool HasPlace(ConditionOptions options) => ConditionKinds.Of(options)?.HasPlace(options) ?? true;
 
+    /// <summary>Whether the condition needs the brightness of cells.</summary>
+    public static bool ReadsBrightness(ConditionOptions options) => ConditionKinds.Of(options)?.ReadsBrightness(options) == true;
+
     /// <summary>Volumes that a track that is gone must be remembered.</summary>
     public static int LookBack(ConditionOptions options) => ConditionKinds.Of(options)?.LookBack(options) ?? 0;
 

@@ -7,6 +7,9 @@ internal sealed record ConditionKind
     /// <summary>What <see cref="ConditionOptions.Event"/> calls it.</summary>
     public required string Event { get; init; }
 
+    /// <summary>What is waited for as a person would say it; what narrows it is added (<see cref="ConditionWords"/>).</summary>
+    public required Func<ConditionOptions, string> Words { get; init; }
+
     /// <summary>The keys that go with it: names of properties of <see cref="ConditionOptions"/>.</summary>
     public required IReadOnlyList<string> Keys { get; init; }
 
@@ -18,6 +21,9 @@ internal sealed record ConditionKind
 
     /// <summary>Whether what it finds has a place that the stage could go to.</summary>
     public Func<ConditionOptions, bool> HasPlace { get; init; } = static _ => true;
+
+    /// <summary>Whether it needs the brightness of cells, which is read from every volume then.</summary>
+    public Func<ConditionOptions, bool> ReadsBrightness { get; init; } = static _ => false;
 
     /// <summary>Volumes that a track that is gone must be remembered.</summary>
     public Func<ConditionOptions, int> LookBack { get; init; } = static _ => 0;

@@ -56,15 +56,23 @@ internal sealed class ConditionOptions : IValidatableObject
     [Range(0, 100_000_000)]
     public int? MaxAgeVolumes { get; init; }
 
-    /// <summary>Fires when the value rises to this: divisions in the window, cells, cells per 1,000,000 µm³, µm per minute.</summary>
+    /// <summary>A migratory cell has been followed for longer than this, seconds. Default 3600.</summary>
+    [Range(0.0, 10_000_000.0)]
+    public double? MinAgeSeconds { get; init; }
+
+    /// <summary>Fires when the value rises to this: divisions in the window, divisions of a cell in an hour, cells, cells per 1,000,000 µm³,
+    /// µm per minute, generation, µm from where it was first seen, ΔF/F0.</summary>
     [Range(0.0, 1e12)]
     public double? AtLeast { get; init; }
 
     /// <summary>Fires when the value falls to this.</summary>
-    [Range(0.0, 1e12)]
+    [Range(-1e12, 1e12)]
     public double? AtMost { get; init; }
 
-    /// <summary>Length of the window in which divisions are counted, seconds. Default 600.</summary>
+    /// <summary>Whether the change of the brightness in a second counts, in place of the brightness. Default false.</summary>
+    public bool? Derivative { get; init; }
+
+    /// <summary>Length of the window in which divisions are counted, seconds. Default 600; Proliferation 3600.</summary>
     [Range(0.001, 86_400.0)]
     public double? WindowSeconds { get; init; }
 

@@ -42,6 +42,8 @@ internal sealed class CountCondition(CellFilter filter, Level level, int confirm
         new()
         {
             Event = name,
+            Words = options =>
+                $"the number of cells {(perCubicMicrometres == 0 ? "" : "per 1,000,000 µm³ ")}{ConditionWords.Level(options)}",
             Keys = [.. ConditionKeys.Track, .. ConditionKeys.Level],
             Missing = ConditionKeys.MissingLevel,
             HasPlace = _ => false,

@@ -17,6 +17,7 @@ internal sealed class DivisionCondition(CellFilter filter, double minProbability
     public static readonly ConditionKind Kind = new()
     {
         Event = "Division",
+        Words = _ => "a cell divides",
         Keys = ConditionKeys.Division,
         Compile = parts => () => Of(parts),
     };

@@ -11,6 +11,8 @@ internal sealed class DivisionRateCondition(DivisionCondition divisions, Level l
     public static readonly ConditionKind Kind = new()
     {
         Event = "DivisionRate",
+        Words = options =>
+            $"the number of divisions within {ConditionWords.Text(options.WindowSeconds ?? Window)} s {ConditionWords.Level(options)}",
         Keys = [.. ConditionKeys.Division, .. ConditionKeys.Level, nameof(ConditionOptions.WindowSeconds)],
         Missing = ConditionKeys.MissingLevel,
         HasPlace = _ => false,

@@ -9,6 +9,7 @@ internal sealed class LostTrackCondition(CellFilter filter, int confirmVolumes) 
     public static readonly ConditionKind Kind = new()
     {
         Event = "LostTrack",
+        Words = _ => "a cell is lost",
         Keys = ConditionKeys.Track,
         LookBack = options => Away(options) + 1,
         Compile = parts => () => new LostTrackCondition(parts.Filter, Away(parts.Options)),

@@ -10,6 +10,7 @@ internal sealed class NewTrackCondition(CellFilter filter, int confirmVolumes) :
     public static readonly ConditionKind Kind = new()
     {
         Event = "NewTrack",
+        Words = _ => "a cell appears",
         Keys = ConditionKeys.Track,
         Compile = parts => () => new NewTrackCondition(parts.Filter, parts.ConfirmVolumes),
     };

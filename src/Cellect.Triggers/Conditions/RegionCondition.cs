@@ -42,6 +42,7 @@ internal sealed class RegionCondition(CellFilter filter, Region region, bool ent
         new()
         {
             Event = name,
+            Words = options => $"a cell {(enters ? "enters" : "leaves")} {options.Region}",
             Keys = [.. ConditionKeys.Track, nameof(ConditionOptions.Region)],
             Missing = options =>
                 string.IsNullOrEmpty(options.Region) ? (nameof(options.Region), $"{name} needs the name of a region") : null,

@@ -11,6 +11,9 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
     public static readonly ConditionKind Kind = new()
     {
         Event = "Sequence",
+        Words = options =>
+            $"{ConditionWords.Of(options.First)}; then, within {ConditionWords.Text(options.WithinSeconds ?? Within)} s, "
+            + ConditionWords.Of(options.Then),
         Keys =
         [
             nameof(ConditionOptions.First),
@@ -20,6 +23,7 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
         ],
         Missing = Missing,
         HasPlace = options => options.Then is { } then && ConditionCompiler.HasPlace(then),
+        ReadsBrightness = options => ReadsBrightness(options.First) || ReadsBrightness(options.Then),
         LookBack = options => Math.Max(LookBack(options.First), LookBack(options.Then)),
         Compile = Compile,
     };
@@ -75,6 +79,8 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
             ? (nameof(options.First), "a Sequence may not hold another one")
             : null;
     }
+
+    private static bool ReadsBrightness(ConditionOptions? part) => part is not null && ConditionCompiler.ReadsBrightness(part);
 
     private static int LookBack(ConditionOptions? part) => part is null ? 0 : ConditionCompiler.LookBack(part);
 

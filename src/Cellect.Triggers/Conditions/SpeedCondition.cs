@@ -10,6 +10,7 @@ internal sealed class SpeedCondition(CellFilter filter, Level level, int confirm
     public static readonly ConditionKind Kind = new()
     {
         Event = "Speed",
+        Words = options => $"a cell's speed {ConditionWords.Level(options)} µm/min",
         Keys = [.. ConditionKeys.Track, .. ConditionKeys.Level],
         Missing = ConditionKeys.MissingLevel,
         Compile = parts => () => new SpeedCondition(parts.Filter, parts.Level, parts.ConfirmVolumes),

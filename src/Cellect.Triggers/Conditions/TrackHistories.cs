@@ -10,6 +10,8 @@ internal sealed class TrackHistories(StreamClock clock)
     /// <summary>Least of <see cref="KeepVolumes"/>: more than a tracker remembers a missed cell.</summary>
     public const int LeastVolumes = 20;
 
+    private static readonly Dictionary<int, double> Unread = [];
+
     private readonly Dictionary<int, TrackMemory> _tracks = [];
     private readonly List<int> _forgotten = [];
     private int _volumes;
@@ -38,7 +40,9 @@ internal sealed class TrackHistories(StreamClock clock)
     }
 
     /// <summary>One more frame.</summary>
-    public FrameFacts Advance(TrackedFrame frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="brightness">ΔF/F0 of its cells, by track; null: not read.</param>
+    public FrameFacts Advance(TrackedFrame frame, IReadOnlyDictionary<int, double>? brightness = null)
     {
         var (now, voxel, shape) = (clock.Advance(frame), frame.Header.VoxelMicrometres, frame.Header.Shape);
         foreach (var track in _tracks.Values)
@@ -61,6 +65,7 @@ internal sealed class TrackHistories(StreamClock clock)
             AgeSeconds = clock.AgeSeconds(frame.RuleStamps, frame.RuleStamps.LinkedNs),
             Cells = cells,
             Divisions = [.. frame.Divisions.OrderBy(static d => d.FirstDaughter)],
+            Brightness = brightness ?? Unread,
             Tracks = this,
             CubicMicrometres = shape.Voxels * voxel.Z * voxel.Y * voxel.X,
             Micrometres = (z, y, x) => new Position(z * voxel.Z, y * voxel.Y, x * voxel.X),
@@ -73,12 +78,21 @@ internal sealed class TrackHistories(StreamClock clock)
         var isNew = !_tracks.TryGetValue(cell.Track, out var track);
         double? speed = null;
         if (track is null)
-            _tracks.Add(cell.Track, track = new TrackMemory(cell.Track, cell.Parent, t));
+            _tracks.Add(
+                cell.Track,
+                track = new TrackMemory(cell.Track, cell.Parent, t, now, place) { Generation = GenerationOf(cell.Parent) }
+            );
         else if (now > track.LastTimeNs)
             speed = place.DistanceTo(track.Place) / ((now - track.LastTimeNs) / 60e9);
         (track.LastT, track.LastTimeNs, track.Place, track.RadiusMicrometres, track.Missed) = (t, now, place, cell.Radius * voxel.X, 0);
         return new CellFacts(cell.Track, cell.Parent, place, track.RadiusMicrometres, t - track.FirstT, isNew, speed);
     }
+
+    // Who comes later without a mother may be of any generation.
+    private int? GenerationOf(int parent) =>
+        parent > 0 ? Find(parent)?.Generation + 1
+        : _volumes == 0 ? 0
+        : null;
 
     private void Forget()
     {

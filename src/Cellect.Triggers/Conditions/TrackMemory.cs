@@ -6,8 +6,13 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="Track">Its id.</param>
 /// <param name="Parent">Its mother's id, or -1.</param>
 /// <param name="FirstT">Time point in which it was first seen.</param>
-internal sealed record TrackMemory(int Track, int Parent, int FirstT)
+/// <param name="FirstTimeNs">The stream's clock then, nanoseconds.</param>
+/// <param name="FirstPlace">Where it was then, µm.</param>
+internal sealed record TrackMemory(int Track, int Parent, int FirstT, long FirstTimeNs, Position FirstPlace)
 {
+    /// <summary>0 for the cells of the first frame, of a daughter one more than of her mother; null: unknown.</summary>
+    public int? Generation { get; init; }
+
     /// <summary>Time point in which it was last seen.</summary>
     public int LastT { get; set; }
 

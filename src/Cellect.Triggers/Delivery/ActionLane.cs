@@ -27,6 +27,9 @@ internal sealed class ActionLane : IAsyncDisposable
     /// <summary>Name of the adapter.</summary>
     public string Adapter { get; }
 
+    /// <summary>Orders that wait.</summary>
+    public int Waiting => _waiting.Reader.Count;
+
     /// <summary>Hands over an order; false where too many wait.</summary>
     public bool TryOrder(ActionOrder order) => _waiting.Writer.TryWrite((order, _time.GetTimestamp()));
 

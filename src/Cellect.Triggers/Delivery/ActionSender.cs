@@ -64,7 +64,10 @@ internal sealed class ActionSender(
         )
             NotSent(request, "refused", refusal, mode);
         else if (mode == TriggerMode.DryRun)
+        {
+            board.Change(s => TriggerJournal.Ended(s, request, "dry-run", "", reply: null));
             Tell(request, "dry-run", "", mode, null);
+        }
         else if (mode != TriggerMode.Armed || stopped() is not null)
             NotSent(request, "refused", stopped() ?? "not armed any more", mode);
         else if (order.IsReplayed && !microscopes.Adapters[order.Action.Adapter].IsRehearsal)
@@ -83,7 +86,7 @@ internal sealed class ActionSender(
     {
         TriggerLog.NotSent(log, request.Key, why);
         metrics.Ended(what);
-        board.Change(s => s with { Refused = s.Refused + 1 });
+        board.Change(s => TriggerJournal.Ended(s, request, what, why, reply: null) with { Refused = s.Refused + 1 });
         Tell(request, what, why, mode, null);
     }
 
@@ -104,16 +107,11 @@ internal sealed class ActionSender(
             dose.Answered(time.GetElapsedTime(sent));
         Learn(adapter.Name, request, reply);
         var outcome = reply.Outcome.ToString().ToLowerInvariant();
-        board.Count(reply.Outcome);
+        var detail = string.Join("; ", new[] { reply.Detail, reply.Mismatch }.Where(text => text.Length > 0));
+        board.Change(s => TriggerStatusStore.Counted(TriggerJournal.Ended(s, request, outcome, detail, reply), reply.Outcome));
         metrics.Ended(outcome);
         metrics.Took(request.Stamps, reply, ClockOffsetNs);
-        Tell(
-            request,
-            outcome,
-            string.Join("; ", new[] { reply.Detail, reply.Mismatch }.Where(text => text.Length > 0)),
-            TriggerMode.Armed,
-            reply
-        );
+        Tell(request, outcome, detail, TriggerMode.Armed, reply);
     }
 
     /// <summary>Puts in what depends on the place of the event.</summary>

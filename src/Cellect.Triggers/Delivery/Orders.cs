@@ -1,3 +1,4 @@
+using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Conditions;
@@ -28,7 +29,7 @@ internal static class Orders
             action,
             new ActionRequest
             {
-                Key = FormattableString.Invariant($"{evaluation.Key}-a{index}"),
+                Key = FiredAction.KeyOf(evaluation.Key, index),
                 Rule = evaluation.Rule.Name,
                 Series = frame.Header.Series,
                 TimePoint = frame.Header.T,

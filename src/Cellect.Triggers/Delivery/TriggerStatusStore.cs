@@ -42,14 +42,12 @@ internal sealed class TriggerStatusStore(TriggerMode mode, TimeProvider time)
                 : s
         );
 
-    /// <summary>An action has ended.</summary>
-    public void Count(ActionOutcome outcome) =>
-        Change(s =>
-            outcome switch
-            {
-                ActionOutcome.Done => s with { Acknowledged = s.Acknowledged + 1 },
-                ActionOutcome.Refused => s with { Refused = s.Refused + 1 },
-                _ => s with { Failed = s.Failed + 1 },
-            }
-        );
+    /// <summary>The status when one action more has ended.</summary>
+    public static TriggerStatus Counted(TriggerStatus status, ActionOutcome outcome) =>
+        outcome switch
+        {
+            ActionOutcome.Done => status with { Acknowledged = status.Acknowledged + 1 },
+            ActionOutcome.Refused => status with { Refused = status.Refused + 1 },
+            _ => status with { Failed = status.Failed + 1 },
+        };
 }

@@ -1,5 +1,6 @@
 using Cellect.Data.Status;
 using Cellect.Triggers.Audit;
+using Cellect.Triggers.Control;
 using Cellect.Triggers.Reporting;
 using Cellect.Triggers.Safety;
 using Cellect.Triggers.Settings;
@@ -22,8 +23,6 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         LaneTimeout = TimeSpan.FromSeconds(5),
         LookInterval = TimeSpan.FromSeconds(2),
         KeepInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1),
-        Longest = TimeSpan.FromHours(24);
 
     private readonly TriggerOptions _options;
     private readonly Arming _arming;
@@ -31,6 +30,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     private readonly ActionSender _sender;
     private readonly KnownSettings _known;
     private readonly DoseGuard _dose;
+    private readonly LimitReport _limits;
     private readonly TriggerStatusStore _board;
     private readonly AuditLog _audit;
     private readonly Action<TriggerNews> _tell;
@@ -68,6 +68,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     /// <param name="sender">Sends; not used by anyone else.</param>
     /// <param name="known">Settings of the microscopes.</param>
     /// <param name="dose">Light so far.</param>
+    /// <param name="limits">Tells what is left of the limits.</param>
     /// <param name="board">The status.</param>
     /// <param name="audit">Gets arming and disarming.</param>
     /// <param name="tell">Told of arming and disarming; must not wait.</param>
@@ -81,6 +82,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         ActionSender sender,
         KnownSettings known,
         DoseGuard dose,
+        LimitReport limits,
         TriggerStatusStore board,
         AuditLog audit,
         Action<TriggerNews> tell,
@@ -88,8 +90,8 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         ILogger log
     )
     {
-        (_options, _arming, _left, _sender, _known, _dose, _board) = (options, arming, left, sender, known, dose, board);
-        (_audit, _tell, _time, _log, _opened) = (audit, tell, time, log, time.GetTimestamp());
+        (_options, _arming, _left, _sender, _known, _dose) = (options, arming, left, sender, known, dose);
+        (_limits, _board, _audit, _tell, _time, _log, _opened) = (limits, board, audit, tell, time, log, time.GetTimestamp());
         sender.Distrust = why => End(why);
         _lanes = adapters.ToDictionary(
             a => a,
@@ -110,8 +112,8 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
     /// <inheritdoc/>
     public string? Arm(TimeSpan duration, Caller caller)
     {
-        if (duration < Shortest || duration > Longest)
-            return $"arming for {duration} is not possible; 1 second to 24 hours";
+        if (ArmingTime.Mistake(duration) is { } mistake)
+            return mistake;
         if (_closing)
             return "the service is ending";
         _board.Clear(TriggerAlerts.NotArmed, TriggerAlerts.Disarmed, TriggerAlerts.Clock);
@@ -253,6 +255,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         if (Interlocked.Exchange(ref _arm, null) is { } arm)
             await ArmAsync(arm);
         Watch();
+        _limits.Show(_lanes.Count == 0 ? 0 : _lanes.Values.Max(lane => lane.Waiting));
     }
 
     private async Task SendAsync(ActionOrder order, TimeSpan waited)

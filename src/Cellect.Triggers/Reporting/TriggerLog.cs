@@ -76,4 +76,13 @@ internal static partial class TriggerLog
         Message = "A replayed recording comes (series {Series}, from t={T}) while {Adapters} is armed: nothing that it fires is sent there"
     )]
     public static partial void ReplayWhileArmed(ILogger logger, string series, int t, string adapters);
+
+    [LoggerMessage(EventId = 617, Level = LogLevel.Information, Message = "The service answers to {Command}: {Answer}")]
+    public static partial void CommandAnswered(ILogger logger, string command, string answer);
+
+    [LoggerMessage(EventId = 618, Level = LogLevel.Error, Message = "Command {Command} was not carried out: {Why}")]
+    public static partial void CommandFailed(ILogger logger, string command, string why);
+
+    [LoggerMessage(EventId = 619, Level = LogLevel.Warning, Message = "Command {Command} to {Endpoint} was given up: a stop overtook it")]
+    public static partial void CommandGivenUp(ILogger logger, string command, string endpoint);
 }

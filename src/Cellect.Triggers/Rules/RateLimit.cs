@@ -8,12 +8,21 @@ internal sealed class RateLimit(int perMinute)
 
     private readonly Queue<long> _times = new();
 
-    /// <summary>Whether one more may fire now; it counts then.</summary>
-    public bool Takes(long nowNs)
+    /// <summary>Most firings.</summary>
+    public int PerMinute => perMinute;
+
+    /// <summary>Firings within the minute before now.</summary>
+    public int Within(long nowNs)
     {
         while (_times.TryPeek(out var time) && nowNs - time >= MinuteNs)
             _times.Dequeue();
-        if (_times.Count >= perMinute)
+        return _times.Count;
+    }
+
+    /// <summary>Whether one more may fire now; it counts then.</summary>
+    public bool Takes(long nowNs)
+    {
+        if (Within(nowNs) >= perMinute)
             return false;
         _times.Enqueue(nowNs);
         return true;

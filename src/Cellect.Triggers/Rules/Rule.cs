@@ -17,4 +17,11 @@ internal sealed record Rule(
     GuardOptions Guards,
     IReadOnlyList<RuleAction> Actions,
     double DeadlineSeconds
-);
+)
+{
+    /// <summary>The condition as a person would say it.</summary>
+    public required string When { get; init; }
+
+    /// <summary>Whether it needs the brightness of cells.</summary>
+    public bool ReadsBrightness { get; init; }
+}

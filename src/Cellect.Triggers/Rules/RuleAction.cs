@@ -11,4 +11,16 @@ internal sealed record RuleAction(string Adapter, MicroscopeSettings Change, boo
 {
     /// <summary>Whether it needs to know where the event is.</summary>
     public bool NeedsPlace => MoveToEvent || RegionMicrometres is not null;
+
+    /// <summary>What is asked for, as a person would say it.</summary>
+    public string Words =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                SettingsWords.Of(Change),
+                MoveToEvent ? "stage to the event" : "",
+                RegionMicrometres is { } size ? $"image {size} µm around the event" : "",
+            }.Where(words => words.Length > 0)
+        );
 }

@@ -20,6 +20,7 @@ internal sealed class RuleEngine
     private RuleSet _book;
     private List<Running> _running;
     private RateLimit _rate;
+    private long _nowNs;
 
     /// <param name="book">Rules without mistakes.</param>
     public RuleEngine(RuleSet book)
@@ -35,6 +36,9 @@ internal sealed class RuleEngine
 
     /// <summary>The rules in force.</summary>
     public IReadOnlyList<Rule> Rules => _book.Rules;
+
+    /// <summary>Firings of all rules within the minute before the newest frame, and the most that may be.</summary>
+    public (int Used, int Most) FiringsWithinMinute => (_rate.Within(_nowNs), _rate.PerMinute);
 
     /// <summary>A series begins: everything is forgotten.</summary>
     public void BeginSeries()
@@ -61,10 +65,13 @@ internal sealed class RuleEngine
     }
 
     /// <summary>One more frame of the series.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="brightness">ΔF/F0 of its cells, by track, where a rule needs it (<see cref="Rule.ReadsBrightness"/>).</param>
     /// <returns>Every time that a condition was met, in the order of the rules.</returns>
-    public IReadOnlyList<Evaluation> Evaluate(TrackedFrame frame)
+    public IReadOnlyList<Evaluation> Evaluate(TrackedFrame frame, IReadOnlyDictionary<int, double>? brightness = null)
     {
-        var facts = _tracks.Advance(frame);
+        var facts = _tracks.Advance(frame, brightness);
+        _nowNs = facts.TimeNs;
         var evaluations = new List<Evaluation>();
         foreach (var running in _running)
         {

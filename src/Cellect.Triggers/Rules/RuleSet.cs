@@ -60,6 +60,10 @@ internal sealed class RuleSet
             options.Guards,
             [.. actions],
             options.DeadlineMilliseconds / 1e3
-        );
+        )
+        {
+            When = ConditionWords.Of(options.When),
+            ReadsBrightness = ConditionCompiler.ReadsBrightness(options.When),
+        };
     }
 }

@@ -11,6 +11,9 @@ internal sealed class RecordedSession(string directory)
 {
     private readonly JsonObject _session = ReadSession(directory);
 
+    /// <summary>Its folder.</summary>
+    public string Folder => directory;
+
     /// <summary>Name of the series.</summary>
     public string Series => _session["series"]?.GetValue<string>() ?? "";
 

@@ -1,5 +1,6 @@
 using Cellect.Data.Regions;
 using Cellect.Data.Tracks;
+using Cellect.Triggers.Brightness;
 using Cellect.Triggers.Rules;
 
 namespace Cellect.Triggers.WhatIf;
@@ -10,7 +11,8 @@ internal static class Replay
     /// <summary>Every time that a condition was met, in the order of time.</summary>
     /// <param name="frames">The frames of one series.</param>
     /// <param name="book">Rules without mistakes.</param>
-    public static IReadOnlyList<Firing> Run(IEnumerable<TrackedFrame> frames, RuleSet book)
+    /// <param name="brightness">ΔF/F0 of the cells, where a rule needs it; null: none does.</param>
+    public static IReadOnlyList<Firing> Run(IEnumerable<TrackedFrame> frames, RuleSet book, RecordedBrightness? brightness = null)
     {
         var engine = new RuleEngine(book);
         engine.BeginSeries();
@@ -20,7 +22,7 @@ internal static class Replay
         {
             foreach (var division in frame.Divisions)
                 AddBirths(frame, division, births);
-            foreach (var evaluation in engine.Evaluate(frame))
+            foreach (var evaluation in engine.Evaluate(frame, brightness?.Of(frame)))
                 firings.Add(
                     new Firing(
                         evaluation,

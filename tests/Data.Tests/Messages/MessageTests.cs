@@ -56,7 +56,7 @@ public class MessageTests
             (read.Series, read.Shape, read.Type, read.VoxelMicrometres, read.C)
         );
         Assert.False(SeriesMessage.Begins(end));
-        Assert.Equivalent(summary, SeriesMessage.ReadEnd(end));
+        Assert.Equivalent(new SeriesEnd(summary, Stamps.PublishedNs), SeriesMessage.ReadEnd(end));
     }
 
     [Fact]
@@ -73,6 +73,24 @@ public class MessageTests
         Assert.Equal([new(2, 1, 11, 11), new LineageRow(3, 1, 11, 11)], SnapshotMessage.ReadLineage(snapshot));
         Assert.Equal([(11, Division)], SnapshotMessage.ReadDivisions(snapshot));
         Assert.Equal(Frame.Cells, TracksMessage.Read(snapshot, Header).Cells);
+        Assert.Null(SnapshotMessage.ReadEnd(snapshot));
+    }
+
+    [Fact]
+    public void Snapshot_OfASeriesThatIsOver_TellsHowItEnded()
+    {
+        var state = new SeriesState();
+        state.Begin(Header);
+        Assert.True(state.Active);
+        var end = new SeriesEnd(new SeriesSummary("run 1", "end", new Dictionary<string, long> { ["processed"] = 3 }, 4), 12);
+        state.End(end);
+
+        var snapshot = Written((ref writer) => SnapshotMessage.Write(ref writer, Envelope, state));
+
+        Assert.False(snapshot.Flag("active"));
+        Assert.Equivalent(end, SnapshotMessage.ReadEnd(snapshot));
+        state.Begin(Header);
+        Assert.True(state.Active);
     }
 
     [Fact]
@@ -101,7 +119,6 @@ public class MessageTests
         Assert.Equivalent(
             counts with
             {
-                Triggers = null,
                 Storage = null,
                 ClosedConnections = new Dictionary<string, IReadOnlyDictionary<string, long>>(),
             },

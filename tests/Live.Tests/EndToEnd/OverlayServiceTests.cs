@@ -29,7 +29,9 @@ public sealed class OverlayServiceTests : IDisposable
             "--Overlay:PictureFolder",
             _folder,
             "--Overlay:RegionsFile",
-            Path.Combine(_folder, "regions.json")
+            Path.Combine(_folder, "regions.json"),
+            "--Overlay:ViewFile",
+            Path.Combine(_folder, "window.json")
         );
         // The window first, and at work: one that opens late has seen the last time point alone, and there is nothing to scrub.
         var window = await display.DoAsync("search --sync --onlyvisible --name ^Cellect$");
@@ -56,7 +58,7 @@ public sealed class OverlayServiceTests : IDisposable
 
         Assert.True(Differing(turned, Newest()) > 500, "the view was turned, and looks like the projections");
         Assert.True(Differing(Pictures()[^2], Newest()) > 500, "the first time point looks like the last");
-        await display.DoAsync("key Escape");
+        await display.DoAsync("key Escape key Escape");
 
         // The window is gone, the service is not.
         await SendAsync(service, 3);

@@ -219,7 +219,7 @@ public class RecordReplayTests
     private static void AssertThatTheRecordingGivesWhatTheLogSays(Service service)
     {
         var session = new RecordedSession(service.Folder);
-        var (compared, differences) = AuditReplay.Compare(Entries(service), session.Series, session.Read());
+        var (compared, differences) = AuditReplay.Compare(Entries(service), session.Series, session.Read(), session.Folder);
         Assert.Empty(differences);
         Assert.True(compared > 3, $"{compared} evaluations");
     }

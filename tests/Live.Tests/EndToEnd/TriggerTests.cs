@@ -67,7 +67,7 @@ public class TriggerTests
         Assert.Null(broken);
         Assert.True(AuditFile.IsClosed(entries));
         var session = new RecordedSession(service.Folder);
-        var (compared, differences) = AuditReplay.Compare(entries, session.Series, session.Read());
+        var (compared, differences) = AuditReplay.Compare(entries, session.Series, session.Read(), session.Folder);
         Assert.Empty(differences);
         Assert.True(compared > 0, $"{compared} evaluations");
     }

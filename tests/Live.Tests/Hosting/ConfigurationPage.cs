@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Cellect.Dashboard.Settings;
 using Cellect.Live.Hosting;
 using Cellect.Triggers.Settings;
 
@@ -12,11 +13,15 @@ namespace Cellect.Live.Tests.Hosting;
 internal static partial class ConfigurationPage
 {
     private const string Adapter = "Microscope:Adapters:NAME";
+    private const string Target = "Notifications:Targets:N";
     private const string Head = "| key | meaning | value |\n|---|---|---|\n";
 
     /// <summary>The options of every section, by its path.</summary>
     public static IReadOnlyDictionary<string, Type> Sections { get; } =
-        Within(typeof(CellectOptions), "").Append((Adapter, typeof(AdapterOptions))).ToDictionary(s => s.Item1, s => s.Item2);
+        Within(typeof(CellectOptions), "")
+            .Append((Adapter, typeof(AdapterOptions)))
+            .Append((Target, typeof(TargetOptions)))
+            .ToDictionary(s => s.Item1, s => s.Item2);
 
     /// <summary>The page with every table made anew.</summary>
     /// <exception cref="InvalidDataException">A section of the settings has no heading, or none with a table.</exception>

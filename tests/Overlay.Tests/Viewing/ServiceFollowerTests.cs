@@ -1,4 +1,5 @@
 using Cellect.Data.Status;
+using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Publish;
 using Cellect.Overlay.Settings;
@@ -116,6 +117,45 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
         Assert.Null(draft.Volume);
     }
 
+    [Fact]
+    public async Task Words_FollowTheService_FromNothingToTheEndOfASeries()
+    {
+        Follow("tcp://127.0.0.1:1");
+        await SaysAsync(words => words.StartsWith("nothing listens at tcp://127.0.0.1:1", StringComparison.Ordinal));
+        await _follower!.DisposeAsync();
+        _feed!.Abandon();
+
+        StartService("tcp://127.0.0.1:0", previews: false);
+        Follow();
+        await SaysAsync(words => words == "the service runs and waits for volumes: none have come to it yet");
+        await PublishAsync(0, 1);
+        await SaysAsync(words => words.StartsWith("cells without images: the service publishes no previews", StringComparison.Ordinal));
+        var ledger = new Dictionary<string, long> { ["processed"] = 1, ["missing"] = 1 };
+        await _publisher!.EndSeriesAsync(
+            new SeriesSummary(_series.Frame(0).Header.Series, "end", ledger, 2),
+            TestContext.Current.CancellationToken
+        );
+        await SaysAsync(IsTheEnd);
+        await _follower!.DisposeAsync();
+        _feed.Abandon();
+
+        // Joined after the end.
+        Follow();
+        await SaysAsync(IsTheEnd);
+        Assert.True(_feed.Status is { Ended: true, Lost: 1 });
+        Assert.Contains(_log.Lines, line => IsTheEnd(line.Text));
+
+        // A service in its place knows nothing of that series.
+        var endpoint = _publisher.Endpoint;
+        await StopServiceAsync();
+        StartService(endpoint, previews: false);
+        await SaysAsync(words => words == "the service runs and waits for volumes: none have come to it yet");
+
+        static bool IsTheEnd(string words) =>
+            words.Contains(" ended at 20", StringComparison.Ordinal)
+            && words.EndsWith(", as its sender said; 1 of 2 volumes were tracked (1 missing)", StringComparison.Ordinal);
+    }
+
     private void StartService(string endpoint, bool previews = true)
     {
         var options = new PublishOptions
@@ -168,12 +208,19 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
 
     private static VolumeHeader Named(VolumeHeader header, string? series) => series is null ? header : header with { Series = series };
 
-    private void Follow()
+    private async Task SaysAsync(Func<string, bool> wanted)
+    {
+        using var timeout = new CancellationTokenSource(Timeout);
+        while (!wanted(_feed!.Status.WaitingFor))
+            await Task.Delay(10, timeout.Token);
+    }
+
+    private void Follow(string? endpoint = null)
     {
         ServiceFollower? follower = null;
         _feed = new SnapshotFeed(() => follower?.Counts);
         _follower = follower = new ServiceFollower(
-            _publisher!.Endpoint,
+            endpoint ?? _publisher!.Endpoint,
             new RemoteSeries(new SeriesFeeder(Options, _feed, TimeProvider.System), _feed, TimeProvider.System),
             _feed,
             _viewersPool,

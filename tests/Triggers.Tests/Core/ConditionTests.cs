@@ -93,6 +93,52 @@ public class ConditionTests
             )
         );
 
+    [Fact]
+    public void Generation_DaughterOfADaughter_FiresOnceAndNotForOneOfUnknownOrigin() =>
+        Assert.Equal(
+            ["5", "5"],
+            Book.Run(
+                new Frames()
+                    .Idle(0, 1, Cell(1))
+                    .At(2, [Cell(2, 1), Cell(3, 1), Cell(7)], Division(1, 2))
+                    .At(3, [Cell(2, 1), Cell(3, 1), Cell(7)])
+                    .At(4, [Cell(4, 2), Cell(5, 2), Cell(3, 1), Cell(8, 7), Cell(9, 7)], Division(2, 4), Division(7, 8))
+                    .Idle(5, 8, Cell(4, 2), Cell(5, 2), Cell(3, 1), Cell(8, 7), Cell(9, 7)),
+                "\"Event\":\"Generation\",\"AtLeast\":2"
+            )
+        );
+
+    [Fact]
+    public void Migratory_LongAndFarEnough_FiresWhenBothAreSo() =>
+        // Five steps of 2 µm; longer than three seconds and further than 5 µm first at the fourth.
+        Assert.Equal(
+            ["4"],
+            Book.Run(
+                Enumerable.Range(0, 8).Aggregate(new Frames(), (frames, t) => frames.At(t, [Cell(1, x: 10 + 4 * t), Cell(2)])),
+                "\"Event\":\"Migratory\",\"AtLeast\":5,\"MinAgeSeconds\":3,\"ConfirmVolumes\":0"
+            )
+        );
+
+    [Fact]
+    public void Proliferation_DivisionsOfACellInAnHour_FiresWhenTheRateIsReached() =>
+        // Two cells for ten seconds, three in the last: one division in 21 or so cell-seconds is some 160 an hour.
+        Assert.Equal(
+            ["10"],
+            Book.Run(
+                new Frames()
+                    .Idle(0, 8, Cell(1), Cell(4))
+                    .At(9, [Cell(2, 1), Cell(3, 1), Cell(4)], Division(1, 2))
+                    .Idle(10, 14, Cell(2, 1), Cell(3, 1), Cell(4)),
+                "\"Event\":\"Proliferation\",\"AtLeast\":150,\"WindowSeconds\":10"
+            )
+        );
+
+    [Theory]
+    [InlineData("\"Event\":\"Generation\"", "AtLeast, from 1")]
+    [InlineData("\"Event\":\"Proliferation\"", "AtLeast or AtMost")]
+    public void Options_WhatIsMissing_IsSaid(string when, string said) =>
+        Assert.Contains(said, string.Join("\n", Book.Try($$$"""{"Triggers":{"Rules":[{"Name":"r","When":{ {{{when}}} }}]}}""").Mistakes));
+
     [Theory]
     [InlineData(5, "true", true)]
     [InlineData(1, "true", false)]

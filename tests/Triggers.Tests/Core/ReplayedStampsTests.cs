@@ -82,7 +82,7 @@ public class ReplayedStampsTests
     {
         var engine = new RuleEngine(book);
         engine.BeginSeries();
-        return [.. frames.SelectMany(engine.Evaluate)];
+        return [.. frames.SelectMany(frame => engine.Evaluate(frame))];
     }
 
     private static IEnumerable<string> Lines(IEnumerable<Evaluation> evaluations) =>

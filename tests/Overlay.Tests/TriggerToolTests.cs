@@ -1,42 +1,43 @@
 using Cellect.Data.Status;
 using Cellect.Overlay.Displays;
+using Cellect.Overlay.Scenes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Cellect.Overlay.Tests;
 
-public class TriggerKeysTests
+public class TriggerToolTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly FakeControl _control = new();
-    private readonly TriggerKeys _keys;
+    private readonly TriggerTool _keys;
 
-    public TriggerKeysTests() => _keys = new TriggerKeys(_control, _time);
+    public TriggerToolTests() => _keys = new TriggerTool(_control, _time);
 
     [Fact]
     public void Toggle_Once_ArmsNothing()
     {
-        _keys.Toggle();
+        _keys.Do(new Command(CommandKind.ArmOrDisarm));
 
         Assert.Null(_control.ArmedFor);
-        Assert.Contains("again", _keys.Message);
+        Assert.Contains("once more", _keys.Message);
     }
 
     [Fact]
     public void Toggle_TwiceWithinFiveSeconds_Arms()
     {
-        _keys.Toggle();
+        _keys.Do(new Command(CommandKind.ArmOrDisarm));
         _time.Advance(TimeSpan.FromSeconds(4));
-        _keys.Toggle();
+        _keys.Do(new Command(CommandKind.ArmOrDisarm));
 
-        Assert.Equal(TriggerKeys.ArmedFor, _control.ArmedFor);
+        Assert.Equal(TriggerTool.ArmedFor, _control.ArmedFor);
     }
 
     [Fact]
     public void Toggle_TwiceButTooLate_AsksAgain()
     {
-        _keys.Toggle();
+        _keys.Do(new Command(CommandKind.ArmOrDisarm));
         _time.Advance(TimeSpan.FromSeconds(6));
-        _keys.Toggle();
+        _keys.Do(new Command(CommandKind.ArmOrDisarm));
 
         Assert.Null(_control.ArmedFor);
     }
@@ -45,7 +46,7 @@ public class TriggerKeysTests
     public void Toggle_Armed_DisarmsAtOnce()
     {
         _control.Status = new TriggerStatus { Mode = TriggerMode.Armed };
-        _keys.Toggle();
+        _keys.Do(new Command(CommandKind.ArmOrDisarm));
 
         Assert.Equal(1, _control.Disarmed);
     }
@@ -53,7 +54,7 @@ public class TriggerKeysTests
     [Fact]
     public void Stop_AnyTime_StopsAtOnce()
     {
-        _keys.Stop();
+        _keys.Do(new Command(CommandKind.Stop));
 
         Assert.Equal(1, _control.Stopped);
     }
@@ -61,9 +62,9 @@ public class TriggerKeysTests
     [Fact]
     public void Toggle_NoTriggers_SaysSo()
     {
-        var keys = new TriggerKeys(null, _time);
-        keys.Toggle();
-        keys.Stop();
+        var keys = new TriggerTool(null, _time);
+        keys.Do(new Command(CommandKind.ArmOrDisarm));
+        keys.Do(new Command(CommandKind.Stop));
 
         Assert.Contains("no triggers", keys.Message);
         Assert.Equal("", keys.Words);

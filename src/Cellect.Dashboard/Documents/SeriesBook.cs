@@ -1,0 +1,140 @@
+using Cellect.Data.Status;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Dashboard.Documents;
+
+/// <summary>
+/// What a series has told so far, in bounded memory. The pipeline's lane writes, the page's thread reads; the lock is held for entries and
+/// copies only.
+/// </summary>
+/// <param name="time">Clock.</param>
+internal sealed class SeriesBook(TimeProvider time)
+{
+    /// <summary>Divisions that are kept, the newest.</summary>
+    public const int MostDivisions = 1000;
+
+    private const int CurvePoints = 512,
+        LatencyFrames = 256,
+        MostNews = 20;
+
+    private readonly Lock _gate = new();
+    private readonly Curve _curve = new(CurvePoints);
+    private readonly Queue<(int T, Division Division)> _divisions = new();
+    private readonly Queue<(DateTimeOffset At, TriggerNews News)> _news = new();
+    private LatencyWindow _latency = new(LatencyFrames);
+    private SeriesFacts _facts = new();
+
+    /// <summary>A series begins.</summary>
+    public void Begin(VolumeHeader header)
+    {
+        lock (_gate)
+        {
+            _curve.Clear();
+            _divisions.Clear();
+            _latency = new LatencyWindow(LatencyFrames);
+            _facts = new SeriesFacts
+            {
+                Header = header,
+                Active = true,
+                Run = _facts.Run + 1,
+            };
+        }
+    }
+
+    /// <summary>Enters a frame.</summary>
+    public void Add(TrackedFrame frame)
+    {
+        var highest = 0;
+        foreach (var cell in frame.Cells)
+            highest = Math.Max(highest, cell.Track);
+        lock (_gate)
+        {
+            foreach (var division in frame.Divisions)
+                _divisions.Enqueue((frame.Header.T, division));
+            while (_divisions.Count > MostDivisions)
+                _divisions.Dequeue();
+            _latency.Add(frame.Stamps);
+            _facts = _facts with
+            {
+                Newest = frame,
+                At = time.GetTimestamp(),
+                Tracks = Math.Max(_facts.Tracks, highest),
+                Divisions = _facts.Divisions + frame.Divisions.Count,
+            };
+            _curve.Add(PointOf(frame, _facts.Divisions));
+        }
+    }
+
+    /// <summary>The series is over.</summary>
+    public void End(SeriesSummary summary)
+    {
+        lock (_gate)
+            _facts = _facts with { Active = false, Ended = summary.Reason };
+    }
+
+    /// <summary>The triggers have done something.</summary>
+    public void Tell(TriggerNews news)
+    {
+        lock (_gate)
+        {
+            _news.Enqueue((time.GetUtcNow(), news));
+            if (_news.Count > MostNews)
+                _news.Dequeue();
+        }
+    }
+
+    /// <summary>How the series is doing.</summary>
+    public SeriesFacts Facts
+    {
+        get
+        {
+            lock (_gate)
+                return _facts;
+        }
+    }
+
+    /// <summary>The figures over time, oldest first.</summary>
+    public CurvePoint[] Curve()
+    {
+        lock (_gate)
+            return _curve.Points();
+    }
+
+    /// <summary>The newest divisions, oldest first.</summary>
+    public (int T, Division Division)[] Divisions()
+    {
+        lock (_gate)
+            return [.. _divisions];
+    }
+
+    /// <summary>What the triggers did of late, oldest first.</summary>
+    public (DateTimeOffset At, TriggerNews News)[] News()
+    {
+        lock (_gate)
+            return [.. _news];
+    }
+
+    /// <summary>Latencies of the newest frames by stage, ms: now, median, 95 %; null where there are none.</summary>
+    public IReadOnlyList<(string Stage, float? Now, float? Median, float? Percentile95)> Latency()
+    {
+        lock (_gate)
+            return
+            [
+                .. LatencyWindow.Names.Select(
+                    (name, stage) =>
+                        _latency.Percentiles((LatencyStage)stage, 0.5, 0.95) is [var median, var high]
+                            ? (name, _latency.Newest((LatencyStage)stage), (float?)median, (float?)high)
+                            : (name, null, null, null)
+                ),
+            ];
+    }
+
+    private static CurvePoint PointOf(TrackedFrame frame, int divisions)
+    {
+        var stamps = frame.Stamps;
+        var from = stamps.ExposureEndNs > 0 ? stamps.ExposureEndNs : stamps.ReceivedNs;
+        double? latency = from > 0 && stamps.LinkedNs > from ? (stamps.LinkedNs - from) / 1e6 : null;
+        return new CurvePoint(frame.Header.T, from / 1e9, frame.Cells.Count, divisions, latency);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Cellect.Data.Csv;
+using Cellect.Data.Edits;
+using Cellect.Data.Volumes;
+using Cellect.Overlay.Snapshots;
+
+namespace Cellect.Overlay.Displays;
+
+/// <summary>
+/// What people say of divisions: into <c>edits.jsonl</c> of the series' recording, where <c>finish</c>, <c>export</c> and <c>train</c> find
+/// it. Files are written on a thread of the pool, one after the other: a slow disk does not hold up the window.
+/// </summary>
+/// <param name="folderOf">The recording of a series, made if need be; null where nothing is recorded.</param>
+/// <param name="time">Clock.</param>
+internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private Task _writing = Task.CompletedTask;
+    private VolumeHeader? _header;
+    private ImmutableDictionary<int, bool> _verdicts = ImmutableDictionary<int, bool>.Empty;
+    private volatile string _message = "";
+
+    /// <summary>Right or wrong, by mother; a new object after each change.</summary>
+    public IReadOnlyDictionary<int, bool> Verdicts => Volatile.Read(ref _verdicts);
+
+    /// <summary>What happened last, for the user; empty for nothing.</summary>
+    public string Message => _message;
+
+    /// <summary>True where there is a recording to write to.</summary>
+    public bool Possible => folderOf is not null && Volatile.Read(ref _header) is not null;
+
+    /// <summary>A series begins: what was said of another is not of this one.</summary>
+    public void Begin(VolumeHeader header)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _verdicts, ImmutableDictionary<int, bool>.Empty);
+            Volatile.Write(ref _header, header);
+        }
+    }
+
+    /// <summary>A person says that a division is right, or wrong.</summary>
+    /// <param name="division">The division.</param>
+    /// <param name="motherT">Time point in which the mother was last seen.</param>
+    /// <param name="goesOn">Of a wrong one the daughter that is the mother, in truth: the nearer one.</param>
+    /// <param name="right">What the person says.</param>
+    public void Say(DivisionEntry division, int motherT, int goesOn, bool right)
+    {
+        if (folderOf is null || _header is not { } header)
+        {
+            _message = "not kept: the service records nothing (Record:Directory)";
+            return;
+        }
+
+        var mother = new CellKey(motherT, division.Mother);
+        var edit = right
+            ? new TrackEdit { Edit = EditKind.Accept, Cell = mother }
+            : new TrackEdit
+            {
+                Edit = EditKind.Undivide,
+                Cell = mother,
+                Daughters = [new CellKey(division.T, goesOn)],
+            };
+        lock (_gate)
+            _writing = _writing.ContinueWith(
+                _ => Write(header, division.Mother, edit with { Who = Environment.UserName }, right),
+                TaskScheduler.Default
+            );
+    }
+
+    /// <summary>Completes when all that was said is on the disk, or could not be put there.</summary>
+    public Task WrittenAsync()
+    {
+        lock (_gate)
+            return _writing;
+    }
+
+    private void Write(VolumeHeader header, int mother, TrackEdit edit, bool right)
+    {
+        try
+        {
+            using var log = new EditLog(folderOf!(header), time);
+            // A word taken back is undone, not said against: the log keeps both.
+            if (EditLog.Active(log.All).LastOrDefault(old => old.Cell == edit.Cell && IsVerdict(old)) is { } before)
+                log.Append(
+                    new TrackEdit
+                    {
+                        Edit = EditKind.Undo,
+                        Of = before.N,
+                        Who = edit.Who,
+                    }
+                );
+            var kept = log.Append(edit);
+            lock (_gate)
+                if (ReferenceEquals(header, _header))
+                    Volatile.Write(ref _verdicts, _verdicts.SetItem(mother, right));
+            _message = $"division of {mother} {(right ? "accepted" : "rejected")}: edit {kept.N} of {EditLog.FileName}";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidInputException)
+        {
+            _message = $"not kept: {problem.Message}";
+        }
+    }
+
+    private static bool IsVerdict(TrackEdit edit) => edit.Edit is EditKind.Accept or EditKind.Undivide;
+}

@@ -1,0 +1,79 @@
+using System.Numerics;
+using Cellect.Overlay.Scenes;
+using Cellect.Overlay.Snapshots;
+
+namespace Cellect.Overlay.Displays;
+
+/// <summary>Goes to divisions, and takes down what people say of them.</summary>
+/// <param name="timeline">The time points kept.</param>
+/// <param name="review">Where that goes.</param>
+internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
+{
+    private const float SpanShare = 4;
+    private const float SpanRadii = 14;
+    private const float MostZoom = 12;
+
+    /// <summary>What happened last, for the user; empty for nothing.</summary>
+    public string Message { get; private set; } = "";
+
+    /// <summary>What people have said, by mother.</summary>
+    public IReadOnlyDictionary<int, bool> Verdicts => review.Verdicts;
+
+    /// <summary>True where what people say is kept.</summary>
+    public bool CanJudge => review.Possible;
+
+    /// <summary>Does what is asked for.</summary>
+    /// <returns>The view afterwards.</returns>
+    public ViewState Do(Command command, ViewState view, Surroundings? around)
+    {
+        if (around is null)
+            return view;
+        var listed = around.Side.Events.Events;
+        var at = Array.FindIndex(listed, entry => entry.Mother == view.Division);
+        switch (command.Kind)
+        {
+            case CommandKind.GoToDivision when command.Index < listed.Length:
+                return GoTo(listed[command.Index], view, around);
+            case CommandKind.NextDivision when listed.Length > 0:
+                // From nothing, forward begins at the first.
+                return GoTo(listed[Math.Clamp(at < 0 ? 0 : at + command.Index, 0, listed.Length - 1)], view, around);
+            case CommandKind.Accept or CommandKind.Reject when around.Division is { } evidence:
+                review.Say(evidence.Entry, evidence.MotherT, evidence.Nearer, command.Kind == CommandKind.Accept);
+                return view;
+            default:
+                Message = "no division is looked at: click on one in the list, or press N";
+                return view;
+        }
+    }
+
+    /// <summary>The list so many lines further, within its ends.</summary>
+    public DivisionList Scrolled(DivisionList list, int lines, Surroundings around) =>
+        list with
+        {
+            Scroll = Math.Clamp(list.Scroll + lines, 0, Math.Max(0, around.Side.Events.Events.Length - 1)),
+        };
+
+    private ViewState GoTo(DivisionEntry division, ViewState view, Surroundings around)
+    {
+        Message = "";
+        if (!timeline.ShowTimePoint(division.T))
+            Message = $"t {division.T} is not in the timeline any more: its place is shown in t {around.Snapshot.T}";
+        var shown = timeline.Shown ?? around.Snapshot;
+        var daughters = Array.FindAll(shown.Cells, cell => cell.Track == division.FirstDaughter || cell.Track == division.SecondDaughter);
+        var place =
+            daughters.Length > 0
+                ? daughters.Aggregate(Vector3.Zero, (sum, cell) => sum + cell.Position) / daughters.Length
+                : division.Place;
+        var span = daughters.Length == 2 ? Vector3.Distance(daughters[0].Position, daughters[1].Position) * SpanShare : 0;
+        span = MathF.Max(span, SpanRadii * (daughters.Length > 0 ? daughters[0].Radius : 1));
+        var extent = shown.ExtentMicrometres;
+        return Camera.LookAt(view, place) with
+        {
+            Selected = division.FirstDaughter,
+            Division = division.Mother,
+            Drawer = Drawer.Division,
+            DrawerScroll = view.Drawer == Drawer.Division ? view.DrawerScroll : 0,
+            Zoom = Math.Clamp(MathF.Min(extent.X, extent.Y) / span, 1, MostZoom),
+        };
+    }
+}

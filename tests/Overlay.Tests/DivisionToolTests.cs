@@ -1,0 +1,164 @@
+using System.Numerics;
+using Cellect.Data.Edits;
+using Cellect.Data.Volumes;
+using Cellect.Overlay.Displays;
+using Cellect.Overlay.Glfw;
+using Cellect.Overlay.Graphics;
+using Cellect.Overlay.Scenes;
+using Cellect.Overlay.Snapshots;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cellect.Overlay.Tests;
+
+public sealed class DivisionToolTests : IDisposable
+{
+    private static readonly VolumeHeader Header = new()
+    {
+        Series = "s",
+        T = 0,
+        Shape = new VolumeShape(20, 100, 200),
+        Type = VoxelType.UInt16,
+        VoxelMicrometres = new VoxelSize(2, 1, 1),
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cellect-review-").FullName;
+    private readonly FakeTimeProvider _time = new();
+    private readonly Timeline _timeline = new(100, 1_000_000_000);
+    private readonly DivisionEntry[] _divisions =
+    [
+        new(9, 3, 7, 8, new Vector3(40, 40, 10), 0.4f),
+        new(5, 2, 5, 6, new Vector3(80, 60, 20), 0.9f),
+        new(1, 1, 3, 4, new Vector3(20, 20, 20), 0.7f),
+    ];
+
+    public DivisionToolTests()
+    {
+        for (var t = 3; t < 12; t++)
+            _timeline.Add(Tests.Snapshots.Empty(t, Tests.Snapshots.Cell(5, 78, 60, 20), Tests.Snapshots.Cell(6, 84, 60, 20)));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void GoTo_ADivisionThatIsKept_PausesAtItsTimeWithTheDaughtersInView()
+    {
+        var (tool, view) = (Tool(), new ViewState());
+        view = tool.Do(new Command(CommandKind.GoToDivision, 1), view, Around(view));
+
+        Assert.Equal((5, false), (_timeline.Shown!.T, _timeline.Live));
+        Assert.Equal((5, 2, Drawer.Division), (view.Selected, view.Division, view.Drawer));
+        Assert.Equal(new Vector3(81, 60, 20), view.Centre);
+        Assert.InRange(view.Zoom, 1.2f, 2);
+        Assert.Equal("", tool.Message);
+    }
+
+    [Fact]
+    public void GoTo_ADivisionThatIsNotKept_ShowsItsPlaceAndSaysSo()
+    {
+        var (tool, view) = (Tool(), new ViewState());
+        view = tool.Do(new Command(CommandKind.GoToDivision, 2), view, Around(view));
+
+        Assert.True(_timeline.Live);
+        Assert.Equal(new Vector3(20, 20, 20), view.Centre);
+        Assert.Contains("t 1 is not in the timeline", tool.Message);
+    }
+
+    [Fact]
+    public void Next_FromNothingAndAtTheEnds_StaysInTheList()
+    {
+        var (tool, view) = (Tool(), new ViewState());
+        var seen = new List<int>();
+        foreach (var step in (int[])[1, 1, 1, 1, -1, -1, -1])
+            seen.Add((view = tool.Do(new Command(CommandKind.NextDivision, step), view, Around(view))).Division);
+
+        Assert.Equal([3, 2, 1, 1, 2, 3, 3], seen);
+    }
+
+    [Fact]
+    public void List_OrdersAndChoices_AreWhatTheySay()
+    {
+        var verdicts = new Dictionary<int, bool> { [2] = true };
+
+        Assert.Equal([3, 1, 2], Mothers(new DivisionList(DivisionOrder.Doubtful, DivisionChoice.All, 0)));
+        Assert.Equal([2, 1, 3], Mothers(new DivisionList(DivisionOrder.Likely, DivisionChoice.All, 0)));
+        Assert.Equal([3, 1], Mothers(new DivisionList(DivisionOrder.Newest, DivisionChoice.Open, 0)));
+        Assert.Equal([2], Mothers(new DivisionList(DivisionOrder.Newest, DivisionChoice.Judged, 0)));
+
+        int[] Mothers(DivisionList list) => [.. list.Of(_divisions, verdicts).Select(entry => entry.Mother)];
+    }
+
+    [Fact]
+    public async Task AcceptThenReject_AreInTheLogAndTheFirstIsUndone()
+    {
+        var review = new DivisionReview(_ => _folder, _time);
+        review.Begin(Header);
+        var tool = new DivisionTool(_timeline, review);
+        var view = new ViewState { Division = 2 };
+        var around = Around(view) with { Division = DivisionEvidence.Of(_divisions[1], new SeriesHistory(), _timeline.Find) };
+        tool.Do(new Command(CommandKind.Accept), view, around);
+        tool.Do(new Command(CommandKind.Reject), view, around);
+        await review.WrittenAsync();
+
+        var edits = EditLog.Read(_folder);
+        Assert.Equal([EditKind.Accept, EditKind.Undo, EditKind.Undivide], edits.Select(edit => edit.Edit));
+        var kept = Assert.Single(EditLog.Active(edits));
+        Assert.Equal((new CellKey(4, 2), new CellKey(5, 5)), (kept.Cell!.Value, Assert.Single(kept.Daughters!)));
+        Assert.False(review.Verdicts[2]);
+        Assert.Contains("rejected", review.Message);
+    }
+
+    [Fact]
+    public async Task Accept_WhileAnotherProgramWritesTheLog_SaysThatItIsNotKept()
+    {
+        using var other = new EditLog(_folder, _time);
+        var review = new DivisionReview(_ => _folder, _time);
+        review.Begin(Header);
+        review.Say(_divisions[0], 8, 7, right: true);
+        await review.WrittenAsync();
+
+        Assert.StartsWith("not kept", review.Message);
+        Assert.Empty(review.Verdicts);
+    }
+
+    [Fact]
+    public void Accept_NothingRecorded_SaysSo()
+    {
+        var review = new DivisionReview(null, _time);
+        review.Begin(Header);
+        review.Say(_divisions[0], 8, 7, right: true);
+
+        Assert.False(review.Possible);
+        Assert.Contains("Record:Directory", review.Message);
+    }
+
+    [Fact]
+    public void Memory_OfAWindow_IsKeptAndADamagedFilePassedOver()
+    {
+        var file = Path.Combine(_folder, "deep", "window.json");
+        var left = new ViewState
+        {
+            Layout = Settings.PanelLayout.Four,
+            SidePanel = false,
+            Look = new MarkLook(0.5f, 2, false),
+        };
+        new ViewMemory(file).Keep(left, new WindowPlace(10, 20, 900, 700));
+
+        Assert.Equal((left, new WindowPlace(10, 20, 900, 700)), new ViewMemory(file).Recall(new ViewState()));
+        File.WriteAllText(file, "{ half");
+        Assert.Equal((new ViewState(), null), new ViewMemory(file).Recall(new ViewState()));
+    }
+
+    private DivisionTool Tool() => new(_timeline, new DivisionReview(null, _time));
+
+    private Surroundings Around(ViewState view) =>
+        Surroundings.Of(
+            _timeline.Shown!,
+            new Drawing(1280, 800, 1),
+            view,
+            alarm: false,
+            SideContent.Empty with
+            {
+                Events = new EventsContent(_divisions, 0),
+            }
+        );
+}
