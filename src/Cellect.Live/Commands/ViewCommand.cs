@@ -43,25 +43,22 @@ internal static class ViewCommand
         command.SetAction(
             (parse, cancel) =>
                 Fail.GuardAsync(() =>
-<<<<<<< HEAD
-                    parse.GetRequiredValue(connect) is [var one]
-                        ? RunAsync(one, [.. parse.UnmatchedTokens], cancel)
-                        : SeveralAsync(parse.GetRequiredValue(connect), [.. parse.UnmatchedTokens], cancel)
-=======
-                    RunAsync(
-                        ServiceEndpoint.Parse(parse.GetRequiredValue(connect)),
-                        parse.GetValue(to),
-                        Find(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
-                        [.. parse.UnmatchedTokens],
-                        cancel
-                    )
->>>>>>> main
+                    parse.GetRequiredValue(connect) is not [var one]
+                        ? SeveralAsync(parse.GetRequiredValue(connect), [.. parse.UnmatchedTokens], cancel)
+                        : RunAsync(
+                            ServiceEndpoint.Parse(one),
+                            parse.GetValue(to),
+                            Find(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
+                            [.. parse.UnmatchedTokens],
+                            cancel
+                        )
                 )
         );
         return command;
     }
 
-<<<<<<< HEAD
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1.5);
+
     /// <summary>A window each, every one a program of its own: one that cannot be drawn ends no other.</summary>
     private static async Task<int> SeveralAsync(string[] endpoints, string[] arguments, CancellationToken cancel)
     {
@@ -90,12 +87,7 @@ internal static class ViewCommand
         }
     }
 
-    private static async Task<int> RunAsync(string connect, string[] arguments, CancellationToken cancel)
-=======
-    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1.5);
-
     private static async Task<int> RunAsync(string endpoint, string? to, TokenFile token, string[] arguments, CancellationToken cancel)
->>>>>>> main
     {
         Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Overlay;
