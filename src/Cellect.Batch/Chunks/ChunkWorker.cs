@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Cellect.Batch.Plans;
 using Cellect.Data.Recordings;
-using Cellect.Data.Volumes;
 using Cellect.Model.Networks.Live;
 using Cellect.Stream.Sources.Parts;
 

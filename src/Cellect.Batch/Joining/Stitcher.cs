@@ -5,7 +5,6 @@ using Cellect.Data.Ledger;
 using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
-using Cellect.Model.Linking;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 

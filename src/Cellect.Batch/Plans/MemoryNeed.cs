@@ -10,7 +10,7 @@ internal static class MemoryNeed
     private const long Base = 400L << 20;
 
     // Working memory of the network for each voxel that it sees at once.
-    private const long BytesOfSeenVoxel = 150;
+    private const long BytesOfSeenVoxel = 200;
 
     /// <summary>Megabytes.</summary>
     /// <param name="plan">The plan.</param>

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Cellect.Data.Volumes;
-using Cellect.Model.Detections;
 using Cellect.Model.Networks.Live;
 using Cellect.Stream;
 using Cellect.Stream.Sources;

@@ -64,6 +64,8 @@ internal sealed class VolumeSurvey
     private void CountIntegers(VolumeParts parts, int t, VoxelType type)
     {
         var histogram = new int[Bins];
+        Array.Clear(_top);
+        Array.Clear(_side);
         foreach (var (box, bytes) in Blocks(parts, t, type))
             if (type == VoxelType.UInt8)
                 Count<byte>(box, bytes, histogram, value => value);
@@ -87,10 +89,13 @@ internal sealed class VolumeSurvey
         {
             var values = voxels.Slice(((z - box.FromZ) * (box.ToY - box.FromY) + y - box.FromY) * width, width);
             if (!values.ContainsAnyExcept(T.Zero))
+            {
                 histogram[0] += width;
-            else
-                foreach (var value in values)
-                    histogram[bin(value)]++;
+                continue;
+            }
+
+            foreach (var value in values)
+                histogram[bin(value)]++;
             TensorPrimitives.ConvertChecked(values, row);
             Project(box, z, y, row);
         }
@@ -152,15 +157,18 @@ internal sealed class VolumeSurvey
         TensorPrimitives.MaxNumber(side, row, side);
     }
 
-    private IEnumerable<(VolumeBox Box, byte[] Bytes)> Blocks(VolumeParts parts, int t, VoxelType type)
+    private IEnumerable<(VolumeBox Box, ArraySegment<byte> Bytes)> Blocks(VolumeParts parts, int t, VoxelType type)
     {
-        var block = Block(parts.Piece, type.Bytes());
+        var (block, buffer) = (Block(parts.Piece, type.Bytes()), Array.Empty<byte>());
         for (var z = 0; z < _shape.Z; z += block.Z)
         for (var y = 0; y < _shape.Y; y += block.Y)
         for (var x = 0; x < _shape.X; x += block.X)
         {
             var box = new VolumeBox(z, z + block.Z, y, y + block.Y, x, x + block.X).Within(VolumeBox.All(_shape));
-            var bytes = new byte[box.Shape.Voxels * type.Bytes()];
+            var length = checked((int)(box.Shape.Voxels * type.Bytes()));
+            if (buffer.Length < length)
+                buffer = GC.AllocateUninitializedArray<byte>(length);
+            var bytes = new ArraySegment<byte>(buffer, 0, length);
             parts.Read(t, box, bytes);
             _hashes.Add(XxHash128.HashToUInt128(bytes));
             yield return (box, bytes);

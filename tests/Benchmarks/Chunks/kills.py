@@ -16,8 +16,8 @@ import time
 parser = argparse.ArgumentParser()
 parser.add_argument("--cellect", default="./cellect")
 parser.add_argument("--out", required=True)
-parser.add_argument("--source", default="sim:lymphnode?seed=7&frames=16")
-parser.add_argument("--chunk-frames", default="4")
+parser.add_argument("--source", default="sim:lymphnode?seed=7&frames=32")
+parser.add_argument("--chunk-frames", default="2")
 parser.add_argument("--kills", type=int, default=10)
 parser.add_argument("--seed", type=int, default=1)
 options = parser.parse_args()
@@ -54,7 +54,7 @@ def work(name):
 
 work("a")
 work("b")
-deadline = time.monotonic() + random.uniform(0.05, 0.25) * alone
+deadline = time.monotonic() + random.uniform(0.05, 0.15) * alone
 while workers:
     time.sleep(0.1)
     for name, worker in list(workers.items()):
@@ -69,7 +69,7 @@ while workers:
         os.killpg(worker.pid, signal.SIGKILL)
         killed += 1
         print(f"kill {killed}: worker {name}, {len([f for f in os.listdir(here('plan', 'chunks')) if f.endswith('.json')])} chunks done")
-        deadline = time.monotonic() + random.uniform(0.02, 0.25) * alone
+        deadline = time.monotonic() + random.uniform(0.02, 0.12) * alone
 
 cellect("stitch", here("plan"), "--out", here("actual"))
 same = [name for name in os.listdir(here("alone", "chunks")) if name.endswith(".cells")]
