@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using System.Globalization;
 using Cellect.Analysis.Biology;
@@ -17,13 +18,18 @@ internal static class TrackCommand
 {
     public static Command Create()
     {
-        var source = new Argument<string>("SOURCE") { Description = $"What to track: {VolumeSources.Legal}." };
-        var directory = new Option<string>("--out")
+        var source = new Argument<string?>("SOURCE")
         {
-            Description = "Folder for tracks.csv, 01_RES and session.json.",
-            Required = true,
-            HelpName = "DIR",
+            Description = $"What to track: {VolumeSources.Legal}.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
+        var directory = new Option<string?>("--out") { Description = "Folder for tracks.csv, 01_RES and session.json.", HelpName = "DIR" };
+        var plan = new Option<string?>("--plan")
+        {
+            Description = "Instead of a source: a plan that cellect plan made. Its free chunks are done.",
+            HelpName = "PLAN",
+        };
+        var chunk = new Option<int?>("--chunk") { Description = "One chunk of the plan, from 0.", HelpName = "I" };
         var voxel = new Option<string?>("--voxel")
         {
             Description = "Voxel size z,y,x in micrometres, where the files do not say it.",
@@ -37,21 +43,33 @@ internal static class TrackCommand
             source,
             directory,
             voxel,
+            plan,
+            chunk,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             (parse, cancel) =>
                 Fail.GuardAsync(() =>
-                    RunAsync(
-                        parse.GetRequiredValue(source),
-                        parse.GetRequiredValue(directory),
-                        parse.GetValue(voxel),
-                        Overrides.Of(parse),
-                        cancel
-                    )
+                    parse.GetValue(plan) is { } planned
+                        ? PlannedAsync(planned, parse.GetValue(chunk), [.. parse.UnmatchedTokens, parse.GetValue(source) ?? ""], cancel)
+                        : RunAsync(
+                            parse.GetValue(source) ?? throw new ValidationException("track needs a SOURCE, or --plan PLAN"),
+                            parse.GetValue(directory) ?? throw new ValidationException("track SOURCE needs --out DIR"),
+                            parse.GetValue(voxel),
+                            Overrides.Of(parse),
+                            cancel
+                        )
                 )
         );
         return command;
+    }
+
+    private static Task<int> PlannedAsync(string plan, int? chunk, string[] more, CancellationToken cancel)
+    {
+        var word = Array.Find(more, word => word.Length > 0);
+        return word is null
+            ? TrackPlan.RunAsync(plan, chunk, cancel)
+            : throw new ValidationException($"'{word}' has no place beside --plan: everything was settled when the plan was made");
     }
 
     private static async Task<int> RunAsync(

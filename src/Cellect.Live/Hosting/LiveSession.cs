@@ -44,6 +44,8 @@ internal sealed class LiveSession : IAsyncDisposable
     /// <summary>Volumes over ZeroMQ; null when the session reads files.</summary>
     public Receiver? Receiver { get; private set; }
 
+    private string _name = "";
+
     /// <summary>Tracks over ZeroMQ; null when not asked for.</summary>
     public Publisher? Publisher { get; private set; }
 
@@ -120,6 +122,7 @@ internal sealed class LiveSession : IAsyncDisposable
     private void Open(CellectOptions options, bool sockets, SessionServices services, string modelPath, IFrameSink[] more)
     {
         var (time, logs) = (services.Time, services.Logs);
+        _name = options.Publish.Name;
         var state = new PipelineState();
         _relief = new Relief(time, logs.CreateLogger<LiveSession>()) { Parts = PartsThatRest(options) };
         if (options.Record.Directory.Length > 0)
@@ -306,11 +309,13 @@ internal sealed class LiveSession : IAsyncDisposable
                 : ClosedConnections().Where(door => door.Closed.Count > 0).ToDictionary(door => door.Door, door => door.Closed),
             Storage = Volumes?.Storage,
             Device = _model.Device,
+            Name = _name,
             Scale = state.Scale,
             Triggers = Triggers?.Control.Status,
         };
 
-    private static SessionInfo Info(CellectOptions options, string modelPath, string device) =>
+    /// <summary>What a session file tells of this program.</summary>
+    internal static SessionInfo Info(CellectOptions options, string modelPath, string device) =>
         new(
             JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
             new Dictionary<string, string>

@@ -25,4 +25,8 @@ public static class TorchLibrary
             throw new InvalidOperationException($"LibTorch cannot be loaded: {e.GetBaseException().Message}. {Remedy}", e);
         }
     }
+
+    /// <summary>Has LibTorch compute with one thread in this process: with another number it adds in another order, and the last bits of a
+    /// result tell how many there were.</summary>
+    public static void UseOneThread() => TorchSharp.torch.set_num_threads(1);
 }
