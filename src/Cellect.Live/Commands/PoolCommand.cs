@@ -42,7 +42,10 @@ internal static class PoolCommand
         var folder = new PlanFolder(directory);
         var plan = folder.Read();
         TellMemory(plan, workers);
-        var pool = new WorkerPool(folder, plan, () => OwnProgram.Start("cellect", "track", "--plan", directory)) { Trouble = Console.Error.WriteLine };
+        var pool = new WorkerPool(folder, plan, () => OwnProgram.Start("cellect", "track", "--plan", directory))
+        {
+            Trouble = Console.Error.WriteLine,
+        };
         var clock = Stopwatch.StartNew();
         var whole = false;
         await Progress.ShowAsync("chunks", plan.Chunks.Count, async advance =>

@@ -47,13 +47,8 @@ public class VolumePartsTests
     {
         using var scratch = new Scratch();
         var field = new BallField([(4, 20, 25)]);
-        ChunkedZarr.Write(
-            scratch.At("image"),
-            2,
-            Shape,
-            new VolumeShape(9, 16, 16),
-            new VoxelSize(1, 0.5, 0.5),
-            (t, box) => t == 1 ? null : field.At(t, box)
+        ChunkedZarr.Write(scratch.At("image"), 2, Shape, new VolumeShape(9, 16, 16), new VoxelSize(1, 0.5, 0.5), (t, box) =>
+            t == 1 ? null : field.At(t, box)
         );
         using var parts = VolumeParts.Open(scratch.At("image"), null, 0);
         Assert.Throws<InvalidDataException>(() => parts.Read(1, new VolumeBox(0, 1, 0, 1, 0, 1), new byte[2]));
