@@ -5,7 +5,8 @@ using Cellect.Testing;
 
 namespace Cellect.Stream.Tests.Sources.Parts;
 
-/// <summary>Any part of any time point is what the whole volume has there, and of a file in chunks no more is read than is asked for.</summary>
+/// <summary>Any part of any time point is what the whole volume has there, and of a file in chunks no more is read than is asked
+/// for.</summary>
 public class VolumePartsTests
 {
     private static readonly VolumeShape Shape = new(9, 40, 50);
