@@ -11,12 +11,15 @@ public static class TorchLibrary
         + "anywhere, -p:Cuda=false builds without a graphics card";
 
     /// <summary>Loads LibTorch, once.</summary>
+    /// <param name="keepsBlocks">Whether freed memory is kept for the next volume, which is quicker where all volumes are alike. Where
+    /// parts of many sizes follow each other it lies in pieces that fit none.</param>
     /// <exception cref="InvalidOperationException">It cannot be loaded; the message says why and what to do.</exception>
-    public static void Require()
+    public static void Require(bool keepsBlocks = true)
     {
         try
         {
-            NativeMemory.KeepFreedBlocks();
+            if (keepsBlocks)
+                NativeMemory.KeepFreedBlocks();
             using var probe = torch.zeros(1);
         }
         catch (Exception e)

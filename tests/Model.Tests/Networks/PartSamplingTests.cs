@@ -53,6 +53,8 @@ public class PartSamplingTests
         var box = sampling.Needs(part);
         var voxels = new Half[box.Shape.Voxels];
         VolumeBox.Copy(box, MemoryMarshal.Cast<byte, Half>(volume.Voxels.bytes), VolumeBox.All(Shape), voxels, box);
-        return sampling.Resample(voxels, box, part);
+        var result = new Half[part.Shape.Voxels];
+        sampling.Resample(voxels, box, part, result);
+        return result;
     }
 }

@@ -6,6 +6,7 @@ using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tests.Linking;
+using Cellect.Model.Tracks;
 
 namespace Cellect.Model.Tests.Networks;
 
@@ -19,29 +20,42 @@ public class StateTests
     public void LiveTracking_Fields_AreWhatTheDocumentationNames() =>
         Assert.Equal(
             [
-                // Functions and options.
-                "_calibration",
+                // The network, and the half that links.
                 "_detector",
-                "_matcher",
-                "_minScore",
-                // State: one prepared volume and whether the camera sent it twice; the cells of the frame before and remembered ones;
-                // tracks; births; the scale; the extent of the volumes; marks of the newest frame.
-                "Unstable",
+                "_linking",
+                // State: one prepared volume and whether the camera sent it twice; the scale; the extent of the volumes.
                 "_extent",
-                "_linker",
-                "_memory",
                 "_previousVolume",
                 "_repeated",
                 "_scale",
+            ],
+            Fields<LiveTracking>("_detector", "_linking")
+        );
+
+    [Fact]
+    public void CellLinking_Fields_AreWhatTheDocumentationNames() =>
+        Assert.Equal(
+            [
+                // Functions and options.
+                "calibration",
+                "matcher",
+                "minScore",
+                // State: the cells of the frame before and remembered ones; tracks; births; marks of the newest frame.
+                "Unstable",
+                "_linker",
+                "_memory",
                 "_stability",
                 "_tracker",
             ],
-            typeof(LiveTracking)
-                .GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
-                .Select(f => f.Name.StartsWith('<') ? f.Name[1..f.Name.IndexOf('>')] : f.Name)
-                .OrderBy(name => Array.IndexOf(["_calibration", "_detector", "_matcher", "_minScore"], name) < 0)
-                .ThenBy(name => name, StringComparer.Ordinal)
+            Fields<CellLinking>("calibration", "matcher", "minScore")
         );
+
+    private static IEnumerable<string> Fields<T>(params string[] first) =>
+        typeof(T)
+            .GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+            .Select(f => f.Name.StartsWith('<') ? f.Name[1..f.Name.IndexOf('>')] : f.Name)
+            .OrderBy(name => Array.IndexOf(first, name) < 0)
+            .ThenBy(name => name, StringComparer.Ordinal);
 
     [Fact]
     public void LiveTracking_AfterManyFrames_KeepsOneVolumeAndAFewHundredBytesACell()

@@ -56,7 +56,8 @@ internal sealed class PartSampling
     /// <param name="voxels">C order (z, y, x) of <paramref name="box"/>, normalised.</param>
     /// <param name="box">What <see cref="Needs(VolumeBox)"/> named for the part, or more.</param>
     /// <param name="part">In voxels that the network sees.</param>
-    public Half[] Resample(ReadOnlySpan<Half> voxels, VolumeBox box, VolumeBox part)
+    /// <param name="result">Gets it, C order (z, y, x).</param>
+    public void Resample(ReadOnlySpan<Half> voxels, VolumeBox box, VolumeBox part, Span<Half> result)
     {
         var (columns, rows, slices) = (
             Weights(part.FromX, part.ToX, _source.X, Shape.X, box.FromX),
@@ -64,7 +65,6 @@ internal sealed class PartSampling
             Weights(part.FromZ, part.ToZ, _source.Z, Shape.Z, box.FromZ)
         );
         var (from, to) = (box.Shape, part.Shape);
-        var result = new Half[checked((int)to.Voxels)];
         // One slice of the result at a time: what lies between takes no more memory than the slices that are joined in it.
         var plane = new float[from.Y * from.X];
         var narrow = new float[from.Y * to.X];
@@ -96,8 +96,6 @@ internal sealed class PartSampling
                 result[(z * to.Y + y) * to.X + x] = (Half)sum;
             }
         }
-
-        return result;
     }
 
     private (int From, int To) Needs(int from, int to, int source, int seen)

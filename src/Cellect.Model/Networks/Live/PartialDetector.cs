@@ -33,7 +33,7 @@ internal sealed class PartialDetector : IDisposable
     /// <exception cref="InvalidDataException">The file is damaged, or not of the live network.</exception>
     public static PartialDetector Load(string path, DetectorOptions options)
     {
-        TorchLibrary.Require();
+        TorchLibrary.Require(keepsBlocks: false);
         TorchLibrary.UseOneThread();
         var (tensors, metadata) = Safetensors.Read(path);
         try
@@ -126,9 +126,8 @@ internal sealed class PartialDetector : IDisposable
     {
         if (sampling.IsSource)
             return volume.Voxels;
-        var values = sampling.Resample(MemoryMarshal.Cast<byte, Half>(volume.Voxels.bytes), box, part);
         var voxels = empty([part.Shape.Z, part.Shape.Y, part.Shape.X], ScalarType.Float16);
-        MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(voxels.bytes);
+        sampling.Resample(MemoryMarshal.Cast<byte, Half>(volume.Voxels.bytes), box, part, MemoryMarshal.Cast<byte, Half>(voxels.bytes));
         return voxels;
     }
 

@@ -5,7 +5,8 @@ using Cellect.Testing;
 
 namespace Cellect.Stream.Tests.Sources.Parts;
 
-/// <summary>Any part of any time point is what the whole volume has there, and of a file in chunks no more is read than is asked for.</summary>
+/// <summary>Any part of any time point is what the whole volume has there, and of a file in chunks no more is read than is asked
+/// for.</summary>
 public class VolumePartsTests
 {
     private static readonly VolumeShape Shape = new(9, 40, 50);
@@ -47,13 +48,8 @@ public class VolumePartsTests
     {
         using var scratch = new Scratch();
         var field = new BallField([(4, 20, 25)]);
-        ChunkedZarr.Write(
-            scratch.At("image"),
-            2,
-            Shape,
-            new VolumeShape(9, 16, 16),
-            new VoxelSize(1, 0.5, 0.5),
-            (t, box) => t == 1 ? null : field.At(t, box)
+        ChunkedZarr.Write(scratch.At("image"), 2, Shape, new VolumeShape(9, 16, 16), new VoxelSize(1, 0.5, 0.5), (t, box) =>
+            t == 1 ? null : field.At(t, box)
         );
         using var parts = VolumeParts.Open(scratch.At("image"), null, 0);
         Assert.Throws<InvalidDataException>(() => parts.Read(1, new VolumeBox(0, 1, 0, 1, 0, 1), new byte[2]));
