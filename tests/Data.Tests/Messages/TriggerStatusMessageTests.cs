@@ -79,7 +79,8 @@ public class TriggerStatusMessageTests
                     ["refused"] = 0,
                     ["failed"] = 0,
                     ["last_firing"] = "",
-                }
+                },
+                cancellationToken: TestContext.Current.CancellationToken
             )
         );
         var read = TriggerStatusMessage.Read(old);
@@ -119,10 +120,17 @@ public class TriggerStatusMessageTests
     {
         var map = MessagePackSerializer.Deserialize<Dictionary<string, object?>>(
             Bytes(Status),
-            MessagePack.Resolvers.ContractlessStandardResolver.Options
+            MessagePack.Resolvers.ContractlessStandardResolver.Options,
+            TestContext.Current.CancellationToken
         );
         map[key] = value;
-        var message = MessageMap.Read(MessagePackSerializer.Serialize(map, MessagePack.Resolvers.ContractlessStandardResolver.Options));
+        var message = MessageMap.Read(
+            MessagePackSerializer.Serialize(
+                map,
+                MessagePack.Resolvers.ContractlessStandardResolver.Options,
+                TestContext.Current.CancellationToken
+            )
+        );
         if (key == "firings")
             Assert.Empty(TriggerStatusMessage.Read(message).Firings);
         else
