@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Cellect.Dashboard.Documents;
 
 /// <summary>
-/// Makes the documents, on a thread that yields to all others, and only while somebody watches. Pictures take a twentieth of its time at
-/// most, and rest while the pipeline is behind.
+/// Makes the documents, on a thread that yields to all others, and only while somebody watches; else it looks now and then at alerts.
+/// Pictures take a twentieth of its time at most, and rest while the pipeline is behind.
 /// </summary>
 internal sealed class DocumentThread
 {
@@ -113,7 +113,8 @@ internal sealed class DocumentThread
     {
         if (Volatile.Read(ref _watchers) == 0)
         {
-            _wake.WaitOne();
+            _statusDocument.Look(_status());
+            _wake.WaitOne(SlowInterval);
             return;
         }
 

@@ -62,7 +62,7 @@ internal sealed class SeriesBook(TimeProvider time)
                 Tracks = Math.Max(_facts.Tracks, highest),
                 Divisions = _facts.Divisions + frame.Divisions.Count,
             };
-            _curve.Add(PointOf(frame, _facts.Divisions));
+            _curve.Add(CurvePoint.Of(frame, _facts.Divisions));
         }
     }
 
@@ -128,13 +128,5 @@ internal sealed class SeriesBook(TimeProvider time)
                             : (name, null, null, null)
                 ),
             ];
-    }
-
-    private static CurvePoint PointOf(TrackedFrame frame, int divisions)
-    {
-        var stamps = frame.Stamps;
-        var from = stamps.ExposureEndNs > 0 ? stamps.ExposureEndNs : stamps.ReceivedNs;
-        double? latency = from > 0 && stamps.LinkedNs > from ? (stamps.LinkedNs - from) / 1e6 : null;
-        return new CurvePoint(frame.Header.T, from / 1e9, frame.Cells.Count, divisions, latency);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class StatusDocument(SeriesBook book, TimeProvider time)
     private readonly RateMeter _out = new(time);
     private readonly AlertBook _alerts = new(time);
 
+    /// <summary>Looks which alerts stand, so that it is known since when they do; also while nobody watches.</summary>
+    public void Look(ServiceStatus status) => _alerts.Read(status);
+
     /// <summary>Writes it.</summary>
     /// <param name="json">Written to.</param>
     /// <param name="status">The service's figures.</param>
@@ -27,6 +30,7 @@ internal sealed class StatusDocument(SeriesBook book, TimeProvider time)
         json.WriteString("ended", facts.Ended);
         JsonColumns.Write(json, "t", facts.Newest?.Header.T);
         JsonColumns.Write(json, "stale", facts.Newest is null ? null : time.GetElapsedTime(facts.At).TotalSeconds, 1);
+        JsonColumns.Write(json, "exposed", facts.Newest is null ? null : CurvePoint.Of(facts.Newest, 0).Milliseconds, 1);
         json.WriteNumber("cells", facts.Newest?.Cells.Count ?? 0);
         json.WriteNumber("tracks", facts.Tracks);
         json.WriteNumber("divisions", facts.Divisions);
@@ -38,7 +42,8 @@ internal sealed class StatusDocument(SeriesBook book, TimeProvider time)
         WriteLatency(json);
         WriteAlerts(json, _alerts.Read(status));
         WriteStorage(json, status.Storage);
-        WriteTriggers(json, status.Triggers);
+        if (status.Triggers is { } triggers)
+            TriggerDocument.Write(json, triggers, book.News());
     }
 
     private static void WriteLedger(Utf8JsonWriter json, IReadOnlyDictionary<string, long> ledger)
@@ -90,44 +95,5 @@ internal sealed class StatusDocument(SeriesBook book, TimeProvider time)
         json.WriteNumber("lost", storage.Lost);
         JsonColumns.Write(json, "secondsLeft", storage.SecondsLeft);
         json.WriteEndObject();
-    }
-
-    private void WriteTriggers(Utf8JsonWriter json, TriggerStatus? triggers)
-    {
-        if (triggers is null)
-            return;
-        json.WriteStartObject("triggers");
-        json.WriteString("mode", triggers.Mode.ToString());
-        if (triggers.ArmedUntil is { } until)
-            json.WriteString("armedUntil", until);
-        json.WriteBoolean("puttingBack", triggers.IsPuttingBack);
-        json.WriteNumber("rules", triggers.Rules);
-        json.WriteNumber("fired", triggers.Fired);
-        json.WriteNumber("heldBack", triggers.HeldBack);
-        json.WriteNumber("acknowledged", triggers.Acknowledged);
-        json.WriteNumber("refused", triggers.Refused);
-        json.WriteNumber("failed", triggers.Failed);
-        json.WriteString("lastFiring", triggers.LastFiring);
-        json.WriteString("lastDisarming", triggers.LastDisarming);
-        WriteNews(json);
-        json.WriteEndObject();
-    }
-
-    private void WriteNews(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("news");
-        foreach (var (at, news) in book.News())
-        {
-            json.WriteStartObject();
-            json.WriteString("at", at);
-            json.WriteString("event", news.Event);
-            json.WriteString("rule", news.Rule);
-            json.WriteNumber("t", news.T);
-            json.WriteNumber("track", news.Track);
-            json.WriteString("detail", news.Detail);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

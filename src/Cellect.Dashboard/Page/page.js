@@ -64,7 +64,6 @@ function connect() {
         });
     on("hello", (take) => {
         Object.assign(may, take);
-        $("arming").hidden = !may.arm;
     });
     on("status", showStatus);
     on("frame", (frame) => {
@@ -115,7 +114,7 @@ function showStatus(status) {
     set("series", status.series || "waiting for a series");
     set("time", status.t === null ? "" : `t ${status.t}${elapsed()}`);
     const late = status.stale !== null && status.stale > Math.max(3, 4 * interval());
-    if (status.active) late ? badge(`NOTHING NEW FOR ${seconds(status.stale).toUpperCase()}`, "stale") : badge("LIVE", "live");
+    if (status.active) late ? badge(`NOTHING FOR ${seconds(status.stale).toUpperCase()}`, "stale") : badge("LIVE", "live");
     else badge(status.ended ? "ENDED" : "WAITING", "idle");
     document.title = `${status.alerts.length ? "⚠ " : ""}${number(status.cells)} cells – Cellect`;
     showFigures(status);
@@ -157,7 +156,7 @@ function showFigures(status) {
             : `${number(status.ledger.processed ?? 0)} tracked, none lost`,
     );
     $("ledger").title = $("ledger").textContent;
-    set("latency", span(shown.curves?.latency.at(-1)));
+    set("latency", span(status.exposed));
     set("latency95", status.latency.total?.now ? `of it here ${span(status.latency.total.now)}` : "");
     $("latency95").title =
         `from receipt to tracks: median ${span(status.latency.total?.median)}, 95 % within ${span(status.latency.total?.p95)}`;
@@ -223,19 +222,54 @@ function showTriggers(triggers) {
             .map(([name, count]) => `${number(count)} ${name}`)
             .join(", ")}`,
     );
-    set("firing", triggers.lastFiring || triggers.lastDisarming);
+    set("firing", armed || triggers.puttingBack ? "" : triggers.lastDisarming);
+    $("arming").hidden = !may.arm || armed;
     $("stopping").hidden = !may.stop;
     $("stop").classList.toggle("quiet", !armed);
+    $("rules").replaceChildren(...triggers.inForce.map(rule));
+    showLimits(triggers.limits);
     $("news").replaceChildren(
-        ...triggers.news.toReversed().map((news) => {
+        ...happened(triggers).map(([at, what, about]) => {
             const item = make("li");
-            item.append(
-                make("b", `${clock(news.at)} ${news.event} `),
-                `${news.rule}${news.t >= 0 ? ` t ${news.t}` : ""}${news.track > 0 ? ` track ${news.track}` : ""}${news.detail ? `: ${news.detail}` : ""}`,
-            );
+            item.append(make("b", `${clock(at)} ${what} `), about.filter((part) => part).join(", "));
             return item;
         }),
     );
+}
+
+function rule(rule) {
+    const item = make("li");
+    const counts = `${number(rule.fired)} fired${rule.heldBack ? `, ${number(rule.heldBack)} held back` : ""}`;
+    item.append(make("b", rule.name), ` when ${rule.when}${rule.then ? `: ${rule.then}` : ""} `, make("span", `(${counts})`, "faint"));
+    return item;
+}
+
+// What is left of each limit that is set; of the interval, which has a lowest, the figures alone.
+function showLimits(limits) {
+    $("limits").replaceChildren(
+        ...limits.flatMap((limit) => {
+            const bar = make("i");
+            const share = limit.used === null || limit.least > 0 ? 0 : Math.min(1, limit.used / limit.most);
+            bar.style.width = `${100 * share}%`;
+            bar.classList.toggle("near", share > 0.8);
+            const most = limit.least > 0 ? `${limit.least} to ${limit.most}` : `of ${limit.most}`;
+            return [make("span", limit.name), bar, make("span", `${limit.used ?? "–"} ${most} ${limit.unit}`)];
+        }),
+    );
+}
+
+// Firings with what was asked and answered, what was held back and why, armings: newest first.
+function happened(triggers) {
+    const place = (firing) => [firing.rule, `t ${firing.t}`, firing.track > 0 ? `track ${firing.track}` : ""];
+    const answer = (action) =>
+        `${action.asked} ${action.outcome}${action.milliseconds === null ? "" : ` in ${span(action.milliseconds)}`}${action.answer ? ` (${action.answer})` : ""}`;
+    return [
+        ...triggers.firings.map((firing) => [firing.at, "fired", [...place(firing), ...firing.actions.map(answer)]]),
+        ...triggers.withheld.map((firing) => [firing.at, "held back", [...place(firing), firing.heldBack]]),
+        ...triggers.armings.map((arming) => [arming.at, arming.event, [arming.detail]]),
+    ]
+        .sort((a, b) => new Date(b[0]) - new Date(a[0]))
+        .slice(0, 12);
 }
 
 async function command(path, body) {
@@ -446,6 +480,7 @@ $("image").addEventListener("pointerleave", () => {
 function showDivisions(divisions) {
     shown.divisions = divisions;
     $("none").hidden = divisions.t.length > 0;
+    $("list").parentElement.hidden = divisions.t.length === 0;
     const rows = [];
     for (let i = divisions.t.length - 1; i >= Math.max(0, divisions.t.length - 100); i--) {
         const row = make("tr");
@@ -506,6 +541,7 @@ function paintMap() {
 // ---- curves
 
 const plots = [];
+const whole = [1, 2, 5].flatMap((step) => [1, 10, 100, 1e3, 1e4, 1e5].map((power) => step * power)).sort((a, b) => a - b);
 
 function plot(id, colour, format) {
     const parent = $(`${id}-plot`);
@@ -524,7 +560,7 @@ function plot(id, colour, format) {
         scales: { x: { time: false }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), (high || 1) * 1.08] } },
         axes: [
             { ...axis, size: 22, space: 60, values: (_, values) => values.map(label) },
-            { ...axis, size: 46, space: 26, values: (_, values) => values.map(format) },
+            { ...axis, size: 46, ...(id === "latency" ? {} : { incrs: whole }), space: 26, values: (_, values) => values.map(format) },
         ],
         series: [{}, { stroke: () => style(colour), fill: () => `${style(colour).trim()}22`, width: 1.6, points: { show: false } }],
         hooks: {

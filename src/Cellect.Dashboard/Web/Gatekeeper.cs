@@ -19,6 +19,8 @@ internal sealed class Gatekeeper(DashboardOptions options, SignInDesk desk)
     /// to.</summary>
     public const string CommandHeader = "X-Cellect";
 
+    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via"];
+
     private readonly Uri? _public = options.PublicUrl.Length > 0 ? new Uri(options.PublicUrl) : null;
 
     /// <summary>Whether cookies go over encrypted connections alone.</summary>
@@ -69,7 +71,10 @@ internal sealed class Gatekeeper(DashboardOptions options, SignInDesk desk)
     /// <summary>Whether somebody at this computer asks. What a proxy passes on comes from this computer too: where there may be one,
     /// nobody counts as being here.</summary>
     public bool IsHere(HttpContext context, IPAddress from) =>
-        _public is null && IPAddress.IsLoopback(from) && IsLoopbackName(context.Request.Host.Host);
+        _public is null
+        && IPAddress.IsLoopback(from)
+        && IsLoopbackName(context.Request.Host.Host)
+        && !Array.Exists(ProxyHeaders, context.Request.Headers.ContainsKey);
 
     // A rebound name is a name: addresses can be trusted to be what the browser was told to open.
     private bool IsOurs(HttpRequest request)

@@ -23,6 +23,7 @@ internal static class TracksMessage
         { "n", frame => frame.Cells.Count },
         { "cells", CellColumns.Fields, frame => frame.Cells },
         { "unstable", WriteUnstable },
+        { "divisions", frame => frame.Divisions.Count },
     };
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, TrackedFrame frame) =>
@@ -42,6 +43,9 @@ internal static class TracksMessage
             Cells = CellColumns.Read(message),
             Divisions = [],
         };
+
+    /// <summary>How many messages of divisions follow; below 0: an older service, which does not say.</summary>
+    public static long ReadDivisions(MessageMap message) => message.Whole("divisions", -1);
 
     private static void WriteUnstable(ref MessagePackWriter writer, TrackedFrame frame)
     {

@@ -12,7 +12,10 @@ internal static class TriggerStatusMessage
     /// <summary>Most bytes of the rules and of the firings; the oldest that do not fit are left out.</summary>
     public const int MaxListBytes = 16_384;
 
-    private const int LongestText = 120;
+    // What is read from elsewhere is held to what a service of Cellect may have.
+    private const int MostRules = 100,
+        MostActions = 8,
+        LongestText = 120;
     private const long NanosecondsPerTick = 100;
 
     private static readonly MessageFields<RuleStatus> RuleFields = new()
@@ -106,8 +109,8 @@ internal static class TriggerStatusMessage
             Commands = map.Text("commands", ""),
             IsPuttingBack = map.Has("putting_back") && map.Flag("putting_back"),
             LastDisarming = map.Text("last_disarming", ""),
-            RuleDetails = [.. map.Maps("rule_list").Select(ReadRule)],
-            Limits = [.. map.Maps("limits").Select(ReadLimit)],
+            RuleDetails = [.. map.Maps("rule_list").Take(MostRules).Select(ReadRule)],
+            Limits = [.. map.Maps("limits").Take(MostRules).Select(ReadLimit)],
             Firings = [.. map.Maps("firings").Take(TriggerFiring.Most).Select(ReadFiring)],
             Withheld = [.. map.Maps("withheld").Take(TriggerFiring.Most).Select(ReadFiring)],
         };
@@ -145,7 +148,7 @@ internal static class TriggerStatusMessage
             Track = firing.Small("track"),
             Place = firing.Has("place_um") && firing.Triple("place_um") is var (z, y, x) ? new Position(z, y, x) : null,
             HeldBackBy = firing.Text("held_back_by"),
-            Actions = [.. firing.Maps("actions").Select((action, i) => ReadAction(action, FiredAction.KeyOf(key, i)))],
+            Actions = [.. firing.Maps("actions").Take(MostActions).Select((action, i) => ReadAction(action, FiredAction.KeyOf(key, i)))],
         };
     }
 

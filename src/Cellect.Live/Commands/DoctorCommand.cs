@@ -41,7 +41,7 @@ internal static class DoctorCommand
         command.SetAction(
             (parse, cancel) =>
                 Fail.GuardAsync(() =>
-                    RunAsync(parse.GetValue(json), parse.GetValue(quick), parse.GetValue(services), [.. parse.UnmatchedTokens], cancel)
+                    RunAsync(parse.GetValue(json), parse.GetValue(quick), parse.GetValue(services), Overrides.Of(parse), cancel)
                 )
         );
         return command;
@@ -49,7 +49,6 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(bool json, bool quick, int services, string[] overrides, CancellationToken cancel)
     {
-        Overrides.Check(overrides);
         var options = OptionsReader.Read(OptionsReader.Configuration(overrides));
         var findings = new List<Finding>();
         foreach (var finding in MachineChecks.All().Concat(PlaceChecks.All(options)))

@@ -4,6 +4,7 @@ using System.Globalization;
 using Cellect.Batch.Plans;
 using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
+using Cellect.Model.Networks.Devices;
 using Cellect.Stream;
 
 namespace Cellect.Live.Commands;
@@ -61,7 +62,7 @@ internal static class PlanCommand
                         parse.GetValue(frames),
                         Counts(parse.GetRequiredValue(tiles)),
                         parse.GetValue(voxel),
-                        [.. parse.UnmatchedTokens],
+                        Overrides.Of(parse),
                         cancel
                     )
                 )
@@ -79,7 +80,6 @@ internal static class PlanCommand
         CancellationToken cancel
     )
     {
-        Overrides.Check(arguments);
         if (frames is < 1 or > MostFrames)
             throw new ValidationException($"--chunk-frames must be 1 to {MostFrames}");
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments));
@@ -94,7 +94,7 @@ internal static class PlanCommand
     private static BatchPlan Request(string source, int frames, int[] tiles, CellectOptions options)
     {
         var model = Path.GetFullPath(ModelFile.Find(options.Model.Path));
-        var info = LiveSession.Info(options, model);
+        var info = LiveSession.Info(options, model, NetworkDevice.Pick().Name);
         return new BatchPlan
         {
             Source = VolumeSources.IsSimulated(source) ? source : Path.GetFullPath(source),

@@ -44,7 +44,7 @@ internal static class ServiceCommand
                         parse.GetValue(print),
                         parse.GetValue(user),
                         parse.GetValue(account),
-                        [.. parse.UnmatchedTokens]
+                        Overrides.Of(parse)
                     )
                 )
             )
@@ -62,7 +62,6 @@ internal static class ServiceCommand
 
     private static int Install(string name, bool print, bool ofUser, string? account, string[] options)
     {
-        Overrides.Check(options);
         OptionsReader.Read(OptionsReader.Configuration(options));
         if (!Array.Exists(options, option => option.StartsWith("--Overlay:Mode", StringComparison.OrdinalIgnoreCase)))
             // A service has no display.

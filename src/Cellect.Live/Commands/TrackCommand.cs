@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using System.Globalization;
 using Cellect.Analysis.Biology;
 using Cellect.Data.Volumes;
+using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
 using Cellect.Stream;
 using Cellect.Stream.Sources;
@@ -54,7 +56,7 @@ internal static class TrackCommand
                             parse.GetValue(source) ?? throw new ValidationException("track needs a SOURCE, or --plan PLAN"),
                             parse.GetValue(directory) ?? throw new ValidationException("track SOURCE needs --out DIR"),
                             parse.GetValue(voxel),
-                            [.. parse.UnmatchedTokens],
+                            Overrides.Of(parse),
                             cancel
                         )
                 )
@@ -78,7 +80,6 @@ internal static class TrackCommand
         CancellationToken cancel
     )
     {
-        Overrides.Check(arguments);
         var settings = OptionsReader.Configuration([.. arguments, "--Record:Directory", directory, "--Overlay:Mode", "Off"]);
         // Mistakes are told before anything is opened.
         _ = OptionsReader.Read(settings);
@@ -107,7 +108,8 @@ internal static class TrackCommand
             Console.Error.WriteLine($"skipped time point {skipped.T}: {skipped.Reason}");
         };
         using var services = new ToolServices(pipeline: LogLevel.Information);
-        await using var session = await LiveSession.OpenAsync(options, sockets: false, services.Session);
+        var (watch, begun) = (new SeriesWatch(), Stopwatch.GetTimestamp());
+        await using var session = await LiveSession.OpenAsync(options, sockets: false, services.Session, watch);
         await Progress.ShowAsync("tracking", source.Frames, async advance =>
         {
             var pipeline = session.Pipeline.RunAsync(cancel);
@@ -123,9 +125,22 @@ internal static class TrackCommand
             );
             await pipeline;
         });
-        if (skippedFrames > 0)
-            Console.WriteLine($"{source.Frames - skippedFrames} of {source.Frames} volumes tracked, {skippedFrames} skipped");
+        Console.WriteLine(Summary(watch, source.Frames, skippedFrames, Stopwatch.GetElapsedTime(begun).TotalSeconds));
         Console.WriteLine($"results in {session.Recorder!.Folder}");
         return ExitCode.Done;
+    }
+
+    private static string Summary(SeriesWatch watch, int frames, int skipped, double seconds)
+    {
+        var dropped = frames - skipped - watch.Frames;
+        var told =
+            $"{watch.Frames} of {frames} volumes tracked"
+            + (skipped > 0 ? $", {skipped} skipped" : "")
+            + (dropped > 0 ? $", {dropped} dropped (see above)" : "");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{told}, in {seconds:F1} s ({seconds / Math.Max(1, watch.Frames):F2} s a volume): {watch.Cells} cells, {watch.Tracks} tracks, "
+                + $"{watch.Divisions} divisions"
+        );
     }
 }

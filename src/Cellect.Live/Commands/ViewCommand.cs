@@ -44,12 +44,12 @@ internal static class ViewCommand
             (parse, cancel) =>
                 Fail.GuardAsync(() =>
                     parse.GetRequiredValue(connect) is not [var one]
-                        ? SeveralAsync(parse.GetRequiredValue(connect), [.. parse.UnmatchedTokens], cancel)
+                        ? SeveralAsync(parse.GetRequiredValue(connect), Overrides.Of(parse), cancel)
                         : RunAsync(
                             ServiceEndpoint.Parse(one),
                             parse.GetValue(to),
                             Find(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
-                            [.. parse.UnmatchedTokens],
+                            Overrides.Of(parse),
                             cancel
                         )
                 )
@@ -64,7 +64,6 @@ internal static class ViewCommand
     {
         foreach (var endpoint in endpoints)
             _ = ServiceEndpoint.Parse(endpoint);
-        Overrides.Check(arguments);
         var views = new List<Process>();
         try
         {
@@ -89,7 +88,6 @@ internal static class ViewCommand
 
     private static async Task<int> RunAsync(string endpoint, string? to, TokenFile token, string[] arguments, CancellationToken cancel)
     {
-        Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Overlay;
         if (await FirstLookAsync(endpoint, cancel) is { IsHopeless: true } wrong)
             return Fail.With(ExitCode.InputUnusable, wrong.Words);

@@ -14,7 +14,6 @@ using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
 using Cellect.Model;
-using Cellect.Model.Networks.Live;
 using Cellect.Overlay;
 using Cellect.Overlay.Settings;
 using Cellect.Stream.Ingest;
@@ -243,7 +242,7 @@ internal sealed class LiveSession : IAsyncDisposable
 
     private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state, bool sockets)
     {
-        var (info, log) = (Info(options, modelPath), services.Logs.CreateLogger<Recorder>());
+        var (info, log) = (Info(options, modelPath, _model.Device), services.Logs.CreateLogger<Recorder>());
         if (sockets)
             _continuation = new Continuation(RecordingRecovery.Newest(options.Record.Directory, info, services.Time, log));
         var folders = _folders = new SeriesFolders(options.Record.Directory, _continuation);
@@ -309,14 +308,14 @@ internal sealed class LiveSession : IAsyncDisposable
                 ? new Dictionary<string, IReadOnlyDictionary<string, long>>()
                 : ClosedConnections().Where(door => door.Closed.Count > 0).ToDictionary(door => door.Door, door => door.Closed),
             Storage = Volumes?.Storage,
-            Device = LiveTracking.Device,
+            Device = _model.Device,
             Name = _name,
             Scale = state.Scale,
             Triggers = Triggers?.Control.Status,
         };
 
     /// <summary>What a session file tells of this program.</summary>
-    internal static SessionInfo Info(CellectOptions options, string modelPath) =>
+    internal static SessionInfo Info(CellectOptions options, string modelPath, string device) =>
         new(
             JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
             new Dictionary<string, string>
@@ -325,7 +324,7 @@ internal sealed class LiveSession : IAsyncDisposable
                 ["dotnet"] = Environment.Version.ToString(),
                 ["model"] = modelPath,
                 ["model_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
-                ["device"] = LiveTracking.Device,
+                ["device"] = device,
             }
         );
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Cellect.Dashboard.Web;
 using Cellect.Data.Status;
 using Cellect.Triggers.Control;

@@ -8,7 +8,7 @@ public static class TorchLibrary
     private const string Remedy =
         "On Linux build with ./cellect or dotnet build, which fits libLibTorchSharp.so to older systems; on Windows "
         + "install the Visual C++ runtime; "
-        + "anywhere, -p:TorchPackage=TorchSharp-cpu builds without a graphics card";
+        + "anywhere, -p:Cuda=false builds without a graphics card";
 
     /// <summary>Loads LibTorch, once.</summary>
     /// <param name="keepsBlocks">Whether freed memory is kept for the next volume, which is quicker where all volumes are alike. Where

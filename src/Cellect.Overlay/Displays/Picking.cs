@@ -10,7 +10,8 @@ internal static class Picking
     // A click need not hit the ring of a small cell.
     private const float LeastPixels = 8;
 
-    /// <summary>The track of the cell whose middle is nearest to a pixel, among those that are drawn and that the pixel lies in; 0 for none.</summary>
+    /// <summary>The track of the cell whose middle is nearest to a pixel, among those that are drawn and that the pixel lies in; 0 for
+    /// none.</summary>
     public static int TrackAt(OverlaySnapshot snapshot, Panel panel, Vector2 pixel, float uiScale, CellSieve sieve)
     {
         var (nearest, track) = (float.PositiveInfinity, 0);

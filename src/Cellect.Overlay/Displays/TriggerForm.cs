@@ -18,6 +18,8 @@ internal static class TriggerForm
     {
         if (status is null)
             return new Form("Triggers", [new TextRow("There are none: Triggers:Mode is Off (docs/triggers.md).", Tone.Faint)]);
+        if (status.ReadOnly.Length > 0 && status.Mode == TriggerMode.Off && status.RuleDetails.Count == 0)
+            return new Form("Triggers", [new TextRow(status.ReadOnly, Tone.Warning), StopRow]);
         var rows = new List<FormRow>
         {
             new FactRow("mode", words, status.Mode == TriggerMode.Armed ? Tone.Danger : Tone.Good),
@@ -34,9 +36,20 @@ internal static class TriggerForm
         return new Form("Triggers", new Listed<FormRow>([.. rows]));
     }
 
+    // What stops is never left out: it is tried where nothing else is allowed.
+    private static ButtonsRow StopRow => new([new(new(CommandKind.Stop), "EMERGENCY STOP (X)", true, Tone.Danger)]);
+
     private static void AddButtons(List<FormRow> rows, TriggerStatus status, int asked)
     {
-        rows.Add(new ButtonsRow([new(new(CommandKind.Stop), "EMERGENCY STOP (X)", true, Tone.Danger)]));
+        rows.Add(StopRow);
+        if (status.CommandAnswer.Length > 0)
+            rows.Add(new TextRow(status.CommandAnswer, Tone.Good));
+        if (status.ReadOnly.Length > 0)
+        {
+            rows.Add(new TextRow(status.ReadOnly, Tone.Warning));
+            return;
+        }
+
         if (status.Mode == TriggerMode.Armed)
         {
             rows.Add(new ButtonsRow([new(new(CommandKind.Disarm), "disarm")]));

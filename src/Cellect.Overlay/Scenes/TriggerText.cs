@@ -14,7 +14,7 @@ internal static class TriggerText
             TriggerMode.Observe => "OBSERVING",
             TriggerMode.DryRun => "DRY RUN",
             TriggerMode.Armed => "ARMED" + Rest(status.ArmedUntil, now),
-            _ => "TRIGGERS OFF",
+            _ => status.ReadOnly.Length > 0 ? "READ ONLY" : "TRIGGERS OFF",
         };
 
     private static string Rest(DateTimeOffset? until, DateTimeOffset now)

@@ -23,7 +23,8 @@ internal sealed class SeriesHistory
     /// <summary>Grows with every entry: what was read under the same version is still true.</summary>
     public long Version => Volatile.Read(ref _version);
 
-    /// <summary>End of exposure of the first time point that was told, UTC nanoseconds since 1970; 0 when the sender does not tell.</summary>
+    /// <summary>End of exposure of the first time point that was told, UTC nanoseconds since 1970; 0 when the sender does not
+    /// tell.</summary>
     public long BeganNs => Volatile.Read(ref _beganNs);
 
     /// <summary>Enters a frame.</summary>

@@ -8,11 +8,14 @@ namespace Cellect.Overlay.Viewing;
 /// <summary>Follows what a service publishes and hands it to a display: tracks and image of one time point come together.</summary>
 internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan PatienceWithPreviews = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PatienceWithPreviews = TimeSpan.FromSeconds(5),
+        PatienceWithDivisions = TimeSpan.FromSeconds(1);
 
     private VolumeHeader? _geometry;
     private TrackedFrame? _newest;
     private TrackedFrame? _pending;
+    private long _awaited;
+    private long _pendingSince;
     private Volume? _early;
     private long? _imageAt;
     private int _imageless;
@@ -84,15 +87,25 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
     public void Tracks(MessageMap message)
     {
         Flush();
-        if (_geometry is { } geometry && geometry.Series == message.Text("series"))
-            _pending = TracksMessage.Read(message, geometry);
+        if (_geometry is not { } geometry || geometry.Series != message.Text("series"))
+            return;
+        (_pending, _awaited, _pendingSince) = (
+            TracksMessage.Read(message, geometry),
+            TracksMessage.ReadDivisions(message),
+            time.GetTimestamp()
+        );
+        if (_awaited == 0)
+            Flush();
     }
 
     /// <summary>A division of the frame that came last.</summary>
     public void Division(MessageMap message)
     {
-        if (_pending is { } frame && frame.Header.T == message.Small("t"))
-            _pending = frame with { Divisions = [.. frame.Divisions, DivisionMessage.Read(message)] };
+        if (_pending is not { } frame || frame.Header.T != message.Small("t"))
+            return;
+        _pending = frame with { Divisions = [.. frame.Divisions, DivisionMessage.Read(message)] };
+        if (_pending.Divisions.Count == _awaited)
+            Flush();
     }
 
     /// <summary>An image; owned from here on.</summary>
@@ -119,7 +132,14 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
         }
     }
 
-    /// <summary>No division of the last frame will follow: it is entered. Also called when nothing has come for a moment.</summary>
+    /// <summary>Nothing has come for a moment: the last frame is entered unless divisions of it are known to follow.</summary>
+    public void Rest()
+    {
+        if (_awaited < 0 || time.GetElapsedTime(_pendingSince) > PatienceWithDivisions)
+            Flush();
+    }
+
+    /// <summary>No division of the last frame will follow: it is entered.</summary>
     public void Flush()
     {
         if (_pending is not { } frame)

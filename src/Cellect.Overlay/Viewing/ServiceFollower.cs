@@ -212,7 +212,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
 
     private void OnTick()
     {
-        _series.Flush();
+        _series.Rest();
         _watch.Look(_connected ? Counts : null, _heard, _unanswered ? _controlPort : 0, _previewPort);
         if (!_connected && _feed.Status.DisconnectedSince is not null)
             return;

@@ -92,12 +92,11 @@ internal sealed record ServiceProbe(string Words, bool IsHopeless = false)
         }
         catch (ProtocolViolation violation)
         {
-            var what = violation.Reason == ViolationReason.PeerType ? "is another socket" : "does not speak ZeroMQ";
-            return new ServiceProbe(
-                $"what listens at {endpoint} {what}, not the one where a service of Cellect publishes ({violation.Message}): name its "
-                    + "Publish:Endpoint, port 5556 unless it is set",
-                IsHopeless: true
-            );
+            var what =
+                violation.Reason == ViolationReason.PeerType
+                    ? $"{endpoint} is not where a service publishes ({violation.Message})"
+                    : $"what listens at {endpoint} is no service of Cellect: it does not speak ZeroMQ";
+            return new ServiceProbe($"{what}; name the service's Publish:Endpoint, port 5556 unless it is set", IsHopeless: true);
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {

@@ -63,8 +63,8 @@ internal static class ViewWords
             null => lost.Length > 0 ? $"{lost}looking for it at {facts.Endpoint}" : $"connecting to {facts.Endpoint}",
             { Words.Length: > 0 } probe => lost + probe.Words,
             _ when facts.IsStatusOverdue && lost.Length == 0 =>
-                $"what listens at {facts.Endpoint} publishes no status of Cellect: name the service's Publish:Endpoint, port 5556 unless "
-                    + "it is set, and not another of its ports",
+                $"what listens at {facts.Endpoint} has published no status of Cellect yet: is it the service's Publish:Endpoint, port 5556 "
+                    + "unless it is set, and not another of its ports?",
             _ => $"{lost}waiting for the status of the service at {facts.Endpoint}",
         };
     }

@@ -19,7 +19,8 @@ internal sealed class RecordedBrightness : IDisposable
         _more = _rows.MoveNext();
     }
 
-    /// <summary>What rules need of a recording: a function of its frames, asked in the order of time; null where no rule needs any.</summary>
+    /// <summary>What rules need of a recording: a function of its frames, asked in the order of time; null where no rule needs
+    /// any.</summary>
     /// <param name="recording">Folder of the recording.</param>
     /// <param name="rules">The rules.</param>
     /// <exception cref="InvalidInputException">A rule needs it, and the recording has no traces.</exception>

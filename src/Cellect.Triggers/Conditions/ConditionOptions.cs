@@ -60,8 +60,8 @@ internal sealed class ConditionOptions : IValidatableObject
     [Range(0.0, 10_000_000.0)]
     public double? MinAgeSeconds { get; init; }
 
-    /// <summary>Fires when the value rises to this: divisions in the window, divisions of a cell in an hour, cells, cells per 1,000,000 µm³,
-    /// µm per minute, generation, µm from where it was first seen, ΔF/F0.</summary>
+    /// <summary>Fires when the value rises to this: divisions in the window, divisions of a cell in an hour, cells, cells per 1,000,000
+    /// µm³, µm per minute, generation, µm from where it was first seen, ΔF/F0.</summary>
     [Range(0.0, 1e12)]
     public double? AtLeast { get; init; }
 

@@ -20,7 +20,8 @@ internal sealed class ProliferationCondition(DivisionCondition divisions, CellFi
     {
         Event = "Proliferation",
         Words = options =>
-            $"the divisions of a cell in an hour, over {ConditionWords.Text(options.WindowSeconds ?? Window)} s, {ConditionWords.Level(options)}",
+            $"the divisions of a cell in an hour, over {ConditionWords.Text(options.WindowSeconds ?? Window)} s, "
+            + $"{ConditionWords.Level(options)}",
         Keys = [.. ConditionKeys.Division, .. ConditionKeys.Level, nameof(C.WindowSeconds)],
         Missing = ConditionKeys.MissingLevel,
         HasPlace = _ => false,

@@ -22,6 +22,7 @@ internal sealed class RemoteTriggers(Func<ServiceStatus?> told, string viewed, s
     private const string Error = "error ",
         NothingStopped = "stopped: nothing",
         Failed = "command-failed";
+    private const int LongestAnswer = 500;
     private static readonly TriggerStatus Off = new();
 
     private readonly Lock _lock = new();
@@ -171,8 +172,10 @@ internal sealed class RemoteTriggers(Func<ServiceStatus?> told, string viewed, s
         }
     }
 
-    private void Tell(string command, string answer, bool failed)
+    private void Tell(string command, string said, bool failed)
     {
+        // It comes from elsewhere, and goes into a window and a log.
+        var answer = string.Concat(said.Take(LongestAnswer).Select(c => char.IsControl(c) ? ' ' : c));
         var text = $"{command}: {answer}";
         if (failed)
             TriggerLog.CommandFailed(log, command, answer);

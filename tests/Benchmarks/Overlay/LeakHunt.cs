@@ -30,7 +30,8 @@ internal static class LeakHunt
             {
                 Mode = (ViewMode)(i % 4),
                 Labels = i % 3 == 0,
-                Help = i % 97 == 0,
+                Layout = (PanelLayout)(i / 4 % 3),
+                Drawer = i % 97 == 0 ? Drawer.Filters : Drawer.None,
             };
             canvas.Draw(
                 new Scene(timeline.Shown, view, StatusText.Of(timeline.Shown, StreamStatus.Waiting, TimeProvider.System, 0), canvas.Drawing)

@@ -7,6 +7,7 @@ using Cellect.Overlay.Hud;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Settings;
 using Cellect.Overlay.Snapshots;
+using Command = System.CommandLine.Command;
 
 namespace Cellect.Benchmarks.Overlay;
 

@@ -32,6 +32,9 @@ public class BrowserTests
         await browser.WaitForAsync("document.querySelector('#cells-plot canvas')?.width > 0");
         await browser.WaitForAsync("document.querySelector('#image').width > 300");
         await browser.WaitForAsync("document.querySelector('#mode').textContent === 'ARMED'");
+        await browser.WaitForAsync("document.querySelector('#rules').textContent.includes('when a cell divides')");
+        await browser.WaitForAsync("document.querySelector('#news').textContent.includes('interval 2 s done in 3 ms')");
+        await browser.WaitForAsync("document.querySelector('#limits').textContent.includes('0.25 of 2 s')");
         // Nothing hangs over the side of the phone.
         await browser.WaitForAsync("document.documentElement.scrollWidth <= 390");
         Assert.Empty(page.Triggers.Calls);

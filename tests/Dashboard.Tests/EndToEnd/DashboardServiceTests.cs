@@ -28,7 +28,7 @@ public class DashboardServiceTests
         var page = new Uri(await service.WaitForAsync(@"bound to (http://\S+)"));
         using var client = new HttpClient(new HttpClientHandler { UseCookies = true }) { BaseAddress = page };
         client.DefaultRequestHeaders.Add("X-Cellect", "1");
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(client, "/api/stop", "{}")).StatusCode);
 
         using var verb = ChildProgram.Cellect("dashboard", "--qr", "--to", page.ToString());
@@ -38,7 +38,11 @@ public class DashboardServiceTests
 
         using var stopped = await PostAsync(client, "/api/stop", "{}");
         Assert.Equal(HttpStatusCode.OK, stopped.StatusCode);
-        Assert.Contains("nothing was armed", await stopped.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "nothing was armed",
+            await stopped.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.Equal(0, await service.StopAsync());
         var audit = File.ReadAllText(Directory.GetFiles(folder.Path, "*.audit").Single());
         Assert.Contains("a browser that is signed in", audit);
@@ -120,7 +124,8 @@ public class DashboardServiceTests
     private static string Secret(string path, string text)
     {
         File.WriteAllText(path, text);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return $"file:{path}";
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using Cellect.Dashboard.Notifications;
@@ -168,6 +169,7 @@ public sealed class TargetTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Secret_FileThatOthersCanRead_IsRefused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such bits");

@@ -8,9 +8,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
-using Cellect.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cellect.Dashboard.Tests.Web;
@@ -25,7 +23,11 @@ internal sealed class PageHarness : IAsyncDisposable
     {
         var parts = new PageParts
         {
-            Status = () => Status with { Triggers = Triggers.Status },
+            Status = () =>
+            {
+                Asked();
+                return Status with { Triggers = Triggers.Status };
+            },
             Health = () => Health,
             Triggers = Triggers,
             CodeRefusal = (line, _) => line == "signed" ? null : "not signed",
@@ -42,6 +44,9 @@ internal sealed class PageHarness : IAsyncDisposable
     public IMeterFactory Meters { get; }
 
     public ServiceStatus Status { get; set; } = ServiceStatus.None;
+
+    /// <summary>Called when the page asks for the status.</summary>
+    public Action Asked { get; set; } = () => { };
 
     public ServiceHealth Health { get; set; } = new(true, true, "");
 
@@ -155,7 +160,16 @@ internal sealed class FakeTriggers : ITriggerControl
 {
     public List<string> Calls { get; } = [];
 
-    public TriggerStatus Status { get; set; } = new() { Mode = TriggerMode.Armed, Rules = 2 };
+    public TriggerStatus Status { get; set; } =
+        new()
+        {
+            Mode = TriggerMode.Armed,
+            Rules = 1,
+            RuleDetails = [new RuleStatus { Name = "divides", When = "a cell divides" }],
+            Limits = [new SafetyLimit("light of the last hour", 0.25, 2, "s")],
+            Firings = [Firing(1) with { Actions = [new FiredAction("a", "scope", "interval 2 s", "done") { Milliseconds = 3 }] }],
+            Withheld = [Firing(2) with { HeldBackBy = "stale" }],
+        };
 
     public string? Arm(TimeSpan duration, Caller caller)
     {
@@ -175,6 +189,16 @@ internal sealed class FakeTriggers : ITriggerControl
     public string? PutBack(bool byHand, Caller caller) => throw new NotSupportedException();
 
     public void Refused(string command, string why, Caller caller) => Note($"refused {command}");
+
+    private static TriggerFiring Firing(int t) =>
+        new()
+        {
+            At = DateTimeOffset.UnixEpoch,
+            Rule = "divides",
+            Series = "run 1",
+            T = t,
+            Key = $"divides-t{t}",
+        };
 
     private void Note(string call)
     {

@@ -28,7 +28,7 @@ public class PageTests
             Assert.DoesNotContain("unsafe", policy);
             Assert.Contains("frame-ancestors 'none'", policy);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-            Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync());
+            Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
     }
 
@@ -39,7 +39,7 @@ public class PageTests
 
         foreach (var path in new[] { "/", "/sign-in" })
         {
-            var html = await (await page.GetAsync(path)).Content.ReadAsStringAsync();
+            var html = await (await page.GetAsync(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotContain("<style", html);
             Assert.DoesNotContain(" style=", html);
             Assert.DoesNotMatch(@"\son\w+=", html);
@@ -109,7 +109,10 @@ public class PageTests
 
         using var answer = await page.SendAsync(HttpMethod.Post, "/api/code", """{"line":"signed"}""", ("X-Cellect", "1"));
 
-        var url = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("url").GetString()!;
+        var url = JsonDocument
+            .Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .RootElement.GetProperty("url")
+            .GetString()!;
         Assert.StartsWith("http://scope.lab.example:5560/sign-in#", url);
         Assert.Equal(HttpStatusCode.OK, (await page.SignInAsync(url.Split('#')[1])).StatusCode);
     }
@@ -160,6 +163,17 @@ public class PageTests
         Assert.Empty(page.Triggers.Calls);
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For", "192.0.2.7")]
+    [InlineData("Forwarded", "for=192.0.2.7")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task Get_PassedOnByAProxy_IsAStranger(string header, string value)
+    {
+        await using var page = await PageHarness.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await page.GetAsync("/", (header, value))).StatusCode);
+    }
+
     [Fact]
     public async Task Get_EmbeddedByAnotherWebsite_403()
     {
@@ -197,10 +211,10 @@ public class PageTests
         Assert.Equal(HttpStatusCode.OK, (await page.GetAsync("/health/live")).StatusCode);
         using var ready = await page.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        Assert.Equal("not ready", await ready.Content.ReadAsStringAsync());
+        Assert.Equal("not ready", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         await page.SignInAsync();
         using var told = await page.GetAsync("/health");
-        Assert.Equal("not ready: the pipeline does not run", await told.Content.ReadAsStringAsync());
+        Assert.Equal("not ready: the pipeline does not run", await told.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         page.Health = new ServiceHealth(false, false, "hangs");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await page.GetAsync("/health/live")).StatusCode);
     }
@@ -216,7 +230,7 @@ public class PageTests
         await page.WriteAsync(FakeSeries.Frame(FakeSeries.Header(), [FakeSeries.Cell(1), FakeSeries.Cell(2)]));
 
         using var answer = await page.GetAsync("/metrics");
-        var text = await answer.Content.ReadAsStringAsync();
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.StartsWith("text/plain", answer.Content.Headers.ContentType!.ToString());
         Assert.Matches("(?m)^cellect_tried_frames_total 3$", text);
@@ -242,9 +256,9 @@ public class PageTests
         page.Sink.Tell(
             new TriggerNews
             {
-                Event = "fired",
+                Event = "armed",
                 Mode = TriggerMode.Armed,
-                Rule = "divides",
+                Detail = "until noon",
             }
         );
 
@@ -253,12 +267,37 @@ public class PageTests
         Assert.Equal([5, 24, 28], frame.GetProperty("shape").EnumerateArray().Select(v => v.GetInt32()));
         var divisions = Json(await PageHarness.ReadEventAsync(events, "divisions", "\"total\":1"));
         Assert.Equal(0.88, divisions.GetProperty("probability")[0].GetDouble());
-        var status = Json(await PageHarness.ReadEventAsync(events, "status", "divides"));
+        var status = Json(await PageHarness.ReadEventAsync(events, "status", "until noon"));
         Assert.Equal("the disk has 3 GB left", status.GetProperty("alerts")[0].GetProperty("text").GetString());
         Assert.Equal("make room", status.GetProperty("alerts")[0].GetProperty("remedy").GetString());
-        Assert.Equal("Armed", status.GetProperty("triggers").GetProperty("mode").GetString());
+        var triggers = status.GetProperty("triggers");
+        Assert.Equal("Armed", triggers.GetProperty("mode").GetString());
+        Assert.Equal("a cell divides", triggers.GetProperty("inForce")[0].GetProperty("when").GetString());
+        Assert.Equal(0.25, triggers.GetProperty("limits")[0].GetProperty("used").GetDouble());
+        Assert.Equal("done", triggers.GetProperty("firings")[0].GetProperty("actions")[0].GetProperty("outcome").GetString());
+        Assert.Equal("the volume was too old", triggers.GetProperty("withheld")[0].GetProperty("heldBack").GetString());
         var curves = Json(await PageHarness.ReadEventAsync(events, "curves"));
         Assert.Equal([1, 2], curves.GetProperty("cells").EnumerateArray().Select(v => v.GetInt32()));
+    }
+
+    [Fact]
+    public async Task Events_AnAlertThatCameWhileNobodyWatched_StandsSinceThen()
+    {
+        var time = new FakeTimeProvider();
+        await using var page = await PageHarness.StartAsync(time: time);
+        var looked = new TaskCompletionSource();
+        page.Asked = () => looked.TrySetResult();
+        page.Status = ServiceStatus.None with { Alerts = ["no light"] };
+        await looked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        // A second look after the alert was there: the first may have been before.
+        looked = new TaskCompletionSource();
+        await looked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromHours(1));
+
+        using var events = await page.WatchAsync();
+
+        var alert = Json(await PageHarness.ReadEventAsync(events, "status", "no light")).GetProperty("alerts")[0];
+        Assert.Equal(time.Start, alert.GetProperty("since").GetDateTimeOffset());
     }
 
     [Fact]
@@ -298,8 +337,12 @@ public class PageTests
         await using var page = await PageHarness.StartAsync();
         await page.Sink.BeginSeriesAsync(FakeSeries.Header(), CancellationToken.None);
         using var slow = new TcpClient { ReceiveBufferSize = 4096 };
-        await slow.ConnectAsync(page.Sink.Bound);
-        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {page.Sink.Bound}\r\n\r\n"));
+        await slow.ConnectAsync(page.Sink.Bound, TestContext.Current.CancellationToken);
+        await slow.GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {page.Sink.Bound}\r\n\r\n"),
+                TestContext.Current.CancellationToken
+            );
         using var quick = await page.WatchAsync();
 
         // Some 90 kB each: far beyond what lies in the buffers of a connection.
@@ -318,8 +361,12 @@ public class PageTests
         await using var page = await PageHarness.StartAsync(time: time);
         await page.Sink.BeginSeriesAsync(FakeSeries.Header(), CancellationToken.None);
         using var slow = new TcpClient { ReceiveBufferSize = 4096 };
-        await slow.ConnectAsync(page.Sink.Bound);
-        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {page.Sink.Bound}\r\n\r\n"));
+        await slow.ConnectAsync(page.Sink.Bound, TestContext.Current.CancellationToken);
+        await slow.GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {page.Sink.Bound}\r\n\r\n"),
+                TestContext.Current.CancellationToken
+            );
         using var quick = await page.WatchAsync();
         await PageHarness.ReadEventAsync(quick, "hello");
 
@@ -333,7 +380,7 @@ public class PageTests
             while (!told.IsCompleted)
             {
                 time.Advance(TimeSpan.FromSeconds(1));
-                await Task.WhenAny(told, Task.Delay(20));
+                await Task.WhenAny(told, Task.Delay(20, TestContext.Current.CancellationToken));
             }
 
             await told;
@@ -347,7 +394,10 @@ public class PageTests
         using var events = await page.WatchAsync();
         await PageHarness.ReadEventAsync(events, "status", "Armed");
 
-        Assert.Equal("stopped", await (await page.CommandAsync("/api/stop")).Content.ReadAsStringAsync());
+        Assert.Equal(
+            "stopped",
+            await (await page.CommandAsync("/api/stop")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
 
         await PageHarness.ReadEventAsync(events, "status", "Observe");
         Assert.Equal(["stop by this computer, not signed in"], page.Triggers.Calls);
@@ -366,7 +416,7 @@ public class PageTests
 
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            while (await events.ReadLineAsync() is not null) { }
+            while (await events.ReadLineAsync(TestContext.Current.CancellationToken) is not null) { }
             throw new IOException("ended");
         });
         Assert.Equal(0, page.Pool.Lent);

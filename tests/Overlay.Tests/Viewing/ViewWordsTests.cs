@@ -18,7 +18,7 @@ public class ViewWordsTests
         Assert.Equal(Refused.Words, ViewWords.Of(Facts with { Probe = Refused }));
         var speaks = Facts with { Probe = new ServiceProbe("") };
         Assert.Equal("waiting for the status of the service at tcp://scope:5556", ViewWords.Of(speaks));
-        Assert.Contains("publishes no status", ViewWords.Of(speaks with { IsStatusOverdue = true }), StringComparison.Ordinal);
+        Assert.Contains("has published no status", ViewWords.Of(speaks with { IsStatusOverdue = true }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Cellect.Data.Tracks;
 using Cellect.Model.Detections;
+using Cellect.Model.Networks.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -9,16 +10,19 @@ namespace Cellect.Model.Networks.Live;
 /// <summary>The live network as a detector: tiles, peaks of the centre map, facts at the peaks.</summary>
 internal sealed class LiveDetector : IDetector
 {
+    // Way back, radius, daughter, embedding.
+    private const int FactsPerCell = 5 + DetectedFrame.EmbeddingLength;
+
     private readonly LiveNetwork _network;
     private readonly DetectorOptions _options;
     private readonly Scalar _minScore;
-    private readonly Device _device;
+    private readonly NetworkDevice _device;
 
     /// <param name="network">Owned; batch normalisation is folded in.</param>
     /// <param name="options">Limits of cells and memory.</param>
     /// <param name="minScore">Lowest score.</param>
     /// <param name="device">Where the network runs.</param>
-    public LiveDetector(LiveNetwork network, DetectorOptions options, float minScore, Device device)
+    public LiveDetector(LiveNetwork network, DetectorOptions options, float minScore, NetworkDevice device)
     {
         _network = network;
         _options = options;
@@ -26,9 +30,9 @@ internal sealed class LiveDetector : IDetector
         _device = device;
         network.eval();
         network.Fold();
-        network.to(device);
-        if (device.type == DeviceType.CPU && ProcessorPrecision.HasBFloat16)
-            network.Halve();
+        network.to(device.Device);
+        if (device.Precision != ScalarType.Float32)
+            network.Halve(device.Precision);
     }
 
     /// <inheritdoc/>
@@ -55,7 +59,8 @@ internal sealed class LiveDetector : IDetector
             LiveNetwork.LateralStride,
             new byte[depth * ((height + 1) / 2) * ((width + 1) / 2)]
         );
-        var seen = new SeenPart(volume.Voxels, (previous ?? volume).Voxels, default, (depth, height, width));
+        var (newest, before) = (volume.On(_device), (previous ?? volume).On(_device));
+        var seen = new SeenPart(newest, before, default, (depth, height, width));
         foreach (var tile in Tiling.Split(depth, height, width, _options.MaxTileVoxels))
             DetectTile(seen, tile, cells, embeddings, (foreground, default));
         return KeepBest(SourceFrame.Cells(cells, volume), embeddings, volume, SourceFrame.Foreground(foreground, volume));
@@ -104,14 +109,15 @@ internal sealed class LiveDetector : IDetector
         for (var i = 0; i < peaks.Length; i++)
             (places[3 * i], places[3 * i + 1], places[3 * i + 2]) = (peaks[i].Z, peaks[i].Y, peaks[i].X);
         var facts = _network.AtCentres(maps, 0, places);
-        var table = cat([facts.Back, facts.LogRadius.exp().unsqueeze(1), facts.Daughter.sigmoid().unsqueeze(1)], 1)
+        // One reading of all of them: each would wait for the card.
+        var table = cat([facts.Back, facts.LogRadius.exp().unsqueeze(1), facts.Daughter.sigmoid().unsqueeze(1), facts.Embedding], 1)
             .cpu()
             .data<float>()
             .ToArray();
-        embeddings.AddRange(facts.Embedding.cpu().contiguous().data<float>().ToArray());
         for (var i = 0; i < peaks.Length; i++)
         {
-            var row = table.AsSpan(5 * i, 5);
+            var row = table.AsSpan(FactsPerCell * i, FactsPerCell);
+            embeddings.AddRange(row[(FactsPerCell - DetectedFrame.EmbeddingLength)..]);
             cells.Add(
                 new Detection(
                     Math.Clamp(peaks[i].Z + tile.Z.From, 0, depth - 1),
@@ -141,7 +147,7 @@ internal sealed class LiveDetector : IDetector
         return Pad(
                 stack([Cut(seen.Newest, seen.Origin, tile), Cut(seen.Previous, seen.Origin, tile)])
                     .unsqueeze(0)
-                    .to(_device)
+                    .to(_device.Device)
                     .to(ScalarType.Float32)
             )
             .MoveToOuterDisposeScope();

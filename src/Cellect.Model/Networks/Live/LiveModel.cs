@@ -2,6 +2,7 @@ using System.Globalization;
 using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Tracks;
 using static TorchSharp.torch;
 
@@ -40,13 +41,19 @@ internal static class LiveModel
     public static float MinScore(IReadOnlyDictionary<string, string> metadata, DetectorOptions options) =>
         (float)(options.MinScore ?? double.Parse(metadata.GetValueOrDefault(MinScoreKey, "0.5"), CultureInfo.InvariantCulture));
 
-    /// <summary>The live network of a model file as a detector.</summary>
+    /// <summary>The live network of a model file as a detector on a device.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
-    public static LiveDetector Detector(IReadOnlyDictionary<string, Tensor> tensors, DetectorOptions options, float minScore, string path)
+    public static LiveDetector Detector(
+        IReadOnlyDictionary<string, Tensor> tensors,
+        DetectorOptions options,
+        float minScore,
+        string path,
+        NetworkDevice device
+    )
     {
         var network = new LiveNetwork();
         Load(network, tensors, NetworkPrefix, path);
-        return new LiveDetector(network, options, Math.Min(minScore, LowScoreDetections.LeastScore), PickDevice());
+        return new LiveDetector(network, options, Math.Min(minScore, LowScoreDetections.LeastScore), device);
     }
 
     /// <summary>The linking half of a model file, without the network that finds cells.</summary>
@@ -82,9 +89,6 @@ internal static class LiveModel
         Load(division, tensors, DivisionPrefix, path);
         return new CellMatcher(intra, inter, division, Candidates(metadata, path));
     }
-
-    /// <summary>The graphics card when there is one, else the processor.</summary>
-    public static Device PickDevice() => cuda.is_available() ? CUDA : CPU;
 
     /// <summary>Reads the live network of a training's checkpoint or of a finished model.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Tracks;
 
 namespace Cellect.Model.Networks.Live;
@@ -47,11 +48,21 @@ public sealed class LiveTracking : INetworkTracking
     public static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker)
     {
         TorchLibrary.Require();
+        return Load(path, detector, linker, NetworkDevice.Card());
+    }
+
+    /// <summary>Likewise.</summary>
+    /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
+    /// <param name="detector">Detection options.</param>
+    /// <param name="linker">Linking options.</param>
+    /// <param name="card">The graphics card; null: there is none.</param>
+    internal static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker, NetworkDevice? card)
+    {
         var (tensors, metadata) = Safetensors.Read(path);
         try
         {
             var minScore = LiveModel.MinScore(metadata, detector);
-            var finder = LiveModel.Detector(tensors, detector, minScore, path);
+            var finder = new CardDetector(new CardOrProcessor<IDetector>(Detector, card, NetworkDevice.Processor));
             return new LiveTracking(
                 finder,
                 LiveModel.Matcher(tensors, metadata, path),
@@ -60,6 +71,8 @@ public sealed class LiveTracking : INetworkTracking
                 ModelCalibration.Read(metadata, path),
                 minScore
             );
+
+            IDetector Detector(NetworkDevice device) => LiveModel.Detector(tensors, detector, minScore, path, device);
         }
         finally
         {
@@ -68,8 +81,11 @@ public sealed class LiveTracking : INetworkTracking
         }
     }
 
-    /// <summary>The device that the network runs on, for people: <c>cpu</c> or <c>cuda</c>.</summary>
-    public static string Device => LiveModel.PickDevice().type.ToString().ToLowerInvariant();
+    /// <inheritdoc/>
+    string INetworkTracking.Device => _detector.Device;
+
+    /// <inheritdoc/>
+    string? INetworkTracking.CardFailure => _detector.CardFailure;
 
     /// <summary>Forgets the series: the next volume is the first of another.</summary>
     public void Reset()

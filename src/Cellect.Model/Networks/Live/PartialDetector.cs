@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
+using Cellect.Model.Networks.Devices;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -24,7 +25,7 @@ internal sealed class PartialDetector : IDisposable
 
     /// <summary>What the network computes with: what differs here may differ in the last bits.</summary>
     public static string Arithmetic =>
-        LiveModel.PickDevice().type != TorchSharp.DeviceType.CPU ? LiveTracking.Device
+        NetworkDevice.Card() is { } card ? card.Name
         : ProcessorPrecision.HasBFloat16 ? "cpu bfloat16"
         : "cpu float32";
 
@@ -38,7 +39,7 @@ internal sealed class PartialDetector : IDisposable
         try
         {
             var minScore = LiveModel.MinScore(metadata, options);
-            return new PartialDetector(LiveModel.Detector(tensors, options, minScore, path), options, minScore);
+            return new PartialDetector(LiveModel.Detector(tensors, options, minScore, path, NetworkDevice.Pick()), options, minScore);
         }
         finally
         {

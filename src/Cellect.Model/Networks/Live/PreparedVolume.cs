@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
+using Cellect.Model.Networks.Devices;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -14,6 +15,7 @@ public sealed class PreparedVolume : IProjected, IDisposable
 {
     private readonly long[] _source;
     private readonly Tensor?[] _highest = new Tensor?[2];
+    private readonly SentVoxels _sent;
     private (Sampling Sampling, PreparedVolume Volume)? _resampled;
 
     private PreparedVolume(Tensor voxels, VoxelGeometry geometry, long[] source)
@@ -21,6 +23,7 @@ public sealed class PreparedVolume : IProjected, IDisposable
         Voxels = voxels;
         Geometry = geometry;
         _source = source;
+        _sent = new SentVoxels(voxels);
     }
 
     /// <summary>Most voxels of a volume: what a span of their float32 values can hold.</summary>
@@ -34,6 +37,9 @@ public sealed class PreparedVolume : IProjected, IDisposable
 
     /// <summary>[z, y, x] at the network's scale, float16 (the network reads no finer differences), on the processor.</summary>
     internal Tensor Voxels { get; }
+
+    /// <summary>The voxels where a network computes. Owned by this volume: they are asked for once more with the next.</summary>
+    internal Tensor On(NetworkDevice device) => _sent.On(device);
 
     /// <summary>Slices, rows and columns of the source.</summary>
     internal (int Z, int Y, int X) SourceShape => ((int)_source[0], (int)_source[1], (int)_source[2]);
@@ -215,6 +221,7 @@ public sealed class PreparedVolume : IProjected, IDisposable
         _resampled?.Volume.Dispose();
         foreach (var projection in _highest)
             projection?.Dispose();
+        _sent.Dispose();
         Voxels.Dispose();
     }
 }
