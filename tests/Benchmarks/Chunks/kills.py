@@ -69,7 +69,7 @@ while workers:
         os.killpg(worker.pid, signal.SIGKILL)
         killed += 1
         print(f"kill {killed}: worker {name}, {len([f for f in os.listdir(here('plan', 'chunks')) if f.endswith('.json')])} chunks done")
-        deadline = time.monotonic() + random.uniform(0.02, 0.12) * alone
+        deadline = time.monotonic() + random.uniform(0.02, 0.08) * alone
 
 cellect("stitch", here("plan"), "--out", here("actual"))
 same = [name for name in os.listdir(here("alone", "chunks")) if name.endswith(".cells")]
