@@ -43,8 +43,6 @@ SectionEnd
 
 Section Uninstall
     !include "${REMOVAL}"
-    Delete "$INSTDIR\uninstall.exe"
-    RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\Cellect\Cellect demo.lnk"
     Delete "$SMPROGRAMS\Cellect\Cellect doctor.lnk"
     Delete "$SMPROGRAMS\Cellect\Cellect terminal.lnk"
@@ -53,4 +51,7 @@ Section Uninstall
     RMDir "$SMPROGRAMS\Cellect"
     DeleteRegKey HKCU "${ENTRY}"
     DeleteRegKey HKCU "Software\Cellect"
+    ; Last: once it is gone, all is.
+    Delete "$INSTDIR\uninstall.exe"
+    RMDir "$INSTDIR"
 SectionEnd
