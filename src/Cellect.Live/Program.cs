@@ -3,13 +3,13 @@ using System.Text;
 using Cellect.Live.Commands;
 using Cellect.Live.Hosting;
 
-// Its command line belongs to another program, and is not to be read here.
-if (args is [ReplayCommand.Name, .. var rest])
-    return await ReplayCommand.RunAsync(rest);
-
 // A console of Windows has a code page of its own, in which there is no µ.
 if (OperatingSystem.IsWindows())
     Console.OutputEncoding = Encoding.UTF8;
+
+// Its command line belongs to another program, and is not to be read here.
+if (args is [ReplayCommand.Name, .. var rest])
+    return await ReplayCommand.RunAsync(rest);
 
 var root = new RootCommand("Cellect: live cell tracking for microscopy")
 {
@@ -19,6 +19,9 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
     ProbeCommand.Create(),
     DoctorCommand.Create(),
     TrackCommand.Create(),
+    PlanCommand.Create(),
+    PoolCommand.Create(),
+    StitchCommand.Create(),
     ViewCommand.Create(),
     TrainCommand.Create(),
     CalibrateCommand.Create(),
@@ -44,10 +47,7 @@ var root = new RootCommand("Cellect: live cell tracking for microscopy")
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
-    return Fail.With(
-        ExitCode.Usage,
-        $"{parsed.Errors[0].Message.TrimEnd('.')}; cellect {parsed.CommandResult.Command.Name} --help lists what is legal"
-    );
+    return Fail.With(ExitCode.Usage, UsageMistake.Of(parsed));
 
 // The watchdog is ended by the service that it watches alone.
 if (parsed.CommandResult.Command.Name == WatchdogCommand.Name)

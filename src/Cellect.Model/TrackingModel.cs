@@ -42,6 +42,12 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         TimeProvider time
     ) => new(OpenNetwork(path, detector, linker, cellect2025), time);
 
+    /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
+    public string Device => network.Device;
+
+    /// <summary>Why the graphics card is no longer used; null while it is, and where there is none.</summary>
+    public string? CardFailure => network.CardFailure;
+
     internal static INetworkTracking OpenNetwork(
         string path,
         DetectorOptions detector,

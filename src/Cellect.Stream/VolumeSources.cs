@@ -26,6 +26,9 @@ public static class VolumeSources
 
     private const string Simulated = "sim:";
 
+    /// <summary>Whether a source is made and not read: it says itself how large its voxels are.</summary>
+    internal static bool IsSimulated(string source) => source.StartsWith(Simulated, StringComparison.Ordinal);
+
     /// <summary>Opens a source; the volumes are read only as they are asked for.</summary>
     /// <param name="source">See <see cref="Legal"/>.</param>
     /// <param name="voxel">Voxel size, µm, for files; it overrides what they say. Null takes theirs.</param>

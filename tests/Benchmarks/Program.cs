@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Cellect2025;
+using Cellect.Benchmarks.Chunks;
 using Cellect.Benchmarks.Finishing;
 using Cellect.Benchmarks.Ingest;
 using Cellect.Benchmarks.Linking;
@@ -27,6 +28,8 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     OverlayCommand.Create(),
     MicroscopeCommand.Create(),
     ScalesCommand.Create(),
+    ChunksCommand.Create(),
+    SparseCommand.Create(),
     TriggersCommand.Create(),
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Cellect.Data.Pixels;
+using Cellect.Data.Settings;
 using Cellect.Data.Volumes;
 using Cellect.Stream;
 
@@ -124,7 +125,11 @@ internal static class ReplayCommand
         if (parsed.Errors.Count == 0)
             return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout });
         Console.Error.WriteLine(
-            $"{parsed.Errors[0].Message.TrimEnd('.')}. Legal: cellect-replay SOURCE --to ENDPOINT [options]; --help lists them."
+            parsed.UnmatchedTokens.FirstOrDefault(word => word.StartsWith('-')) is { } unknown
+                ? $"'{unknown}' is no option of replay{Nearest.Hint(unknown, parsed.CommandResult.Command.Options.Select(o => o.Name))}; "
+                    + "cellect replay --help lists them"
+                : $"{parsed.Errors[0].Message.TrimEnd('.')}; write cellect replay SOURCE --to ENDPOINT, cellect "
+                    + "replay --help lists the options"
         );
         return Task.FromResult(ExitCodes.Usage);
     }

@@ -73,13 +73,22 @@ internal sealed class HdfImage : IDisposable
     /// <exception cref="InvalidDataException">It is damaged or gone.</exception>
     public void Read(int t, int c, Span<byte> voxels)
     {
-        Values(t, c, Shape).CopyTo(voxels);
+        Values(t, c, VolumeBox.All(Shape)).CopyTo(voxels);
+        Layout.Adopt(voxels);
+    }
+
+    /// <summary>Reads a part of one channel of one time point, C order (z, y, x); no other part is unpacked but what shares its
+    /// chunks.</summary>
+    /// <exception cref="InvalidDataException">It is damaged or gone.</exception>
+    public void Read(int t, int c, VolumeBox box, Span<byte> voxels)
+    {
+        Values(t, c, box).CopyTo(voxels);
         Layout.Adopt(voxels);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private ReadOnlySpan<byte> Values(int t, int c, VolumeShape extent) =>
+    private ReadOnlySpan<byte> Values(int t, int c, VolumeBox extent) =>
         Layout.Type switch
         {
             VoxelType.UInt8 => Values<byte>(t, c, extent),
@@ -88,9 +97,10 @@ internal sealed class HdfImage : IDisposable
             _ => Values<float>(t, c, extent),
         };
 
-    private ReadOnlySpan<byte> Values<T>(int t, int c, VolumeShape extent)
+    private ReadOnlySpan<byte> Values<T>(int t, int c, VolumeBox box)
         where T : unmanaged
     {
+        var extent = box.Shape;
         var buffer = _scratch is T[] scratch && scratch.Length == extent.Voxels ? scratch : new T[extent.Voxels];
         _scratch = buffer;
         Guard(() =>
@@ -100,7 +110,7 @@ internal sealed class HdfImage : IDisposable
             if (there.Length != 3 || there[0] < (ulong)Shape.Z || there[1] < (ulong)Shape.Y || there[2] < (ulong)Shape.X)
                 throw Unusable($"{_layout.PathOf(t, c)} has {string.Join("x", there)} voxels, the first volume {Shape}");
             ulong[] counts = [(ulong)extent.Z, (ulong)extent.Y, (ulong)extent.X];
-            dataset.Read(buffer, fileSelection: new HyperslabSelection(3, [0, 0, 0], counts));
+            dataset.Read(buffer, fileSelection: new HyperslabSelection(3, [(ulong)box.FromZ, (ulong)box.FromY, (ulong)box.FromX], counts));
             return true;
         });
         return MemoryMarshal.AsBytes(buffer.AsSpan());
@@ -144,7 +154,7 @@ internal sealed class HdfImage : IDisposable
     {
         try
         {
-            _ = Values(0, 0, new VolumeShape(1, 1, 1));
+            _ = Values(0, 0, new VolumeBox(0, 1, 0, 1, 0, 1));
         }
         catch (InvalidDataException e)
             when (e.InnerException is { } cause && cause.Message.Contains("find filter", StringComparison.Ordinal))

@@ -37,6 +37,7 @@ internal static class StatusMessage
         { "storage", WriteStorage },
         { "bad_requests", status => status.BadRequests },
         { "device", status => status.Counts.Device },
+        { "name", status => status.Counts.Name },
         { "scale", WriteScale },
         { "control_port", status => status.Ports.Control },
         { "preview_port", status => status.Ports.Preview },
@@ -51,6 +52,7 @@ internal static class StatusMessage
         new(message.Whole("volumes_in"), message.Whole("volumes_out"), message.Map("ledger").Counts(), message.Texts("alerts"))
         {
             Device = message.Text("device", ""),
+            Name = message.Text("name", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
             Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
             Ingest = message.Has("ingest") ? message.Map("ingest").Counts() : new Dictionary<string, long>(),

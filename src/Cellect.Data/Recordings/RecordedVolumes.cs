@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cellect.Data.Volumes;
 using Cellect.Data.Zarr;
 
 namespace Cellect.Data.Recordings;
@@ -45,18 +46,38 @@ internal sealed class RecordedVolumes
     /// <param name="row">One of <see cref="Rows"/>.</param>
     /// <param name="voxels">As many bytes as its header says; C order (z, y, x).</param>
     /// <exception cref="InvalidDataException">They are damaged or gone.</exception>
-    public void Read(VolumeRow row, Span<byte> voxels)
+    public void Read(VolumeRow row, Span<byte> voxels) => Read(row, VolumeBox.All(row.Header.Shape), voxels, new ReadAccount());
+
+    /// <summary>Extent of a chunk of the volumes; null where none is stored.</summary>
+    public VolumeShape? Chunk => Rows.FirstOrDefault(row => row.Stored) is { } row ? ImageOf(row).Chunk : null;
+
+    /// <summary>Bytes of a chunk of the volumes, unpacked.</summary>
+    public long ChunkBytes => Rows.FirstOrDefault(row => row.Stored) is { } row ? ImageOf(row).ChunkBytes : 0;
+
+    /// <summary>Reads a part of the voxels of a row that was stored.</summary>
+    /// <param name="row">One of <see cref="Rows"/>.</param>
+    /// <param name="box">The part.</param>
+    /// <param name="voxels">As many bytes as it has; C order (z, y, x).</param>
+    /// <param name="account">Counts what is read.</param>
+    /// <exception cref="InvalidDataException">They are damaged or gone.</exception>
+    public void Read(VolumeRow row, VolumeBox box, Span<byte> voxels, ReadAccount account)
     {
         var header = row.Header;
-        if (!_images.TryGetValue(row.Image, out var image))
-            _images[row.Image] = image = OmeZarrImage.Open(Path.Combine(_folder, row.Image));
+        var image = ImageOf(row);
         if (image.Shape != header.Shape || image.Layout.Type != header.Type)
             throw new InvalidDataException(
                 $"{row.Image} has volumes of {image.Shape} {image.Layout.Type}; {VolumeTable.FileName} says {header.Shape} {header.Type}"
             );
         if (!image.Holds(header.T, header.C))
             throw new InvalidDataException($"{row.Image}: the chunk of time point {header.T}, channel {header.C} is gone");
-        image.Read(header.T, header.C, voxels);
+        image.Read(header.T, header.C, box, voxels, account);
+    }
+
+    private OmeZarrImage ImageOf(VolumeRow row)
+    {
+        if (!_images.TryGetValue(row.Image, out var image))
+            _images[row.Image] = image = OmeZarrImage.Open(Path.Combine(_folder, row.Image));
+        return image;
     }
 
     private static JsonObject? ReadSession(string folder)

@@ -38,9 +38,13 @@ internal static class SectionCheck
     private static IEnumerable<(string Path, string Text)> Key(IConfigurationSection child, Type type, int depth)
     {
         var property = type.GetProperty(child.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
-        return property is null
-            ? [(child.Path, $"no such key; legal are {string.Join(", ", type.GetProperties().Select(p => p.Name))}")]
-            : Mistakes(child, property.PropertyType, depth + 1);
+        return property is null ? [(child.Path, NoSuchKey(child.Key, type))] : Mistakes(child, property.PropertyType, depth + 1);
+    }
+
+    private static string NoSuchKey(string key, Type type)
+    {
+        var legal = type.GetProperties().Select(p => p.Name).ToList();
+        return $"no such key{Nearest.Hint(key, legal)}; legal are {string.Join(", ", legal)}";
     }
 
     private static IEnumerable<(string Path, string Text)> Value(IConfigurationSection section, Type type, TypeConverter converter)

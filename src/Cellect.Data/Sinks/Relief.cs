@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cellect.Data.Status;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Data.Sinks;
@@ -112,8 +113,8 @@ internal sealed class Relief(TimeProvider time, ILogger log)
         var dropped = _dropped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {_dropped} volumes were dropped");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"volumes come faster than they are tracked since {_since:HH:mm:ss} UTC: {rest}{dropped}; send fewer or smaller volumes, free "
-                + $"the processor, or set Ingest:WhenFull to Wait"
+            $"volumes come faster than they are tracked since {LocalTime.OfDay(_since)}: {rest}{dropped}; send fewer or smaller "
+                + $"volumes, free the processor, or set Ingest:WhenFull to Wait"
         );
     }
 }

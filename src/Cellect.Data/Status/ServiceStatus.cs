@@ -17,6 +17,9 @@ internal sealed record ServiceStatus(
     /// <summary>What the network runs on, for people; empty when unknown.</summary>
     public string Device { get; init; } = "";
 
+    /// <summary>Name of the microscope, for those who watch several; empty: it has none.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>How the triggers are doing; null where there are none.</summary>
     public TriggerStatus? Triggers { get; init; }
 

@@ -77,6 +77,20 @@ internal sealed class OmeZarrImage
         _array.Layout.Adopt(voxels);
     }
 
+    /// <summary>Extent of a chunk.</summary>
+    public VolumeShape Chunk => _array.ChunkShape(Lead(0, 0).Length);
+
+    /// <summary>Bytes of a chunk, unpacked.</summary>
+    public long ChunkBytes => _array.ChunkBytes;
+
+    /// <summary>Reads a part of one channel of one time point, C order (z, y, x): the chunks in which it lies, and no others.</summary>
+    /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
+    public void Read(int t, int c, VolumeBox box, Span<byte> voxels, ReadAccount account)
+    {
+        _array.Read(Lead(t, c), box, voxels, account);
+        _array.Layout.Adopt(voxels);
+    }
+
     private int Length(int name) => _axes[name] < 0 ? 1 : _array.Shape[_axes[name]];
 
     private int[] Lead(int t, int c)

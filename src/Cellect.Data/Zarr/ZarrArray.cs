@@ -68,9 +68,31 @@ internal sealed class ZarrArray
         return new ZarrArray(folder, ZarrJson.Read(path), isThird);
     }
 
+    /// <summary>Length of a chunk along the last axes, after so many leading ones.</summary>
+    public VolumeShape ChunkShape(int lead) => Spatial(Chunks, lead);
+
     /// <summary>Whether any chunk of a part of the array is on the disk.</summary>
     /// <param name="lead">Index along each axis before the last three.</param>
-    public bool Holds(ReadOnlySpan<int> lead) => File.Exists(ChunkPath(FirstChunk(lead)));
+    public bool Holds(ReadOnlySpan<int> lead)
+    {
+        var (shape, chunk) = (Spatial(Shape, lead.Length), Spatial(Chunks, lead.Length));
+        var index = FirstChunk(lead);
+        for (var z = 0; z * chunk.Z < shape.Z; z++)
+        for (var y = 0; y * chunk.Y < shape.Y; y++)
+        for (var x = 0; x * chunk.X < shape.X; x++)
+        {
+            if (Shape.Length - lead.Length == 3)
+                index[^3] = z;
+            (index[^2], index[^1]) = (y, x);
+            if (File.Exists(ChunkPath(index)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Bytes of a chunk, unpacked.</summary>
+    public long ChunkBytes => Chunks.Aggregate((long)Layout.Type.Bytes(), (bytes, length) => bytes * length);
 
     /// <summary>Reads everything along the last axes at one index of the leading ones; C order, as stored on the disk.</summary>
     /// <param name="lead">Index along each leading axis; two or three axes remain.</param>
@@ -78,24 +100,41 @@ internal sealed class ZarrArray
     /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
     public void Read(ReadOnlySpan<int> lead, Span<byte> values)
     {
-        var spatial = Shape.Length - lead.Length;
-        Span<int> shape = [1, 1, 1];
-        Span<int> chunk = [1, 1, 1];
-        Shape.AsSpan(lead.Length).CopyTo(shape[(3 - spatial)..]);
-        Chunks.AsSpan(lead.Length).CopyTo(chunk[(3 - spatial)..]);
+        var shape = Spatial(Shape, lead.Length);
+        Read(lead, VolumeBox.All(shape), values, new ReadAccount());
+    }
+
+    /// <summary>Reads a part of what <see cref="Read(ReadOnlySpan{int}, Span{byte})"/> does: the chunks in which it lies, and no
+    /// others.</summary>
+    /// <param name="lead">Index along each leading axis; two or three axes remain.</param>
+    /// <param name="box">The part.</param>
+    /// <param name="values">As many bytes as it has.</param>
+    /// <param name="account">Counts the chunks.</param>
+    /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
+    public void Read(ReadOnlySpan<int> lead, VolumeBox box, Span<byte> values, ReadAccount account)
+    {
+        var chunk = Spatial(Chunks, lead.Length);
         values.Clear();
         var index = FirstChunk(lead);
-        for (var z = 0; z < shape[0]; z += chunk[0])
-        for (var y = 0; y < shape[1]; y += chunk[1])
-        for (var x = 0; x < shape[2]; x += chunk[2])
+        for (var z = box.FromZ / chunk.Z; z * chunk.Z < box.ToZ; z++)
+        for (var y = box.FromY / chunk.Y; y * chunk.Y < box.ToY; y++)
+        for (var x = box.FromX / chunk.X; x * chunk.X < box.ToX; x++)
         {
-            if (spatial == 3)
-                index[^3] = z / chunk[0];
-            (index[^2], index[^1]) = (y / chunk[1], x / chunk[2]);
-            if (Load(index) is { } stored)
-                Copy(stored, LeadOffset(lead), shape, chunk, (z, y, x), values);
+            if (Shape.Length - lead.Length == 3)
+                index[^3] = z;
+            (index[^2], index[^1]) = (y, x);
+            if (Load(index, account) is not { } stored)
+                continue;
+            var size = Layout.Type.Bytes();
+            var own = VolumeBox.All(chunk).Moved((z * chunk.Z, y * chunk.Y, x * chunk.X));
+            var from = stored.AsSpan(checked((int)(LeadOffset(lead) * chunk.Voxels * size)));
+            VolumeBox.Copy(own.Within(box), from, own, values, box, size);
         }
     }
+
+    /// <summary>The last axes, with one slice where there is no third.</summary>
+    private static VolumeShape Spatial(int[] lengths, int lead) =>
+        new(lengths.Length - lead == 3 ? lengths[^3] : 1, lengths[^2], lengths[^1]);
 
     // A chunk may hold several indices of a leading axis.
     private int LeadOffset(ReadOnlySpan<int> lead)
@@ -106,25 +145,7 @@ internal sealed class ZarrArray
         return offset;
     }
 
-    private void Copy(
-        ReadOnlySpan<byte> stored,
-        int leadOffset,
-        ReadOnlySpan<int> shape,
-        ReadOnlySpan<int> chunk,
-        (int Z, int Y, int X) at,
-        Span<byte> values
-    )
-    {
-        var size = Layout.Type.Bytes();
-        var row = Math.Min(chunk[2], shape[2] - at.X) * size;
-        var from = stored[(leadOffset * chunk[0] * chunk[1] * chunk[2] * size)..];
-        for (var z = 0; z < Math.Min(chunk[0], shape[0] - at.Z); z++)
-        for (var y = 0; y < Math.Min(chunk[1], shape[1] - at.Y); y++)
-            from.Slice((z * chunk[1] + y) * chunk[2] * size, row)
-                .CopyTo(values[((((at.Z + z) * shape[1] + at.Y + y) * shape[2] + at.X) * size)..]);
-    }
-
-    private byte[]? Load(int[] index)
+    private byte[]? Load(int[] index, ReadAccount account)
     {
         var path = ChunkPath(index);
         if (!File.Exists(path))
@@ -136,7 +157,9 @@ internal sealed class ZarrArray
             _chunk = new byte[bytes];
         try
         {
-            _codec.Unpack(File.ReadAllBytes(path), _chunk);
+            var packed = File.ReadAllBytes(path);
+            account.Add(packed.LongLength, _chunk.LongLength);
+            _codec.Unpack(packed, _chunk);
         }
         catch (InvalidDataException e)
         {

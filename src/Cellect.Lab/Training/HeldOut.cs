@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cellect.Model.Detections;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 using static TorchSharp.torch;
 
@@ -17,11 +18,10 @@ internal static class HeldOut
     /// <param name="network">Any state; left as it is.</param>
     /// <param name="held">The last volume counts, the one before it is the network's second input.</param>
     /// <param name="minScore">Threshold; null: the best one.</param>
-    /// <param name="device">Where to compute.</param>
-    public static double F1(LiveNetwork network, IReadOnlyList<TrainingSequence> held, float? minScore, Device device)
+    public static double F1(LiveNetwork network, IReadOnlyList<TrainingSequence> held, float? minScore)
     {
         var sparse = held.Any(s => !s.Dense);
-        var tally = Tally(network, held, sparse ? null : minScore, device);
+        var tally = Tally(network, held, sparse ? null : minScore);
         return sparse || minScore is null ? tally.Best().Score : tally.F1();
     }
 
@@ -32,15 +32,15 @@ internal static class HeldOut
     {
         using var network = new LiveNetwork();
         LiveModel.LoadNetwork(network, networkPath);
-        return Tally(network, held, null, LiveModel.PickDevice()).Best().Threshold;
+        return Tally(network, held, null).Best().Threshold;
     }
 
-    private static DetectionTally Tally(LiveNetwork network, IReadOnlyList<TrainingSequence> held, float? minScore, Device device)
+    private static DetectionTally Tally(LiveNetwork network, IReadOnlyList<TrainingSequence> held, float? minScore)
     {
         using var scope = NewDisposeScope();
         var copy = new LiveNetwork();
         LiveModel.Load(copy, network.state_dict(), "", "the network in training");
-        using var detector = new LiveDetector(copy, new DetectorOptions(), minScore ?? LowestScore, device);
+        using var detector = new LiveDetector(copy, new DetectorOptions(), minScore ?? LowestScore, NetworkDevice.Pick());
         var tally = new DetectionTally();
         foreach (var sequence in held)
         {

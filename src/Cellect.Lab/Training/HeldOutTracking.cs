@@ -2,6 +2,7 @@ using System.Globalization;
 using Cellect.Lab.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 
 namespace Cellect.Lab.Training;
@@ -29,7 +30,7 @@ internal sealed record HeldOutTracking(double Cells, double Links, int Told, int
         using var model = ModelWeights.Read(modelPath)!;
         var network = new LiveNetwork();
         LiveModel.Load(network, model.Tensors, LiveModel.NetworkPrefix, modelPath);
-        using var detector = new LiveDetector(network, new DetectorOptions(), LowScoreDetections.LeastScore, LiveModel.PickDevice());
+        using var detector = new LiveDetector(network, new DetectorOptions(), LowScoreDetections.LeastScore, NetworkDevice.Pick());
         using var matcher = LiveModel.Matcher(model.Tensors, model.Metadata, modelPath);
         var found = new List<DetectedSequence>();
         foreach (var window in own.HeldWindows(views: 1, seed: 1))

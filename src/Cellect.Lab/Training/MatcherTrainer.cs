@@ -2,6 +2,7 @@ using System.Globalization;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -56,7 +57,7 @@ public sealed class MatcherTrainer
         var network = new LiveNetwork();
         var progress = LiveModel.LoadNetwork(network, networkPath);
         var weights = network.state_dict().ToDictionary(p => LiveModel.NetworkPrefix + p.Key, p => p.Value.clone());
-        using var detector = new LiveDetector(network, new DetectorOptions(), TrainingScore, LiveModel.PickDevice());
+        using var detector = new LiveDetector(network, new DetectorOptions(), TrainingScore, NetworkDevice.Pick());
 
         var random0 = new Random(_options.Seed + 17);
         var (rows, heldOut, unseen) = Gather(makeSequence, detector, random0, cancel);

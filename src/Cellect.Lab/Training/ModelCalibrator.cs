@@ -2,6 +2,7 @@ using System.Globalization;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 
 namespace Cellect.Lab.Training;
@@ -31,7 +32,7 @@ public sealed class ModelCalibrator(Action<string> log)
         using var model = ModelWeights.Read(modelPath)!;
         var network = new LiveNetwork();
         LiveModel.Load(network, model.Tensors, LiveModel.NetworkPrefix, modelPath);
-        using var detector = new LiveDetector(network, new DetectorOptions(), LowScoreDetections.LeastScore, LiveModel.PickDevice());
+        using var detector = new LiveDetector(network, new DetectorOptions(), LowScoreDetections.LeastScore, NetworkDevice.Pick());
         using var matcher = LiveModel.Matcher(model.Tensors, model.Metadata, modelPath);
         var random = new Random(seed);
         var found = new List<DetectedSequence>();

@@ -1,3 +1,4 @@
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,7 +12,7 @@ internal sealed class TrainingSteps : IDisposable
     private const double MaxGradientNorm = 5;
 
     private readonly TrainingOptions _options;
-    private readonly Device _device = LiveModel.PickDevice();
+    private readonly Device _device = NetworkDevice.Pick().Device;
     private readonly LiveNetwork _network = new();
     private readonly TorchSharp.Modules.AdamW _optimizer;
     private CropSampler _sampler;
@@ -69,7 +70,7 @@ internal sealed class TrainingSteps : IDisposable
         LiveModel.SaveCheckpoint(_network, path, new LiveModel.Progress(state.Steps, state.Minutes));
 
     /// <summary>How well the weights of now find the cells of held-out volumes.</summary>
-    public double Validate(IReadOnlyList<TrainingSequence> held, float? minScore) => HeldOut.F1(_network, held, minScore, _device);
+    public double Validate(IReadOnlyList<TrainingSequence> held, float? minScore) => HeldOut.F1(_network, held, minScore);
 
     /// <summary>One step on crops of the given sequences; returns the loss.</summary>
     public float Take(params ReadOnlySpan<TrainingSequence> sequences)

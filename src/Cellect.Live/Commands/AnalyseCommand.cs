@@ -68,12 +68,12 @@ internal static class AnalyseCommand
 
     private static int Run(RecordingBiology recording, string directory, bool report)
     {
-        var findings = recording.Analyse(directory);
+        var findings = Progress.While("analysing", () => recording.Analyse(directory));
         Console.WriteLine(
             $"{findings.Frames} frames, {findings.Tracks.Count} tracks, {findings.Divisions.Count} divisions; tables in {directory}"
         );
         if (report)
-            Console.WriteLine($"report: {BiologyReport.Write(directory, recording.Folder, findings)}");
+            Console.WriteLine($"report: {Progress.While("drawing", () => BiologyReport.Write(directory, recording.Folder, findings))}");
         return ExitCode.Done;
     }
 }

@@ -46,7 +46,7 @@ internal static class DashboardCommand
             (parse, cancel) =>
                 Fail.GuardAsync(() =>
                     RunAsync(
-                        Page(parse.GetValue(to), [.. parse.UnmatchedTokens]),
+                        Page(parse.GetValue(to), Overrides.Of(parse)),
                         CommandToken.Read(parse.GetRequiredValue(token)),
                         parse.GetValue(qr),
                         cancel
@@ -60,7 +60,6 @@ internal static class DashboardCommand
     {
         if (to is not null)
             return HttpEndpoint.UrlMistake(to) is { } mistake ? throw new ValidationException($"--to: {mistake}") : new Uri(to);
-        Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Dashboard;
         if (!options.IsOn)
             throw new ValidationException(

@@ -5,12 +5,16 @@ using Cellect.Data.Tracks;
 using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
 using Cellect.Stream;
+using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Commands;
 
 /// <summary><c>demo</c>: a simulated specimen over real ZeroMQ through the real service, with pictures and a scoreboard.</summary>
 internal static class DemoCommand
 {
+    // What the sender and its simulated microscope say.
+    private const string ReplayLog = "replay.log";
+
     public static Command Create()
     {
         var frames = new Option<int>("--frames")
@@ -96,16 +100,26 @@ internal static class DemoCommand
     {
         using var opened = VolumeSources.Open(source);
         Console.WriteLine(opened.Description);
-        using var services = new ToolServices();
+        using var services = new ToolServices(least: LogLevel.Error);
         var watch = new SeriesWatch();
         var session = await LiveSession.OpenAsync(options, sockets: true, services.Session, watch);
         var truth = Path.Combine(folder, "nodes.csv");
         SeriesSummary? summary = null;
         await using (session)
         {
-            await Progress.ShowAsync("tracking", frames, async advance =>
-                summary = await StreamAsync(session, rehearsal, watch, source, truth, advance, cancel)
-            );
+            await using (var told = File.CreateText(Path.Combine(folder, ReplayLog)))
+                await Progress.ShowAsync(
+                    "tracking",
+                    frames,
+                    async advance => summary = await StreamAsync(session, rehearsal, watch, source, truth, advance, told, cancel),
+                    TimeSpan.FromSeconds(1),
+                    () => $"{watch.CellsNow} cells, {watch.Divisions} divisions so far"
+                );
+            if (summary is null)
+                return Fail.With(ExitCode.Failed, $"the demo did not come to its end; the sender said: {LastWord(folder)}");
+            Scoreboard.Print(truth, Path.Combine(session.Recorder!.Folder!, "tracks.csv"), opened.VoxelMicrometres!.Value, summary, watch);
+            Console.WriteLine(Rehearsal.Summary(session.Triggers!));
+            Console.WriteLine($"results in {session.Recorder.Folder}{Pictures(options.Overlay.PictureFolder)}");
             if (session.Overlay is { } overlay && await overlay.IsWindow && !overlay.Closed.IsCompleted)
             {
                 Console.WriteLine("the last volume stays in the window; close it to end");
@@ -113,13 +127,13 @@ internal static class DemoCommand
             }
         }
 
-        if (summary is null)
-            return Fail.With(ExitCode.Failed, "the demo did not come to its end, see above");
-        Scoreboard.Print(truth, Path.Combine(session.Recorder!.Folder!, "tracks.csv"), opened.VoxelMicrometres!.Value, summary, watch);
-        Console.WriteLine(Rehearsal.Summary(session.Triggers!));
-        Console.WriteLine($"results in {session.Recorder.Folder}, pictures in {options.Overlay.PictureFolder}");
         return ExitCode.Done;
     }
+
+    private static string Pictures(string folder) => Directory.Exists(folder) ? $", pictures in {folder}" : "";
+
+    private static string LastWord(string folder) =>
+        File.ReadLines(Path.Combine(folder, ReplayLog)).LastOrDefault(line => line.Length > 0) ?? "nothing";
 
     /// <summary>Sends the whole source through the service and returns the totals; null when the sender failed.</summary>
     private static async Task<SeriesSummary?> StreamAsync(
@@ -129,6 +143,7 @@ internal static class DemoCommand
         string source,
         string truth,
         Action<int> advance,
+        TextWriter told,
         CancellationToken cancel
     )
     {
@@ -148,7 +163,7 @@ internal static class DemoCommand
         var triggers = session.Triggers!.Control;
         // The microscope answers for some seconds after its last volume: put it back before it goes.
         _ = watch.Over.ContinueWith(_ => triggers.Disarm(Caller.Service), TaskScheduler.Default);
-        return await SimulatedRun.StreamAsync(session, watch, sender, stop => Rehearsal.ArmAsync(triggers, stop), cancel);
+        return await SimulatedRun.StreamAsync(session, watch, sender, told.WriteLine, stop => Rehearsal.ArmAsync(triggers, stop), cancel);
     }
 
     /// <summary>The folder itself when there is nothing in it, else the first free one numbered after it.</summary>

@@ -11,6 +11,8 @@ internal static class DoctorCommand
     // Times from volume to volume that the largest volume is told for, seconds.
     private static readonly double[] Intervals = [0.1, 1, 10, 60];
 
+    private const long LeastServiceBytes = 1_000_000_000;
+
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
@@ -23,17 +25,30 @@ internal static class DoctorCommand
             json,
             quick,
         };
+        var services = new Option<int>("--services")
+        {
+            Description = "Tells the limits for so many services that share this machine, 1 to 64.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "N",
+        };
+        services.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 64)
+                result.AddError("--services must be 1 to 64");
+        });
+        command.Add(services);
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             (parse, cancel) =>
-                Fail.GuardAsync(() => RunAsync(parse.GetValue(json), parse.GetValue(quick), [.. parse.UnmatchedTokens], cancel))
+                Fail.GuardAsync(() =>
+                    RunAsync(parse.GetValue(json), parse.GetValue(quick), parse.GetValue(services), Overrides.Of(parse), cancel)
+                )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(bool json, bool quick, string[] overrides, CancellationToken cancel)
+    private static async Task<int> RunAsync(bool json, bool quick, int services, string[] overrides, CancellationToken cancel)
     {
-        Overrides.Check(overrides);
         var options = OptionsReader.Read(OptionsReader.Configuration(overrides));
         var findings = new List<Finding>();
         foreach (var finding in MachineChecks.All().Concat(PlaceChecks.All(options)))
@@ -42,6 +57,8 @@ internal static class DoctorCommand
             quick || findings.Exists(f => f is { What: "networks", Level: FindingLevel.Trouble }) ? null : await TestAsync(json, cancel);
         if (test is not null)
             Add(findings, Speed(test), json);
+        if (services > 1)
+            Add(findings, Shared(test, services), json);
         if (json)
             WriteJson(findings, test);
         return findings.Exists(f => f.Level == FindingLevel.Trouble) ? ExitCode.Failed : ExitCode.Done;
@@ -70,6 +87,23 @@ internal static class DoctorCommand
             $"{measured}; reckoned by voxels: {usual}; largest volume of {SelfTest.Usual.Z} slices: {largest}"
         );
     }
+
+    /// <summary>What is left for each of several services: a network that waits for another's takes as many times as long.</summary>
+    private static Finding Shared(SelfTest? test, int services)
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / services;
+        var largest = test is null ? "" : string.Join(", ", Intervals.Select(seconds => Largest(test, seconds / services, seconds)));
+        if (largest.Length > 0)
+            largest = $"; largest volume of {SelfTest.Usual.Z} slices: {largest}";
+        var text =
+            $"each of {services} services has {memory / 1e9:F1} GB and {Environment.ProcessorCount / (double)services:0.##} cores{largest}";
+        return memory >= LeastServiceBytes
+            ? new("shared", FindingLevel.Good, text)
+            : new("shared", FindingLevel.Note, text, "a service with small volumes takes 0.5 to 1 GB: run fewer here");
+    }
+
+    private static string Largest(SelfTest test, double share, double seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"every {seconds} s {test.LargestSide(share)}x{test.LargestSide(share)}");
 
     private static string Largest(SelfTest test, double seconds) =>
         string.Create(CultureInfo.InvariantCulture, $"every {seconds} s {test.LargestSide(seconds)}x{test.LargestSide(seconds)}");

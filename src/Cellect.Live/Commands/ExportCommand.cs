@@ -72,8 +72,12 @@ internal static class ExportCommand
             "x,y,z" => SpaceOrder.Xyz,
             _ => throw new FormatException($"--axes '{axes}' is not z,y,x or x,y,z"),
         };
-        var tracks = read();
-        TrackFormats.Write(tracks, format, path, order);
+        var tracks = Progress.While("reading", read);
+        Progress.While("writing", () =>
+        {
+            TrackFormats.Write(tracks, format, path, order);
+            return path;
+        });
         var ids = tracks.Rows.Select(row => row.Cell.Track).Distinct().Count();
         Console.WriteLine($"{tracks.Rows.Count} cells, {ids} tracks, {tracks.Frames} time points in {path}");
         return Task.FromResult(ExitCode.Done);

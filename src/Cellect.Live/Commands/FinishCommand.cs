@@ -57,7 +57,7 @@ internal static class FinishCommand
 
     private static int Run(string recording, string directory, FinishOptions options)
     {
-        var changes = RecordingFinish.Run(recording, directory, options);
+        var changes = Progress.While("joining tracks", () => RecordingFinish.Run(recording, directory, options));
         var kinds = changes.CountBy(change => change.Kind).ToDictionary();
         Console.WriteLine(
             $"{Count(ChangeKind.Joined)} tracks joined, {Count(ChangeKind.Daughter)} made daughters, {Count(ChangeKind.Dropped)} dropped; "

@@ -20,13 +20,12 @@ internal static class NotifyCommand
             test,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync([.. parse.UnmatchedTokens], cancel)));
+        command.SetAction((parse, cancel) => Fail.GuardAsync(() => RunAsync(Overrides.Of(parse), cancel)));
         return command;
     }
 
     private static async Task<int> RunAsync(string[] arguments, CancellationToken cancel)
     {
-        Overrides.Check(arguments);
         var targets = OptionsReader
             .Read(OptionsReader.Configuration(arguments), options => NoticeTargets.Mistakes(options.Notifications))
             .Notifications.Targets;

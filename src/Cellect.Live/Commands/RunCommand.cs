@@ -34,7 +34,7 @@ internal static class RunCommand
                 {
                     if (parse.GetValue(directory) is { } folder)
                         Environment.CurrentDirectory = folder;
-                    return RunAsync([.. parse.UnmatchedTokens], cancel);
+                    return RunAsync(Overrides.Of(parse), cancel);
                 })
         );
         return command;
@@ -43,7 +43,6 @@ internal static class RunCommand
     private static async Task<int> RunAsync(string[] arguments, CancellationToken cancel)
     {
         var configuration = OptionsReader.Configuration(arguments);
-        Overrides.Check(arguments);
         var options = OptionsReader.Read(configuration, StartCheck.Mistakes);
         var exit = new ExitCode();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });

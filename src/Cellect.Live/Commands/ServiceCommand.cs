@@ -44,7 +44,7 @@ internal static class ServiceCommand
                         parse.GetValue(print),
                         parse.GetValue(user),
                         parse.GetValue(account),
-                        [.. parse.UnmatchedTokens]
+                        Overrides.Of(parse)
                     )
                 )
             )
@@ -62,7 +62,6 @@ internal static class ServiceCommand
 
     private static int Install(string name, bool print, bool ofUser, string? account, string[] options)
     {
-        Overrides.Check(options);
         OptionsReader.Read(OptionsReader.Configuration(options));
         if (!Array.Exists(options, option => option.StartsWith("--Overlay:Mode", StringComparison.OrdinalIgnoreCase)))
             // A service has no display.
@@ -112,6 +111,10 @@ internal static class ServiceCommand
         var environment = new Dictionary<string, string> { ["DOTNET_NOLOGO"] = "1" };
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root)
             environment["DOTNET_ROOT"] = root;
+        // How many processors and which card a service has, where several share a machine.
+        foreach (var share in new[] { "OMP_NUM_THREADS", "CUDA_VISIBLE_DEVICES" })
+            if (Environment.GetEnvironmentVariable(share) is { Length: > 0 } value)
+                environment[share] = value;
         var user = OperatingSystem.IsWindows()
             ? account
             : account ?? Environment.GetEnvironmentVariable("SUDO_USER") ?? Environment.UserName;

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using System.Globalization;
 using Cellect.Analysis.Biology;
 using Cellect.Data.Volumes;
+using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
 using Cellect.Stream;
 using Cellect.Stream.Sources;
@@ -15,13 +18,18 @@ internal static class TrackCommand
 {
     public static Command Create()
     {
-        var source = new Argument<string>("SOURCE") { Description = $"What to track: {VolumeSources.Legal}." };
-        var directory = new Option<string>("--out")
+        var source = new Argument<string?>("SOURCE")
         {
-            Description = "Folder for tracks.csv, 01_RES and session.json.",
-            Required = true,
-            HelpName = "DIR",
+            Description = $"What to track: {VolumeSources.Legal}.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
+        var directory = new Option<string?>("--out") { Description = "Folder for tracks.csv, 01_RES and session.json.", HelpName = "DIR" };
+        var plan = new Option<string?>("--plan")
+        {
+            Description = "Instead of a source: a plan that cellect plan made. Its free chunks are done.",
+            HelpName = "PLAN",
+        };
+        var chunk = new Option<int?>("--chunk") { Description = "One chunk of the plan, from 0.", HelpName = "I" };
         var voxel = new Option<string?>("--voxel")
         {
             Description = "Voxel size z,y,x in micrometres, where the files do not say it.",
@@ -35,21 +43,33 @@ internal static class TrackCommand
             source,
             directory,
             voxel,
+            plan,
+            chunk,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             (parse, cancel) =>
                 Fail.GuardAsync(() =>
-                    RunAsync(
-                        parse.GetRequiredValue(source),
-                        parse.GetRequiredValue(directory),
-                        parse.GetValue(voxel),
-                        [.. parse.UnmatchedTokens],
-                        cancel
-                    )
+                    parse.GetValue(plan) is { } planned
+                        ? PlannedAsync(planned, parse.GetValue(chunk), [.. parse.UnmatchedTokens, parse.GetValue(source) ?? ""], cancel)
+                        : RunAsync(
+                            parse.GetValue(source) ?? throw new ValidationException("track needs a SOURCE, or --plan PLAN"),
+                            parse.GetValue(directory) ?? throw new ValidationException("track SOURCE needs --out DIR"),
+                            parse.GetValue(voxel),
+                            Overrides.Of(parse),
+                            cancel
+                        )
                 )
         );
         return command;
+    }
+
+    private static Task<int> PlannedAsync(string plan, int? chunk, string[] more, CancellationToken cancel)
+    {
+        var word = Array.Find(more, word => word.Length > 0);
+        return word is null
+            ? TrackPlan.RunAsync(plan, chunk, cancel)
+            : throw new ValidationException($"'{word}' has no place beside --plan: everything was settled when the plan was made");
     }
 
     private static async Task<int> RunAsync(
@@ -60,7 +80,6 @@ internal static class TrackCommand
         CancellationToken cancel
     )
     {
-        Overrides.Check(arguments);
         var settings = OptionsReader.Configuration([.. arguments, "--Record:Directory", directory, "--Overlay:Mode", "Off"]);
         // Mistakes are told before anything is opened.
         _ = OptionsReader.Read(settings);
@@ -89,7 +108,8 @@ internal static class TrackCommand
             Console.Error.WriteLine($"skipped time point {skipped.T}: {skipped.Reason}");
         };
         using var services = new ToolServices(pipeline: LogLevel.Information);
-        await using var session = await LiveSession.OpenAsync(options, sockets: false, services.Session);
+        var (watch, begun) = (new SeriesWatch(), Stopwatch.GetTimestamp());
+        await using var session = await LiveSession.OpenAsync(options, sockets: false, services.Session, watch);
         await Progress.ShowAsync("tracking", source.Frames, async advance =>
         {
             var pipeline = session.Pipeline.RunAsync(cancel);
@@ -105,9 +125,22 @@ internal static class TrackCommand
             );
             await pipeline;
         });
-        if (skippedFrames > 0)
-            Console.WriteLine($"{source.Frames - skippedFrames} of {source.Frames} volumes tracked, {skippedFrames} skipped");
+        Console.WriteLine(Summary(watch, source.Frames, skippedFrames, Stopwatch.GetElapsedTime(begun).TotalSeconds));
         Console.WriteLine($"results in {session.Recorder!.Folder}");
         return ExitCode.Done;
+    }
+
+    private static string Summary(SeriesWatch watch, int frames, int skipped, double seconds)
+    {
+        var dropped = frames - skipped - watch.Frames;
+        var told =
+            $"{watch.Frames} of {frames} volumes tracked"
+            + (skipped > 0 ? $", {skipped} skipped" : "")
+            + (dropped > 0 ? $", {dropped} dropped (see above)" : "");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{told}, in {seconds:F1} s ({seconds / Math.Max(1, watch.Frames):F2} s a volume): {watch.Cells} cells, {watch.Tracks} tracks, "
+                + $"{watch.Divisions} divisions"
+        );
     }
 }

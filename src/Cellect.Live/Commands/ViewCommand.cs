@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using Cellect.Data.Settings;
 using Cellect.Data.Volumes;
 using Cellect.Live.Hosting;
 using Cellect.Overlay;
@@ -15,10 +17,13 @@ internal static class ViewCommand
 {
     public static Command Create()
     {
-        var connect = new Option<string>("--connect")
+        var connect = new Option<string[]>("--connect")
         {
-            Description = "Where the service publishes: tcp://HOST:PORT, its Publish:Endpoint; HOST alone means port 5556.",
+            Description =
+                "Where the service publishes: tcp://HOST:PORT, its Publish:Endpoint; HOST alone means port 5556. "
+                + "Of several services each gets a window.",
             Required = true,
+            AllowMultipleArgumentsPerToken = true,
             HelpName = "ENDPOINT",
         };
         var (to, token) = (TriggerCommands.To(), TriggerCommands.Token());
@@ -38,13 +43,15 @@ internal static class ViewCommand
         command.SetAction(
             (parse, cancel) =>
                 Fail.GuardAsync(() =>
-                    RunAsync(
-                        ServiceEndpoint.Parse(parse.GetRequiredValue(connect)),
-                        parse.GetValue(to),
-                        Find(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
-                        [.. parse.UnmatchedTokens],
-                        cancel
-                    )
+                    parse.GetRequiredValue(connect) is not [var one]
+                        ? SeveralAsync(parse.GetRequiredValue(connect), Overrides.Of(parse), cancel)
+                        : RunAsync(
+                            ServiceEndpoint.Parse(one),
+                            parse.GetValue(to),
+                            Find(parse.GetRequiredValue(token), parse.GetResult(token) is { Implicit: false }),
+                            Overrides.Of(parse),
+                            cancel
+                        )
                 )
         );
         return command;
@@ -52,9 +59,35 @@ internal static class ViewCommand
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>A window each, every one a program of its own: one that cannot be drawn ends no other.</summary>
+    private static async Task<int> SeveralAsync(string[] endpoints, string[] arguments, CancellationToken cancel)
+    {
+        foreach (var endpoint in endpoints)
+            _ = ServiceEndpoint.Parse(endpoint);
+        var views = new List<Process>();
+        try
+        {
+            foreach (var endpoint in endpoints)
+                views.Add(
+                    Process.Start(OwnProgram.Start("cellect", ["view", "--connect", endpoint, .. arguments]))
+                        ?? throw new InvalidOperationException("a window could not be started")
+                );
+            await Task.WhenAll(views.Select(view => view.WaitForExitAsync(cancel)));
+            return views.TrueForAll(view => view.ExitCode == ExitCode.Done) ? ExitCode.Done : ExitCode.Failed;
+        }
+        finally
+        {
+            foreach (var view in views)
+            {
+                if (!view.HasExited)
+                    view.Kill();
+                view.Dispose();
+            }
+        }
+    }
+
     private static async Task<int> RunAsync(string endpoint, string? to, TokenFile token, string[] arguments, CancellationToken cancel)
     {
-        Overrides.Check(arguments);
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments)).Overlay;
         if (await FirstLookAsync(endpoint, cancel) is { IsHopeless: true } wrong)
             return Fail.With(ExitCode.InputUnusable, wrong.Words);

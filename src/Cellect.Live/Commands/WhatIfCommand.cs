@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using Cellect.Analysis.Graphs;
 using Cellect.Live.Hosting;
 using Cellect.Triggers.Brightness;
@@ -101,14 +102,15 @@ internal static class WhatIfCommand
 
     private static int Run(Request request)
     {
+        var rules = Rules(request.Rules, request.Regions);
         var session = new RecordedSession(request.Recording);
         var report = new WhatIfReport(Console.Out);
-        var firings = Fired(request, session, request.Rules);
+        var firings = Fired(request, session, rules);
         report.Firings(request.Rules, firings);
         report.List(firings);
         if (request.Against is { } other)
         {
-            var others = Fired(request, session, other);
+            var others = Fired(request, session, Rules(other, request.Regions));
             report.Firings(other, others);
             report.Against(firings, others);
         }
@@ -120,10 +122,14 @@ internal static class WhatIfCommand
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<Firing> Fired(Request request, RecordedSession session, string rules)
+    private static RuleSet Rules(string path, string? regions) =>
+        RuleFile.Read(path, regions) is { Rules.Count: > 0 } rules
+            ? rules
+            : throw new ValidationException($"{path} has no rules (Triggers:Rules); docs/triggers.md has three to begin with");
+
+    private static IReadOnlyList<Firing> Fired(Request request, RecordedSession session, RuleSet rules)
     {
-        var book = RuleFile.Read(rules, request.Regions);
-        using var brightness = RecordedBrightness.For(request.Recording, book.Rules);
-        return Replay.Run(session.Read(), book, brightness);
+        using var brightness = RecordedBrightness.For(request.Recording, rules.Rules);
+        return Replay.Run(session.Read(), rules, brightness);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Cellect.Data.Settings;
 
 namespace Cellect.Live.Demo;
@@ -6,15 +7,17 @@ namespace Cellect.Live.Demo;
 /// <summary>The replay tool as a program of its own, as a microscope would be.</summary>
 internal static class ReplayProcess
 {
-    /// <summary>Sends a source and returns the tool's exit code. What it says goes to standard error.</summary>
+    /// <summary>Sends a source and returns the tool's exit code.</summary>
     /// <param name="arguments">As on its command line.</param>
+    /// <param name="say">Told of each line that it writes.</param>
     /// <param name="cancel">Kills it.</param>
-    public static async Task<int> RunAsync(IEnumerable<string> arguments, CancellationToken cancel)
+    public static async Task<int> RunAsync(IEnumerable<string> arguments, Action<string> say, CancellationToken cancel)
     {
         var start = OwnProgram.Start("cellect-replay", arguments);
         start.RedirectStandardOutput = true;
+        start.StandardOutputEncoding = Encoding.UTF8;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("the replay tool did not start");
-        process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data is null ? "" : $"replay: {line.Data}");
+        process.OutputDataReceived += (_, line) => say(line.Data ?? "");
         process.BeginOutputReadLine();
         try
         {

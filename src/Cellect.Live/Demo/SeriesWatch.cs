@@ -28,8 +28,20 @@ internal sealed class SeriesWatch : IFrameSink
     /// <summary>Told of each time point that is tracked.</summary>
     public Action<int> Advance { get; set; } = _ => { };
 
+    /// <summary>Cells found, all frames together, and in the newest one.</summary>
+    public long Cells { get; private set; }
+
+    /// <inheritdoc cref="Cells"/>
+    public int CellsNow { get; private set; }
+
+    /// <summary>Tracks begun.</summary>
+    public int Tracks { get; private set; }
+
     /// <summary>Divisions reported.</summary>
     public int Divisions { get; private set; }
+
+    /// <summary>Frames tracked.</summary>
+    public int Frames => _frames;
 
     /// <inheritdoc/>
     public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel) => ValueTask.CompletedTask;
@@ -41,6 +53,9 @@ internal sealed class SeriesWatch : IFrameSink
         if (_frames++ == FirstFrames)
             _firstNs = frame.Stamps.LinkedNs;
         _lastNs = frame.Stamps.LinkedNs;
+        (CellsNow, Cells) = (frame.Cells.Count, Cells + frame.Cells.Count);
+        foreach (var cell in frame.Cells)
+            Tracks = Math.Max(Tracks, cell.Track);
         Divisions += frame.Divisions.Count;
         Advance(frame.Header.T);
         return ValueTask.CompletedTask;

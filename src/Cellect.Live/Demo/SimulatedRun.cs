@@ -10,12 +10,14 @@ internal static class SimulatedRun
     /// <param name="session">With sockets; it is at its end afterwards.</param>
     /// <param name="watch">A sink of it.</param>
     /// <param name="sender">Command line of the replay tool.</param>
+    /// <param name="say">Told of each line of the replay tool.</param>
     /// <param name="beside">What runs meanwhile, until it is cancelled.</param>
     /// <param name="cancel">Ends everything.</param>
     public static async Task<SeriesSummary?> StreamAsync(
         LiveSession session,
         SeriesWatch watch,
         IEnumerable<string> sender,
+        Action<string> say,
         Func<CancellationToken, Task> beside,
         CancellationToken cancel
     )
@@ -24,7 +26,7 @@ internal static class SimulatedRun
         using var abort = new CancellationTokenSource();
         var receiver = session.Receiver!.RunAsync(session.Pipeline.Input, stop.Token, abort.Token);
         var pipeline = session.Pipeline.RunAsync(abort.Token);
-        var sending = ReplayProcess.RunAsync(sender, stop.Token);
+        var sending = ReplayProcess.RunAsync(sender, say, stop.Token);
         var meanwhile = beside(stop.Token);
         try
         {

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Cellect.Model.Networks;
+using Cellect.Model.Networks.Devices;
 
 namespace Cellect.Live.Doctor;
 
@@ -10,10 +12,11 @@ internal static class MachineChecks
 {
     private const int LeastGigabytes = 8,
         LeastCores = 4;
-    private const double CoarsestTickMicroseconds = 10;
+    private const double CoarsestTickMicroseconds = 10,
+        LeastCardGigabytes = 3;
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<Finding> All() => [System(), Processor(), Memory(), Clock(), Networks()];
+    public static IEnumerable<Finding> All() => [System(), Processor(), Memory(), Clock(), .. Networks()];
 
     private static Finding System() =>
         new(
@@ -57,18 +60,31 @@ internal static class MachineChecks
             : new("clock", FindingLevel.Note, text, "latencies are told more coarsely than they are");
     }
 
-    private static Finding Networks()
+    private static Finding[] Networks()
     {
         try
         {
             var report = TorchReport.Read();
-            return report.OnCard
-                ? new("networks", FindingLevel.Good, $"LibTorch {report.Version} on the graphics card")
-                : new("networks", FindingLevel.Note, $"LibTorch {report.Version} on the processor", report.Why);
+            var networks = report.OnCard
+                ? new Finding("networks", FindingLevel.Good, $"LibTorch {report.Version} on the graphics card")
+                : new Finding("networks", FindingLevel.Note, $"LibTorch {report.Version} on the processor", report.Why);
+            return report.Card is { } card ? [Card(card), networks] : [networks];
         }
         catch (InvalidOperationException e)
         {
-            return new("networks", FindingLevel.Trouble, e.Message, "see docs/gpu.md");
+            return [new("networks", FindingLevel.Trouble, e.Message, "see docs/gpu.md")];
         }
+    }
+
+    private static Finding Card(GraphicsCard card)
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{card.Name}, {card.MemoryBytes / 1e9:F1} GB, compute capability {card.Major}.{card.Minor}, computes in {card.Precision}; "
+                + $"the driver serves CUDA {card.DriverCuda / 1000}.{card.DriverCuda % 1000 / 10}"
+        );
+        return card.MemoryBytes >= LeastCardGigabytes * 1e9
+            ? new("card", FindingLevel.Good, text)
+            : new("card", FindingLevel.Note, text, "little memory: set Model:Detector:MaxTileVoxels to 4000000");
     }
 }

@@ -94,6 +94,8 @@ internal static class PlaceChecks
 
     private static Finding Display()
     {
+        if (OperatingSystem.IsWindows())
+            return new("drawing", FindingLevel.Good, "in a window alone: Windows has no EGL, by which pictures are made without one");
         try
         {
             return new("drawing", FindingLevel.Good, GraphicsReport.Offscreen());

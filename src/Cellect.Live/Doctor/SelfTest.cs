@@ -2,7 +2,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Demo;
 using Cellect.Live.Hosting;
-using Cellect.Model.Networks.Live;
+using Cellect.Model.Networks.Devices;
 
 namespace Cellect.Live.Doctor;
 
@@ -33,7 +33,7 @@ internal sealed record SelfTest(VolumeShape Shape, int Tracked, double SecondsAV
     public static async Task<SelfTest> RunAsync(SessionServices services, Action<int> advance, CancellationToken cancel)
     {
         // A processor alone has a quarter of the volume, so that it is done in a minute.
-        var (side, volumes) = (LiveTracking.Device == "cpu" ? 256 : 512, Volumes);
+        var (side, volumes) = (NetworkDevice.Card() is null ? 256 : 512, Volumes);
         var folder = Directory.CreateTempSubdirectory("cellect-doctor").FullName;
         try
         {
@@ -41,7 +41,7 @@ internal sealed record SelfTest(VolumeShape Shape, int Tracked, double SecondsAV
             await using var session = await LiveSession.OpenAsync(Options(folder), sockets: true, services, watch);
             var source = $"sim:lymphnode?seed=1&frames={volumes}&z={Usual.Z}&y={side}&x={side}";
             var sender = new[] { source, "--to", session.Receiver!.Endpoint, "--rate", "max" };
-            var summary = await SimulatedRun.StreamAsync(session, watch, sender, _ => Task.CompletedTask, cancel);
+            var summary = await SimulatedRun.StreamAsync(session, watch, sender, _ => { }, _ => Task.CompletedTask, cancel);
             return summary is not null && watch.SecondsAVolume is { } seconds
                 ? new SelfTest(new VolumeShape(Usual.Z, side, side), volumes, seconds)
                 : throw new InvalidOperationException("the simulated series did not come through; run cellect demo --headless to see why");
@@ -53,7 +53,7 @@ internal sealed record SelfTest(VolumeShape Shape, int Tracked, double SecondsAV
     }
 
     /// <summary>How many volumes are sent.</summary>
-    public static int Volumes => LiveTracking.Device == "cpu" ? 8 : 40;
+    public static int Volumes => NetworkDevice.Card() is null ? 8 : 40;
 
     private static CellectOptions Options(string folder) =>
         OptionsReader.Read(

@@ -14,7 +14,6 @@ using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
 using Cellect.Model;
-using Cellect.Model.Networks.Live;
 using Cellect.Overlay;
 using Cellect.Overlay.Settings;
 using Cellect.Stream.Ingest;
@@ -44,6 +43,8 @@ internal sealed class LiveSession : IAsyncDisposable
 
     /// <summary>Volumes over ZeroMQ; null when the session reads files.</summary>
     public Receiver? Receiver { get; private set; }
+
+    private string _name = "";
 
     /// <summary>Tracks over ZeroMQ; null when not asked for.</summary>
     public Publisher? Publisher { get; private set; }
@@ -121,6 +122,7 @@ internal sealed class LiveSession : IAsyncDisposable
     private void Open(CellectOptions options, bool sockets, SessionServices services, string modelPath, IFrameSink[] more)
     {
         var (time, logs) = (services.Time, services.Logs);
+        _name = options.Publish.Name;
         var state = new PipelineState();
         _relief = new Relief(time, logs.CreateLogger<LiveSession>()) { Parts = PartsThatRest(options) };
         if (options.Record.Directory.Length > 0)
@@ -240,7 +242,7 @@ internal sealed class LiveSession : IAsyncDisposable
 
     private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state, bool sockets)
     {
-        var (info, log) = (Info(options, modelPath), services.Logs.CreateLogger<Recorder>());
+        var (info, log) = (Info(options, modelPath, _model.Device), services.Logs.CreateLogger<Recorder>());
         if (sockets)
             _continuation = new Continuation(RecordingRecovery.Newest(options.Record.Directory, info, services.Time, log));
         var folders = _folders = new SeriesFolders(options.Record.Directory, _continuation);
@@ -306,12 +308,14 @@ internal sealed class LiveSession : IAsyncDisposable
                 ? new Dictionary<string, IReadOnlyDictionary<string, long>>()
                 : ClosedConnections().Where(door => door.Closed.Count > 0).ToDictionary(door => door.Door, door => door.Closed),
             Storage = Volumes?.Storage,
-            Device = LiveTracking.Device,
+            Device = _model.Device,
+            Name = _name,
             Scale = state.Scale,
             Triggers = Triggers?.Control.Status,
         };
 
-    private static SessionInfo Info(CellectOptions options, string modelPath) =>
+    /// <summary>What a session file tells of this program.</summary>
+    internal static SessionInfo Info(CellectOptions options, string modelPath, string device) =>
         new(
             JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
             new Dictionary<string, string>
@@ -320,7 +324,7 @@ internal sealed class LiveSession : IAsyncDisposable
                 ["dotnet"] = Environment.Version.ToString(),
                 ["model"] = modelPath,
                 ["model_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
-                ["device"] = LiveTracking.Device,
+                ["device"] = device,
             }
         );
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Hosting;
 
-/// <summary>Log lines for people: time, level, message, on standard error.</summary>
+/// <summary>Log lines for people: local time, level, message, on standard error.</summary>
 internal static class Logs
 {
     public static void Add(ILoggingBuilder logging, IConfiguration configuration)
@@ -14,7 +14,6 @@ internal static class Logs
         {
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss.fff ";
-            console.UseUtcTimestamp = true;
         });
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace

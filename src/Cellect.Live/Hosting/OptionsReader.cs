@@ -36,7 +36,7 @@ internal static class OptionsReader
         var mistakes = configuration
             .GetChildren()
             .Where(c => !sections.Contains(c.Key) && !IsForeign(c.Key))
-            .Select(c => $"{c.Key}: no such section; legal are {string.Join(", ", sections)}")
+            .Select(c => $"{c.Key}: no such section{Nearest.Hint(c.Key, sections)}; legal are {string.Join(", ", sections)}")
             .ToList();
         var options = new CellectOptions();
         foreach (var section in typeof(CellectOptions).GetProperties())

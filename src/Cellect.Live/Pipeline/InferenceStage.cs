@@ -32,6 +32,7 @@ internal sealed class InferenceStage(
         Failed = "failed";
 
     private SeriesAccount? _series;
+    private bool _cardFailed;
 
     /// <summary>Whether the thread gets on.</summary>
     public StageProgress Progress { get; } = new(TimeProvider.System);
@@ -107,7 +108,10 @@ internal sealed class InferenceStage(
         var series = Admit(volume, cancel);
         if (series is null)
             return;
-        foreach (var finished in model.Push(volume))
+        var header = volume.Header;
+        var done = model.Push(volume);
+        TellCard(header);
+        foreach (var finished in done)
             Deliver(series, finished, cancel);
         metrics.Stage("track", Stopwatch.GetElapsedTime(start));
     }
@@ -167,6 +171,7 @@ internal sealed class InferenceStage(
         TellScale(series, frame);
         if (finished.Shift != default)
             PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
+        TellDoubts(series, header, series.Doubts.Of(frame));
         metrics.Latency(frame.Stamps);
         Send(series, frame, volume, cancel);
     }
@@ -189,10 +194,31 @@ internal sealed class InferenceStage(
         PipelineLog.ScaleChosen(log, header.Series, header.T, frame.Scale.Columns, frame.Scale.Slices, frame.Cells.Count);
     }
 
+    private void TellDoubts(SeriesAccount series, VolumeHeader header, IReadOnlyList<string> doubts)
+    {
+        foreach (var doubt in doubts)
+            PipelineLog.Doubted(log, header.Series, doubt);
+        if (doubts.Count > 0)
+            metrics.Doubts([.. series.Doubts.Told]);
+    }
+
+    private void TellCard(VolumeHeader header)
+    {
+        if (_cardFailed || model.CardFailure is not { } reason)
+            return;
+        _cardFailed = true;
+        var what =
+            $"the graphics card has failed ({reason}); tracking goes on on the processor, slower. Nothing is lost; "
+            + "cellect doctor looks at the card, and a restart of Cellect tries it again";
+        metrics.CardFailed(what);
+        PipelineLog.CardFailed(log, header.Series, header.T, what);
+    }
+
     private void BeginSeries(SeriesAccount series, VolumeHeader header, CancellationToken cancel)
     {
         series.Shape = header.Shape;
         PipelineLog.SeriesBegins(log, header.Series, header.Shape.ToString(), header.VoxelMicrometres.ToString());
+        TellDoubts(series, header, series.Doubts.Of(header));
         series.LastT = resumption.Begin(series.Ledger, header);
         foreach (var sink in sinks)
             Send(sink, new SeriesBegun(header), cancel);

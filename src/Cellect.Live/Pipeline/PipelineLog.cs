@@ -59,6 +59,12 @@ internal static partial class PipelineLog
     [LoggerMessage(11, LogLevel.Warning, "{What}")]
     public static partial void Interrupted(ILogger logger, string what);
 
+    [LoggerMessage(14, LogLevel.Warning, "Series '{Series}': {What}")]
+    public static partial void Doubted(ILogger logger, string series, string what);
+
+    [LoggerMessage(13, LogLevel.Error, "Series '{Series}', volume {T}: {What}")]
+    public static partial void CardFailed(ILogger logger, string series, int t, string what);
+
     [LoggerMessage(
         7,
         LogLevel.Information,

@@ -45,6 +45,12 @@ internal sealed class PipelineMetrics
     /// <summary>The service ended unexpectedly and has come back: what that means for the newest series.</summary>
     public void Interrupted(string what) => _state.Interrupted(what);
 
+    /// <summary>What is questionable about the newest series.</summary>
+    public void Doubts(IReadOnlyList<string> doubts) => _state.Doubts = doubts;
+
+    /// <summary>The graphics card has failed: what that means.</summary>
+    public void CardFailed(string what) => _state.CardFailed(what);
+
     /// <summary>One volume was thrown away.</summary>
     public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

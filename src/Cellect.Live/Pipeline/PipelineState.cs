@@ -10,6 +10,8 @@ internal sealed class PipelineState
     private long _tracked;
     private volatile string? _alert;
     private volatile string? _interruption;
+    private volatile string? _card;
+    private volatile IReadOnlyList<string> _doubts = [];
     private volatile SeenScale? _scale;
     private bool _begun;
 
@@ -20,7 +22,7 @@ internal sealed class PipelineState
     public IReadOnlyDictionary<string, long> Ledger => Volatile.Read(ref _ledger)?.Snapshot().States ?? new Dictionary<string, long>();
 
     /// <summary>What a person at the microscope must know of the volumes now; empty when all is well.</summary>
-    public IReadOnlyList<string> Alerts => [.. new[] { _interruption, _alert }.OfType<string>()];
+    public IReadOnlyList<string> Alerts => [.. new[] { _interruption, _card, _alert }.OfType<string>(), .. _doubts];
 
     /// <summary>The scale at which the network saw the newest volume; null before the first.</summary>
     public SeenScale? Scale
@@ -33,7 +35,7 @@ internal sealed class PipelineState
     public void Begin(FrameLedger ledger)
     {
         Volatile.Write(ref _ledger, ledger);
-        (_alert, _scale) = (null, null);
+        (_alert, _scale, _doubts) = (null, null, []);
         if (_begun)
             _interruption = null;
         _begun = true;
@@ -42,6 +44,15 @@ internal sealed class PipelineState
     /// <summary>The service ended unexpectedly and has come back: what that means for the newest series, until the next one
     /// begins.</summary>
     public void Interrupted(string what) => _interruption = what;
+
+    /// <summary>What is questionable about the newest series.</summary>
+    public IReadOnlyList<string> Doubts
+    {
+        set => _doubts = value;
+    }
+
+    /// <summary>The graphics card has failed: what that means, until the service ends.</summary>
+    public void CardFailed(string what) => _card = what;
 
     /// <summary>Sets the alert about the volumes; null when all is well.</summary>
     public void Alert(string? alert) => _alert = alert;

@@ -27,6 +27,9 @@ internal sealed class SeriesAccount(FrameLedger ledger, PipelineMetrics metrics)
     /// <summary>Volumes that showed nothing.</summary>
     public BlankVolumes Blanks { get; } = new();
 
+    /// <summary>What is questionable about it.</summary>
+    public SeriesDoubts Doubts { get; } = new();
+
     /// <summary>Time point of the newest tracked volume; -1 before the first.</summary>
     public int LastT { get; set; } = -1;
 

@@ -5,6 +5,11 @@ namespace Cellect.Live.Publish;
 /// <summary>Where and how tracks go out; section <c>Publish</c> of appsettings.json.</summary>
 internal sealed class PublishOptions
 {
+    /// <summary>Name of the microscope, in the status, for those who watch several.</summary>
+    /// <value>At most 64 characters; default empty.</value>
+    [MaxLength(64)]
+    public string Name { get; init; } = "";
+
     /// <summary>Where the PUB socket is bound.</summary>
     /// <value><c>tcp://ADDRESS:PORT</c>; port 0 takes a free one. Default <c>tcp://127.0.0.1:5556</c>: this computer alone.</value>
     [Required]

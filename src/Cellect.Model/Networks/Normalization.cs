@@ -86,34 +86,74 @@ internal readonly record struct Normalization(float Low, float Scale)
 
     private static Normalization OfFloats(ReadOnlySpan<float> voxels)
     {
-        var sample = Sample(voxels);
-        if (sample.Length == 0)
-            return new Normalization(0, 1);
-        // A hot voxel must not stretch the histogram until all cells share one bin.
-        var (min, max) = (sample[0], sample[(int)((sample.Length - 1) * HighestQuantile)]);
-        var width = (max - min) / (Bins - 1);
-        if (!(width > float.Epsilon * Bins))
-            return new Normalization(min, 1);
-        var histogram = new int[Bins];
-        foreach (var v in voxels)
-            if (float.IsFinite(v) && v != 0)
-                histogram[(int)Math.Clamp((v - min) / width, 0, Bins - 1)]++;
-        return FromHistogram(histogram, min, width);
+        var sample = new FloatSample(voxels.Length);
+        for (long i = 0; i < voxels.Length; i += sample.Step)
+            sample.Add(i, voxels[(int)i]);
+        var counts = sample.Begin();
+        counts.Add(voxels);
+        return counts.Result;
     }
 
-    /// <summary>At most about a hundred thousand of the values that count, sorted.</summary>
-    private static float[] Sample(ReadOnlySpan<float> voxels)
+    /// <summary>At most about a hundred thousand of the values that count: they tell the range, for the voxels of a second look.</summary>
+    /// <param name="voxels">Of the whole volume.</param>
+    internal sealed class FloatSample(long voxels)
     {
-        var step = Math.Max(1, voxels.Length / MostSampled);
-        var sample = new List<float>(Math.Min(voxels.Length, MostSampled + 1));
-        for (var i = 0; i < voxels.Length; i += step)
-            if (float.IsFinite(voxels[i]) && voxels[i] != 0)
-                sample.Add(voxels[i]);
-        sample.Sort();
-        return [.. sample];
+        private readonly List<float> _values = [];
+
+        /// <summary>Every so many voxels of the volume are looked at, in C order.</summary>
+        public long Step { get; } = Math.Max(1, voxels / MostSampled);
+
+        /// <summary>Takes a voxel if it is one of those.</summary>
+        /// <param name="index">Its place in the volume, C order.</param>
+        /// <param name="value">Its value.</param>
+        public void Add(long index, float value)
+        {
+            if (index % Step == 0 && float.IsFinite(value) && value != 0)
+                _values.Add(value);
+        }
+
+        /// <summary>All voxels have been seen once; what is to see them again.</summary>
+        public FloatCounts Begin()
+        {
+            if (_values.Count == 0)
+                return new FloatCounts(0, 0) { Fixed = new Normalization(0, 1) };
+            _values.Sort();
+            // A hot voxel must not stretch the histogram until all cells share one bin.
+            var (min, max) = (_values[0], _values[(int)((_values.Count - 1) * HighestQuantile)]);
+            var width = (max - min) / (Bins - 1);
+            return new FloatCounts(min, width) { Fixed = width > float.Epsilon * Bins ? null : new Normalization(min, 1) };
+        }
     }
 
-    private static Normalization FromHistogram(ReadOnlySpan<int> histogram, float min, float width)
+    /// <summary>Counts the values of a volume.</summary>
+    /// <param name="min">Value of the first bin.</param>
+    /// <param name="width">Values of a bin.</param>
+    internal sealed class FloatCounts(float min, float width)
+    {
+        private readonly int[] _histogram = new int[Bins];
+
+        /// <summary>What is known without counting.</summary>
+        public Normalization? Fixed { get; init; }
+
+        /// <summary>What the counts say.</summary>
+        public Normalization Result => Fixed ?? FromHistogram(_histogram, min, width);
+
+        /// <summary>Counts voxels.</summary>
+        public void Add(ReadOnlySpan<float> voxels)
+        {
+            if (Fixed is not null)
+                return;
+            foreach (var v in voxels)
+                if (float.IsFinite(v) && v != 0)
+                    _histogram[(int)Math.Clamp((v - min) / width, 0, Bins - 1)]++;
+        }
+    }
+
+    /// <summary>From a count of intensities, for volumes that are read part by part.</summary>
+    /// <param name="histogram">[bin] voxels that count.</param>
+    /// <param name="min">Intensity of the first bin.</param>
+    /// <param name="width">Intensities of a bin.</param>
+    internal static Normalization FromHistogram(ReadOnlySpan<int> histogram, float min, float width)
     {
         long count = 0;
         foreach (var n in histogram)

@@ -8,7 +8,7 @@ public static class TorchLibrary
     private const string Remedy =
         "On Linux build with ./cellect or dotnet build, which fits libLibTorchSharp.so to older systems; on Windows "
         + "install the Visual C++ runtime; "
-        + "anywhere, -p:TorchPackage=TorchSharp-cpu builds without a graphics card";
+        + "anywhere, -p:Cuda=false builds without a graphics card";
 
     /// <summary>Loads LibTorch, once.</summary>
     /// <exception cref="InvalidOperationException">It cannot be loaded; the message says why and what to do.</exception>
@@ -25,4 +25,8 @@ public static class TorchLibrary
             throw new InvalidOperationException($"LibTorch cannot be loaded: {e.GetBaseException().Message}. {Remedy}", e);
         }
     }
+
+    /// <summary>Has LibTorch compute with one thread in this process: with another number it adds in another order, and the last bits of a
+    /// result tell how many there were.</summary>
+    public static void UseOneThread() => TorchSharp.torch.set_num_threads(1);
 }

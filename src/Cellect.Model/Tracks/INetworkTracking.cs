@@ -37,6 +37,12 @@ public interface INetworkTracking : IDisposable
     /// them.</summary>
     IReadOnlyList<UnstableTrack> Unstable => [];
 
+    /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
+    internal string Device => "cpu";
+
+    /// <summary>Why the graphics card is no longer used; null while it is, and where there is none.</summary>
+    internal string? CardFailure => null;
+
     /// <summary>What the frame that was linked last leaves for the next; null: this network cannot go on in another process.</summary>
     internal TrackingState? State => null;
 

@@ -34,7 +34,11 @@ internal static class GlfwLibrary
             return handle;
         }
 
-        throw new NotSupportedException($"GLFW ({Candidates[0]}) is not installed; on Debian and Ubuntu: apt-get install libglfw3");
+        throw new NotSupportedException(
+            OperatingSystem.IsWindows()
+                ? $"GLFW ({Candidates[0]}) is not beside the program; docs/windows.md says where it comes from"
+                : $"GLFW ({Candidates[0]}) is not installed; on Debian and Ubuntu: apt-get install libglfw3"
+        );
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Name ? Handle.Value : 0;

@@ -3,8 +3,12 @@ using Cellect.Data.Volumes;
 namespace Cellect.Stream.Sources;
 
 /// <summary>What all sources on disk share: volumes in order, and a damaged one passed over and reported.</summary>
-internal abstract class FileSource : IVolumeSource
+internal abstract class FileSource : IVolumeSource, IPartialFile
 {
+    // Several parts of one time point are asked for one after the other.
+    private byte[] _whole = [];
+    private int _wholeT = -1;
+
     public event Action<SkippedFrame>? FrameSkipped;
 
     public abstract string Name { get; }
@@ -35,6 +39,27 @@ internal abstract class FileSource : IVolumeSource
     }
 
     public virtual void Dispose() { }
+
+    public ReadAccount Account { get; } = new();
+
+    public virtual long PieceBytes => Shape.Voxels * Type.Bytes();
+
+    public virtual VolumeShape Piece => Shape;
+
+    public virtual void ReadPart(int t, VolumeBox box, Span<byte> voxels)
+    {
+        if (_wholeT != t)
+        {
+            if (_whole.LongLength != PieceBytes)
+                _whole = GC.AllocateUninitializedArray<byte>(checked((int)PieceBytes));
+            _wholeT = -1;
+            ReadFrame(t, _whole);
+            _wholeT = t;
+            Account.Add(_whole.LongLength, _whole.LongLength);
+        }
+
+        VolumeBox.Copy(box, _whole, VolumeBox.All(Shape), voxels, box, Type.Bytes());
+    }
 
     /// <summary>Reads time point <paramref name="t"/>, C order (z, y, x).</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>

@@ -45,5 +45,16 @@ internal sealed class HdfSource : FileSource
 
     public override void Dispose() => _image.Dispose();
 
+    // A part is read as values first, then as bytes.
+    public override long PieceBytes => 0;
+
+    public override VolumeShape Piece => new(Math.Min(Shape.Z, 16), Math.Min(Shape.Y, 256), Math.Min(Shape.X, 256));
+
+    public override void ReadPart(int t, VolumeBox box, Span<byte> voxels)
+    {
+        _image.Read(t, _channel, box, voxels);
+        Account.Add(voxels.Length, voxels.Length);
+    }
+
     protected override void ReadFrame(int t, Span<byte> voxels) => _image.Read(t, _channel, voxels);
 }

@@ -9,6 +9,9 @@ internal sealed class OmeZarrSource : FileSource
     private readonly OmeZarrImage _image;
     private readonly int _channel;
 
+    // Looking for a chunk takes long where few are on the disk.
+    private int _held = -1;
+
     /// <param name="folder">The image.</param>
     /// <param name="voxel">Voxel size, µm; null takes what the image says.</param>
     /// <param name="channel">Channel from 0; null when there is only one.</param>
@@ -34,6 +37,18 @@ internal sealed class OmeZarrSource : FileSource
     public override TimeSpan? Interval => _image.Interval;
 
     public override string Description => SourceDescription.Describe(this) + "; OME-Zarr";
+
+    public override long PieceBytes => _image.ChunkBytes;
+
+    public override VolumeShape Piece => _image.Chunk;
+
+    public override void ReadPart(int t, VolumeBox box, Span<byte> voxels)
+    {
+        if (_held != t && !_image.Holds(t, _channel))
+            throw new InvalidDataException($"{Name}: no chunk for time point {t}, channel {_channel}");
+        _held = t;
+        _image.Read(t, _channel, box, voxels, Account);
+    }
 
     protected override void ReadFrame(int t, Span<byte> voxels)
     {

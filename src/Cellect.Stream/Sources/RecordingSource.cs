@@ -12,6 +12,7 @@ internal sealed class RecordingSource : IVolumeSource
     private readonly RecordedVolumes _recording;
     private readonly VoxelSize? _voxel;
     private readonly Dictionary<(int T, ulong Seq), FrameRow> _frames = [];
+    private readonly Dictionary<(int T, int C), VolumeRow> _places = [];
 
     /// <param name="folder">Folder of the recording.</param>
     /// <param name="voxel">Voxel size, µm; null takes the recorded one.</param>
@@ -70,6 +71,26 @@ internal sealed class RecordingSource : IVolumeSource
     }
 
     public void Dispose() { }
+
+    /// <summary>Extent of a chunk of the volumes.</summary>
+    public VolumeShape Piece => _recording.Chunk ?? Shape;
+
+    /// <summary>Bytes of a chunk of the volumes, unpacked.</summary>
+    public long PieceBytes => _recording.ChunkBytes;
+
+    /// <summary>Reads a part of one channel of a time point, C order (z, y, x).</summary>
+    /// <exception cref="InvalidDataException">It was not recorded, or is damaged.</exception>
+    public void ReadPart(int t, int channel, VolumeBox box, Span<byte> voxels, ReadAccount account)
+    {
+        if (_places.Count == 0)
+            foreach (var row in _recording.Rows)
+                _places[(row.Header.T, row.Header.C)] = row;
+        if (!_places.TryGetValue((t, channel), out var found) || !found.Stored)
+            throw new InvalidDataException($"{Name}: time point {t}, channel {channel} was not recorded");
+        if (found.Header.Shape != Shape || found.Header.Type != Type)
+            throw new InvalidDataException($"{Name}: time point {t} has {found.Header.Shape} voxels, the first {Shape}");
+        _recording.Read(found, box, voxels, account);
+    }
 
     private Volume? TryRead(VolumeRow row, string series, VolumePool pool)
     {

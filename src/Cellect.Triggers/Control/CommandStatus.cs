@@ -18,7 +18,7 @@ internal static class CommandStatus
     /// <summary>The line.</summary>
     public static string Line(TriggerStatus status)
     {
-        var until = status.ArmedUntil is { } time ? FormattableString.Invariant($" until {time:u}") : "";
+        var until = status.ArmedUntil is { } time ? $" until {LocalTime.Text(time)}" : "";
         var alerts = status.Alerts.Count > 0 ? "; " + OneLine(string.Join("; ", status.Alerts)) : "";
         return string.Create(
             CultureInfo.InvariantCulture,

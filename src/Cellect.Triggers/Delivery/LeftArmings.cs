@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cellect.Data.Status;
 using Cellect.Triggers.Actions;
 using Cellect.Triggers.Audit;
 using Cellect.Triggers.Reporting;
@@ -42,7 +43,8 @@ internal sealed class LeftArmings(
                     _left.Select(l =>
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"arming {l.Arming} of {l.Since:u} was not undone: its service has ended, and no watchdog has put it back. "
+                            $"arming {l.Arming} of {LocalTime.Text(l.Since)} was not undone: its service has ended, and no "
+                                + $"watchdog has put it back. "
                                 + $"Recorded at arming: {Describe(l)}"
                         )
                     )

@@ -116,6 +116,9 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
             return mistake;
         if (_closing)
             return "the service is ending";
+        if (Status.Rules == 0)
+            return "there is no rule that could do anything (Triggers:Rules of appsettings.json in the service's folder); "
+                + "docs/triggers.md has three to begin with";
         _board.Clear(TriggerAlerts.NotArmed, TriggerAlerts.Disarmed, TriggerAlerts.Clock);
         Volatile.Write(ref _arm, new ArmRequest(duration, caller));
         Wake();
@@ -304,7 +307,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         var until = _time.GetUtcNow() + arm.Duration;
         _board.Clear(TriggerAlerts.NotUndone);
         _board.Change(s => s with { Mode = TriggerMode.Armed, ArmedUntil = until });
-        TriggerLog.Armed(_log, until, _arming.Id, arm.Caller.From, arm.Caller.By);
+        TriggerLog.Armed(_log, LocalTime.Text(until), _arming.Id, arm.Caller.From, arm.Caller.By);
         var facts = _arming.Facts();
         facts["until"] = until.ToString("O");
         facts["seconds"] = arm.Duration.TotalSeconds;
@@ -316,7 +319,7 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
             {
                 Event = "armed",
                 Mode = TriggerMode.Armed,
-                Detail = $"until {until:u}",
+                Detail = $"until {LocalTime.Text(until)}",
             }
         );
     }

@@ -27,9 +27,9 @@ internal static partial class TriggerLog
     [LoggerMessage(
         EventId = 606,
         Level = LogLevel.Warning,
-        Message = "ARMED until {Until:u}: the rules steer the microscope (arming {Arming}); by {By}, {From}"
+        Message = "ARMED until {Until}: the rules steer the microscope (arming {Arming}); by {By}, {From}"
     )]
-    public static partial void Armed(ILogger logger, DateTimeOffset until, string arming, string from, string by);
+    public static partial void Armed(ILogger logger, string until, string arming, string from, string by);
 
     [LoggerMessage(EventId = 607, Level = LogLevel.Warning, Message = "Disarmed ({Reason}); the microscope: {Restored}; by {By}, {From}")]
     public static partial void Disarmed(ILogger logger, string reason, string restored, string from, string by);

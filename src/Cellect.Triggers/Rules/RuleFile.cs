@@ -9,17 +9,13 @@ namespace Cellect.Triggers.Rules;
 /// <summary>Reads rules from a file of the form of appsettings.json, of which only the section <c>Triggers</c> is looked at.</summary>
 internal static class RuleFile
 {
-    /// <summary>Most bytes of a file of rules.</summary>
-    public const int MaxBytes = 1 << 20;
-
     /// <summary>The section <c>Triggers</c> of a file.</summary>
     /// <exception cref="InvalidDataException">It is no JSON, or too large.</exception>
     public static IConfiguration Open(string path)
     {
-        if (new FileInfo(path) is { Exists: true, Length: > MaxBytes } file)
-            throw new InvalidDataException($"{path}: {file.Length} bytes; a file of rules has at most {MaxBytes}");
         if (!File.Exists(path))
             throw new FileNotFoundException($"no file of rules at '{path}'");
+        SettingsFile.Check(path);
         try
         {
             return new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build();

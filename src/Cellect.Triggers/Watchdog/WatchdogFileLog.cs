@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cellect.Triggers.Watchdog;
 
-/// <summary>Writes the watchdog's lines to its file and to standard error. Neither may stop it.</summary>
+/// <summary>Writes the watchdog's lines to its file, and those of trouble to standard error. Neither may stop it.</summary>
 internal sealed class WatchdogFileLog(string path, TimeProvider time) : ILogger
 {
     private readonly Lock _one = new();
@@ -24,17 +24,28 @@ internal sealed class WatchdogFileLog(string path, TimeProvider time) : ILogger
         Func<TState, Exception?, string> formatter
     )
     {
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{time.GetUtcNow():O} watchdog {Environment.ProcessId} {logLevel}: {formatter(state, exception)}\n"
-        );
+        var now = time.GetLocalNow();
+        var line = $" {Word(logLevel)}: watchdog[{Environment.ProcessId}] {formatter(state, exception)}\n";
         lock (_one)
         {
-            Try(() => Console.Error.Write(line));
+            // What is as it should be is not for the terminal of the service, where there is a file for it.
+            if (path.Length == 0 || logLevel > LogLevel.Information)
+                Try(() => Console.Error.Write(Stamp(now, "HH:mm:ss.fff") + line));
             if (path.Length > 0)
-                Try(() => Append(line));
+                Try(() => Append(Stamp(now, "yyyy-MM-dd HH:mm:ss.fff zzz") + line));
         }
     }
+
+    // As the log of the service, which shares the terminal.
+    private static string Word(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Warning => "warn",
+            LogLevel.Error or LogLevel.Critical => "fail",
+            _ => "info",
+        };
+
+    private static string Stamp(DateTimeOffset time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
 
     private void Append(string line)
     {

@@ -8,6 +8,7 @@ using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks;
 using Cellect.Model.Networks.Cellect2025;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 using Cellect.Stream.Simulation;
 using TorchSharp;
@@ -69,7 +70,7 @@ internal static class Cellect2025Command
             var detector = new Cellect2025Detector(
                 new Cellect2025UNet(Cellect2025Variant.Con7),
                 new DetectorOptions(),
-                torch.CPU,
+                NetworkDevice.Pick(),
                 Cellect2025Tiles.Default
             )
         )

@@ -38,6 +38,7 @@ internal static class TriggerRun
                 "--microscope",
                 rehearsal.Endpoint,
             ],
+            Console.Error.WriteLine,
             stop.Token
         );
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();

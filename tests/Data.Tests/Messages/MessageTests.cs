@@ -99,6 +99,7 @@ public class MessageTests
         var counts = new ServiceStatus(5, 4, new Dictionary<string, long> { ["processed"] = 4 }, ["disk full"])
         {
             Device = "cpu",
+            Name = "left",
             Scale = new SeenScale(1, 2),
             Ingest = new Dictionary<string, long> { ["foreign"] = 1 },
             Triggers = new TriggerStatus { Rules = 1, ArmedUntil = DateTimeOffset.UnixEpoch },

@@ -16,6 +16,7 @@ public class HouseTests
         ["Cellect.Model"] = ["Cellect.Data"],
         ["Cellect.Analysis"] = ["Cellect.Data"],
         ["Cellect.Lab"] = ["Cellect.Data", "Cellect.Stream", "Cellect.Model", "Cellect.Analysis"],
+        ["Cellect.Batch"] = ["Cellect.Data", "Cellect.Stream", "Cellect.Model", "Cellect.Analysis"],
         ["Cellect.Triggers"] = ["Cellect.Data", "Cellect.Gate", "Cellect.Analysis"],
         ["Cellect.Overlay"] = ["Cellect.Data", "Cellect.Gate", "Cellect.Analysis"],
         ["Cellect.Dashboard"] = ["Cellect.Data", "Cellect.Analysis"],

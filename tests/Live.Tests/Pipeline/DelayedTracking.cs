@@ -16,6 +16,12 @@ internal sealed class DelayedTracking : INetworkTracking
     /// <summary>A first voxel of which the model cannot link the cells.</summary>
     public int FailLinkAt { get; init; } = -1;
 
+    /// <summary>A first voxel from which on there is no graphics card any more.</summary>
+    public int CardFailsAt { get; init; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    string? INetworkTracking.CardFailure => _waiting >= CardFailsAt ? "CUDA error: device lost" : null;
+
     public void Reset() => _waiting = null;
 
     public DetectedFrame? Detect<T>(ReadOnlyTensorSpan<T> volume, VoxelGeometry geometry)

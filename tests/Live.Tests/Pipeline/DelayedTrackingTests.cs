@@ -18,6 +18,7 @@ public sealed class DelayedTrackingTests : IDisposable
 {
     private static readonly VolumeShape Shape = new(2, 8, 8);
 
+    private readonly PipelineState _state = new();
     private readonly DiagnosticVolumePool _pool = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
@@ -64,6 +65,15 @@ public sealed class DelayedTrackingTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_CardThatFails_IsAnAlertAndNoVolumeIsLost()
+    {
+        var sink = new OwnVolumeSink();
+        await RunAsync(new DelayedTracking { CardFailsAt = 102 }, sink, ["a"], [0, 1, 2, 3, 4]);
+        Assert.Equal(5, sink.Ledgers["a"][LedgerStates.Processed]);
+        Assert.Contains("graphics card has failed (CUDA error: device lost)", Assert.Single(_state.Alerts), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_IngestThatFails_GivesTheWaitingVolumeBack()
     {
         var pipeline = Pipeline(new DelayedTracking(), new OwnVolumeSink());
@@ -96,7 +106,7 @@ public sealed class DelayedTrackingTests : IDisposable
 
     private TrackingPipeline Pipeline(DelayedTracking tracking, IFrameSink sink)
     {
-        var metrics = new PipelineMetrics(_services.GetRequiredService<IMeterFactory>(), new PipelineState());
+        var metrics = new PipelineMetrics(_services.GetRequiredService<IMeterFactory>(), _state);
         return new TrackingPipeline(
             new PipelineOptions(),
             new TrackingModel(tracking, TimeProvider.System),

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 using Cellect.Testing;
 
@@ -114,7 +115,7 @@ public class LiveTrackingTests
         LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, Repository.Model);
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
-        return new LiveDetector(network, new DetectorOptions { MaxTileVoxels = maxTileVoxels }, 0.6f, LiveModel.PickDevice());
+        return new LiveDetector(network, new DetectorOptions { MaxTileVoxels = maxTileVoxels }, 0.6f, NetworkDevice.Pick());
     }
 
     private static LiveTracking Load(int memoryFrames = 2) =>

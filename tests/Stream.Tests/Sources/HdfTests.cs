@@ -146,7 +146,7 @@ public class HdfTests
         return values;
     }
 
-    private static void WriteImaris(string path, int times, int channels, int first = 0)
+    internal static void WriteImaris(string path, int times, int channels, int first = 0)
     {
         var level = new H5Group();
         var info = new H5Group { Attributes = new() };

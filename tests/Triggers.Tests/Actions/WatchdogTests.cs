@@ -91,7 +91,7 @@ public class WatchdogTests
         using var folder = new TemporaryFolder();
         using var microscope = new StandInMicroscope();
         await using var watchdog = await BeginAsync(microscope, folder["log"]);
-        var id = File.ReadAllText(folder["log"]).Split("watchdog ")[1].Split(' ')[0];
+        var id = File.ReadAllText(folder["log"]).Split("watchdog[")[1].Split(']')[0];
         using (var kill = Process.Start("kill", ["-TERM", id]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Null(watchdog.Lost);

@@ -28,6 +28,9 @@ internal sealed class TriggerHarness : IAsyncDisposable
     private bool _begun;
 
     public TriggerHarness(params (string Key, string Value)[] settings)
+        : this(rules: true, settings) { }
+
+    public TriggerHarness(bool rules, params (string Key, string Value)[] settings)
     {
         (string Key, string Value)[] usual =
         [
@@ -47,7 +50,11 @@ internal sealed class TriggerHarness : IAsyncDisposable
         Clock = new WallClock(Time);
         Configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
-                usual.Concat(settings).GroupBy(s => s.Key).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value))
+                usual
+                    .Where(s => rules || !s.Key.StartsWith("Triggers:Rules", StringComparison.Ordinal))
+                    .Concat(settings)
+                    .GroupBy(s => s.Key)
+                    .Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value))
             )
             .Build();
         var options = OptionsReader.Read(Configuration);

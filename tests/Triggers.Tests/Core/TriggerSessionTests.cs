@@ -9,6 +9,17 @@ namespace Cellect.Triggers.Tests.Core;
 public class TriggerSessionTests
 {
     [Fact]
+    public async Task Arm_WithoutRules_IsRefusedAndNothingIsSent()
+    {
+        await using var harness = new TriggerHarness(rules: false);
+        await harness.FrameAsync(0);
+        var refusal = harness.Session.Control.Arm(TimeSpan.FromMinutes(30), Caller.Service);
+        Assert.StartsWith("there is no rule", refusal, StringComparison.Ordinal);
+        Assert.Equal(TriggerMode.Observe, harness.Status.Mode);
+        Assert.Empty(harness.Microscope.CarriedOut);
+    }
+
+    [Fact]
     public async Task Observe_RuleFires_IsWrittenDownAndNotSent()
     {
         await using var harness = new TriggerHarness();

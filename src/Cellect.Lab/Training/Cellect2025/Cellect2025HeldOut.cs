@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking.Cellect2025;
 using Cellect.Model.Networks.Cellect2025;
-using Cellect.Model.Networks.Live;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Tracks;
 
 namespace Cellect.Lab.Training.Cellect2025;
@@ -29,7 +29,11 @@ internal static class Cellect2025HeldOut
     {
         var copy = networks.Copy();
         using var tracking = new Cellect2025Tracking(
-            new Cellect2025Detector(copy.UNet, new DetectorOptions(), LiveModel.PickDevice(), beginning.Tiles),
+            new CardOrProcessor<Cellect2025Detector>(
+                device => new Cellect2025Detector(copy.UNet, new DetectorOptions(), device, beginning.Tiles),
+                null,
+                NetworkDevice.Pick()
+            ),
             new Cellect2025Matching(copy.Intra, copy.Inter),
             new Cellect2025Options { Rescale = beginning.Rescale }
         );

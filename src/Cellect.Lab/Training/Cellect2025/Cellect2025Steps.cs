@@ -1,4 +1,4 @@
-using Cellect.Model.Networks.Live;
+using Cellect.Model.Networks.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,7 +13,7 @@ internal sealed class Cellect2025Steps : IDisposable
     private const double MaxGradientNorm = 20;
 
     private readonly TrainingOptions _options;
-    private readonly Device _device = LiveModel.PickDevice();
+    private readonly Device _device = NetworkDevice.Pick().Device;
     private readonly Cellect2025Loss _loss;
     private readonly TorchSharp.Modules.AdamW _optimizer;
     private Cellect2025Sampler _sampler;

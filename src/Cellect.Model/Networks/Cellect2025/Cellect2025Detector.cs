@@ -1,6 +1,7 @@
 using Cellect.Data.Tracks;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking.Cellect2025;
+using Cellect.Model.Networks.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,18 +12,18 @@ internal sealed class Cellect2025Detector : IDisposable
 {
     private readonly Cellect2025UNet _network;
     private readonly DetectorOptions _options;
-    private readonly Device _device;
+    private readonly NetworkDevice _device;
     private readonly Cellect2025Tiles _tiles;
 
     /// <param name="network">Owned.</param>
     /// <param name="options">Lowest score, if any, and most cells.</param>
     /// <param name="device">Where the network runs.</param>
     /// <param name="tiles">Patches of the size that the network was trained with.</param>
-    public Cellect2025Detector(Cellect2025UNet network, DetectorOptions options, Device device, Cellect2025Tiles tiles)
+    public Cellect2025Detector(Cellect2025UNet network, DetectorOptions options, NetworkDevice device, Cellect2025Tiles tiles)
     {
         (_network, _options, _device, _tiles) = (network, options, device, tiles);
         network.eval();
-        network.to(device);
+        network.to(device.Device);
     }
 
     /// <summary>The cells of volume t and where the network sees cell rather than background.</summary>

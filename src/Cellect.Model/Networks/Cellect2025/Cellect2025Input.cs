@@ -1,3 +1,4 @@
+using Cellect.Model.Networks.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -53,22 +54,22 @@ internal sealed class Cellect2025Input
     public int Width { get; }
 
     /// <summary>[1, 2, row, column, slice] of a tile; the caller disposes it.</summary>
-    public Tensor Tile(Cellect2025Tiles.Tile tile, Device device)
+    public Tensor Tile(Cellect2025Tiles.Tile tile, NetworkDevice device)
     {
         using var scope = NewDisposeScope();
         using Scalar least = Least;
-        var pair = stack([Cut(_first, tile), Cut(_second, tile)]).to(device);
+        var pair = stack([Cut(_first, _first.On(device), tile), Cut(_second, _second.On(device), tile)]).to(device.Device);
         return pair.clamp_min_(least).add_(Baseline).log1p_().permute(0, 2, 3, 1).unsqueeze(0).contiguous().MoveToOuterDisposeScope();
     }
 
-    private Tensor Cut(Cellect2025Volume volume, Cellect2025Tiles.Tile tile)
+    private Tensor Cut(Cellect2025Volume volume, Tensor voxels, Cellect2025Tiles.Tile tile)
     {
         var (depth, height, width) = volume.Shape;
         var z = Range(tile.Slice, _tiles.Depth, AxialMargin, depth);
         var y = Range(tile.Row, _tiles.Side, LateralMargin, height);
         var x = Range(tile.Column, _tiles.Side, LateralMargin, width);
         return F.pad(
-            volume.Voxels[z.From..z.To, y.From..y.To, x.From..x.To],
+            voxels[z.From..z.To, y.From..y.To, x.From..x.To],
             [x.Before, x.After, y.Before, y.After, z.Before, z.After],
             PaddingModes.Constant,
             volume.Least

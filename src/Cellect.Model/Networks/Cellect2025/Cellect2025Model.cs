@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking.Cellect2025;
-using Cellect.Model.Networks.Live;
+using Cellect.Model.Networks.Devices;
 using static TorchSharp.torch;
 
 namespace Cellect.Model.Networks.Cellect2025;
@@ -93,16 +93,18 @@ public static class Cellect2025Model
         // A network that was trained on rescaled intensities knows no others.
         var rescale = options.Rescale || metadata.GetValueOrDefault(RescaleKey) == "true";
         var unet = Part(tensors, UNetPrefix);
-        var network = Filled(new Cellect2025UNet(Cellect2025Weights.VariantOf(unet)), unet, path);
         var (interTensors, intraTensors) = (Part(tensors, InterPrefix), Part(tensors, IntraPrefix));
         var candidates = (int)Math.Max(1, Cellect2025Weights.OutputsOf(intraTensors) - 1);
         var inter = Filled(new Cellect2025Matcher(candidates + 3, candidates), interTensors, path);
         var intra = Filled(new Cellect2025Matcher(candidates + 1, candidates), intraTensors, path);
         return new Cellect2025Tracking(
-            new Cellect2025Detector(network, detector, LiveModel.PickDevice(), tiles),
+            new CardOrProcessor<Cellect2025Detector>(Detector, NetworkDevice.Card(), NetworkDevice.Processor),
             new Cellect2025Matching(intra, inter),
             new Cellect2025Options { Divisions = options.Divisions, Rescale = rescale }
         );
+
+        Cellect2025Detector Detector(NetworkDevice device) =>
+            new(Filled(new Cellect2025UNet(Cellect2025Weights.VariantOf(unet)), unet, path), detector, device, tiles);
     }
 
     private static int Extent(IReadOnlyDictionary<string, string> metadata, string key, int missing, int multiple, int most, string path)

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Tracks;
 
 namespace Cellect.Model.Networks.Cellect2025;
@@ -12,7 +13,7 @@ namespace Cellect.Model.Networks.Cellect2025;
 /// </summary>
 internal sealed class Cellect2025Tracking : INetworkTracking
 {
-    private readonly Cellect2025Detector _detector;
+    private readonly CardOrProcessor<Cellect2025Detector> _detector;
     private readonly ICellect2025Matcher _matcher;
     private readonly Cellect2025Options _options;
     private readonly Cellect2025Linker _linker;
@@ -24,7 +25,7 @@ internal sealed class Cellect2025Tracking : INetworkTracking
     /// <param name="detector">Owned.</param>
     /// <param name="matcher">Owned.</param>
     /// <param name="options">What can be chosen.</param>
-    public Cellect2025Tracking(Cellect2025Detector detector, ICellect2025Matcher matcher, Cellect2025Options options)
+    public Cellect2025Tracking(CardOrProcessor<Cellect2025Detector> detector, ICellect2025Matcher matcher, Cellect2025Options options)
     {
         (_detector, _matcher, _options) = (detector, matcher, options);
         _linker = new Cellect2025Linker(matcher, options);
@@ -84,6 +85,12 @@ internal sealed class Cellect2025Tracking : INetworkTracking
     }
 
     /// <inheritdoc/>
+    string INetworkTracking.Device => _detector.Device;
+
+    /// <inheritdoc/>
+    string? INetworkTracking.CardFailure => _detector.Failure;
+
+    /// <inheritdoc/>
     void INetworkTracking.NumberAfter(int lastTrack) => _tracker.Resume([], 0, lastTrack + 1);
 
     /// <inheritdoc/>
@@ -96,7 +103,7 @@ internal sealed class Cellect2025Tracking : INetworkTracking
 
     private DetectedFrame Detect(Cellect2025Volume first, Cellect2025Volume second)
     {
-        var (frame, foreground) = _detector.Detect(first, second);
+        var (frame, foreground) = _detector.Run(network => network.Detect(first, second));
         var groups = Cellect2025Groups.Of(frame, _matcher, isFirst: _before is null);
         _found = new Step(frame, groups);
         return new DetectedFrame(Array.ConvertAll(groups.Cells, cell => Cell(frame[cell])), [], frame.Geometry, foreground);

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Cellect.Model.Detections;
+using Cellect.Model.Networks.Devices;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -14,11 +15,16 @@ internal sealed class Cellect2025Volume : IDisposable
     // About the contrast of the confocal images that the network was trained on; our choice, see docs/cellect2025.md.
     internal const float RescaledContrast = 2000;
 
+    private readonly SentVoxels _sent;
+
     private Cellect2025Volume(Tensor voxels, VoxelGeometry geometry, float least, float leastPositive) =>
-        (Voxels, Geometry, Least, LeastPositive) = (voxels, geometry, least, leastPositive);
+        (Voxels, Geometry, Least, LeastPositive, _sent) = (voxels, geometry, least, leastPositive, new SentVoxels(voxels));
 
     /// <summary>[z, y, x], float32, on the processor.</summary>
     public Tensor Voxels { get; }
+
+    /// <summary>The voxels where a network computes. Owned by this volume: they are asked for once more with the next.</summary>
+    public Tensor On(NetworkDevice device) => _sent.On(device);
 
     /// <summary>Voxel distances.</summary>
     public VoxelGeometry Geometry { get; }
@@ -59,7 +65,11 @@ internal sealed class Cellect2025Volume : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Voxels.Dispose();
+    public void Dispose()
+    {
+        _sent.Dispose();
+        Voxels.Dispose();
+    }
 
     private static void Convert<T>(ReadOnlySpan<T> source, Span<float> counts)
         where T : unmanaged

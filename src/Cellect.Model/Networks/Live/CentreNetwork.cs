@@ -46,11 +46,12 @@ internal sealed class CentreNetwork : Module<Tensor, Tensor, Tensor, Tensor>
         return _sharpen.forward(context);
     }
 
-    /// <summary>Turns all but the levels to 16-bit brain floats.</summary>
-    public void Halve()
+    /// <summary>Turns all but the levels to 16-bit floats.</summary>
+    /// <param name="precision">Brain floats or half floats.</param>
+    public void Halve(ScalarType precision)
     {
-        _context.to(ScalarType.BFloat16);
-        _sharpen.to(ScalarType.BFloat16);
+        _context.to(precision);
+        _sharpen.to(precision);
     }
 
     // The constructor has registered every part; TorchSharp would register the fields once more under their own names.

@@ -11,7 +11,7 @@ namespace Cellect.Model.Networks.Live;
 internal static class GlobalShift
 {
     // One cell or two that move look like a specimen that moves.
-    private const int FewestCells = 3;
+    internal const int FewestCells = 3;
 
     // Less than this, in radii, the network and the linker take as cells' own motion.
     private const float LeastRadii = 0.5f;
@@ -32,14 +32,20 @@ internal static class GlobalShift
     /// <param name="now">Newest volume, at the source's scale.</param>
     /// <param name="before">The one before, of the same shape.</param>
     /// <param name="cells">Cells of the volume before.</param>
-    public static (int Z, int Y, int X) Between(PreparedVolume now, PreparedVolume before, ReadOnlySpan<Detection> cells)
+    public static (int Z, int Y, int X) Between(PreparedVolume now, PreparedVolume before, ReadOnlySpan<Detection> cells) =>
+        cells.Length < FewestCells ? default : Between(now, before, MedianRadius(cells));
+
+    /// <summary>Likewise, of cells of which the median radius is known.</summary>
+    /// <param name="now">Newest volume, at the source's scale.</param>
+    /// <param name="before">The one before, of the same shape.</param>
+    /// <param name="radius">Of the cells, columns.</param>
+    public static (int Z, int Y, int X) Between(IProjected now, IProjected before, float radius)
     {
-        if (cells.Length < FewestCells || now.SourceShape != before.SourceShape)
+        if (now.SourceShape != before.SourceShape)
             return default;
         var (depth, height, width) = now.SourceShape;
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var radius = MedianRadius(cells);
         var (top, topBefore) = (Details(now, 0, radius, radius), Details(before, 0, radius, radius));
         var still = Fit(top, topBefore, height, width, 0, 0);
         if (still >= 1 - LeastGain)
@@ -56,7 +62,7 @@ internal static class GlobalShift
         return length >= Math.Max(LeastVoxels, LeastRadii * radius) ? (z, y, x) : default;
     }
 
-    private static float MedianRadius(ReadOnlySpan<Detection> cells)
+    internal static float MedianRadius(ReadOnlySpan<Detection> cells)
     {
         var radii = new float[cells.Length];
         for (var i = 0; i < radii.Length; i++)
@@ -66,7 +72,7 @@ internal static class GlobalShift
     }
 
     /// <summary>The highest voxels along an axis, less what is around them, in C order.</summary>
-    private static float[] Details(PreparedVolume volume, int axis, float rowRadius, float columnRadius)
+    private static float[] Details(IProjected volume, int axis, float rowRadius, float columnRadius)
     {
         using var scope = NewDisposeScope();
         var highest = volume.Highest(axis).unsqueeze(0).unsqueeze(0);

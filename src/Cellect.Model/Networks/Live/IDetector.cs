@@ -9,4 +9,10 @@ public interface IDetector : IDisposable
     /// <param name="volume">The newest volume.</param>
     /// <param name="previous">The volume before, of the same shape; null for the first of a series.</param>
     DetectedFrame Detect(PreparedVolume volume, PreparedVolume? previous);
+
+    /// <summary>Where it runs: <c>cpu</c> or <c>cuda</c>.</summary>
+    internal string Device => "cpu";
+
+    /// <summary>Why the graphics card is no longer used; null while it is, and where there is none.</summary>
+    internal string? CardFailure => null;
 }

@@ -1,5 +1,6 @@
 using Cellect.Data.Tracks;
 using Cellect.Model.Detections;
+using Cellect.Model.Networks.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -9,16 +10,19 @@ namespace Cellect.Model.Networks.Live;
 /// <summary>The live network as a detector: tiles, peaks of the centre map, facts at the peaks.</summary>
 internal sealed class LiveDetector : IDetector
 {
+    // Way back, radius, daughter, embedding.
+    private const int FactsPerCell = 5 + DetectedFrame.EmbeddingLength;
+
     private readonly LiveNetwork _network;
     private readonly DetectorOptions _options;
     private readonly Scalar _minScore;
-    private readonly Device _device;
+    private readonly NetworkDevice _device;
 
     /// <param name="network">Owned; batch normalisation is folded in.</param>
     /// <param name="options">Limits of cells and memory.</param>
     /// <param name="minScore">Lowest score.</param>
     /// <param name="device">Where the network runs.</param>
-    public LiveDetector(LiveNetwork network, DetectorOptions options, float minScore, Device device)
+    public LiveDetector(LiveNetwork network, DetectorOptions options, float minScore, NetworkDevice device)
     {
         _network = network;
         _options = options;
@@ -26,9 +30,9 @@ internal sealed class LiveDetector : IDetector
         _device = device;
         network.eval();
         network.Fold();
-        network.to(device);
-        if (device.type == DeviceType.CPU && ProcessorPrecision.HasBFloat16)
-            network.Halve();
+        network.to(device.Device);
+        if (device.Precision != ScalarType.Float32)
+            network.Halve(device.Precision);
     }
 
     /// <inheritdoc/>
@@ -55,29 +59,42 @@ internal sealed class LiveDetector : IDetector
             LiveNetwork.LateralStride,
             new byte[depth * ((height + 1) / 2) * ((width + 1) / 2)]
         );
+        var (newest, before) = (volume.On(_device), (previous ?? volume).On(_device));
+        var seen = new SeenPart(newest, before, default, (depth, height, width));
         foreach (var tile in Tiling.Split(depth, height, width, _options.MaxTileVoxels))
-            DetectTile(volume.Voxels, (previous ?? volume).Voxels, tile, cells, embeddings, foreground);
+            DetectTile(seen, tile, cells, embeddings, (foreground, default));
         return KeepBest(SourceFrame.Cells(cells, volume), embeddings, volume, SourceFrame.Foreground(foreground, volume));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
-    private void DetectTile(
-        Tensor newest,
-        Tensor previous,
+    /// <summary>What the network is shown: a volume, or a part of one.</summary>
+    /// <param name="Newest">[z, y, x] at the network's scale.</param>
+    /// <param name="Previous">The same part of the volume before.</param>
+    /// <param name="Origin">Place of the first voxel in the volume.</param>
+    /// <param name="Shape">Of the whole volume.</param>
+    internal readonly record struct SeenPart(Tensor Newest, Tensor Previous, (int Z, int Y, int X) Origin, (int Z, int Y, int X) Shape);
+
+    /// <summary>Adds the cells of one tile, in voxels that the network sees, and writes the tile's foreground.</summary>
+    /// <param name="seen">Must hold all that the tile sees.</param>
+    /// <param name="tile">In voxels of the whole volume.</param>
+    /// <param name="cells">Gets them.</param>
+    /// <param name="embeddings">Gets theirs.</param>
+    /// <param name="foreground">Gets the foreground, from a place of the volume on; null: it is not wanted.</param>
+    internal void DetectTile(
+        SeenPart seen,
         Tiling.Tile tile,
         List<Detection> cells,
         List<float> embeddings,
-        Foreground foreground
+        (Foreground Map, (int Z, int Y, int X) At)? foreground
     )
     {
         using var scope = NewDisposeScope();
-        int depth = (int)newest.shape[0],
-            height = (int)newest.shape[1],
-            width = (int)newest.shape[2];
-        var maps = See(newest, previous, tile);
-        CopyForeground(maps.Foreground, tile, foreground);
+        var (depth, height, width) = seen.Shape;
+        var maps = See(seen, tile);
+        if (foreground is { } target)
+            CopyForeground(maps.Foreground, tile, target.Map, target.At);
 
         var centreMap = PeakFinder.CentreMap(maps.Levels)[..tile.Z.Seen, ..((tile.Y.Seen + 1) / 2), ..((tile.X.Seen + 1) / 2)];
         var peaks = PeakFinder
@@ -92,14 +109,15 @@ internal sealed class LiveDetector : IDetector
         for (var i = 0; i < peaks.Length; i++)
             (places[3 * i], places[3 * i + 1], places[3 * i + 2]) = (peaks[i].Z, peaks[i].Y, peaks[i].X);
         var facts = _network.AtCentres(maps, 0, places);
-        var table = cat([facts.Back, facts.LogRadius.exp().unsqueeze(1), facts.Daughter.sigmoid().unsqueeze(1)], 1)
+        // One reading of all of them: each would wait for the card.
+        var table = cat([facts.Back, facts.LogRadius.exp().unsqueeze(1), facts.Daughter.sigmoid().unsqueeze(1), facts.Embedding], 1)
             .cpu()
             .data<float>()
             .ToArray();
-        embeddings.AddRange(facts.Embedding.cpu().contiguous().data<float>().ToArray());
         for (var i = 0; i < peaks.Length; i++)
         {
-            var row = table.AsSpan(5 * i, 5);
+            var row = table.AsSpan(FactsPerCell * i, FactsPerCell);
+            embeddings.AddRange(row[(FactsPerCell - DetectedFrame.EmbeddingLength)..]);
             cells.Add(
                 new Detection(
                     Math.Clamp(peaks[i].Z + tile.Z.From, 0, depth - 1),
@@ -116,22 +134,31 @@ internal sealed class LiveDetector : IDetector
         }
     }
 
-    private LiveNetwork.Maps See(Tensor newest, Tensor previous, Tiling.Tile tile)
+    private LiveNetwork.Maps See(SeenPart seen, Tiling.Tile tile)
     {
-        using var pair = Pair(newest, previous, tile);
+        using var pair = Pair(seen, tile);
         return _network.forward(pair);
     }
 
     /// <summary>[1, 2, z, y, x] of a tile, padded to what the network divides.</summary>
-    private Tensor Pair(Tensor newest, Tensor previous, Tiling.Tile tile)
+    private Tensor Pair(SeenPart seen, Tiling.Tile tile)
     {
         using var scope = NewDisposeScope();
-        return Pad(stack([Cut(newest, tile), Cut(previous, tile)]).unsqueeze(0).to(_device).to(ScalarType.Float32))
+        return Pad(
+                stack([Cut(seen.Newest, seen.Origin, tile), Cut(seen.Previous, seen.Origin, tile)])
+                    .unsqueeze(0)
+                    .to(_device.Device)
+                    .to(ScalarType.Float32)
+            )
             .MoveToOuterDisposeScope();
     }
 
-    private static Tensor Cut(Tensor volume, Tiling.Tile tile) =>
-        volume[tile.Z.From..tile.Z.To, tile.Y.From..tile.Y.To, tile.X.From..tile.X.To];
+    private static Tensor Cut(Tensor volume, (int Z, int Y, int X) origin, Tiling.Tile tile) =>
+        volume[
+            (tile.Z.From - origin.Z)..(tile.Z.To - origin.Z),
+            (tile.Y.From - origin.Y)..(tile.Y.To - origin.Y),
+            (tile.X.From - origin.X)..(tile.X.To - origin.X)
+        ];
 
     private static Tensor Pad(Tensor pair)
     {
@@ -142,7 +169,7 @@ internal sealed class LiveDetector : IDetector
         return z + y + x == 0 ? pair : F.pad(pair, [0, x, 0, y, 0, z], mode: PaddingModes.Replicate);
     }
 
-    private static void CopyForeground(Tensor logit, Tiling.Tile tile, Foreground target)
+    private static void CopyForeground(Tensor logit, Tiling.Tile tile, Foreground target, (int Z, int Y, int X) at)
     {
         using var scope = NewDisposeScope();
         var map = logit[0, 0].to(ScalarType.Float32).sigmoid().mul_(Scalars.ByteRange).to(ScalarType.Byte).cpu().contiguous();
@@ -150,14 +177,14 @@ internal sealed class LiveDetector : IDetector
         int mapHeight = (int)map.shape[1],
             mapWidth = (int)map.shape[2];
         int y0 = tile.Y.CoreFrom / 2,
-            y1 = Math.Min((tile.Y.CoreTo + 1) / 2, target.Height);
+            y1 = Math.Min((tile.Y.CoreTo + 1) / 2, target.Height + at.Y / 2);
         int x0 = tile.X.CoreFrom / 2,
-            x1 = Math.Min((tile.X.CoreTo + 1) / 2, target.Width);
+            x1 = Math.Min((tile.X.CoreTo + 1) / 2, target.Width + at.X / 2);
         for (var z = tile.Z.CoreFrom; z < tile.Z.CoreTo; z++)
         for (var y = y0; y < y1; y++)
             values
                 .Slice(((z - tile.Z.From) * mapHeight + y - tile.Y.From / 2) * mapWidth + x0 - tile.X.From / 2, x1 - x0)
-                .CopyTo(target.Probability.AsSpan((z * target.Height + y) * target.Width + x0));
+                .CopyTo(target.Probability.AsSpan(((z - at.Z) * target.Height + y - at.Y / 2) * target.Width + x0 - at.X / 2));
     }
 
     private DetectedFrame KeepBest(List<Detection> cells, List<float> embeddings, PreparedVolume volume, Foreground foreground)

@@ -1,4 +1,9 @@
 using System.Globalization;
+using Cellect.Model.Calibration;
+using Cellect.Model.Detections;
+using Cellect.Model.Linking;
+using Cellect.Model.Networks.Devices;
+using Cellect.Model.Tracks;
 using static TorchSharp.torch;
 
 namespace Cellect.Model.Networks.Live;
@@ -26,10 +31,48 @@ internal static class LiveModel
     public static int Candidates(IReadOnlyDictionary<string, string> metadata, string path)
     {
         if (!metadata.TryGetValue(CandidatesKey, out var text))
-            return Linking.InterFrameFeatures.DefaultCandidates;
+            return InterFrameFeatures.DefaultCandidates;
         if (!int.TryParse(text, CultureInfo.InvariantCulture, out var candidates) || candidates is < 2 or > 10)
             throw new InvalidDataException($"{path} names {text} candidates a cell; must be 2 to 10: take the file from its source again");
         return candidates;
+    }
+
+    /// <summary>Lowest score of a cell that appears from nowhere: what the options say, or what the weights were chosen with.</summary>
+    public static float MinScore(IReadOnlyDictionary<string, string> metadata, DetectorOptions options) =>
+        (float)(options.MinScore ?? double.Parse(metadata.GetValueOrDefault(MinScoreKey, "0.5"), CultureInfo.InvariantCulture));
+
+    /// <summary>The live network of a model file as a detector on a device.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static LiveDetector Detector(
+        IReadOnlyDictionary<string, Tensor> tensors,
+        DetectorOptions options,
+        float minScore,
+        string path,
+        NetworkDevice device
+    )
+    {
+        var network = new LiveNetwork();
+        Load(network, tensors, NetworkPrefix, path);
+        return new LiveDetector(network, options, Math.Min(minScore, LowScoreDetections.LeastScore), device);
+    }
+
+    /// <summary>The linking half of a model file, without the network that finds cells.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static CellLinking Linking(string path, DetectorOptions detector, LinkerOptions linker)
+    {
+        TorchLibrary.Require();
+        TorchLibrary.UseOneThread();
+        var (tensors, metadata) = Safetensors.Read(path);
+        try
+        {
+            var matcher = Matcher(tensors, metadata, path);
+            return new CellLinking(matcher, linker, ModelCalibration.Read(metadata, path), MinScore(metadata, detector));
+        }
+        finally
+        {
+            foreach (var tensor in tensors.Values)
+                tensor.Dispose();
+        }
     }
 
     /// <summary>The matching networks of a model file.</summary>
@@ -46,9 +89,6 @@ internal static class LiveModel
         Load(division, tensors, DivisionPrefix, path);
         return new CellMatcher(intra, inter, division, Candidates(metadata, path));
     }
-
-    /// <summary>The graphics card when there is one, else the processor.</summary>
-    public static Device PickDevice() => cuda.is_available() ? CUDA : CPU;
 
     /// <summary>Reads the live network of a training's checkpoint or of a finished model.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -103,15 +103,16 @@ internal sealed class LiveNetwork : Module<Tensor, LiveNetwork.Maps>
     }
 
     /// <summary>
-    /// Turns the convolutions to 16-bit brain floats, for inference on a processor that has them. The levels stay in 32 bits: a centre is
-    /// placed between voxels by small differences of them.
+    /// Turns the convolutions to 16-bit floats, for inference on a device that has them. The levels stay in 32 bits: a centre is placed
+    /// between voxels by small differences of them.
     /// </summary>
-    public void Halve()
+    /// <param name="precision">Brain floats or half floats.</param>
+    public void Halve(ScalarType precision)
     {
-        _precision = ScalarType.BFloat16;
+        _precision = precision;
         foreach (var part in (nn.Module[])[_stem, _down1, _quarter, _down2, _eighth1, _eighth2, _lift2, _up2, _lift1, _up1, _foreground])
             part.to(_precision);
-        _centre.Halve();
+        _centre.Halve(precision);
     }
 
     private Tensor Shrink(Tensor pair)

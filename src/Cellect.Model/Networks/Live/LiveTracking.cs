@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Tracks;
 
 namespace Cellect.Model.Networks.Live;
@@ -14,14 +14,8 @@ namespace Cellect.Model.Networks.Live;
 public sealed class LiveTracking : INetworkTracking
 {
     private readonly IDetector _detector;
-    private readonly ICellMatcher _matcher;
-    private readonly Linker _linker;
-    private readonly Tracker _tracker = new();
+    private readonly CellLinking _linking;
     private readonly NetworkScale? _scale;
-    private readonly CellMemory _memory;
-    private readonly ModelCalibration _calibration;
-    private readonly float _minScore;
-    private readonly TrackStability _stability = new();
     private (int Z, int Y, int X) _extent;
     private PreparedVolume? _previousVolume;
     private bool _repeated;
@@ -35,20 +29,16 @@ public sealed class LiveTracking : INetworkTracking
         float minScore = 0
     )
     {
-        _minScore = minScore;
-        _calibration = calibration ?? ModelCalibration.Identity;
         _scale = scale;
         _detector = detector;
-        _matcher = matcher;
-        _linker = new Linker(matcher, options);
-        _memory = new CellMemory(options.MemoryFrames);
+        _linking = new CellLinking(matcher, options, calibration ?? ModelCalibration.Identity, minScore);
     }
 
     /// <summary>Tracks begun so far in this series.</summary>
-    public int Tracks => _tracker.Tracks;
+    public int Tracks => _linking.Tracks;
 
     /// <inheritdoc/>
-    public IReadOnlyList<UnstableTrack> Unstable { get; private set; } = [];
+    public IReadOnlyList<UnstableTrack> Unstable => _linking.Unstable;
 
     /// <summary>Reads a model file.</summary>
     /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
@@ -58,15 +48,21 @@ public sealed class LiveTracking : INetworkTracking
     public static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker)
     {
         TorchLibrary.Require();
+        return Load(path, detector, linker, NetworkDevice.Card());
+    }
+
+    /// <summary>Likewise.</summary>
+    /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
+    /// <param name="detector">Detection options.</param>
+    /// <param name="linker">Linking options.</param>
+    /// <param name="card">The graphics card; null: there is none.</param>
+    internal static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker, NetworkDevice? card)
+    {
         var (tensors, metadata) = Safetensors.Read(path);
         try
         {
-            var network = new LiveNetwork();
-            LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, path);
-            var minScore = (float)(
-                detector.MinScore ?? double.Parse(metadata.GetValueOrDefault(LiveModel.MinScoreKey, "0.5"), CultureInfo.InvariantCulture)
-            );
-            var finder = new LiveDetector(network, detector, Math.Min(minScore, LowScoreDetections.LeastScore), LiveModel.PickDevice());
+            var minScore = LiveModel.MinScore(metadata, detector);
+            var finder = new CardDetector(new CardOrProcessor<IDetector>(Detector, card, NetworkDevice.Processor));
             return new LiveTracking(
                 finder,
                 LiveModel.Matcher(tensors, metadata, path),
@@ -75,6 +71,8 @@ public sealed class LiveTracking : INetworkTracking
                 ModelCalibration.Read(metadata, path),
                 minScore
             );
+
+            IDetector Detector(NetworkDevice device) => LiveModel.Detector(tensors, detector, minScore, path, device);
         }
         finally
         {
@@ -83,20 +81,19 @@ public sealed class LiveTracking : INetworkTracking
         }
     }
 
-    /// <summary>The device that the network runs on, for people: <c>cpu</c> or <c>cuda</c>.</summary>
-    public static string Device => LiveModel.PickDevice().type.ToString().ToLowerInvariant();
+    /// <inheritdoc/>
+    string INetworkTracking.Device => _detector.Device;
+
+    /// <inheritdoc/>
+    string? INetworkTracking.CardFailure => _detector.CardFailure;
 
     /// <summary>Forgets the series: the next volume is the first of another.</summary>
     public void Reset()
     {
         _previousVolume?.Dispose();
         (_previousVolume, _repeated) = (null, false);
-        _memory.Reset();
-        _tracker.Reset();
-        _stability.Reset();
-        Unstable = [];
+        _linking.Reset();
         _scale?.Reset();
-        _linker.Reset();
     }
 
     /// <summary>Finds the cells of the newest volume; <see cref="Link"/> must follow.</summary>
@@ -112,7 +109,7 @@ public sealed class LiveTracking : INetworkTracking
         {
             var shift = Register(prepared);
             var repeated = _previousVolume is not null && prepared.Repeats(_previousVolume);
-            var frame = _linker.Merge(_scale?.Detect(prepared, _previousVolume) ?? _detector.Detect(prepared, _previousVolume));
+            var frame = _linking.Merge(_scale?.Detect(prepared, _previousVolume) ?? _detector.Detect(prepared, _previousVolume));
             _previousVolume?.Dispose();
             (_previousVolume, _repeated) = (prepared, repeated);
             return frame.With(shift, CellBrightness.Of(prepared, frame.Cells));
@@ -128,14 +125,14 @@ public sealed class LiveTracking : INetworkTracking
     /// <returns>How far they were moved, voxels.</returns>
     private (int Z, int Y, int X) Register(PreparedVolume now)
     {
-        if (_previousVolume is not { } before || _memory.Origins is not { } origins)
+        if (_previousVolume is not { } before)
             return default;
-        var shift = GlobalShift.Between(now, before, origins.Frame.Cells.AsSpan(0, origins.Previous));
+        var shift = GlobalShift.Between(now, before, _linking.Before);
         if (shift == default)
             return default;
         _previousVolume = before.Moved(shift);
         before.Dispose();
-        _memory.Move(shift);
+        _linking.Move(shift);
         return shift;
     }
 
@@ -145,32 +142,13 @@ public sealed class LiveTracking : INetworkTracking
     /// <summary>Links the newest frame to the one before, and to cells missed there, and extends the tracks.</summary>
     /// <param name="frame">What <see cref="Detect"/> returned last.</param>
     /// <param name="timeStep">Time points since the frame before, at least 1; any value for the first frame.</param>
-    public (LinkedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep)
-    {
-        timeStep = Math.Max(1, timeStep);
-        var links = _linker.Link(frame, Origins(frame), timeStep);
-        var believed = LowScoreDetections.Believed(frame, links, _minScore);
-        links = Array.ConvertAll(believed, i => links[i]);
-        var kept = frame.Select(believed);
-        _linker.Learn(kept, links, _extent);
-        var remembered = _memory.Advance(kept, Array.ConvertAll(links, l => l.Parent), timeStep, _repeated);
-        var (cells, divisions) = _tracker.Advance(_calibration.Of(links), remembered);
-        for (var i = 0; i < cells.Length; i++)
-            cells[i] = cells[i] with { Detection = believed[i], Score = _calibration.Detection.Of(frame.Cells[believed[i]].Score) };
-        Unstable = _stability.Advance(frame, _extent, cells, divisions, _tracker.Remembered, timeStep);
-        return (cells, divisions);
-    }
-
-    /// <summary>What the cells may have come from; at rest where the camera has sent the same image again.</summary>
-    private Origins Origins(DetectedFrame frame) =>
-        _memory.Origins is not { } origins ? Linking.Origins.Of(DetectedFrame.Empty(frame.Geometry))
-        : _repeated ? origins.AtRest()
-        : origins;
+    public (LinkedCell[] Cells, DivisionEvent[] Divisions) Link(DetectedFrame frame, int timeStep) =>
+        _linking.Link(frame, timeStep, _extent, _repeated);
 
     /// <inheritdoc/>
     TrackingState? INetworkTracking.State =>
-        _memory.Origins is { } origins
-            ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, _extent)
+        _linking.State(_extent) is { } state
+            ? state with
             {
                 Scale = _scale?.Settled is { } settled ? (settled.Lateral, settled.Axial) : null,
             }
@@ -180,25 +158,20 @@ public sealed class LiveTracking : INetworkTracking
     bool INetworkTracking.TryResume(TrackingState state)
     {
         Reset();
-        _memory.Resume(state.Origins);
-        _tracker.Resume(state.Tracks, state.Origins.Previous, state.Next);
-        _linker.Resume(state.Births);
+        _linking.Resume(state);
         if (state.Scale is { } scale)
             _scale?.Resume(new Sampling(scale.Lateral, scale.Axial));
-        var newest = state.Tracks.Take(state.Origins.Previous).ToArray();
-        // What was seen last is where tracks begin to be judged again; nothing is told of that frame a second time.
-        _ = _stability.Advance(state.Origins.Frame, state.Extent, newest, [], [], 0);
         return true;
     }
 
     /// <inheritdoc/>
-    void INetworkTracking.NumberAfter(int lastTrack) => _tracker.Resume([], 0, lastTrack + 1);
+    void INetworkTracking.NumberAfter(int lastTrack) => _linking.NumberAfter(lastTrack);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _previousVolume?.Dispose();
         _detector.Dispose();
-        _matcher.Dispose();
+        _linking.Dispose();
     }
 }

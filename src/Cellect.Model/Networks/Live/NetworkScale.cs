@@ -35,6 +35,12 @@ internal sealed class NetworkScale(IDetector detector)
     /// <summary>The scale that is settled; null: none is.</summary>
     public Sampling? Settled => _sure ? _chosen : null;
 
+    /// <summary>The scale of the newest volume, settled or not.</summary>
+    public Sampling Chosen => _chosen;
+
+    /// <summary>Whether the newest volume asked for another scale; the next ones decide.</summary>
+    public bool Asks => _asking > 0;
+
     /// <summary>Goes on with a series of which the scale was settled.</summary>
     /// <param name="sampling">The scale.</param>
     public void Resume(Sampling sampling)

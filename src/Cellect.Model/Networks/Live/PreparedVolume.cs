@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
+using Cellect.Model.Networks.Devices;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -9,10 +11,11 @@ namespace Cellect.Model.Networks.Live;
 /// <summary>
 /// A normalised volume, kept from one frame to the next as the network's second input. Opaque: its tensor stays in this folder.
 /// </summary>
-public sealed class PreparedVolume : IDisposable
+public sealed class PreparedVolume : IProjected, IDisposable
 {
     private readonly long[] _source;
     private readonly Tensor?[] _highest = new Tensor?[2];
+    private readonly SentVoxels _sent;
     private (Sampling Sampling, PreparedVolume Volume)? _resampled;
 
     private PreparedVolume(Tensor voxels, VoxelGeometry geometry, long[] source)
@@ -20,6 +23,7 @@ public sealed class PreparedVolume : IDisposable
         Voxels = voxels;
         Geometry = geometry;
         _source = source;
+        _sent = new SentVoxels(voxels);
     }
 
     /// <summary>Most voxels of a volume: what a span of their float32 values can hold.</summary>
@@ -33,6 +37,9 @@ public sealed class PreparedVolume : IDisposable
 
     /// <summary>[z, y, x] at the network's scale, float16 (the network reads no finer differences), on the processor.</summary>
     internal Tensor Voxels { get; }
+
+    /// <summary>The voxels where a network computes. Owned by this volume: they are asked for once more with the next.</summary>
+    internal Tensor On(NetworkDevice device) => _sent.On(device);
 
     /// <summary>Slices, rows and columns of the source.</summary>
     internal (int Z, int Y, int X) SourceShape => ((int)_source[0], (int)_source[1], (int)_source[2]);
@@ -56,6 +63,50 @@ public sealed class PreparedVolume : IDisposable
         var voxels = empty([volume.Lengths[0], volume.Lengths[1], volume.Lengths[2]], ScalarType.Float16).DetachFromDisposeScope();
         Normalise(source, normalization ?? Normalization.Of(source), MemoryMarshal.Cast<byte, Half>(voxels.bytes));
         return new PreparedVolume(voxels, geometry, voxels.shape);
+    }
+
+    /// <summary>Likewise, of voxels as a source gives them.</summary>
+    /// <param name="voxels">C order (z, y, x).</param>
+    /// <param name="shape">Their extent.</param>
+    /// <param name="type">How they are stored.</param>
+    /// <param name="geometry">Voxel distances.</param>
+    /// <param name="normalization">That of the volume of which this is a part; null: its own.</param>
+    internal static PreparedVolume From(
+        ReadOnlySpan<byte> voxels,
+        VolumeShape shape,
+        VoxelType type,
+        VoxelGeometry geometry,
+        Normalization? normalization
+    )
+    {
+        nint[] lengths = [shape.Z, shape.Y, shape.X];
+        return type switch
+        {
+            VoxelType.UInt8 => From(new ReadOnlyTensorSpan<byte>(voxels, lengths), geometry, normalization),
+            VoxelType.UInt16 => From(
+                new ReadOnlyTensorSpan<ushort>(MemoryMarshal.Cast<byte, ushort>(voxels), lengths),
+                geometry,
+                normalization
+            ),
+            _ => From(new ReadOnlyTensorSpan<float>(MemoryMarshal.Cast<byte, float>(voxels), lengths), geometry, normalization),
+        };
+    }
+
+    /// <summary>A part of a volume in which there is nothing.</summary>
+    internal static PreparedVolume Background(VolumeShape shape, VoxelGeometry geometry)
+    {
+        var voxels = zeros([shape.Z, shape.Y, shape.X], ScalarType.Float16).DetachFromDisposeScope();
+        return new PreparedVolume(voxels, geometry, voxels.shape);
+    }
+
+    /// <summary>A larger part of a volume, of which this is what lies in the volume; the rest is background.</summary>
+    /// <param name="own">What this holds.</param>
+    /// <param name="whole">What is wanted.</param>
+    internal PreparedVolume Within(VolumeBox own, VolumeBox whole)
+    {
+        var voxels = zeros([whole.Shape.Z, whole.Shape.Y, whole.Shape.X], ScalarType.Float16).DetachFromDisposeScope();
+        VolumeBox.Copy(own, MemoryMarshal.Cast<byte, Half>(Voxels.bytes), own, MemoryMarshal.Cast<byte, Half>(voxels.bytes), whole);
+        return new PreparedVolume(voxels, Geometry, voxels.shape);
     }
 
     private static void Normalise<T>(ReadOnlySpan<T> source, Normalization normalization, Span<Half> target)
@@ -101,6 +152,12 @@ public sealed class PreparedVolume : IDisposable
     /// <summary>The highest voxels along an axis: 0 gives [y, x], 1 gives [z, x]. Owned by this volume: it is asked for once more with the
     /// next.</summary>
     internal Tensor Highest(int axis) => _highest[axis] ??= Projected(axis);
+
+    /// <inheritdoc/>
+    (int Z, int Y, int X) IProjected.SourceShape => SourceShape;
+
+    /// <inheritdoc/>
+    Tensor IProjected.Highest(int axis) => Highest(axis);
 
     private Tensor Projected(int axis)
     {
@@ -164,6 +221,7 @@ public sealed class PreparedVolume : IDisposable
         _resampled?.Volume.Dispose();
         foreach (var projection in _highest)
             projection?.Dispose();
+        _sent.Dispose();
         Voxels.Dispose();
     }
 }

@@ -7,10 +7,16 @@ namespace Cellect.Model.Networks.Live;
 internal static class SourceFrame
 {
     /// <summary>Cells in voxels of the source; the list itself is changed.</summary>
-    public static List<Detection> Cells(List<Detection> cells, PreparedVolume volume)
+    public static List<Detection> Cells(List<Detection> cells, PreparedVolume volume) => Cells(cells, volume.Factor, volume.SourceShape);
+
+    /// <summary>Likewise.</summary>
+    /// <param name="cells">Voxels that the network saw; changed.</param>
+    /// <param name="factor">Voxels of the source for one of those.</param>
+    /// <param name="shape">Of the source.</param>
+    public static List<Detection> Cells(List<Detection> cells, (float Z, float Y, float X) factor, (int Z, int Y, int X) shape)
     {
-        var (z, y, x) = volume.Factor;
-        var (depth, height, width) = volume.SourceShape;
+        var (z, y, x) = factor;
+        var (depth, height, width) = shape;
         if (z == 1 && y == 1 && x == 1)
             return cells;
         for (var i = 0; i < cells.Count; i++)
@@ -32,9 +38,14 @@ internal static class SourceFrame
     }
 
     /// <summary>The foreground at half the lateral resolution of the source, nearest values.</summary>
-    public static Foreground Foreground(Foreground map, PreparedVolume volume)
+    public static Foreground Foreground(Foreground map, PreparedVolume volume) => Foreground(map, volume.SourceShape);
+
+    /// <summary>Likewise.</summary>
+    /// <param name="map">At the network's scale.</param>
+    /// <param name="shape">Of the source.</param>
+    public static Foreground Foreground(Foreground map, (int Z, int Y, int X) shape)
     {
-        var (depth, height, width) = volume.SourceShape;
+        var (depth, height, width) = shape;
         var target = new Foreground(
             depth,
             (height + 1) / 2,

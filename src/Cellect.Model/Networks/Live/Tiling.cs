@@ -39,11 +39,16 @@ internal static class Tiling
     /// The tiles of a volume of (depth, height, width) with at most <paramref name="maxVoxels"/> voxels seen at once that see the fewest
     /// voxels in all, for margins are seen more than once.
     /// </summary>
-    public static List<Tile> Split(int depth, int height, int width, long maxVoxels)
+    /// <param name="depth">Slices.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="maxVoxels">Most voxels seen at once.</param>
+    /// <param name="fewest">Fewest tiles along each axis, where it can be cut into so many.</param>
+    public static List<Tile> Split(int depth, int height, int width, long maxVoxels, (int Z, int Y, int X) fewest = default)
     {
-        var z = Splits(depth, AxialMargin, LiveNetwork.AxialMultiple);
-        var y = Splits(height, Margin, LiveNetwork.LateralMultiple);
-        var x = Splits(width, Margin, LiveNetwork.LateralMultiple);
+        var z = AtLeast(Splits(depth, AxialMargin, LiveNetwork.AxialMultiple), fewest.Z);
+        var y = AtLeast(Splits(height, Margin, LiveNetwork.LateralMultiple), fewest.Y);
+        var x = AtLeast(Splits(width, Margin, LiveNetwork.LateralMultiple), fewest.X);
         var (best, least) = ((Z: z[^1], Y: y[^1], X: x[^1]), long.MaxValue);
         foreach (var rows in y)
         foreach (var columns in x)
@@ -59,6 +64,9 @@ internal static class Tiling
             .. from slices in best.Z.Ranges from rows in best.Y.Ranges from columns in best.X.Ranges select new Tile(slices, rows, columns),
         ];
     }
+
+    private static List<AxisSplit> AtLeast(List<AxisSplit> splits, int least) =>
+        splits.FindAll(split => split.Ranges.Count >= least) is { Count: > 0 } enough ? enough : splits;
 
     /// <summary>One way to split an axis, with the most voxels that one range sees and what all see together.</summary>
     private sealed record AxisSplit(List<Range> Ranges)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Networks;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Accuracy.Ablation;
@@ -19,7 +20,7 @@ internal static class ModelParts
         {
             var network = new LiveNetwork();
             LiveModel.Load(network, tensors, LiveModel.NetworkPrefix, model);
-            return new LiveDetector(network, new DetectorOptions(), leastScore ?? MinScore(metadata), LiveModel.PickDevice());
+            return new LiveDetector(network, new DetectorOptions(), leastScore ?? MinScore(metadata), NetworkDevice.Pick());
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Cellect.Model.Detections;
 using Cellect.Model.Networks.Cellect2025;
+using Cellect.Model.Networks.Devices;
 using TorchSharp;
 
 namespace Cellect.Model.Tests.Networks.Cellect2025;
@@ -36,7 +37,7 @@ public class Cellect2025DetectionTests
         using var second = Volume(9, 9, 9, 5);
         var input = new Cellect2025Input(first, second, Cellect2025Tiles.Default);
         Assert.Equal((32, 256, 256), (input.Depth, input.Height, input.Width));
-        var tile = input.Tile(new Cellect2025Tiles.Tile(0, 0, 0), torch.CPU);
+        var tile = input.Tile(new Cellect2025Tiles.Tile(0, 0, 0), NetworkDevice.Processor);
         Assert.Equal([1, 2, 256, 256, 32], tile.shape);
         // Voxel (0, 0, 0) of the volume lies behind the margin; 5 is the smallest positive count of the two.
         float At(int frame, int row, int column) => tile[0, frame, row + 2, column + 2, 1].item<float>();

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics.X86;
 
-namespace Cellect.Model.Networks;
+namespace Cellect.Model.Networks.Devices;
 
 /// <summary>What the processor's arithmetic units can do.</summary>
 internal static class ProcessorPrecision

@@ -1,0 +1,106 @@
+using Cellect.Model.Calibration;
+using Cellect.Model.Detections;
+using Cellect.Model.Linking;
+
+namespace Cellect.Model.Tracks;
+
+/// <summary>
+/// The half of tracking that needs no images: cells in, links and tracks out. Carries from frame to frame the cells with their embeddings,
+/// cells missed in one or two frames, counts of births and appearances, and the tracker. Use it from one thread.
+/// </summary>
+/// <param name="matcher">The small networks; owned.</param>
+/// <param name="options">Linking options.</param>
+/// <param name="calibration">What probabilities mean.</param>
+/// <param name="minScore">Lowest score of a cell without an origin.</param>
+internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, ModelCalibration calibration, float minScore) : IDisposable
+{
+    private readonly Linker _linker = new(matcher, options);
+    private readonly CellMemory _memory = new(options.MemoryFrames);
+    private readonly Tracker _tracker = new();
+    private readonly TrackStability _stability = new();
+
+    /// <summary>Tracks begun so far in this series.</summary>
+    public int Tracks => _tracker.Tracks;
+
+    /// <summary>Tracks that turned out to be unstable with the frame that was linked last.</summary>
+    public IReadOnlyList<UnstableTrack> Unstable { get; private set; } = [];
+
+    /// <summary>Cells of the frame before, voxels; empty before the first.</summary>
+    public ReadOnlySpan<Detection> Before => _memory.Origins is { } origins ? origins.Frame.Cells.AsSpan(0, origins.Previous) : [];
+
+    /// <summary>Forgets the series.</summary>
+    public void Reset()
+    {
+        _memory.Reset();
+        _tracker.Reset();
+        _stability.Reset();
+        Unstable = [];
+        _linker.Reset();
+    }
+
+    /// <summary>The frame with each cell once.</summary>
+    public DetectedFrame Merge(DetectedFrame frame) => _linker.Merge(frame);
+
+    /// <summary>The specimen has moved as a whole since the frame before.</summary>
+    /// <param name="shift">Voxels, z, y, x.</param>
+    public void Move((int Z, int Y, int X) shift)
+    {
+        if (shift != default)
+            _memory.Move(shift);
+    }
+
+    /// <summary>Links a frame to the one before, and to cells missed there, and extends the tracks.</summary>
+    /// <param name="frame">Duplicates merged; what was before has been moved by its shift.</param>
+    /// <param name="timeStep">Time points since the frame before, at least 1; any value for the first frame.</param>
+    /// <param name="extent">Shape of the volume, voxels (z, y, x).</param>
+    /// <param name="repeated">The volume is the one before once more.</param>
+    public (LinkedCell[] Cells, DivisionEvent[] Divisions) Link(
+        DetectedFrame frame,
+        int timeStep,
+        (int Z, int Y, int X) extent,
+        bool repeated
+    )
+    {
+        timeStep = Math.Max(1, timeStep);
+        var links = _linker.Link(frame, Origins(frame, repeated), timeStep);
+        var believed = LowScoreDetections.Believed(frame, links, minScore);
+        links = Array.ConvertAll(believed, i => links[i]);
+        var kept = frame.Select(believed);
+        _linker.Learn(kept, links, extent);
+        var remembered = _memory.Advance(kept, Array.ConvertAll(links, l => l.Parent), timeStep, repeated);
+        var (cells, divisions) = _tracker.Advance(calibration.Of(links), remembered);
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = cells[i] with { Detection = believed[i], Score = calibration.Detection.Of(frame.Cells[believed[i]].Score) };
+        Unstable = _stability.Advance(frame, extent, cells, divisions, _tracker.Remembered, timeStep);
+        return (cells, divisions);
+    }
+
+    /// <summary>What the frame that was linked last leaves for the next; null before the first.</summary>
+    /// <param name="extent">Shape of the volume, voxels (z, y, x).</param>
+    public TrackingState? State((int Z, int Y, int X) extent) =>
+        _memory.Origins is { } origins ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, extent) : null;
+
+    /// <summary>Goes on from what another process left, in place of a first frame.</summary>
+    public void Resume(TrackingState state)
+    {
+        _memory.Resume(state.Origins);
+        _tracker.Resume(state.Tracks, state.Origins.Previous, state.Next);
+        _linker.Resume(state.Births);
+        var newest = state.Tracks.Take(state.Origins.Previous).ToArray();
+        // What was seen last is where tracks begin to be judged again; nothing is told of that frame a second time.
+        _ = _stability.Advance(state.Origins.Frame, state.Extent, newest, [], [], 0);
+    }
+
+    /// <summary>Begins a series whose earlier tracks cannot be linked to: new ones are numbered after them.</summary>
+    /// <param name="lastTrack">Highest track id in use.</param>
+    public void NumberAfter(int lastTrack) => _tracker.Resume([], 0, lastTrack + 1);
+
+    /// <summary>What the cells may have come from; at rest where the camera has sent the same image again.</summary>
+    private Origins Origins(DetectedFrame frame, bool repeated) =>
+        _memory.Origins is not { } origins ? Linking.Origins.Of(DetectedFrame.Empty(frame.Geometry))
+        : repeated ? origins.AtRest()
+        : origins;
+
+    /// <inheritdoc/>
+    public void Dispose() => matcher.Dispose();
+}
