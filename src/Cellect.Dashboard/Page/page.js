@@ -252,8 +252,8 @@ function showLimits(limits) {
             const share = limit.used === null || limit.least > 0 ? 0 : Math.min(1, limit.used / limit.most);
             bar.style.width = `${100 * share}%`;
             bar.classList.toggle("near", share > 0.8);
-            const most = limit.least > 0 ? `${limit.least} to ${limit.most}` : `of ${limit.most}`;
-            return [make("span", limit.name), bar, make("span", `${limit.used ?? "–"} ${most} ${limit.unit}`)];
+            const most = limit.least > 0 ? `, from ${limit.least} to ${limit.most}` : ` of ${limit.most}`;
+            return [make("span", limit.name), bar, make("span", `${limit.used ?? "–"}${most} ${limit.unit}`)];
         }),
     );
 }
