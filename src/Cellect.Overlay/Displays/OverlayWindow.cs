@@ -30,7 +30,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
     private readonly SceneReader _scenes;
     private readonly MessageClock _messages;
     private readonly DrawingPace _drawing;
-    private readonly RayDetail _detail = new();
+    private readonly DrawingDetail _detail = new();
     private readonly List<WindowEvent> _events = [];
     private Scene? _drawn;
     private Film? _film;
@@ -211,7 +211,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
         var detail = _detail.Next(_drawing.IsInUse);
         if (scene.Drawing.Width == 0 || (scene == _drawn && !_controller.ScreenshotWanted && detail == _renderer.Detail))
             return false;
-        _renderer.Detail = detail;
+        (_renderer.Detail, _renderer.WithoutTails) = (detail, detail > 1);
         var began = _time.GetTimestamp();
         _renderer.Draw(scene);
         TakeScreenshot(scene.Drawing);
@@ -219,8 +219,8 @@ internal sealed class OverlayWindow : IOverlayDisplay
         if (_asked is { } asked && _log.IsEnabled(LogLevel.Debug))
             _log.Answered(_time.GetElapsedTime(asked).TotalMilliseconds);
         _asked = null;
-        if (_renderer.DrewSolid)
-            _detail.Took(_time.GetElapsedTime(began));
+        if (_renderer.DrewAnew)
+            _detail.Took(_time.GetElapsedTime(began), _renderer.DrewSolid);
         _scenes.NoteShown(scene.Snapshot);
         _drawn = scene;
         return true;

@@ -35,8 +35,14 @@ internal sealed class OverlayRenderer : IDisposable
     /// <summary>In 3D, pixels of the screen along each axis for one that is computed: 1 is the finest.</summary>
     public int Detail { get; set; } = 1;
 
+    /// <summary>True: tails are left out, for a thousand of them are most of what a picture costs.</summary>
+    public bool WithoutTails { get; set; }
+
     /// <summary>True when the last drawing had a panel that shows the volume from any side.</summary>
     public bool DrewSolid { get; private set; }
+
+    /// <summary>True when the last drawing had to draw the panels, and not only what lies beside and over them.</summary>
+    public bool DrewAnew { get; private set; }
 
     /// <summary>Where the panels lie for a snapshot.</summary>
     public static ViewLayout Layout(OverlaySnapshot snapshot, ViewState view, ScreenLayout screen, float uiScale) =>
@@ -47,7 +53,7 @@ internal sealed class OverlayRenderer : IDisposable
     {
         Begin(scene.Drawing);
         var layout = scene.Snapshot is null ? null : Layout(scene.Snapshot, scene.View, scene.Screen, scene.Drawing.UiScale);
-        DrewSolid = layout?.HasSolid == true;
+        (DrewSolid, DrewAnew) = (layout?.HasSolid == true, false);
         if (layout is not null)
             DrawVolume(scene, scene.Snapshot!, layout);
         _hud.Draw(scene, layout, _tracks.Legend);
@@ -80,8 +86,9 @@ internal sealed class OverlayRenderer : IDisposable
     private void DrawVolume(Scene scene, OverlaySnapshot snapshot, ViewLayout layout)
     {
         _tracks.Upload(snapshot, scene.View, layout.Main.Scale, CellSieve.Of(snapshot, scene.View, scene.Regions));
-        _still.Draw(scene, Detail, () =>
+        _still.Draw(scene, (Detail, WithoutTails), () =>
         {
+            DrewAnew = true;
             Begin(scene.Drawing);
             DrawPanels(scene, snapshot, layout);
         });
@@ -108,7 +115,7 @@ internal sealed class OverlayRenderer : IDisposable
             _frames.Draw(panel, snapshot.ExtentMicrometres, scene.Drawing);
             _regions.Draw(scene.Regions, panel, scene.Drawing);
             if (scene.View.Marks)
-                _tracks.Draw(panel, scene.Drawing, front: i == 0);
+                _tracks.Draw(panel, scene.Drawing, front: i == 0, tails: !WithoutTails);
         }
 
         _device.Gl.Disable(EnableCap.ScissorTest);

@@ -14,7 +14,7 @@ internal sealed class StillPicture(GlDevice device, Quad quad) : IDisposable
     private Content? _drawn;
 
     /// <summary>Shows the panels of a scene, drawn anew by <paramref name="draw"/> only where something in them has changed.</summary>
-    public void Draw(Scene scene, int detail, Action draw)
+    public void Draw(Scene scene, (int Coarseness, bool WithoutTails) detail, Action draw)
     {
         var drawing = scene.Drawing;
         var content = new Content(scene, detail);
@@ -47,7 +47,7 @@ internal sealed class StillPicture(GlDevice device, Quad quad) : IDisposable
         _show.Dispose();
     }
 
-    private sealed record Content(Scene Scene, int Detail)
+    private sealed record Content(Scene Scene, (int Coarseness, bool WithoutTails) Detail)
     {
         public bool LooksLike(Content other) =>
             ReferenceEquals(Scene.Snapshot, other.Scene.Snapshot)

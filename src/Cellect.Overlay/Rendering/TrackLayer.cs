@@ -80,11 +80,13 @@ internal sealed class TrackLayer : IDisposable
     /// <param name="panel">Where.</param>
     /// <param name="drawing">Into what.</param>
     /// <param name="front">True for the large panel: in the small ones, where cells crowd, marks are fainter.</param>
-    public void Draw(Panel panel, Drawing drawing, bool front)
+    /// <param name="tails">Whether tails are drawn.</param>
+    public void Draw(Panel panel, Drawing drawing, bool front, bool tails)
     {
         var look = _view.Look.In(Crowding(panel));
         var alpha = (front ? 1 : SideAlpha) * look.Opacity;
-        _pass.Draw(_tails, panel, drawing, new Stroke(Tails.WidthPixels * look.Thickness, alpha * TailShare(look)), edged: front);
+        if (tails)
+            _pass.Draw(_tails, panel, drawing, new Stroke(Tails.WidthPixels * look.Thickness, alpha * TailShare(look)), edged: front);
         _pass.Draw(_cells, panel, drawing, new Stroke(Cells.WidthPixels * look.Thickness, alpha));
         _pass.Draw(_selected, panel, drawing, SelectedRing);
         if (front)

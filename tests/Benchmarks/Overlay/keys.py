@@ -6,7 +6,7 @@
 For each BUILD (a folder with cellect.dll and cellect-replay.dll), in turn: Xvfb, the service with its window, a
 stream as fast as it goes, and N keys by xdotool, one every 1.5 s. A key is S: its line "Screenshot: ..."
 in the log ends the wait, so that every build is measured alike (writing the picture is part of it); builds that
-log "is on the screen after" (Debug) also give the time from the event to the handed-over drawing.
+log "is on the screen after" (Debug) are asked N times more with L, ids on and off: from xdotool to that line.
 """
 
 import argparse
@@ -35,15 +35,13 @@ class Lines:
         for line in stream:
             self.queue.put((time.monotonic(), line))
 
-    def wait(self, pattern, seconds, also=None):
+    def wait(self, pattern, seconds):
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             try:
                 at, line = self.queue.get(timeout=left)
             except queue.Empty:
                 break
-            if also:
-                also(line)
             if re.search(pattern, line):
                 return at
         raise TimeoutError(f"no line '{pattern}' within {seconds} s")
@@ -71,20 +69,22 @@ def measure(build, options, display):
         time.sleep(options.warm)
         window = subprocess.check_output(["xdotool", "search", "--onlyvisible", "--name", "^Cellect$"], env=environment, text=True).split()[0]
         subprocess.check_call(["xdotool", "windowfocus", "--sync", window], env=environment)
-        waits, drawn = [], []
+        def ask(key, pattern):
+            waits = []
+            for number in range(options.keys + 2):
+                began = time.monotonic()
+                subprocess.check_call(["xdotool", "key", key], env=environment)
+                at = lines.wait(pattern, 30)
+                if number >= 2:
+                    waits.append(1000 * (at - began))
+                time.sleep(1.5)
+            return waits
 
-        def also(line):
-            if found := re.search(r"is on the screen after (\d+) ms", line):
-                drawn.append(int(found[1]))
-
-        for number in range(options.keys + 2):
-            began = time.monotonic()
-            subprocess.check_call(["xdotool", "key", "s"], env=environment)
-            at = lines.wait("Screenshot", 30, also)
-            if number >= 2:
-                waits.append(1000 * (at - began))
-            time.sleep(1.5)
-        return waits, drawn[2:]
+        waits = ask("s", "Screenshot")
+        try:
+            return waits, ask("l", "is on the screen after")
+        except TimeoutError:
+            return waits, []
     finally:
         for process in (replay, service):
             if process:
@@ -105,10 +105,10 @@ def main():
     screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "3840x2160x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
     try:
         time.sleep(1)
-        print(f"{'build':44} {'key to log, ms: median':>24} {'p95':>7} {'event to drawing: median':>26} {'p95':>7}")
+        print(f"{'build':44} {'key to log, ms: median':>24} {'p95':>7} {'key to drawing: median':>26} {'p95':>7}")
         for build in options.builds:
             waits, drawn = measure(build, options, display)
-            own = f"{percentile(drawn, 0.5):26} {percentile(drawn, 0.95):7}" if drawn else ""
+            own = f"{percentile(drawn, 0.5):26.0f} {percentile(drawn, 0.95):7.0f}" if drawn else ""
             print(f"{build[-44:]:44} {percentile(waits, 0.5):24.0f} {percentile(waits, 0.95):7.0f} {own}", flush=True)
     finally:
         screen.terminate()
