@@ -106,7 +106,7 @@ def main():
     try:
         time.sleep(1)
         print(f"{'build':44} {'key to log, ms: median':>24} {'p95':>7} {'key to drawing: median':>26} {'p95':>7}")
-        for build in options.builds:
+        for build in map(os.path.abspath, options.builds):
             waits, drawn = measure(build, options, display)
             own = f"{percentile(drawn, 0.5):26.0f} {percentile(drawn, 0.95):7.0f}" if drawn else ""
             print(f"{build[-44:]:44} {percentile(waits, 0.5):24.0f} {percentile(waits, 0.95):7.0f} {own}", flush=True)
