@@ -53,10 +53,11 @@ internal static class TrackCommand
                     parse.GetValue(plan) is { } planned
                         ? PlannedAsync(planned, parse.GetValue(chunk), [.. parse.UnmatchedTokens, parse.GetValue(source) ?? ""], cancel)
                         : RunAsync(
+                            // First: a misspelt --out is not a missing one.
+                            Overrides.Of(parse),
                             parse.GetValue(source) ?? throw new ValidationException("track needs a SOURCE, or --plan PLAN"),
                             parse.GetValue(directory) ?? throw new ValidationException("track SOURCE needs --out DIR"),
                             parse.GetValue(voxel),
-                            Overrides.Of(parse),
                             cancel
                         )
                 )
@@ -73,10 +74,10 @@ internal static class TrackCommand
     }
 
     private static async Task<int> RunAsync(
+        string[] arguments,
         string source,
         string directory,
         string? voxelText,
-        string[] arguments,
         CancellationToken cancel
     )
     {

@@ -21,9 +21,8 @@ internal static class ViewCommand
         {
             Description =
                 "Where the service publishes: tcp://HOST:PORT, its Publish:Endpoint; HOST alone means port 5556. "
-                + "Of several services each gets a window.",
+                + "Once for each of several services, which get a window each.",
             Required = true,
-            AllowMultipleArgumentsPerToken = true,
             HelpName = "ENDPOINT",
         };
         var (to, token) = (TriggerCommands.To(), TriggerCommands.Token());

@@ -41,7 +41,7 @@ public sealed class OrdinaryMistakesTests : IDisposable
     [InlineData(Usage, "cellect needs a verb, such as cellect demo")]
     [InlineData(Usage, @"'trak' is no verb of cellect \(did you mean track\?\)", "trak", "{movie}")]
     [InlineData(Usage, @"'--ouy' is no option of cellect track \(did you mean --out\?\)", "track", "{movie}", "--ouy", "{out}")]
-    [InlineData(Usage, "Option '--out' is required", "track", "{movie}")]
+    [InlineData(Usage, "track SOURCE needs --out DIR", "track", "{movie}")]
     [InlineData(Usage, "--frames must be 2 to 100000", "demo", "--frames", "1")]
     [InlineData(Usage, "'30' is not a time of 1s to 24h, such as 90s, 30m or 2h", "arm", "--for", "30")]
     [InlineData(Usage, "'tiff' .*geff", "export", "{movie}", "--format", "tiff", "--out", "{out}")]
