@@ -25,9 +25,9 @@ internal sealed class DashboardOptions : IValidatableObject
     public int MaxBrowsers { get; init; } = 64;
 
     /// <summary>Pictures a second, at most. Large volumes and busy computers get fewer, at least one every five seconds.</summary>
-    /// <value>0.1 to 10; default 2.</value>
+    /// <value>0.1 to 10; default 1.</value>
     [Range(0.1, 10.0)]
-    public double PicturesPerSecond { get; init; } = 2;
+    public double PicturesPerSecond { get; init; } = 1;
 
     /// <summary>Whether there is a page at all.</summary>
     internal bool IsOn => Endpoint.Length > 0;
