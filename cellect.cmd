@@ -11,7 +11,7 @@ if "%~1"=="test" if "%~2"=="--help" (
 )
 if "%~1"=="test" (
     dotnet build "%root%Cellect.sln" -c Release --nologo -v quiet || exit /b 1
-    for %%p in (Data.Tests Gate.Tests Stream.Tests Model.Tests Analysis.Tests Lab.Tests Batch.Tests Triggers.Tests Overlay.Tests Live.Tests) do (
+    for %%p in (Data.Tests Gate.Tests Stream.Tests Model.Tests Analysis.Tests Lab.Tests Batch.Tests Triggers.Tests Overlay.Tests Dashboard.Tests Live.Tests) do (
         "%root%tests\%%p\bin\Release\net10.0\%%p.exe" -noColor || exit /b 1
     )
     exit /b 0

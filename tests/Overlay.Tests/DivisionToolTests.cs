@@ -74,6 +74,16 @@ public sealed class DivisionToolTests : IDisposable
         Assert.Equal([3, 2, 1, 1, 2, 3, 3], seen);
     }
 
+    [Theory]
+    [InlineData(0, 2, 0)]
+    [InlineData(2, 0, 0)]
+    public void GoTo_ALineThatIsNotSeen_BringsItIntoTheList(int scroll, int index, int wanted)
+    {
+        var view = new ViewState { Divisions = new DivisionList(DivisionOrder.Newest, DivisionChoice.All, scroll) };
+
+        Assert.Equal(wanted, Tool().Do(new Command(CommandKind.GoToDivision, index), view, Around(view)).Divisions.Scroll);
+    }
+
     [Fact]
     public void List_OrdersAndChoices_AreWhatTheySay()
     {
@@ -94,7 +104,9 @@ public sealed class DivisionToolTests : IDisposable
         review.Begin(Header);
         var tool = new DivisionTool(_timeline, review);
         var view = new ViewState { Division = 2 };
-        var around = Around(view) with { Division = DivisionEvidence.Of(_divisions[1], new SeriesHistory(), _timeline.Find) };
+        var book = new SeriesHistory();
+        book.Join([new TrackEntry(2, -1, 0, 4)], _divisions);
+        var around = Around(view) with { Division = DivisionEvidence.Of(_divisions[1], book, _timeline.Find) };
         tool.Do(new Command(CommandKind.Accept), view, around);
         tool.Do(new Command(CommandKind.Reject), view, around);
         await review.WrittenAsync();
@@ -105,6 +117,20 @@ public sealed class DivisionToolTests : IDisposable
         Assert.Equal((new CellKey(4, 2), new CellKey(5, 5)), (kept.Cell!.Value, Assert.Single(kept.Daughters!)));
         Assert.False(review.Verdicts[2]);
         Assert.Contains("rejected", review.Message);
+    }
+
+    [Fact]
+    public async Task Accept_MotherOfBeforeACrash_IsRefusedForWantOfHerName()
+    {
+        var review = new DivisionReview(_ => _folder, _time);
+        review.Begin(Header);
+        var (tool, view) = (new DivisionTool(_timeline, review), new ViewState { Division = 2 });
+        var evidence = DivisionEvidence.Of(_divisions[1], new SeriesHistory(), _timeline.Find);
+        tool.Do(new Command(CommandKind.Accept), view, Around(view) with { Division = evidence });
+        await review.WrittenAsync();
+
+        Assert.Contains("not kept", tool.Message);
+        Assert.Empty(EditLog.Read(_folder));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Cellect.Data.Sinks;
 using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay.Tests;
@@ -54,7 +55,7 @@ public class SeriesHistoryTests
     [Fact]
     public void Curve_VeryLongSeries_StaysBoundedAndEndsWithTheNewest()
     {
-        var curve = new Curve(64);
+        var curve = new Curve<CurvePoint>(64);
         for (var t = 0; t < 100_000; t++)
             curve.Add(new CurvePoint(t, t, 0, 0));
 

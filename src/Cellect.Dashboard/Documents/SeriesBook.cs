@@ -1,3 +1,4 @@
+using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
@@ -19,7 +20,7 @@ internal sealed class SeriesBook(TimeProvider time)
         MostNews = 20;
 
     private readonly Lock _gate = new();
-    private readonly Curve _curve = new(CurvePoints);
+    private readonly Curve<CurvePoint> _curve = new(CurvePoints);
     private readonly Queue<(int T, Division Division)> _divisions = new();
     private readonly Queue<(DateTimeOffset At, TriggerNews News)> _news = new();
     private LatencyWindow _latency = new(LatencyFrames);

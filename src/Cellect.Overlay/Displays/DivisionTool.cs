@@ -1,6 +1,5 @@
 using System.Numerics;
 using Cellect.Overlay.Scenes;
-using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay.Displays;
 
@@ -12,6 +11,9 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
     private const float SpanShare = 4;
     private const float SpanRadii = 14;
     private const float MostZoom = 12;
+
+    // Of the list while a cell is selected, in the smallest window.
+    private const int SeenLines = 4;
 
     /// <summary>What happened last, for the user; empty for nothing.</summary>
     public string Message { get; private set; } = "";
@@ -33,10 +35,14 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
         switch (command.Kind)
         {
             case CommandKind.GoToDivision when command.Index < listed.Length:
-                return GoTo(listed[command.Index], view, around);
+                return GoTo(command.Index, view, around);
             case CommandKind.NextDivision when listed.Length > 0:
                 // From nothing, forward begins at the first.
-                return GoTo(listed[Math.Clamp(at < 0 ? 0 : at + command.Index, 0, listed.Length - 1)], view, around);
+                return GoTo(Math.Clamp(at < 0 ? 0 : at + command.Index, 0, listed.Length - 1), view, around);
+            case CommandKind.Accept or CommandKind.Reject when around.Division is { MotherT: < 0 }:
+                // An edit names the cell: a wrong name would keep every later reader from the log.
+                Message = "not kept: when the mother was last seen is not known here; correct it in the recording (cellect correct)";
+                return view;
             case CommandKind.Accept or CommandKind.Reject when around.Division is { } evidence:
                 review.Say(evidence.Entry, evidence.MotherT, evidence.Nearer, command.Kind == CommandKind.Accept);
                 return view;
@@ -53,8 +59,13 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
             Scroll = Math.Clamp(list.Scroll + lines, 0, Math.Max(0, around.Side.Events.Events.Length - 1)),
         };
 
-    private ViewState GoTo(DivisionEntry division, ViewState view, Surroundings around)
+    // Keys go beyond what is seen of the list: it follows.
+    private static DivisionList Seen(DivisionList list, int index) =>
+        index >= list.Scroll && index < list.Scroll + SeenLines ? list : list with { Scroll = Math.Max(0, index - SeenLines / 2) };
+
+    private ViewState GoTo(int index, ViewState view, Surroundings around)
     {
+        var division = around.Side.Events.Events[index];
         Message = "";
         if (!timeline.ShowTimePoint(division.T))
             Message = $"t {division.T} is not in the timeline any more: its place is shown in t {around.Snapshot.T}";
@@ -71,6 +82,7 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
         {
             Selected = division.FirstDaughter,
             Division = division.Mother,
+            Divisions = Seen(view.Divisions, index),
             Drawer = Drawer.Division,
             DrawerScroll = view.Drawer == Drawer.Division ? view.DrawerScroll : 0,
             Zoom = Math.Clamp(MathF.Min(extent.X, extent.Y) / span, 1, MostZoom),

@@ -56,6 +56,9 @@ internal sealed class SceneReader(
         var figures = _figures.Read(counts);
         _alerts = counts is null ? [] : _alertBook.Read(counts);
         _sideContent = _side.Content(feed.Book, view, snapshot, divisions.Verdicts);
+        // A code works once: whoever opens the drawer again has another phone in hand.
+        if (view.Drawer != Drawer.Phone)
+            _code = null;
         ReadEvidence(_book = feed.Book, view);
         var scene = new Scene(snapshot, view, Status(feed, snapshot, figures), drawing)
         {

@@ -5,7 +5,7 @@ namespace Cellect.Overlay.Scenes;
 
 /// <summary>What speaks for a division and against it.</summary>
 /// <param name="Entry">The division.</param>
-/// <param name="MotherT">Time point in which the mother was last seen.</param>
+/// <param name="MotherT">Time point in which the mother was last seen; -1 where that is not known, as when she was seen before a crash.</param>
 /// <param name="Crops">Its place in the time points around it, three before to two after, those that are kept.</param>
 internal sealed record DivisionEvidence(DivisionEntry Entry, int MotherT, Listed<Crop> Crops)
 {
@@ -40,7 +40,7 @@ internal sealed record DivisionEvidence(DivisionEntry Entry, int MotherT, Listed
     /// <param name="find">A time point that is kept, or null.</param>
     public static DivisionEvidence Of(DivisionEntry entry, SeriesHistory book, Func<int, OverlaySnapshot?> find)
     {
-        var motherT = book.Find(entry.Mother)?.LastT ?? entry.T - 1;
+        var motherT = book.Find(entry.Mother)?.LastT ?? -1;
         var mother = Cell(find(motherT), entry.Mother);
         var (first, second) = (Cell(find(entry.T), entry.FirstDaughter), Cell(find(entry.T), entry.SecondDaughter));
         var earlier = Cell(find(motherT - 2), entry.Mother);

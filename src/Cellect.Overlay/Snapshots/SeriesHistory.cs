@@ -1,4 +1,5 @@
 using System.Numerics;
+using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 
@@ -16,7 +17,7 @@ internal sealed class SeriesHistory
     private readonly Dictionary<int, TrackEntry> _tracks = [];
     private readonly Dictionary<int, (int First, int Second)> _daughters = [];
     private readonly List<DivisionEntry> _divisions = [];
-    private readonly Curve _curve = new(CurvePoints);
+    private readonly Curve<CurvePoint> _curve = new(CurvePoints);
     private long _version;
     private long _beganNs;
 

@@ -19,7 +19,7 @@ internal sealed class GenerationCondition(CellFilter filter, double least, int c
         Compile = parts => () => new GenerationCondition(parts.Filter, parts.Options.AtLeast ?? 1, parts.ConfirmVolumes),
     };
 
-    private readonly TrackEdges _edges = new(armed: true);
+    private readonly TrackWatch _watch = new(filter, confirmVolumes);
 
     /// <inheritdoc/>
     public bool IsLevel => false;
@@ -28,21 +28,8 @@ internal sealed class GenerationCondition(CellFilter filter, double least, int c
     public void Observe(FrameFacts frame, List<Occurrence> occurred)
     {
         foreach (var cell in frame.Cells)
-            if (
-                frame.Tracks.Find(cell.Track)?.Generation is { } generation
-                && _edges.Rises(cell.Track, generation >= least, confirmVolumes)
-                && filter.Takes(cell)
-            )
-                occurred.Add(
-                    new Occurrence
-                    {
-                        Track = cell.Track,
-                        Place = cell.Place,
-                        EventT = frame.T - cell.AgeVolumes,
-                        Value = generation,
-                        AcrossGap = frame.AfterGap,
-                    }
-                );
-        _edges.Forget(frame.Tracks);
+            if (frame.Tracks.Find(cell.Track)?.Generation is { } generation)
+                _watch.Look(frame, cell, generation >= least, generation, occurred, frame.T - cell.AgeVolumes);
+        _watch.End(frame);
     }
 }

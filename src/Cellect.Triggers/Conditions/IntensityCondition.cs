@@ -21,7 +21,7 @@ internal sealed class IntensityCondition(CellFilter filter, Level level, bool de
         Compile = parts => () => new IntensityCondition(parts.Filter, parts.Level, parts.Options.Derivative ?? false, parts.ConfirmVolumes),
     };
 
-    private readonly TrackEdges _edges = new(armed: true);
+    private readonly TrackWatch _watch = new(filter, confirmVolumes);
     private Dictionary<int, (long TimeNs, double Value)> _before = [];
     private Dictionary<int, (long TimeNs, double Value)> _now = [];
 
@@ -34,22 +34,9 @@ internal sealed class IntensityCondition(CellFilter filter, Level level, bool de
         (_before, _now) = (_now, _before);
         _now.Clear();
         foreach (var cell in frame.Cells)
-            if (
-                ValueOf(cell.Track, frame) is { } value
-                && _edges.Rises(cell.Track, level.IsMet(value), confirmVolumes)
-                && filter.Takes(cell)
-            )
-                occurred.Add(
-                    new Occurrence
-                    {
-                        Track = cell.Track,
-                        Place = cell.Place,
-                        EventT = frame.T,
-                        Value = value,
-                        AcrossGap = frame.AfterGap,
-                    }
-                );
-        _edges.Forget(frame.Tracks);
+            if (ValueOf(cell.Track, frame) is { } value)
+                _watch.Look(frame, cell, level.IsMet(value), value, occurred);
+        _watch.End(frame);
     }
 
     private double? ValueOf(int track, FrameFacts frame)

@@ -31,7 +31,7 @@ internal sealed class MigratoryCondition(CellFilter filter, double seconds, doub
                 ),
     };
 
-    private readonly TrackEdges _edges = new(armed: true);
+    private readonly TrackWatch _watch = new(filter, confirmVolumes);
 
     /// <inheritdoc/>
     public bool IsLevel => false;
@@ -44,19 +44,9 @@ internal sealed class MigratoryCondition(CellFilter filter, double seconds, doub
             var track = frame.Tracks.Find(cell.Track)!;
             var displaced = cell.Place.DistanceTo(track.FirstPlace);
             var migratory = (frame.TimeNs - track.FirstTimeNs) / 1e9 > seconds && displaced > micrometres;
-            if (_edges.Rises(cell.Track, migratory, confirmVolumes) && filter.Takes(cell))
-                occurred.Add(
-                    new Occurrence
-                    {
-                        Track = cell.Track,
-                        Place = cell.Place,
-                        EventT = frame.T,
-                        Value = displaced,
-                        AcrossGap = frame.AfterGap,
-                    }
-                );
+            _watch.Look(frame, cell, migratory, displaced, occurred);
         }
 
-        _edges.Forget(frame.Tracks);
+        _watch.End(frame);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RegionCondition(CellFilter filter, Region region, bool ent
     /// <summary>Leaving, as rules name it.</summary>
     public static readonly ConditionKind Leaves = Kind("LeaveRegion", enters: false);
 
-    private readonly TrackEdges _edges = new(armed: false);
+    private readonly TrackWatch _watch = new(filter, confirmVolumes, armed: false);
 
     /// <inheritdoc/>
     public bool IsLevel => false;
@@ -24,18 +24,8 @@ internal sealed class RegionCondition(CellFilter filter, Region region, bool ent
     public void Observe(FrameFacts frame, List<Occurrence> occurred)
     {
         foreach (var cell in frame.Cells)
-            if (_edges.Rises(cell.Track, region.Contains(cell.Place) == enters, confirmVolumes) && filter.Takes(cell))
-                occurred.Add(
-                    new Occurrence
-                    {
-                        Track = cell.Track,
-                        Place = cell.Place,
-                        EventT = frame.T,
-                        Value = cell.AgeVolumes,
-                        AcrossGap = frame.AfterGap,
-                    }
-                );
-        _edges.Forget(frame.Tracks);
+            _watch.Look(frame, cell, region.Contains(cell.Place) == enters, cell.AgeVolumes, occurred);
+        _watch.End(frame);
     }
 
     private static ConditionKind Kind(string name, bool enters) =>

@@ -16,7 +16,7 @@ internal sealed class SpeedCondition(CellFilter filter, Level level, int confirm
         Compile = parts => () => new SpeedCondition(parts.Filter, parts.Level, parts.ConfirmVolumes),
     };
 
-    private readonly TrackEdges _edges = new(armed: true);
+    private readonly TrackWatch _watch = new(filter, confirmVolumes);
 
     /// <inheritdoc/>
     public bool IsLevel => false;
@@ -25,21 +25,8 @@ internal sealed class SpeedCondition(CellFilter filter, Level level, int confirm
     public void Observe(FrameFacts frame, List<Occurrence> occurred)
     {
         foreach (var cell in frame.Cells)
-            if (
-                cell.MicrometresPerMinute is { } speed
-                && _edges.Rises(cell.Track, level.IsMet(speed), confirmVolumes)
-                && filter.Takes(cell)
-            )
-                occurred.Add(
-                    new Occurrence
-                    {
-                        Track = cell.Track,
-                        Place = cell.Place,
-                        EventT = frame.T,
-                        Value = speed,
-                        AcrossGap = frame.AfterGap,
-                    }
-                );
-        _edges.Forget(frame.Tracks);
+            if (cell.MicrometresPerMinute is { } speed)
+                _watch.Look(frame, cell, level.IsMet(speed), speed, occurred);
+        _watch.End(frame);
     }
 }

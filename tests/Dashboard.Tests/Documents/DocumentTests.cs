@@ -1,6 +1,7 @@
 using System.Text;
 using Cellect.Dashboard.Documents;
 using Cellect.Data.Images;
+using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
@@ -35,7 +36,7 @@ public class DocumentTests
     [Fact]
     public void Curve_LongSeries_IsBoundedCoversAllAndHasTheNewest()
     {
-        var curve = new Curve(64);
+        var curve = new Curve<CurvePoint>(64);
         for (var t = 0; t < 10_000; t++)
             curve.Add(new CurvePoint(t, t, t, 0, null));
 
