@@ -310,6 +310,7 @@ internal sealed class LiveSession : IAsyncDisposable
             Storage = Volumes?.Storage,
             Device = _models.Device,
             Name = _name,
+            Page = Dashboard?.Url ?? "",
             Scale = state.Scale,
             Populations = state.Of(_populations),
             Triggers = Triggers?.Control.Status,
