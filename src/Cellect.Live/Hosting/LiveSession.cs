@@ -138,7 +138,7 @@ internal sealed class LiveSession : IAsyncDisposable
             if (options.Publish.PreviewsPerSecond > 0)
                 _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()) { Relief = _relief });
             _sinks.Add(
-                Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint)
+                Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint, _populations)
             );
             GateMetrics.Open(services.Meters, ClosedConnections);
         }
@@ -179,7 +179,8 @@ internal sealed class LiveSession : IAsyncDisposable
                     () => Counts(state),
                     Triggers?.Control,
                     _folders is { } recordings ? recordings.Of : null,
-                    Dashboard?.Codes
+                    Dashboard?.Codes,
+                    _populations
                 )
                 {
                     Relief = _relief,
@@ -218,7 +219,8 @@ internal sealed class LiveSession : IAsyncDisposable
                     options.Dashboard,
                     PageSteering.Parts(options.Triggers, () => Counts(state), Health, Triggers?.Control, services.Time),
                     services,
-                    _relief
+                    _relief,
+                    _populations
                 )
             );
         if (options.Notifications.Targets.Count > 0)
