@@ -18,12 +18,14 @@ namespace Cellect.Model;
 /// </summary>
 /// <param name="network">The network; owned.</param>
 /// <param name="time">Clock of the stamps.</param>
-internal sealed class TrackingModel(INetworkTracking network, TimeProvider time) : IDisposable
+/// <param name="waits">Frames are held back until their divisions are confirmed, where the network confirms them.</param>
+internal sealed class TrackingModel(INetworkTracking network, TimeProvider time, bool waits = false) : IDisposable
 {
     private static readonly FinishedFrame[] None = [];
 
     // Taken by the network and not yet described, oldest first; owned.
     private readonly Queue<Volume> _waiting = [];
+    private readonly ConfirmedFrames? _confirmed = waits ? new ConfirmedFrames() : null;
     private int _lastT = -1;
 
     /// <summary>Opens a model file, whichever network it holds.</summary>
@@ -32,6 +34,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     /// <param name="linker">Linking options of the live network.</param>
     /// <param name="cellect2025">Options of the network of 2025.</param>
     /// <param name="time">Clock of the stamps.</param>
+    /// <param name="waits">Frames are held back until their divisions are confirmed.</param>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The model owns its network.")]
     public static TrackingModel Open(
@@ -39,8 +42,9 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         DetectorOptions detector,
         LinkerOptions linker,
         Cellect2025Options cellect2025,
-        TimeProvider time
-    ) => new(OpenNetwork(path, detector, linker, cellect2025), time);
+        TimeProvider time,
+        bool waits = false
+    ) => new(OpenNetwork(path, detector, linker, cellect2025), time, waits && linker.Confirm);
 
     /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
     public string Device => network.Device;
@@ -76,6 +80,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     {
         while (_waiting.TryDequeue(out var volume))
             volume.Dispose();
+        GiveUpHeld();
         _lastT = -1;
         network.Reset();
     }
@@ -109,18 +114,29 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         }
         catch (Exception e)
         {
-            return [new FinishedFrame(volume, null, e)];
+            return Known(new FinishedFrame(volume, null, e));
         }
 
         _waiting.Enqueue(volume);
-        return found is null ? None : [Link(found)];
+        return found is null ? None : Known(Link(found));
     }
 
     /// <summary>The series is over: describes the volumes that wait for others, oldest first, each as it is asked for.</summary>
     public IEnumerable<FinishedFrame> Flush()
     {
         while (_waiting.Count > 0)
-            yield return FlushOne();
+            foreach (var finished in Known(FlushOne()))
+                yield return finished;
+        foreach (var finished in _confirmed?.Flush() ?? [])
+            yield return finished;
+    }
+
+    private IReadOnlyList<FinishedFrame> Known(FinishedFrame finished) => _confirmed?.Push(finished) ?? [finished];
+
+    private void GiveUpHeld()
+    {
+        foreach (var held in _confirmed?.Reset() ?? [])
+            held.Volume.Dispose();
     }
 
     private FinishedFrame FlushOne()
@@ -152,7 +168,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         {
             var (cells, divisions) = network.Link(found, timeStep);
             var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
-            var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable, network.State);
+            var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable, network.State, network.Verdicts);
             _lastT = header.T;
             return new FinishedFrame(volume, frame, null) { Shift = found.Shift };
         }
@@ -165,6 +181,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     /// <inheritdoc/>
     public void Dispose()
     {
+        GiveUpHeld();
         while (_waiting.TryDequeue(out var volume))
             volume.Dispose();
         network.Dispose();

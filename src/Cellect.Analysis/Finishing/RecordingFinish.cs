@@ -36,7 +36,7 @@ internal static class RecordingFinish
     {
         var voxel = RecordedTracks.Voxel(recording);
         var finisher = new Finisher(options, Extent(RecordedTracks.Header(recording)));
-        foreach (var (row, cells) in new RecordingReader(recording).Read())
+        foreach (var (row, cells) in new RecordingReader(recording).ReadConfirmed())
             finisher.Add(row.T, [.. cells.Select(cell => Physical(cell, voxel))]);
         return finisher.Finish();
     }

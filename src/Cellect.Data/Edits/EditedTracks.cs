@@ -1,6 +1,7 @@
 using Cellect.Data.Csv;
 using Cellect.Data.Exchange;
 using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
 
 namespace Cellect.Data.Edits;
 
@@ -57,15 +58,21 @@ internal sealed class EditedTracks
     public static EditedTracks Of(string recording, IReadOnlyList<TrackEdit>? all = null)
     {
         var edited = new EditedTracks(RecordedTracks.Read(recording));
-        foreach (var edit in EditLog.Active(all ?? EditLog.Read(recording)))
+        var edits = EditLog.Active(all ?? EditLog.Read(recording)).ToArray();
+        edited.Withdraw(Withdrawn(recording), edits);
+        foreach (var edit in edits)
             edited.Apply(edit);
         return edited;
     }
 
+    /// <summary>The tracks of a recording without edits: as they were published, less the divisions that were withdrawn.</summary>
+    public static TrackSet Confirmed(string recording) =>
+        Withdrawn(recording).Length == 0 ? RecordedTracks.Read(recording) : Of(recording, []).Build();
+
     /// <summary>The tracks of a recording: as they were recorded or, where it has edits, corrected.</summary>
     /// <exception cref="InvalidInputException">An edit of the log does not fit the tracks.</exception>
     public static TrackSet Read(string recording) =>
-        EditLog.Read(recording).Count == 0 ? RecordedTracks.Read(recording) : Of(recording).Build();
+        EditLog.Read(recording).Count == 0 ? Confirmed(recording) : Of(recording).Build();
 
     /// <summary>Makes an edit.</summary>
     /// <exception cref="InvalidInputException">It does not fit; nothing has changed.</exception>
@@ -125,6 +132,33 @@ internal sealed class EditedTracks
                 assembler.Link(rowOf[_origins[i]], rowOf[i]);
         var rows = assembler.Build();
         return (_tracks with { Rows = rows, Provenance = Told(rows) }, [.. left.OrderBy(i => _cells[i].T).Select(i => _keys[i])]);
+    }
+
+    private static DivisionOutcome[] Withdrawn(string recording) =>
+        File.Exists(Path.Combine(recording, FrameTable.FileName))
+            ? [.. new RecordingReader(recording).Outcomes().Select(row => row.Outcome).Where(outcome => !outcome.Confirmed)]
+            : [];
+
+    /// <summary>Takes back divisions that were withdrawn. Where a person has spoken of one, that stands.</summary>
+    private void Withdraw(IEnumerable<DivisionOutcome> outcomes, IReadOnlyCollection<TrackEdit> edits)
+    {
+        var spokenOf = edits
+            .SelectMany(edit => new[] { edit.Cell, edit.From }.Concat((edit.Daughters ?? []).Select(key => (CellKey?)key)))
+            .ToHashSet();
+        foreach (var (t, division, continues) in outcomes)
+        {
+            if (!_at.TryGetValue(new CellKey(t, continues), out var stays) || _origins[stays] is not (>= 0 and var mother))
+                continue;
+            var daughters = _children[mother].ToArray();
+            if (daughters.Length < 2 || daughters.Append(mother).Any(cell => spokenOf.Contains(_keys[cell])))
+                continue;
+            foreach (var daughter in daughters)
+            {
+                if (daughter != stays)
+                    Unlink(daughter);
+                _cells[daughter] = _cells[daughter] with { Division = division.Probability };
+            }
+        }
     }
 
     private System.Text.Json.Nodes.JsonObject Told(TrackRow[] rows)

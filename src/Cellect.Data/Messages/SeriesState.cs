@@ -10,6 +10,9 @@ internal sealed class SeriesState
     private readonly Dictionary<int, int> _rows = [];
     private readonly List<(int T, Division Division)> _divisions = [];
 
+    // Where divisions stand that may yet be confirmed or withdrawn, by their mothers.
+    private readonly Dictionary<int, int> _told = [];
+
     /// <summary>True between the beginning and the end of a series.</summary>
     public bool Active => Header is not null && Ended is null;
 
@@ -36,6 +39,7 @@ internal sealed class SeriesState
         _lineage.Clear();
         _rows.Clear();
         _divisions.Clear();
+        _told.Clear();
         Header = header;
         Newest = null;
         Ended = null;
@@ -47,7 +51,15 @@ internal sealed class SeriesState
         foreach (var cell in frame.Cells)
             See(cell, frame.Header.T);
         foreach (var division in frame.Divisions)
+        {
+            if (division.State == DivisionState.Likely)
+                _told[division.Mother] = _divisions.Count;
             _divisions.Add((frame.Header.T, division));
+        }
+
+        foreach (var outcome in frame.Outcomes)
+            if (_told.Remove(outcome.Division.Mother, out var row))
+                _divisions[row] = (outcome.T, outcome.Division);
     }
 
     public void End(SeriesEnd end) => Ended = end;

@@ -5,11 +5,13 @@ namespace Cellect.Data.Recordings;
 /// <summary>Reads a recording: finished, cut short by a crash, or still being written. Only frames recorded whole are given.</summary>
 internal sealed class RecordingReader
 {
-    private readonly string _tracks;
+    private readonly string _folder,
+        _tracks;
 
     /// <param name="directory">Folder that holds <c>tracks.csv</c> and <c>frames.csv</c>.</param>
     public RecordingReader(string directory)
     {
+        _folder = directory;
         _tracks = Path.Combine(directory, TrackTable.FileName);
         (Frames, FrameBytes) = FrameTable.Read(
             Path.Combine(directory, FrameTable.FileName),
@@ -36,7 +38,21 @@ internal sealed class RecordingReader
     public IReadOnlyDictionary<string, long> Ledger() =>
         new Dictionary<string, long> { ["processed"] = Frames.Count, ["missing"] = LastT + 1 - Frames.Count };
 
-    /// <summary>The frames with their cells, in the order of time.</summary>
+    /// <summary>What has become of divisions that were told as likely, in the order of time, with the time point at which it was
+    /// known.</summary>
+    /// <exception cref="InvalidDataException"><c>division_events.csv</c> is damaged.</exception>
+    public IReadOnlyList<(int KnownT, DivisionOutcome Outcome)> Outcomes() => DivisionEventTable.Read(_folder, LastT);
+
+    /// <summary>The frames without the divisions that were withdrawn one volume later: not as they were published, but as they are
+    /// known.</summary>
+    /// <exception cref="InvalidDataException">The tables contradict each other.</exception>
+    public IEnumerable<RecordedFrame> ReadConfirmed()
+    {
+        var withdrawals = Withdrawals.Of(Outcomes().Select(row => row.Outcome));
+        return withdrawals.IsEmpty ? Read() : Read().Select(frame => frame with { Cells = [.. frame.Cells.Select(cell => withdrawals.Of(cell))] });
+    }
+
+    /// <summary>The frames with their cells as they were published, in the order of time.</summary>
     /// <exception cref="InvalidDataException">The two tables contradict each other.</exception>
     public IEnumerable<RecordedFrame> Read()
     {

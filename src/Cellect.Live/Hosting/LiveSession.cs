@@ -84,7 +84,14 @@ internal sealed class LiveSession : IAsyncDisposable
     {
         var modelPath = ModelFile.Find(options.Model.Path);
         var session = new LiveSession(
-            TrackingModel.Open(modelPath, options.Model.Detector, options.Model.Linker, options.Model.Published, services.Time)
+            TrackingModel.Open(
+                modelPath,
+                options.Model.Detector,
+                options.Model.Linker,
+                options.Model.Published,
+                services.Time,
+                waits: !sockets
+            )
         );
         try
         {

@@ -43,6 +43,8 @@ internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<S
         _publishedTimestamp = time.GetTimestamp();
         foreach (var division in frame.Divisions)
             Send(division, frame.TimeStep);
+        foreach (var outcome in frame.Outcomes)
+            Send(outcome, frame.TimeStep);
     }
 
     public void Trigger(TriggerNews news)
@@ -84,6 +86,13 @@ internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<S
     {
         var writer = Open(out var envelope, DivisionMessage.Topic);
         DivisionMessage.Write(ref writer, envelope, division, timeStep);
+        Send(ref writer, DivisionMessage.Topic);
+    }
+
+    private void Send(in DivisionOutcome outcome, int timeStep)
+    {
+        var writer = Open(out var envelope, DivisionMessage.Topic);
+        DivisionMessage.Write(ref writer, envelope, outcome, timeStep);
         Send(ref writer, DivisionMessage.Topic);
     }
 
