@@ -1,4 +1,5 @@
 using Cellect.Data.Csv;
+using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Exchange.Formats;
 using Cellect.Data.Recordings;
@@ -38,7 +39,7 @@ internal sealed class SeriesExports(IReadOnlyList<TrackFormat> formats, ILogger 
             var path = PathOf(recording, format);
             try
             {
-                TrackFormats.Write(tracks ??= RecordedTracks.Read(recording), format, path);
+                TrackFormats.Write(tracks ??= EditedTracks.Confirmed(recording), format, path);
                 Log.Exported(log, format, path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or InvalidInputException)
