@@ -59,7 +59,10 @@ internal sealed class EditedTracks
     public static EditedTracks Of(string recording, IReadOnlyList<TrackEdit>? all = null, int? population = null)
     {
         var edited = new EditedTracks(RecordedTracks.Read(recording, population));
-        var edits = EditLog.Active(all ?? EditLog.Read(recording)).ToArray();
+        var edits = EditLog
+            .Active(all ?? EditLog.Read(recording))
+            .Where(edit => population is null || edited.IsOfThese(edit))
+            .ToArray();
         edited.Withdraw(Withdrawn(recording), edits);
         foreach (var edit in edits)
             edited.Apply(edit);
@@ -71,6 +74,10 @@ internal sealed class EditedTracks
     /// <param name="population">Channel of the population; null where there is only one.</param>
     public static TrackSet Confirmed(string recording, int? population = null) =>
         Withdrawn(recording).Length == 0 ? RecordedTracks.Read(recording, population) : Of(recording, [], population).Build();
+
+    /// <summary>Whether an edit is of these tracks, where the log has those of other populations too.</summary>
+    private bool IsOfThese(TrackEdit edit) =>
+        new[] { edit.Cell, edit.From }.Concat(edit.Daughters?.Cast<CellKey?>() ?? []).OfType<CellKey>().Any(_at.ContainsKey);
 
     /// <summary>The tracks of a recording: as they were recorded or, where it has edits, corrected.</summary>
     /// <param name="recording">Folder of the recording.</param>

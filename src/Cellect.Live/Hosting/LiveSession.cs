@@ -141,7 +141,14 @@ internal sealed class LiveSession : IAsyncDisposable
             if (options.Publish.PreviewsPerSecond > 0)
                 _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()) { Relief = _relief });
             _sinks.Add(
-                Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint, _populations)
+                Publisher = new Publisher(
+                    options.Publish,
+                    time,
+                    () => Counts(state),
+                    logs.CreateLogger<Publisher>(),
+                    Previews?.Endpoint,
+                    _populations
+                )
             );
             GateMetrics.Open(services.Meters, ClosedConnections);
         }
@@ -248,7 +255,9 @@ internal sealed class LiveSession : IAsyncDisposable
     {
         var (info, log) = (Info(options, _models.Device), services.Logs.CreateLogger<Recorder>());
         if (sockets)
-            _continuation = new Continuation(RecordingRecovery.Newest(options.Record.Directory, info, services.Time, log));
+            _continuation = new Continuation(
+                RecordingRecovery.Newest(options.Record.Directory, info, options.Ingest.Tracked(), services.Time, log)
+            );
         var folders = _folders = new SeriesFolders(options.Record.Directory, _continuation);
         if (options.Record.Volumes != VolumeMode.Off)
             Volumes = new VolumeRecorder(options.Record, folders, services.Time, services.Logs.CreateLogger<VolumeRecorder>())
