@@ -38,6 +38,7 @@ internal static class StatusMessage
         { "bad_requests", status => status.BadRequests },
         { "device", status => status.Counts.Device },
         { "name", status => status.Counts.Name },
+        { "page", status => status.Counts.Page },
         { "scale", WriteScale },
         { "control_port", status => status.Ports.Control },
         { "preview_port", status => status.Ports.Preview },
@@ -53,6 +54,7 @@ internal static class StatusMessage
         {
             Device = message.Text("device", ""),
             Name = message.Text("name", ""),
+            Page = message.Text("page", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
             Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
             Ingest = message.Has("ingest") ? message.Map("ingest").Counts() : new Dictionary<string, long>(),

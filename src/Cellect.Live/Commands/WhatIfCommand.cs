@@ -135,6 +135,6 @@ internal static class WhatIfCommand
                     + "with --Model:Linker:Confirm true, or use ConfirmVolumes"
             );
         using var brightness = RecordedBrightness.For(request.Recording, rules.Rules);
-        return Replay.Run(session.Read(), rules, brightness);
+        return Progress.While("evaluating", () => Replay.Run(session.Read(), rules, brightness));
     }
 }

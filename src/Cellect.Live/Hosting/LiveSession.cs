@@ -317,6 +317,7 @@ internal sealed class LiveSession : IAsyncDisposable
             Storage = Volumes?.Storage,
             Device = _model.Device,
             Name = _name,
+            Page = Dashboard?.Url ?? "",
             Scale = state.Scale,
             Triggers = Triggers?.Control.Status,
         };
