@@ -71,8 +71,7 @@ internal sealed class EditedTracks
 
     /// <summary>The tracks of a recording: as they were recorded or, where it has edits, corrected.</summary>
     /// <exception cref="InvalidInputException">An edit of the log does not fit the tracks.</exception>
-    public static TrackSet Read(string recording) =>
-        EditLog.Read(recording).Count == 0 ? Confirmed(recording) : Of(recording).Build();
+    public static TrackSet Read(string recording) => EditLog.Read(recording).Count == 0 ? Confirmed(recording) : Of(recording).Build();
 
     /// <summary>Makes an edit.</summary>
     /// <exception cref="InvalidInputException">It does not fit; nothing has changed.</exception>

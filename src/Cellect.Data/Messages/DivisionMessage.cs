@@ -3,8 +3,8 @@ using MessagePack;
 
 namespace Cellect.Data.Messages;
 
-/// <summary>Topic <c>division</c>: one division, in the frame in which its daughters are first seen; or, one volume later, what has become of
-/// it.</summary>
+/// <summary>Topic <c>division</c>: one division, in the frame in which its daughters are first seen; or, one volume later, what has become
+/// of it.</summary>
 internal static class DivisionMessage
 {
     public const string Topic = "division";
@@ -56,10 +56,7 @@ internal static class DivisionMessage
             ? new DivisionOutcome(message.Small("born_t"), division, message.Small("continues"))
             : null;
 
-    private static void WriteDaughters(
-        ref MessagePackWriter writer,
-        (Division Division, int TimeStep, int T, int Continues) message
-    )
+    private static void WriteDaughters(ref MessagePackWriter writer, (Division Division, int TimeStep, int T, int Continues) message)
     {
         writer.WriteArrayHeader(2);
         writer.Write(message.Division.FirstDaughter);

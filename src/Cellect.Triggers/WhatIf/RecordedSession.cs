@@ -25,7 +25,12 @@ internal sealed class RecordedSession(string directory)
     public JsonNode? Options(string section) => (_session["options"] as JsonObject)?[section];
 
     /// <summary>Whether the session confirmed its divisions (<c>Model:Linker:Confirm</c>).</summary>
-    public bool Confirms => Options("Model") is JsonObject model && model["Linker"] is JsonObject linker && linker["Confirm"] is JsonValue confirm && confirm.TryGetValue(out bool confirms) && confirms;
+    public bool Confirms =>
+        Options("Model") is JsonObject model
+        && model["Linker"] is JsonObject linker
+        && linker["Confirm"] is JsonValue confirm
+        && confirm.TryGetValue(out bool confirms)
+        && confirms;
 
     /// <summary>The frames, in the order of time.</summary>
     /// <exception cref="InvalidDataException">The tables contradict each other, or session.json lacks what is needed.</exception>
