@@ -178,7 +178,17 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
         {
             var (cells, divisions) = network.Link(found, timeStep);
             var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
-            var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable, network.State, network.Verdicts);
+            var frame = TrackedFrameBuilder.Build(
+                header,
+                timeStep,
+                stamps,
+                found,
+                cells,
+                divisions,
+                network.Unstable,
+                network.State,
+                network.Verdicts
+            );
             _lastT = header.T;
             return new FinishedFrame(volume, frame, null) { Shift = found.Shift };
         }

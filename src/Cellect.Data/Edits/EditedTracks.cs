@@ -59,13 +59,11 @@ internal sealed class EditedTracks
     public static EditedTracks Of(string recording, IReadOnlyList<TrackEdit>? all = null, int? population = null)
     {
         var edited = new EditedTracks(RecordedTracks.Read(recording, population));
-        var edits = EditLog
-            .Active(all ?? EditLog.Read(recording))
-            .Where(edit => population is null || edited.IsOfThese(edit))
-            .ToArray();
+        var edits = EditLog.Active(all ?? EditLog.Read(recording)).ToArray();
         edited.Withdraw(Withdrawn(recording), edits);
         foreach (var edit in edits)
-            edited.Apply(edit);
+            if (population is null || edited.IsOfThese(edit))
+                edited.Apply(edit);
         return edited;
     }
 

@@ -3,8 +3,8 @@ using MessagePack;
 
 namespace Cellect.Data.Messages;
 
-/// <summary>Topic <c>division</c>: one division, in the frame in which its daughters are first seen; or, one volume later, what has become of
-/// it.</summary>
+/// <summary>Topic <c>division</c>: one division, in the frame in which its daughters are first seen; or, one volume later, what has become
+/// of it.</summary>
 internal static class DivisionMessage
 {
     public const string Topic = "division";

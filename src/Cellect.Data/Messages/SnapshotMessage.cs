@@ -109,7 +109,10 @@ internal static class SnapshotMessage
         var states = table.Has("state") ? table.Column<int>("state", rows) : new int[rows];
         return
         [
-            .. times.Select((t, i) => (t, new Division(mothers[i], first[i], second[i], z[i], y[i], x[i], probabilities[i]) { State = State(states[i]) })),
+            .. times.Select(
+                (t, i) =>
+                    (t, new Division(mothers[i], first[i], second[i], z[i], y[i], x[i], probabilities[i]) { State = State(states[i]) })
+            ),
         ];
     }
 

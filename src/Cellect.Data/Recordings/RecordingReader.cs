@@ -79,7 +79,9 @@ internal sealed class RecordingReader
     public IEnumerable<RecordedFrame> ReadConfirmed()
     {
         var withdrawals = Withdrawals.Of(Outcomes().Select(row => row.Outcome));
-        return withdrawals.IsEmpty ? Read() : Read().Select(frame => frame with { Cells = [.. frame.Cells.Select(cell => withdrawals.Of(cell))] });
+        return withdrawals.IsEmpty
+            ? Read()
+            : Read().Select(frame => frame with { Cells = [.. frame.Cells.Select(cell => withdrawals.Of(cell))] });
     }
 
     /// <summary>The frames with their cells as they were published, in the order of time.</summary>

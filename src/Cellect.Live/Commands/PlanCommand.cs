@@ -84,7 +84,9 @@ internal static class PlanCommand
             throw new ValidationException($"--chunk-frames must be 1 to {MostFrames}");
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments));
         if (options.Model.Linker.Confirm)
-            throw new ValidationException("Model:Linker:Confirm true: a plan does not confirm divisions; leave it out, or use cellect track");
+            throw new ValidationException(
+                "Model:Linker:Confirm true: a plan does not confirm divisions; leave it out, or use cellect track"
+            );
         var plan = await Task.Run(
             () => Planner.Make(Request(source, frames, tiles, options), Size(voxel), directory, Telling(), cancel),
             cancel

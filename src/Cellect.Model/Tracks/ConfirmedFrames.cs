@@ -66,7 +66,10 @@ internal sealed class ConfirmedFrames
                     _held[i] = _held[i] with { Frame = Apply(held, outcome) };
         }
 
-        return Renamed(frame) with { Outcomes = late };
+        return Renamed(frame) with
+        {
+            Outcomes = late,
+        };
     }
 
     private TrackedFrame Apply(TrackedFrame frame, DivisionOutcome outcome)

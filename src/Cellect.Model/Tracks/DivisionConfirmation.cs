@@ -54,9 +54,7 @@ internal sealed class DivisionConfirmation
         {
             var (first, second) = (cells[division.First], cells[division.Second]);
             Detection? mother = _before.TryGetValue(division.Mother, out var seen) ? seen : null;
-            _told.Add(
-                new Told(division, first.Track, second.Track, frame.Cells[first.Detection], frame.Cells[second.Detection], mother)
-            );
+            _told.Add(new Told(division, first.Track, second.Track, frame.Cells[first.Detection], frame.Cells[second.Detection], mother));
         }
 
         _before = now.ToDictionary(pair => pair.Key, pair => frame.Cells[pair.Value.Detection]);

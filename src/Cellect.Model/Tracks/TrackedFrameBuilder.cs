@@ -25,7 +25,12 @@ internal static class TrackedFrameBuilder
             Stamps = stamps,
             Scale = new SeenScale(found.Slices, found.Scale),
             Cells = Array.ConvertAll(cells, c => Cell(found.Cells[c.Detection], c)),
-            Divisions = Array.ConvertAll(divisions, d => Division(found, cells, d) with { State = verdicts is null ? DivisionState.Told : DivisionState.Likely }),
+            Divisions = Array.ConvertAll(divisions, d =>
+                Division(found, cells, d) with
+                {
+                    State = verdicts is null ? DivisionState.Told : DivisionState.Likely,
+                }
+            ),
             Outcomes = [.. (verdicts ?? []).Select(verdict => Outcome(header.T, verdict))],
             Unstable = [.. unstable.Select(mark => new UnstableMark(mark.Track, mark.Reason, header.T - mark.StepsAgo))],
             State = state is null ? null : state.ToBytes,

@@ -151,7 +151,9 @@ internal sealed class DivisionCondition(
             parts.Filter,
             parts.Options.MinProbability ?? MinProbability,
             // The model has looked at the next volume already.
-            parts.Options.Confirmed == true ? parts.Options.ConfirmVolumes ?? 0 : parts.ConfirmVolumes,
+            parts.Options.Confirmed == true
+                ? parts.Options.ConfirmVolumes ?? 0
+                : parts.ConfirmVolumes,
             parts.Options.RepeatVolumes ?? Repeat,
             parts.Options.Confirmed == true
         );

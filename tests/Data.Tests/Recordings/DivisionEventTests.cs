@@ -40,7 +40,10 @@ public sealed class DivisionEventTests : IDisposable
     public void EditedTracks_OfSuchARecording_HaveOneDivision()
     {
         var rows = EditedTracks.Read(Record()).Rows;
-        var byMother = rows.Where(row => row.Cell.Parent >= 0).Select(row => (row.Cell.Parent, row.Cell.Track)).Distinct().ToLookup(p => p.Parent);
+        var byMother = rows.Where(row => row.Cell.Parent >= 0)
+            .Select(row => (row.Cell.Parent, row.Cell.Track))
+            .Distinct()
+            .ToLookup(p => p.Parent);
         Assert.Equal([4], byMother.Select(mother => mother.Key));
         Assert.Equal(4, rows.Count(row => row.Cell.Track == rows[0].Cell.Track));
         Assert.Equal(RecordedTracks.Read(_folder["recording"]).Rows.Count, rows.Count);
@@ -106,7 +109,10 @@ public sealed class DivisionEventTests : IDisposable
         );
 
     private static TrackedFrame Frame(int t, TrackedCell[] cells, params DivisionOutcome[] outcomes) =>
-        FakeSeries.Frame(FakeSeries.Header(t: t), cells) with { Outcomes = outcomes };
+        FakeSeries.Frame(FakeSeries.Header(t: t), cells) with
+        {
+            Outcomes = outcomes,
+        };
 
     private static DivisionOutcome Outcome(int t, int mother, DivisionState state, int continues) =>
         new(t, new Division(mother, mother + 1, mother + 2, 2, 10.5f, 10, 0.25f) { State = state }, continues);

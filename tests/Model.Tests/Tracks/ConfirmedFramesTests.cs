@@ -43,7 +43,11 @@ public class ConfirmedFramesTests
         // Later cells and divisions of the daughter are the mother's.
         Assert.Empty(
             _frames.Push(
-                Finished(3, [FakeSeries.Cell(4, 2), FakeSeries.Cell(5, 2)], [new Division(2, 4, 5, 0, 0, 0, 0.9f) { State = DivisionState.Likely }])
+                Finished(
+                    3,
+                    [FakeSeries.Cell(4, 2), FakeSeries.Cell(5, 2)],
+                    [new Division(2, 4, 5, 0, 0, 0, 0.9f) { State = DivisionState.Likely }]
+                )
             )
         );
         var last = Assert.Single(_frames.Flush());
@@ -118,6 +122,5 @@ public class ConfirmedFramesTests
 
     private static IEnumerable<int> Times(IEnumerable<FinishedFrame> frames) => frames.Select(frame => frame.Volume.Header.T);
 
-    private static IEnumerable<(int, int)> Names(FinishedFrame finished) =>
-        finished.Frame!.Cells.Select(cell => (cell.Track, cell.Parent));
+    private static IEnumerable<(int, int)> Names(FinishedFrame finished) => finished.Frame!.Cells.Select(cell => (cell.Track, cell.Parent));
 }

@@ -17,7 +17,10 @@ public class DivisionConfirmationTests
     {
         Divide();
         var verdict = Assert.Single(Advance([(First, 40, 4.2f), (Second, 58, 4.2f)]));
-        Assert.Equal((Mother, First, Second, 1, true), (verdict.Mother, verdict.First, verdict.Second, verdict.StepsAgo, verdict.Confirmed));
+        Assert.Equal(
+            (Mother, First, Second, 1, true),
+            (verdict.Mother, verdict.First, verdict.Second, verdict.StepsAgo, verdict.Confirmed)
+        );
         Assert.InRange(verdict.Probability, 0.9f, 1);
         Assert.Equal((10, 50, 50), (verdict.Z, verdict.Y, verdict.X));
         Assert.Empty(Advance([(First, 38, 4.2f), (Second, 60, 4.2f)]));

@@ -32,11 +32,8 @@ internal sealed class TcellRow(string name, int speed) : IAccuracyRow
         Console.WriteLine($"{scored} real tracks among {rendered}");
         using var method = ModelMethod.Load(options.Model);
         var plain = new PlainAssignment();
-        var result = await TrackingRun.RunAsync(
-            specimen,
-            method,
-            options.Out,
-            (volume, frame, found, _) => plain.Add(volume, frame, found)
+        var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, found, _) =>
+            plain.Add(volume, frame, found)
         );
         var everything = specimen.Everything!;
         var points = PointScore.Compute(everything, result, specimen.Match);

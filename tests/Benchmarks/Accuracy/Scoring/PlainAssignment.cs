@@ -6,8 +6,8 @@ using Cellect.Model.Tracks;
 
 namespace Cellect.Benchmarks.Accuracy.Scoring;
 
-/// <summary>What a tracker without any network makes of the same cells: the pairs of successive frames whose distances are least in sum, none
-/// farther than 20 columns.</summary>
+/// <summary>What a tracker without any network makes of the same cells: the pairs of successive frames whose distances are least in sum,
+/// none farther than 20 columns.</summary>
 internal sealed class PlainAssignment
 {
     private const double Farthest = 20;
@@ -31,7 +31,9 @@ internal sealed class PlainAssignment
         for (var i = 0; i < now.Length; i++)
         {
             var found = frame.Cells[cells[i].Detection];
-            _nodes.Add(new TrackNode(volume.Header.T, found.Z, found.Y, found.X, first + i, origins[i] < 0 ? -1 : _firstBefore + origins[i]));
+            _nodes.Add(
+                new TrackNode(volume.Header.T, found.Z, found.Y, found.X, first + i, origins[i] < 0 ? -1 : _firstBefore + origins[i])
+            );
         }
 
         (_before, _firstBefore) = (now, first);
