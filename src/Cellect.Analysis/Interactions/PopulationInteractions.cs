@@ -11,7 +11,7 @@ namespace Cellect.Analysis.Interactions;
 /// <remarks>Cells near each other are found in a grid: O(cells) as long as no cell is larger than most distances.</remarks>
 internal sealed class PopulationInteractions(InteractionOptions options)
 {
-    /// <summary>Time points after which a track that is gone has ended, as in <see cref="Biology.SeriesBiology.KeepFrames"/>.</summary>
+    /// <summary>Time points after which a track that is gone has ended: more than a tracker remembers a missed cell.</summary>
     public const int KeepFrames = 20;
 
     /// <summary>Time points before and after an event whose distances are told.</summary>

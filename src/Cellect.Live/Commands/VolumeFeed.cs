@@ -4,7 +4,7 @@ using Cellect.Stream.Sources;
 
 namespace Cellect.Live.Commands;
 
-/// <summary>The volumes of one channel of a source, asked for in the order of time.</summary>
+/// <summary>The volumes of a source, asked for in the order of time and of their channels.</summary>
 internal sealed class VolumeFeed : IDisposable
 {
     private readonly IVolumeSource _source;
@@ -13,7 +13,7 @@ internal sealed class VolumeFeed : IDisposable
     private Volume? _next;
 
     /// <param name="source">What <c>replay</c> and <c>track</c> take as a source.</param>
-    /// <param name="expected">A header of the recording: its channel is taken, and its shape must be that of the volumes.</param>
+    /// <param name="expected">A header of the recording: its shape must be that of the volumes.</param>
     /// <exception cref="InvalidDataException">The source has another shape.</exception>
     public VolumeFeed(string source, VolumeHeader expected)
     {
@@ -30,17 +30,18 @@ internal sealed class VolumeFeed : IDisposable
         _volumes = _source.Read(expected.Series, new VolumePool(), default).GetEnumerator();
     }
 
-    /// <summary>The volume of a time point, the caller's to dispose; null where the source has none.</summary>
-    /// <param name="t">Larger than the one before.</param>
-    public Volume? At(int t)
+    /// <summary>The volume of a channel at a time point, the caller's to dispose; null where the source has none.</summary>
+    /// <param name="t">Not before the one before.</param>
+    /// <param name="channel">Of one time point: behind the one before. A source of one channel has that of any.</param>
+    public Volume? At(int t, int channel)
     {
-        while (Peek() is { } next && (next.Header.T < t || !IsTracked(next)))
+        while (Peek() is { } next && (next.Header.T < t || (next.Header.T == t && IsBefore(next, channel))))
         {
             next.Dispose();
             _next = null;
         }
 
-        if (_next is not { } found || found.Header.T != t)
+        if (_next is not { } found || found.Header.T != t || (!_source.IsOneChannel && found.Header.C != channel))
             return null;
         _next = null;
         // What was tracked is what was told then, whatever the files say.
@@ -56,5 +57,5 @@ internal sealed class VolumeFeed : IDisposable
 
     private Volume? Peek() => _next ??= _volumes.MoveNext() ? _volumes.Current : null;
 
-    private bool IsTracked(Volume volume) => _source.IsOneChannel || volume.Header.C == _expected.C;
+    private bool IsBefore(Volume volume, int channel) => !_source.IsOneChannel && volume.Header.C < channel;
 }

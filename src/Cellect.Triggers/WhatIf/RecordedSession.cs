@@ -20,6 +20,9 @@ internal sealed class RecordedSession(string directory)
     /// <summary>Extent of a voxel.</summary>
     public VoxelSize Voxel => Three("voxel_um") is [var z, var y, var x] ? new VoxelSize(z, y, x) : throw Missing("voxel_um");
 
+    /// <summary>Channels whose tracks were recorded, ascending.</summary>
+    public IReadOnlyList<int> Channels => [Header().C];
+
     /// <summary>A section of the options that were in force; null: the recording does not tell.</summary>
     /// <param name="section">Its name.</param>
     public JsonNode? Options(string section) => (_session["options"] as JsonObject)?[section];
