@@ -2,12 +2,11 @@ using Cellect.Data.Tracks;
 
 namespace Cellect.Analysis.Interactions;
 
-/// <summary>Puts the frames of one time point together. A time point is complete with the frame of the last population or, where that is
+/// <summary>Puts the frames of one time point together. A time point is complete with the frames of all populations or, where one is
 /// missing, with the first frame of the next.</summary>
 /// <param name="populations">Channels that are tracked.</param>
 internal sealed class TimePoints(IReadOnlyList<int> populations)
 {
-    private readonly int _last = populations.Max();
     private List<TrackedFrame> _frames = [];
 
     /// <summary>One more frame, in the order of time and of the channels.</summary>
@@ -18,7 +17,7 @@ internal sealed class TimePoints(IReadOnlyList<int> populations)
         if (_frames.Count > 0 && _frames[0].Header.T != frame.Header.T)
             complete.Add(Take());
         _frames.Add(frame);
-        if (frame.Header.C == _last)
+        if (_frames.Count == populations.Count)
             complete.Add(Take());
         return complete;
     }
