@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Sources;
 
@@ -80,9 +79,8 @@ public sealed class SimulatedVolumeSource : IVolumeSource
     /// <inheritdoc/>
     public void Dispose() { }
 
-    private Volume ToVolume(SimulatedFrame frame, int c, ushort[] voxels, string series, VolumePool pool)
-    {
-        var volume = pool.Rent(
+    private Volume ToVolume(SimulatedFrame frame, int c, ushort[] voxels, string series, VolumePool pool) =>
+        SimulatedVolume.Of(
             new VolumeHeader
             {
                 Series = series,
@@ -92,17 +90,8 @@ public sealed class SimulatedVolumeSource : IVolumeSource
                 Shape = Shape,
                 Type = Type,
                 VoxelMicrometres = VoxelMicrometres!.Value,
-            }
+            },
+            voxels,
+            pool
         );
-        if (Type == VoxelType.UInt16)
-        {
-            MemoryMarshal.AsBytes(voxels.AsSpan()).CopyTo(volume.Bytes);
-            return volume;
-        }
-
-        var bytes = volume.Bytes;
-        for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = (byte)voxels[i];
-        return volume;
-    }
 }
