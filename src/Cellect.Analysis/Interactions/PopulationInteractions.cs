@@ -33,6 +33,9 @@ internal sealed class PopulationInteractions(InteractionOptions options)
     /// <summary>Tracks that may go on.</summary>
     public int Tracks => _sightings.Count;
 
+    /// <summary>How a cell stands to the larger ones; null where it is not known.</summary>
+    public BodyState? StateOf(int track) => _sightings.GetValueOrDefault(track)?.State;
+
     /// <summary>One more time point.</summary>
     /// <param name="t">Time point.</param>
     /// <param name="seconds">The same, s since the first frame.</param>

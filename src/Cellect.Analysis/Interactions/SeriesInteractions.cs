@@ -14,6 +14,9 @@ internal sealed class SeriesInteractions(IReadOnlyList<int> populations, Interac
     private readonly HashSet<int> _divided = [];
     private long? _firstNs;
 
+    /// <summary>How a cell stands to the larger ones; null where it is not known.</summary>
+    public BodyState? StateOf(int track) => _interactions.StateOf(track);
+
     /// <summary>One more frame, in the order of time and of the channels.</summary>
     /// <returns>The time points that are complete with it.</returns>
     public IReadOnlyList<InteractionFrame> Advance(TrackedFrame frame)
