@@ -1,15 +1,18 @@
 using Cellect.Analysis.Finishing;
 using Cellect.Analysis.Interactions;
+using Cellect.Analysis.Lives;
 
 namespace Cellect.Analysis.Overlap;
 
 /// <summary>
 /// Truth by a second colour (paper, Fig. 3a-h): some of the cells bear a sparse label that is easy to track. In each frame a sparse and a
 /// dense cell are matched when they are each other's nearest and closer than the radius of the larger. The overlap of a sparse track is the
-/// largest share of its frames in which it is matched to one and the same dense track. Memory: the tracks that may go on.
+/// largest share of its frames in which it is matched to one and the same dense track. Frames in which the sparse cell lies within a radius of
+/// the volume's border do not count: it is cut there, in both colours differently. Memory: the tracks that may go on.
 /// </summary>
+/// <param name="border">Faces of the volume.</param>
 /// <param name="leastFrames">Shorter sparse tracks do not count: their overlap says little.</param>
-internal sealed class ColourOverlap(int leastFrames = ColourOverlap.LeastFrames)
+internal sealed class ColourOverlap(VolumeBorder border, int leastFrames = ColourOverlap.LeastFrames)
 {
     /// <summary>Shorter tracks do not count.</summary>
     public const int LeastFrames = 10;
@@ -44,6 +47,8 @@ internal sealed class ColourOverlap(int leastFrames = ColourOverlap.LeastFrames)
         _dense.Fill([.. dense.Select(PlaceOf)]);
         for (var i = 0; i < sparse.Count; i++)
         {
+            if (border.Distance(sparse[i].Place) < sparse[i].Radius)
+                continue;
             var track = Track(sparse[i].Track);
             var nearest = Nearest(sparse[i], dense, _dense);
             if (nearest >= 0 && Nearest(dense[nearest], sparse, _sparse) == i)

@@ -6,7 +6,7 @@ internal static class SpikeFinder
 {
     private const double FromMedian = 1.4826;
 
-    /// <summary>How many times it trembles by: chosen on seed 2, before seed 1 was looked at.</summary>
+    /// <summary>How many times it trembles by.</summary>
     public const double Trembles = 5;
 
     /// <summary>Their time points.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cellect.Analysis.Interactions;
+using Cellect.Analysis.Lives;
 using Cellect.Analysis.Overlap;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Simulation;
@@ -19,7 +20,9 @@ internal static class TcellScene
         var greens = green.Frames().ToDictionary(frame => frame.Header.T, Bodies.Of);
         var reds = red.Frames().ToDictionary(frame => frame.Header.T, Bodies.Of);
         var truth = Truth(spec);
-        var (told, real) = (new ColourOverlap(), new ColourOverlap());
+        var header = green.Frames().First().Header;
+        var border = new VolumeBorder(header.Shape, header.VoxelMicrometres);
+        var (told, real) = (new ColourOverlap(border), new ColourOverlap(border));
         foreach (var t in greens.Keys.Order())
         {
             told.Advance(reds.GetValueOrDefault(t, []), greens[t]);
