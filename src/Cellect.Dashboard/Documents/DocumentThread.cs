@@ -1,3 +1,4 @@
+using Cellect.Dashboard.Neighbours;
 using Cellect.Data.Images;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
@@ -21,6 +22,7 @@ internal sealed class DocumentThread
 
     private readonly SeriesBook _book;
     private readonly NewestVolumes _volumes;
+    private readonly NeighbourList _neighbours;
     private readonly Func<ServiceStatus> _status;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -44,6 +46,7 @@ internal sealed class DocumentThread
     /// <summary>Starts the thread.</summary>
     /// <param name="book">What the series has told.</param>
     /// <param name="volumes">The newest volumes.</param>
+    /// <param name="neighbours">Other services that the page shows.</param>
     /// <param name="shelf">Gets the documents.</param>
     /// <param name="picturesPerSecond">At most.</param>
     /// <param name="status">The service's figures.</param>
@@ -52,6 +55,7 @@ internal sealed class DocumentThread
     public DocumentThread(
         SeriesBook book,
         NewestVolumes volumes,
+        NeighbourList neighbours,
         DocumentShelf shelf,
         double picturesPerSecond,
         Func<ServiceStatus> status,
@@ -59,7 +63,7 @@ internal sealed class DocumentThread
         ILogger log
     )
     {
-        (_book, _volumes, _status, _time, _log) = (book, volumes, status, time, log);
+        (_book, _volumes, _neighbours, _status, _time, _log) = (book, volumes, neighbours, status, time, log);
         (_writer, Shelf) = (new DocumentWriter(shelf), shelf);
         _statusDocument = new StatusDocument(book, time);
         _pictureInterval = TimeSpan.FromSeconds(1 / picturesPerSecond);
@@ -114,6 +118,7 @@ internal sealed class DocumentThread
         if (Volatile.Read(ref _watchers) == 0)
         {
             _statusDocument.Look(_status());
+            _neighbours.Read();
             _wake.WaitOne(SlowInterval);
             return;
         }
@@ -123,6 +128,8 @@ internal sealed class DocumentThread
         {
             _toldStatus = _time.GetTimestamp();
             _writer.Put(StatusDocument.Kind, json => _statusDocument.Write(json, _status()));
+            if (!_neighbours.IsEmpty)
+                _writer.Put(NeighbourList.Kind, _neighbours.Write);
         }
 
         if (!_stopping)
@@ -154,7 +161,7 @@ internal sealed class DocumentThread
         if (facts.Newest is { } frame && !ReferenceEquals(_told, frame))
         {
             (_told, _toldFrame) = (frame, _time.GetTimestamp());
-            _writer.Put(SeriesDocuments.Frame, json => SeriesDocuments.WriteFrame(json, frame));
+            _writer.Put(SeriesDocuments.Frame, json => SeriesDocuments.WriteFrame(json, frame, facts.Populations));
         }
 
         if (volumes.Count > 0)

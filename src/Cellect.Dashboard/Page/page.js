@@ -66,6 +66,7 @@ function connect() {
         Object.assign(may, take);
     });
     on("status", showStatus);
+    on("services", showServices);
     on("frame", (frame) => {
         shown.frame = frame;
         draw();
@@ -183,6 +184,41 @@ function showAlerts(status) {
             return box;
         }),
     );
+}
+
+// ---- other services
+
+const silent = (service) => service.heard === null || service.heard > 5;
+
+function serviceState(service) {
+    if (service.heard === null) return ["NO ANSWER", "idle"];
+    if (silent(service)) return [`SILENT FOR ${seconds(service.heard).toUpperCase()}`, "stale"];
+    if (service.mode === "Armed") return ["ARMED", "armed"];
+    return service.active ? ["LIVE", "live"] : ["WAITING", "idle"];
+}
+
+function showServices({ services }) {
+    const section = $("services");
+    section.hidden = services.length === 0;
+    section.replaceChildren(...services.map(serviceBox));
+}
+
+function serviceBox(service) {
+    const box = make("div", undefined, "service");
+    // The address is what the other service says of itself: only a web address becomes a link.
+    const name = make(/^https?:\/\//.test(service.page ?? "") ? "a" : "strong", service.name || service.endpoint.replace("tcp://", ""));
+    if (name.tagName === "A") Object.assign(name, { href: service.page, target: "_blank", rel: "noopener" });
+    box.append(name, make("span", serviceState(service)[0], `badge ${serviceState(service)[1]}`));
+    if (service.series === undefined) return box;
+    const figures = [
+        `t ${service.t}`,
+        `${number(service.cells)} cells`,
+        `${number(service.divisions)} divisions`,
+        `${number(service.out, 1)} volumes a second`,
+    ];
+    box.append(make("p", service.series ? `${service.series}: ${figures.join(", ")}` : "no series yet", "faint"));
+    for (const alert of service.alerts) box.append(make("p", `⚠ ${alert}`, "warning"));
+    return box;
 }
 
 function showStages(latency) {

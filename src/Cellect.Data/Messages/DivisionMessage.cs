@@ -8,7 +8,7 @@ internal static class DivisionMessage
 {
     public const string Topic = "division";
 
-    private static readonly MessageFields<(Division Division, int TimeStep)> Fields = new()
+    private static readonly MessageFields<(Division Division, int TimeStep, int Population)> Fields = new()
     {
         { "mother", message => message.Division.Mother },
         { "daughters", WriteDaughters },
@@ -17,10 +17,11 @@ internal static class DivisionMessage
         { "x", message => message.Division.X },
         { "probability", message => message.Division.Probability },
         { "time_step", message => message.TimeStep },
+        { "population", message => message.Population },
     };
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in Division division, int timeStep) =>
-        envelope.Write(ref writer, Topic, Fields, (division, timeStep));
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in Division division, int timeStep, int population) =>
+        envelope.Write(ref writer, Topic, Fields, (division, timeStep, population));
 
     /// <summary>The division that a message tells of.</summary>
     /// <exception cref="InvalidDataException">It tells of none.</exception>
@@ -38,7 +39,7 @@ internal static class DivisionMessage
         );
     }
 
-    private static void WriteDaughters(ref MessagePackWriter writer, (Division Division, int TimeStep) message)
+    private static void WriteDaughters(ref MessagePackWriter writer, (Division Division, int TimeStep, int Population) message)
     {
         writer.WriteArrayHeader(2);
         writer.Write(message.Division.FirstDaughter);

@@ -38,9 +38,11 @@ internal static class StatusMessage
         { "bad_requests", status => status.BadRequests },
         { "device", status => status.Counts.Device },
         { "name", status => status.Counts.Name },
+        { "page", status => status.Counts.Page },
         { "scale", WriteScale },
         { "control_port", status => status.Ports.Control },
         { "preview_port", status => status.Ports.Preview },
+        { "populations", (ref writer, status) => PopulationFields.Write(ref writer, status.Counts.Populations) },
     };
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status) =>
@@ -53,7 +55,9 @@ internal static class StatusMessage
         {
             Device = message.Text("device", ""),
             Name = message.Text("name", ""),
+            Page = message.Text("page", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
+            Populations = PopulationFields.ReadStatus(message),
             Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
             Ingest = message.Has("ingest") ? message.Map("ingest").Counts() : new Dictionary<string, long>(),
         };
@@ -103,16 +107,6 @@ internal static class StatusMessage
         }
     }
 
-    private static void WriteScale(ref MessagePackWriter writer, LiveStatus status)
-    {
-        if (status.Counts.Scale is not { } scale)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        writer.WriteArrayHeader(2);
-        writer.Write(scale.Slices);
-        writer.Write(scale.Columns);
-    }
+    private static void WriteScale(ref MessagePackWriter writer, LiveStatus status) =>
+        PopulationFields.WriteScale(ref writer, status.Counts.Scale);
 }

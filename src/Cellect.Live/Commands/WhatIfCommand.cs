@@ -130,6 +130,6 @@ internal static class WhatIfCommand
     private static IReadOnlyList<Firing> Fired(Request request, RecordedSession session, RuleSet rules)
     {
         using var brightness = RecordedBrightness.For(request.Recording, rules.Rules);
-        return Replay.Run(session.Read(), rules, brightness);
+        return Progress.While("evaluating", () => Replay.Run(session.Read(), rules, brightness));
     }
 }

@@ -27,7 +27,10 @@ internal sealed class RecordedSession(string directory)
     /// <param name="section">Its name.</param>
     public JsonNode? Options(string section) => (_session["options"] as JsonObject)?[section];
 
-    /// <summary>The frames, in the order of time.</summary>
+    /// <summary>The populations, in the order of their frames.</summary>
+    public IReadOnlyList<Population> Populations => RecordedPopulations.Of(directory);
+
+    /// <summary>The frames, in the order of time; of several populations one after another.</summary>
     /// <exception cref="InvalidDataException">The tables contradict each other, or session.json lacks what is needed.</exception>
     public IEnumerable<TrackedFrame> Read()
     {
@@ -38,6 +41,7 @@ internal sealed class RecordedSession(string directory)
             var header = first with
             {
                 T = row.T,
+                C = row.Population,
                 Seq = row.Seq,
                 ExposureEndNs = row.Stamps.ExposureEndNs,
                 ReceivedNs = row.Stamps.ReceivedNs,

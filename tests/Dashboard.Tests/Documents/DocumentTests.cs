@@ -1,5 +1,6 @@
 using System.Text;
 using Cellect.Dashboard.Documents;
+using Cellect.Dashboard.Neighbours;
 using Cellect.Data.Images;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
@@ -89,7 +90,17 @@ public class DocumentTests
         var book = new SeriesBook(TimeProvider.System);
         var (pool, volumes) = (new VolumePool(), new NewestVolumes(4));
         var shelf = new DocumentShelf();
-        var thread = new DocumentThread(book, volumes, shelf, 10, () => ServiceStatus.None, TimeProvider.System, NullLogger.Instance);
+        using var nobody = new NeighbourList([], TimeProvider.System, NullLogger.Instance);
+        var thread = new DocumentThread(
+            book,
+            volumes,
+            nobody,
+            shelf,
+            10,
+            () => ServiceStatus.None,
+            TimeProvider.System,
+            NullLogger.Instance
+        );
         book.Begin(FakeSeries.Header());
         foreach (var frame in FakeSeries.Frames(1, 20, lost: 0))
         {

@@ -154,7 +154,7 @@ public class ReaderFuzzTests
         if (interrupted?.State is { } state)
             _ = TrackingState.Read(state);
         _ = interrupted?.NextT(0);
-        using var files = new RecordingFiles(folder, 0.5, masks: true, state: true);
+        using var files = new RecordingFiles(folder, 0.5, masks: true, [0], state: true);
     }
 
     private static void RecordVolumes(string folder, ChunkCompression compression)

@@ -15,13 +15,14 @@ public class TrackTableTests
         select new TrackedCell(track, parent, values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
 
     [Fact]
-    public void Header_OfArchitecture_IsExact() => Assert.Equal("t,track,parent,z,y,x,radius,score,division,link", TrackTable.Header);
+    public void Header_OfArchitecture_IsExact() =>
+        Assert.Equal("t,track,parent,z,y,x,radius,score,division,link,population", TrackTable.Header);
 
     [Fact]
     public void Append_OneCell_IsPlainNumbers()
     {
         var csv = new CsvLine();
-        TrackTable.Append(csv, 3, new TrackedCell(7, -1, 1.5f, 20, 0.25f, 4, 0.875f, 1e-7f, 0.5f));
+        TrackTable.Append(csv, 3, new TrackedCell(7, -1, 1.5f, 20, 0.25f, 4, 0.875f, 1e-7f, 0.5f), 2);
         Assert.Equal("3,7,-1,1.5,20,0.25,4,0.875,1E-07,0.5\n", System.Text.Encoding.UTF8.GetString(csv.Written));
     }
 
@@ -71,7 +72,7 @@ public class TrackTableTests
     {
         var csv = new CsvLine();
         foreach (var (t, cell) in rows)
-            TrackTable.Append(csv, t, cell);
+            TrackTable.Append(csv, t, cell, 0);
         File.WriteAllText(path, TrackTable.Header + "\n" + System.Text.Encoding.UTF8.GetString(csv.Written[..^cutBytes]));
     }
 }
