@@ -146,7 +146,7 @@ internal sealed class LiveSession : IAsyncDisposable
         if (options.Analysis.Enabled && (sockets || _folders is not null))
             _sinks.Add(
                 Biology = new BiologySink(
-                    [options.Ingest.TrackedChannel],
+                    [.. options.Ingest.Tracked()],
                     options.Analysis,
                     _folders is { } folders ? folders.Of : null,
                     RecordedBefore,

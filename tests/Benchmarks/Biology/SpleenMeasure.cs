@@ -47,24 +47,15 @@ internal sealed class SpleenMeasure
 
     public static void Measure(string spec, string folder)
     {
-        var runs = Enumerable
-            .Range(0, Channels)
-            .Select(c => TrackedRun.Of($"sim:{spec}", Path.Combine(folder, $"live-{c}"), "--Ingest:TrackedChannel", $"{c}"))
-            .ToArray();
-        new SpleenMeasure(spec, Together(runs)).Write();
+        var run = TrackedRun.Of(
+            $"sim:{spec}",
+            Path.Combine(folder, "live"),
+            [.. Enumerable.Range(0, Channels).SelectMany(c => new[] { $"--Ingest:TrackedChannels:{c}", $"{c}" })]
+        );
+        new SpleenMeasure(spec, run.Frames()).Write();
         Console.WriteLine("  the same on the true places and radii:");
         new SpleenMeasure(spec, TrueFrames(spec)).Write();
     }
-
-    private static IEnumerable<TrackedFrame> Together(TrackedRun[] runs) =>
-        runs.SelectMany((run, c) => run.Frames().Select(frame => Own(frame, c))).OrderBy(frame => (frame.Header.T, frame.Header.C));
-
-    private static TrackedFrame Own(TrackedFrame frame, int c) =>
-        frame with
-        {
-            Header = frame.Header with { C = c },
-            Cells = [.. frame.Cells.Select(cell => cell with { Track = cell.Track + (1_000_000 * c) })],
-        };
 
     private void Write()
     {
