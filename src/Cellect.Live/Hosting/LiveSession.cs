@@ -156,6 +156,7 @@ internal sealed class LiveSession : IAsyncDisposable
         if (options.Analysis.Enabled && (sockets || _folders is not null))
             _sinks.Add(
                 Biology = new BiologySink(
+                    [.. options.Ingest.Tracked()],
                     options.Analysis,
                     _folders is { } folders ? folders.Of : null,
                     RecordedBefore,

@@ -20,6 +20,10 @@ internal sealed class RecordedSession(string directory)
     /// <summary>Extent of a voxel.</summary>
     public VoxelSize Voxel => Three("voxel_um") is [var z, var y, var x] ? new VoxelSize(z, y, x) : throw Missing("voxel_um");
 
+    /// <summary>Channels whose tracks were recorded, in the order of their frames; at least one.</summary>
+    public IReadOnlyList<int> Channels =>
+        Populations.Count > 0 ? [.. Populations.Select(population => population.Channel)] : [Header().C];
+
     /// <summary>A section of the options that were in force; null: the recording does not tell.</summary>
     /// <param name="section">Its name.</param>
     public JsonNode? Options(string section) => (_session["options"] as JsonObject)?[section];
