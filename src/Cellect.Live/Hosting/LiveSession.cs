@@ -83,7 +83,10 @@ internal sealed class LiveSession : IAsyncDisposable
         params IFrameSink[] more
     )
     {
-        var session = new LiveSession(PopulationModels.Open(options, services.Time)) { _populations = ChosenPopulations.Of(options) };
+        var session = new LiveSession(PopulationModels.Open(options, services.Time, waits: !sockets))
+        {
+            _populations = ChosenPopulations.Of(options),
+        };
         try
         {
             session.Open(options, sockets, services, more);
@@ -153,6 +156,7 @@ internal sealed class LiveSession : IAsyncDisposable
         if (options.Analysis.Enabled && (sockets || _folders is not null))
             _sinks.Add(
                 Biology = new BiologySink(
+                    [.. options.Ingest.Tracked()],
                     options.Analysis,
                     _folders is { } folders ? folders.Of : null,
                     RecordedBefore,

@@ -18,9 +18,11 @@ internal static class SceneName
             "embryo" => SceneParameters.Embryo,
             "lymphnode" => SceneParameters.LymphNode,
             "germinalcentre" => SceneParameters.GerminalCentre,
+            "neurons" => SceneParameters.Neurons,
+            "tcells" => SceneParameters.Tcells,
             "lineage" => Lineage(query),
             _ => throw new FormatException(
-                $"no simulated scene '{name}'; there are embryo, lymphnode, germinalcentre, spleen and lineage?nodes=FILE"
+                $"no simulated scene '{name}'; there are embryo, lymphnode, germinalcentre, neurons, tcells, spleen and lineage?nodes=FILE"
             ),
         };
         return (SceneQuery.Apply(scene, query), seed);
