@@ -17,7 +17,7 @@ internal static class DivisionEventTable
     /// <summary>The table.</summary>
     public static readonly EventTable Table = new(
         FileName,
-        "known_t,t,mother,first_daughter,second_daughter,state,probability,continues,z,y,x",
+        "known_t,t,mother,first_daughter,second_daughter,state,probability,continues,z,y,x,population",
         Rows
     );
 
@@ -58,7 +58,8 @@ internal static class DivisionEventTable
 
     private static (int KnownT, DivisionOutcome Outcome)? Parse(string[] fields)
     {
-        if (fields.Length != 11)
+        // Those of before there were populations have a column less.
+        if (fields.Length is not (11 or 12))
             return null;
         int[] columns = [0, 1, 2, 3, 4, 7];
         var whole = new int[columns.Length];
@@ -86,7 +87,7 @@ internal static class DivisionEventTable
         {
             csv.Add(frame.Header.T).Add(t).Add(division.Mother).Add(division.FirstDaughter).Add(division.SecondDaughter);
             csv.AddWord(division.State.Word()).Add(division.Probability).Add(continues);
-            csv.Add(division.Z).Add(division.Y).Add(division.X).EndLine();
+            csv.Add(division.Z).Add(division.Y).Add(division.X).Add(frame.Header.C).EndLine();
         }
 
         return Encoding.ASCII.GetString(csv.Written);
