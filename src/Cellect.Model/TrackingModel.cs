@@ -6,6 +6,7 @@ using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;
 using Cellect.Model.Networks;
 using Cellect.Model.Networks.Cellect2025;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 
@@ -34,8 +35,10 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
     /// <param name="linker">Linking options of the live network.</param>
     /// <param name="cellect2025">Options of the network of 2025.</param>
     /// <param name="time">Clock of the stamps.</param>
+    /// <param name="numbers">Where track ids come from, where several models share them; null: the model's own.</param>
     /// <param name="waits">Frames are held back until their divisions are confirmed.</param>
-    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network, or to one that cannot share track
+    /// ids.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The model owns its network.")]
     public static TrackingModel Open(
         string path,
@@ -43,8 +46,9 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
         LinkerOptions linker,
         Cellect2025Options cellect2025,
         TimeProvider time,
+        TrackNumbers? numbers = null,
         bool waits = false
-    ) => new(OpenNetwork(path, detector, linker, cellect2025), time, waits && linker.Confirm);
+    ) => new(OpenNetwork(path, detector, linker, cellect2025, numbers), time, waits && linker.Confirm);
 
     /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
     public string Device => network.Device;
@@ -56,7 +60,8 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
         string path,
         DetectorOptions detector,
         LinkerOptions linker,
-        Cellect2025Options cellect2025
+        Cellect2025Options cellect2025,
+        TrackNumbers? numbers = null
     )
     {
         TorchLibrary.Require();
@@ -64,7 +69,12 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
         try
         {
             if (metadata.GetValueOrDefault(Cellect2025Model.NetworkKey) == Cellect2025Model.Name)
-                return Cellect2025Model.Load(tensors, metadata, path, detector, cellect2025);
+                return numbers is not null
+                    ? throw new InvalidDataException(
+                        $"{path}: the published network describes a volume when later ones have come, and cannot track one of several "
+                            + "populations; use a model that cellect train wrote, or track one channel"
+                    )
+                    : Cellect2025Model.Load(tensors, metadata, path, detector, cellect2025);
         }
         finally
         {
@@ -72,7 +82,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
                 tensor.Dispose();
         }
 
-        return LiveTracking.Load(path, detector, linker);
+        return LiveTracking.Load(path, detector, linker, NetworkDevice.Card(), numbers);
     }
 
     /// <summary>Forgets the series: the next volume is the first of another. Volumes that wait are given up.</summary>

@@ -161,7 +161,7 @@ internal sealed class DocumentThread
         if (facts.Newest is { } frame && !ReferenceEquals(_told, frame))
         {
             (_told, _toldFrame) = (frame, _time.GetTimestamp());
-            _writer.Put(SeriesDocuments.Frame, json => SeriesDocuments.WriteFrame(json, frame));
+            _writer.Put(SeriesDocuments.Frame, json => SeriesDocuments.WriteFrame(json, frame, facts.Populations));
         }
 
         if (volumes.Count > 0)

@@ -38,11 +38,18 @@ internal sealed class DashboardSink : IFrameSink, IChannelViewer
     /// <param name="parts">What the page shows and steers.</param>
     /// <param name="services">Clock, meters, logs.</param>
     /// <param name="relief">Says when pictures rest; null: never.</param>
-    public DashboardSink(DashboardOptions options, PageParts parts, SessionServices services, Relief? relief)
+    /// <param name="populations">The populations that are tracked; null: nobody tells.</param>
+    public DashboardSink(
+        DashboardOptions options,
+        PageParts parts,
+        SessionServices services,
+        Relief? relief,
+        IReadOnlyList<Population>? populations = null
+    )
     {
         (_options, _log) = (options, services.Logs.CreateLogger<DashboardSink>());
         var time = services.Time;
-        _book = new SeriesBook(time);
+        _book = new SeriesBook(time, populations);
         _desk = new SignInDesk(() => Url, time);
         _neighbours = new NeighbourList(options.Services, time, _log);
         _documents = new DocumentThread(

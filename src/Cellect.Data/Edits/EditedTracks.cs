@@ -54,24 +54,35 @@ internal sealed class EditedTracks
     /// <summary>The tracks of a recording with edits over them.</summary>
     /// <param name="recording">Folder of the recording.</param>
     /// <param name="all">Every line of a log; null: the recording's own.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
     /// <exception cref="InvalidInputException">An edit does not fit the tracks.</exception>
-    public static EditedTracks Of(string recording, IReadOnlyList<TrackEdit>? all = null)
+    public static EditedTracks Of(string recording, IReadOnlyList<TrackEdit>? all = null, int? population = null)
     {
-        var edited = new EditedTracks(RecordedTracks.Read(recording));
+        var edited = new EditedTracks(RecordedTracks.Read(recording, population));
         var edits = EditLog.Active(all ?? EditLog.Read(recording)).ToArray();
         edited.Withdraw(Withdrawn(recording), edits);
         foreach (var edit in edits)
-            edited.Apply(edit);
+            if (population is null || edited.IsOfThese(edit))
+                edited.Apply(edit);
         return edited;
     }
 
     /// <summary>The tracks of a recording without edits: as they were published, less the divisions that were withdrawn.</summary>
-    public static TrackSet Confirmed(string recording) =>
-        Withdrawn(recording).Length == 0 ? RecordedTracks.Read(recording) : Of(recording, []).Build();
+    /// <param name="recording">Folder of the recording.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
+    public static TrackSet Confirmed(string recording, int? population = null) =>
+        Withdrawn(recording).Length == 0 ? RecordedTracks.Read(recording, population) : Of(recording, [], population).Build();
+
+    /// <summary>Whether an edit is of these tracks, where the log has those of other populations too.</summary>
+    private bool IsOfThese(TrackEdit edit) =>
+        new[] { edit.Cell, edit.From }.Concat(edit.Daughters?.Cast<CellKey?>() ?? []).OfType<CellKey>().Any(_at.ContainsKey);
 
     /// <summary>The tracks of a recording: as they were recorded or, where it has edits, corrected.</summary>
+    /// <param name="recording">Folder of the recording.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
     /// <exception cref="InvalidInputException">An edit of the log does not fit the tracks.</exception>
-    public static TrackSet Read(string recording) => EditLog.Read(recording).Count == 0 ? Confirmed(recording) : Of(recording).Build();
+    public static TrackSet Read(string recording, int? population = null) =>
+        EditLog.Read(recording).Count == 0 ? Confirmed(recording, population) : Of(recording, population: population).Build();
 
     /// <summary>Makes an edit.</summary>
     /// <exception cref="InvalidInputException">It does not fit; nothing has changed.</exception>

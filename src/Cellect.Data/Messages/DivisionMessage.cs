@@ -9,7 +9,7 @@ internal static class DivisionMessage
 {
     public const string Topic = "division";
 
-    private static readonly MessageFields<(Division Division, int TimeStep, int T, int Continues)> Fields = new()
+    private static readonly MessageFields<(Division Division, int TimeStep, int T, int Continues, int Population)> Fields = new()
     {
         { "mother", message => message.Division.Mother },
         { "daughters", WriteDaughters },
@@ -18,16 +18,22 @@ internal static class DivisionMessage
         { "x", message => message.Division.X },
         { "probability", message => message.Division.Probability },
         { "time_step", message => message.TimeStep },
+        { "population", message => message.Population },
         { "state", message => message.Division.State.Word() },
         { "born_t", message => message.T },
         { "continues", message => message.Continues },
     };
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in Division division, int timeStep) =>
-        envelope.Write(ref writer, Topic, Fields, (division, timeStep, envelope.T, -1));
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in Division division, int timeStep, int population) =>
+        envelope.Write(ref writer, Topic, Fields, (division, timeStep, envelope.T, -1, population));
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in DivisionOutcome outcome, int timeStep) =>
-        envelope.Write(ref writer, Topic, Fields, (outcome.Division, timeStep, outcome.T, outcome.Confirmed ? -1 : outcome.Continues));
+    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in DivisionOutcome outcome, int timeStep, int population) =>
+        envelope.Write(
+            ref writer,
+            Topic,
+            Fields,
+            (outcome.Division, timeStep, outcome.T, outcome.Confirmed ? -1 : outcome.Continues, population)
+        );
 
     /// <summary>The division that a message tells of.</summary>
     /// <exception cref="InvalidDataException">It tells of none.</exception>
@@ -56,7 +62,10 @@ internal static class DivisionMessage
             ? new DivisionOutcome(message.Small("born_t"), division, message.Small("continues"))
             : null;
 
-    private static void WriteDaughters(ref MessagePackWriter writer, (Division Division, int TimeStep, int T, int Continues) message)
+    private static void WriteDaughters(
+        ref MessagePackWriter writer,
+        (Division Division, int TimeStep, int T, int Continues, int Population) message
+    )
     {
         writer.WriteArrayHeader(2);
         writer.Write(message.Division.FirstDaughter);

@@ -15,19 +15,21 @@ internal static class SnapshotMessage
         { "parent", Column.Of<LineageRow>(static link => link.Parent) },
         { "first_t", Column.Of<LineageRow>(static link => link.FirstT) },
         { "last_t", Column.Of<LineageRow>(static link => link.LastT) },
+        { "population", Column.Of<LineageRow>(static link => link.Population) },
     };
 
-    private static readonly MessageFields<IReadOnlyList<(int T, Division Division)>> DivisionFields = new()
+    private static readonly MessageFields<IReadOnlyList<(int T, Division Division, int Population)>> DivisionFields = new()
     {
-        { "t", Column.Of<(int T, Division Division)>(static row => row.T) },
-        { "mother", Column.Of<(int T, Division Division)>(static row => row.Division.Mother) },
-        { "first_daughter", Column.Of<(int T, Division Division)>(static row => row.Division.FirstDaughter) },
-        { "second_daughter", Column.Of<(int T, Division Division)>(static row => row.Division.SecondDaughter) },
-        { "z", Column.Of<(int T, Division Division)>(static row => row.Division.Z) },
-        { "y", Column.Of<(int T, Division Division)>(static row => row.Division.Y) },
-        { "x", Column.Of<(int T, Division Division)>(static row => row.Division.X) },
-        { "probability", Column.Of<(int T, Division Division)>(static row => row.Division.Probability) },
-        { "state", Column.Of<(int T, Division Division)>(static row => (int)row.Division.State) },
+        { "t", Column.Of<(int T, Division Division, int Population)>(static row => row.T) },
+        { "mother", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Mother) },
+        { "first_daughter", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.FirstDaughter) },
+        { "second_daughter", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.SecondDaughter) },
+        { "z", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Z) },
+        { "y", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Y) },
+        { "x", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.X) },
+        { "probability", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Probability) },
+        { "population", Column.Of<(int T, Division Division, int Population)>(static row => row.Population) },
+        { "state", Column.Of<(int T, Division Division, int Population)>(static row => (int)row.Division.State) },
     };
 
     private static readonly MessageFields<SeriesEnd> EndFields = new()
@@ -48,6 +50,7 @@ internal static class SnapshotMessage
         { "cells", CellColumns.Fields, state => state.Cells },
         { "lineage", LineageFields, state => state.Lineage },
         { "divisions", DivisionFields, state => state.Divisions },
+        { "populations", (ref writer, state) => PopulationFields.Write(ref writer, state.NewestOfEach) },
     };
 
     private static readonly MessageFields<SeriesState> FieldsOfASeries = new()
@@ -84,7 +87,8 @@ internal static class SnapshotMessage
         var tracks = table.Column<int>("track");
         var parents = table.Column<int>("parent", tracks.Length);
         var (first, last) = (table.Column<int>("first_t", tracks.Length), table.Column<int>("last_t", tracks.Length));
-        return [.. tracks.Select((track, row) => new LineageRow(track, parents[row], first[row], last[row]))];
+        var populations = table.Has("population") ? table.Column<int>("population", tracks.Length) : new int[tracks.Length];
+        return [.. tracks.Select((track, row) => new LineageRow(track, parents[row], first[row], last[row], populations[row]))];
     }
 
     /// <summary>Every division so far.</summary>

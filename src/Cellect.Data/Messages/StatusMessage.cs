@@ -42,6 +42,7 @@ internal static class StatusMessage
         { "scale", WriteScale },
         { "control_port", status => status.Ports.Control },
         { "preview_port", status => status.Ports.Preview },
+        { "populations", (ref writer, status) => PopulationFields.Write(ref writer, status.Counts.Populations) },
     };
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status) =>
@@ -56,6 +57,7 @@ internal static class StatusMessage
             Name = message.Text("name", ""),
             Page = message.Text("page", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
+            Populations = PopulationFields.ReadStatus(message),
             Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
             Ingest = message.Has("ingest") ? message.Map("ingest").Counts() : new Dictionary<string, long>(),
         };
@@ -105,16 +107,6 @@ internal static class StatusMessage
         }
     }
 
-    private static void WriteScale(ref MessagePackWriter writer, LiveStatus status)
-    {
-        if (status.Counts.Scale is not { } scale)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        writer.WriteArrayHeader(2);
-        writer.Write(scale.Slices);
-        writer.Write(scale.Columns);
-    }
+    private static void WriteScale(ref MessagePackWriter writer, LiveStatus status) =>
+        PopulationFields.WriteScale(ref writer, status.Counts.Scale);
 }

@@ -24,6 +24,7 @@ internal static class TracksMessage
         { "cells", CellColumns.Fields, frame => frame.Cells },
         { "unstable", WriteUnstable },
         { "divisions", frame => frame.Divisions.Count },
+        { "population", frame => frame.Header.C },
         { "outcomes", frame => frame.Outcomes.Count },
     };
 
@@ -38,7 +39,12 @@ internal static class TracksMessage
     public static TrackedFrame Read(MessageMap message, VolumeHeader series) =>
         new()
         {
-            Header = series with { T = message.Small("t"), ExposureEndNs = message.Whole("exposure_end_ns") },
+            Header = series with
+            {
+                T = message.Small("t"),
+                C = (int)message.Whole("population", series.C),
+                ExposureEndNs = message.Whole("exposure_end_ns"),
+            },
             TimeStep = message.Small("time_step"),
             Stamps = Envelope.ReadStamps(message),
             Cells = CellColumns.Read(message),

@@ -98,12 +98,17 @@ internal static class PlanCommand
     private static BatchPlan Request(string source, int frames, int[] tiles, CellectOptions options)
     {
         var model = Path.GetFullPath(ModelFile.Find(options.Model.Path));
-        var info = LiveSession.Info(options, model, NetworkDevice.Pick().Name);
+        if (options.Ingest.Tracked() is { Count: > 1 } several)
+            throw new ValidationException(
+                $"a plan is for one population, and Ingest:TrackedChannels names {several.Count}; make a plan for each with "
+                    + $"--Ingest:TrackedChannels:0 {several[0]} alone, or use cellect track"
+            );
+        var info = LiveSession.Info(options, NetworkDevice.Pick().Name);
         return new BatchPlan
         {
             Source = VolumeSources.IsSimulated(source) ? source : Path.GetFullPath(source),
             Series = "",
-            Channel = options.Ingest.TrackedChannel,
+            Channel = options.Ingest.Tracked()[0],
             Shape = [],
             Dtype = "",
             VoxelUm = [],

@@ -15,7 +15,8 @@ internal static class StartCheck
     public static IEnumerable<string> Mistakes(CellectOptions options) =>
         [
             .. Endpoints(options),
-            .. Model(options.Model.Path),
+            .. Model("Model:Path", options.Model.Path),
+            .. options.Populations.SelectMany((own, i) => own.Path.Length > 0 ? Model($"Populations:{i}:Path", own.Path) : []),
             .. Folder(options.Record.Directory),
             .. Rules(options),
             .. Confirmed(options),
@@ -47,18 +48,18 @@ internal static class StartCheck
         return mistakes;
     }
 
-    private static string[] Model(string path)
+    private static string[] Model(string key, string path)
     {
         try
         {
             var file = ModelFile.Find(path);
             return new FileInfo(file).Length > 0
                 ? []
-                : [$"Model:Path: '{file}' is empty, or a pipe or a device; name a file that cellect train wrote"];
+                : [$"{key}: '{file}' is empty, or a pipe or a device; name a file that cellect train wrote"];
         }
         catch (FileNotFoundException e)
         {
-            return [$"Model:Path: {e.Message}"];
+            return [$"{key}: {e.Message}"];
         }
     }
 

@@ -12,11 +12,18 @@ namespace Cellect.Model.Tracks;
 /// <param name="options">Linking options.</param>
 /// <param name="calibration">What probabilities mean.</param>
 /// <param name="minScore">Lowest score of a cell without an origin.</param>
-internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, ModelCalibration calibration, float minScore) : IDisposable
+/// <param name="numbers">Where track ids come from; null: its own.</param>
+internal sealed class CellLinking(
+    ICellMatcher matcher,
+    LinkerOptions options,
+    ModelCalibration calibration,
+    float minScore,
+    TrackNumbers? numbers = null
+) : IDisposable
 {
     private readonly Linker _linker = new(matcher, options);
     private readonly CellMemory _memory = new(options.MemoryFrames);
-    private readonly Tracker _tracker = new();
+    private readonly Tracker _tracker = new(numbers ?? new TrackNumbers());
     private readonly TrackStability _stability = new();
     private readonly DivisionConfirmation? _confirmation = options.Confirm ? new DivisionConfirmation() : null;
 

@@ -41,7 +41,7 @@ internal sealed class TrackHistory(OverlayOptions options)
             TakeBack(frame);
             AddDivisions(frame, last);
             for (var i = 0; i < frame.Cells.Count; i++)
-                AddCell(frame.Cells[i], frame.Header, last, book);
+                AddCell(frame.Cells[i], frame.PopulationOf(i), frame.Header, last, book);
         }
 
         for (var i = 0; i < frames[^1].Cells.Count; i++)
@@ -99,7 +99,7 @@ internal sealed class TrackHistory(OverlayOptions options)
                 0
             );
 
-    private void AddCell(in TrackedCell tracked, VolumeHeader header, int now, SeriesHistory? book)
+    private void AddCell(in TrackedCell tracked, int population, VolumeHeader header, int now, SeriesHistory? book)
     {
         var known = _traces.TryGetValue(tracked.Track, out var before);
         var related = known || _traces.TryGetValue(tracked.Parent, out before);
@@ -112,6 +112,7 @@ internal sealed class TrackHistory(OverlayOptions options)
         {
             Root = related ? before.Cell.Root : book?.RootOf(tracked.Track) ?? tracked.Track,
             Parent = tracked.Parent,
+            Population = population,
             Score = tracked.Score,
             Division = tracked.Division,
             Link = tracked.Link,

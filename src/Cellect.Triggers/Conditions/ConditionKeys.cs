@@ -8,6 +8,7 @@ internal static class ConditionKeys
     /// <summary>What narrows a condition to some tracks, and how long it must hold.</summary>
     public static readonly string[] Track =
     [
+        nameof(C.Channel),
         nameof(C.Inside),
         nameof(C.Outside),
         nameof(C.MinDepthMicrometres),

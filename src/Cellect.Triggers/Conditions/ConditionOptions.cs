@@ -10,12 +10,20 @@ internal sealed class ConditionOptions : IValidatableObject
     /// <summary>What is waited for: the name of one of <see cref="ConditionKinds"/>.</summary>
     public string? Event { get; init; }
 
+    /// <summary>Channel whose cells it is about. Default: the first that is tracked.</summary>
+    [Range(0, 1000)]
+    public int? Channel { get; init; }
+
+    /// <summary>Channel of the cells that are met. Default: any other.</summary>
+    [Range(0, 1000)]
+    public int? With { get; init; }
+
     /// <summary>Least probability of a division. Default 0.5.</summary>
     [Range(0.0, 1.0)]
     public double? MinProbability { get; init; }
 
     /// <summary>Later volumes that must bear it out: both daughters found again, the state still held, the lost track still lost. Default
-    /// 1; LostTrack 3.</summary>
+    /// 1; Engulfed 2; LostTrack 3.</summary>
     [Range(0, 1000)]
     public int? ConfirmVolumes { get; init; }
 
@@ -69,7 +77,7 @@ internal sealed class ConditionOptions : IValidatableObject
     [Range(0.0, 1e12)]
     public double? AtLeast { get; init; }
 
-    /// <summary>Fires when the value falls to this.</summary>
+    /// <summary>Fires when the value falls to this; of a Contact the distance of the surfaces, µm, default 1.</summary>
     [Range(-1e12, 1e12)]
     public double? AtMost { get; init; }
 

@@ -23,6 +23,7 @@ internal static class ConditionWords
 
     private static IEnumerable<string> Narrowings(C condition)
     {
+        yield return condition.Channel is { } channel && !ConditionKinds.Of(condition)!.SeesAllPopulations ? $"of channel {channel}" : "";
         yield return condition.MinProbability is { } probability ? $"with a probability of at least {Text(probability)}" : "";
         yield return condition.Inside is { Length: > 0 } inside ? $"in {inside}" : "";
         yield return condition.Outside is { Length: > 0 } outside ? $"not in {outside}" : "";

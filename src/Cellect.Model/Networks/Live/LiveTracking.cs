@@ -27,12 +27,13 @@ public sealed class LiveTracking : INetworkTracking
         LinkerOptions options,
         NetworkScale? scale = null,
         ModelCalibration? calibration = null,
-        float minScore = 0
+        float minScore = 0,
+        TrackNumbers? numbers = null
     )
     {
         (_scale, _confirms) = (scale, options.Confirm);
         _detector = detector;
-        _linking = new CellLinking(matcher, options, calibration ?? ModelCalibration.Identity, minScore);
+        _linking = new CellLinking(matcher, options, calibration ?? ModelCalibration.Identity, minScore, numbers);
     }
 
     /// <summary>Tracks begun so far in this series.</summary>
@@ -57,7 +58,14 @@ public sealed class LiveTracking : INetworkTracking
     /// <param name="detector">Detection options.</param>
     /// <param name="linker">Linking options.</param>
     /// <param name="card">The graphics card; null: there is none.</param>
-    internal static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker, NetworkDevice? card)
+    /// <param name="numbers">Where track ids come from; null: its own.</param>
+    internal static LiveTracking Load(
+        string path,
+        DetectorOptions detector,
+        LinkerOptions linker,
+        NetworkDevice? card,
+        TrackNumbers? numbers = null
+    )
     {
         var (tensors, metadata) = Safetensors.Read(path);
         try
@@ -70,7 +78,8 @@ public sealed class LiveTracking : INetworkTracking
                 linker,
                 new NetworkScale(finder),
                 ModelCalibration.Read(metadata, path),
-                minScore
+                minScore,
+                numbers
             );
 
             IDetector Detector(NetworkDevice device) => LiveModel.Detector(tensors, detector, minScore, path, device);
