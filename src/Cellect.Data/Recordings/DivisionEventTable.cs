@@ -21,15 +21,15 @@ internal static class DivisionEventTable
         Rows
     );
 
-    /// <summary>The outcomes of a recording, in the order in which they were known, with the time point of that; none where it has no such
-    /// table.</summary>
+    /// <summary>The outcomes of a recording, in the order in which they were known, with the time point and the population of that; none
+    /// where it has no such table.</summary>
     /// <param name="folder">The recording.</param>
-    /// <param name="lastT">Later ones are left out: their frames are not recorded whole.</param>
+    /// <param name="isWhole">Whether a time point of a population was recorded whole; others are left out.</param>
     /// <exception cref="InvalidDataException">A row is damaged.</exception>
-    public static IReadOnlyList<(int KnownT, DivisionOutcome Outcome)> Read(string folder, int lastT)
+    public static IReadOnlyList<(int KnownT, int Population, DivisionOutcome Outcome)> Read(string folder, Func<int, int, bool> isWhole)
     {
         var path = Path.Combine(folder, FileName);
-        var outcomes = new List<(int, DivisionOutcome)>();
+        var outcomes = new List<(int, int, DivisionOutcome)>();
         if (!File.Exists(path))
             return outcomes;
         using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
@@ -41,7 +41,7 @@ internal static class DivisionEventTable
             var fields = line.Split(',');
             if (Parse(fields) is { } read)
             {
-                if (read.KnownT <= lastT)
+                if (isWhole(read.KnownT, read.Population))
                     outcomes.Add(read);
                 continue;
             }
@@ -56,12 +56,11 @@ internal static class DivisionEventTable
         return outcomes;
     }
 
-    private static (int KnownT, DivisionOutcome Outcome)? Parse(string[] fields)
+    private static (int KnownT, int Population, DivisionOutcome Outcome)? Parse(string[] fields)
     {
-        // Those of before there were populations have a column less.
-        if (fields.Length is not (11 or 12))
+        if (fields.Length != 12)
             return null;
-        int[] columns = [0, 1, 2, 3, 4, 7];
+        int[] columns = [0, 1, 2, 3, 4, 7, 11];
         var whole = new int[columns.Length];
         for (var i = 0; i < columns.Length; i++)
             if (!int.TryParse(fields[columns[i]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole[i]))
@@ -75,7 +74,7 @@ internal static class DivisionEventTable
         if (DivisionStates.Of(fields[5]) is not { } state || state < DivisionState.Confirmed || (continues != first && continues != second))
             return null;
         var division = new Division(whole[2], first, second, real[1], real[2], real[3], real[0]) { State = state };
-        return (whole[0], new DivisionOutcome(whole[1], division, continues));
+        return (whole[0], whole[6], new DivisionOutcome(whole[1], division, continues));
     }
 
     private static string Rows(TrackedFrame frame)

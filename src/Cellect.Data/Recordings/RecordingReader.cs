@@ -69,9 +69,9 @@ internal sealed class RecordingReader
     private long Expected => (LastT + 1L) * Math.Max(1, Frames.Select(row => row.Population).Distinct().Count());
 
     /// <summary>What has become of divisions that were told as likely, in the order of time, with the time point at which it was
-    /// known.</summary>
+    /// known and the population.</summary>
     /// <exception cref="InvalidDataException"><c>division_events.csv</c> is damaged.</exception>
-    public IReadOnlyList<(int KnownT, DivisionOutcome Outcome)> Outcomes() => DivisionEventTable.Read(_folder, LastT);
+    public IReadOnlyList<(int KnownT, int Population, DivisionOutcome Outcome)> Outcomes() => DivisionEventTable.Read(_folder, IsWhole);
 
     /// <summary>The frames without the divisions that were withdrawn one volume later: not as they were published, but as they are
     /// known.</summary>

@@ -24,7 +24,7 @@ internal sealed class PopulationModels : IDisposable
     /// <summary>Loads every model.</summary>
     /// <param name="options">Checked options.</param>
     /// <param name="time">Clock of the stamps.</param>
-    /// <param name="waits">Frames are held back until their divisions are confirmed.</param>
+    /// <param name="waits">Frames are held back until their divisions are confirmed, where there is one population.</param>
     /// <exception cref="InvalidDataException">A file is damaged, or holds a network that cannot be one of several.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     public static PopulationModels Open(CellectOptions options, TimeProvider time, bool waits)
@@ -46,7 +46,8 @@ internal sealed class PopulationModels : IDisposable
                             options.Model.Published,
                             time,
                             models.Numbers,
-                            waits
+                            // Frames of several populations are in step; one that waits would come after another's next.
+                            waits && populations.Count == 1
                         )
                     )
                 );

@@ -38,6 +38,7 @@ internal sealed class TrackHistory(OverlayOptions options)
         var scale = SpeedScale(frames);
         foreach (var frame in frames)
         {
+            TakeBack(frame);
             AddDivisions(frame, last);
             for (var i = 0; i < frame.Cells.Count; i++)
                 AddCell(frame.Cells[i], frame.PopulationOf(i), frame.Header, last, book);
@@ -81,6 +82,14 @@ internal sealed class TrackHistory(OverlayOptions options)
     }
 
     // A mother older than the frames at hand (after a gap) is drawn between her daughters.
+    /// <summary>What was none flashes no more.</summary>
+    private void TakeBack(TrackedFrame frame)
+    {
+        foreach (var outcome in frame.Outcomes)
+            if (!outcome.Confirmed)
+                _ = _divisions.RemoveAll(marked => marked.Division.Mother == outcome.Division.Mother);
+    }
+
     private OverlayCell MotherOf(Division division, TrackedFrame frame) =>
         _traces.TryGetValue(division.Mother, out var seen)
             ? seen.Cell

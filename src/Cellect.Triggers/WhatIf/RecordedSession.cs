@@ -31,7 +31,6 @@ internal sealed class RecordedSession(string directory)
     /// <summary>The populations, in the order of their frames.</summary>
     public IReadOnlyList<Population> Populations => RecordedPopulations.Of(directory);
 
-
     /// <summary>Whether the session confirmed its divisions (<c>Model:Linker:Confirm</c>).</summary>
     public bool Confirms =>
         (Options("Model") as JsonObject)?["Linker"] is JsonObject linker
@@ -46,7 +45,7 @@ internal sealed class RecordedSession(string directory)
         var first = Header();
         var known = new HashSet<int>();
         var reader = new RecordingReader(directory);
-        var outcomes = reader.Outcomes().ToLookup(known => known.KnownT, known => known.Outcome);
+        var outcomes = reader.Outcomes().ToLookup(known => (known.KnownT, known.Population), known => known.Outcome);
         foreach (var (row, cells) in reader.Read())
         {
             var header = first with
@@ -67,7 +66,7 @@ internal sealed class RecordedSession(string directory)
                 Stamps = row.Stamps,
                 Cells = cells,
                 Divisions = Divisions(cells, known),
-                Outcomes = [.. outcomes[row.T]],
+                Outcomes = [.. outcomes[(row.T, row.Population)]],
             };
         }
     }
