@@ -8,7 +8,7 @@ internal sealed class PublishedFrames(int mostCells)
 {
     private readonly Queue<Published> _frames = [];
     private readonly Dictionary<int, Published> _at = [];
-    private readonly Dictionary<int, (int T, float Probability)> _divisions = [];
+    private readonly Dictionary<int, (int T, float Probability, float[] Evidence)> _divisions = [];
     private long _cells;
     private int _lastTrack;
 
@@ -17,7 +17,24 @@ internal sealed class PublishedFrames(int mostCells)
     /// <param name="Cells">Its cells.</param>
     /// <param name="Divisions">Divisions whose daughters are first seen in it.</param>
     /// <param name="LastTrack">Highest track id before it: higher ones begin in it.</param>
-    private sealed record Published(int T, IReadOnlyList<TrackedCell> Cells, IReadOnlyList<Division> Divisions, int LastTrack);
+    /// <param name="Evidence">By track what spoke for a division or against it.</param>
+    private sealed record Published(
+        int T,
+        IReadOnlyList<TrackedCell> Cells,
+        IReadOnlyList<Division> Divisions,
+        int LastTrack,
+        IReadOnlyDictionary<int, float[]> Evidence
+    );
+
+    /// <summary>A cell as it was published.</summary>
+    /// <param name="Cell">The cell.</param>
+    /// <param name="Begins">Its track begins with it.</param>
+    /// <param name="Evidence">What spoke for its being born by a division, or against it; empty: that was no question.</param>
+    internal readonly record struct Seen(TrackedCell Cell, bool Begins, float[] Evidence)
+    {
+        /// <summary>Probability that the cell has the origin that it was linked to or, where its track begins, any.</summary>
+        public float Origin => Begins ? 1 - Cell.Link : Cell.Link;
+    }
 
     /// <summary>Forgets the series.</summary>
     public void Reset()
@@ -29,33 +46,36 @@ internal sealed class PublishedFrames(int mostCells)
     }
 
     /// <summary>One frame more.</summary>
-    public void Add(TrackedFrame frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="evidence">By track what spoke for a division or against it.</param>
+    public void Add(TrackedFrame frame, IReadOnlyDictionary<int, float[]> evidence)
     {
-        var kept = new Published(frame.Header.T, frame.Cells, frame.Divisions, _lastTrack);
+        var kept = new Published(frame.Header.T, frame.Cells, frame.Divisions, _lastTrack, evidence);
         _frames.Enqueue(kept);
         _at[kept.T] = kept;
         _cells += kept.Cells.Count;
         foreach (var cell in kept.Cells)
             _lastTrack = Math.Max(_lastTrack, cell.Track);
         foreach (var division in kept.Divisions)
-            _divisions[division.Mother] = (kept.T, division.Probability);
+            _divisions[division.Mother] = (kept.T, division.Probability, evidence.GetValueOrDefault(division.FirstDaughter, []));
         while (_cells > mostCells && _frames.Count > 1)
             Forget(_frames.Dequeue());
     }
 
-    /// <summary>A cell, and whether its track begins with it; null: it is not known, or not any more.</summary>
-    public (TrackedCell Cell, bool Begins)? Find(int t, int track)
+    /// <summary>A cell; null: it is not known, or not any more.</summary>
+    public Seen? Find(int t, int track)
     {
         if (!_at.TryGetValue(t, out var frame))
             return null;
         foreach (var cell in frame.Cells)
             if (cell.Track == track)
-                return (cell, track > frame.LastTrack);
+                return new Seen(cell, track > frame.LastTrack, frame.Evidence.GetValueOrDefault(track, []));
         return null;
     }
 
-    /// <summary>Probability of the division of a mother; null: none is known.</summary>
-    public float? DivisionOf(int mother) => _divisions.TryGetValue(mother, out var division) ? division.Probability : null;
+    /// <summary>Probability of the division of a mother, and what spoke for it; null: none is known.</summary>
+    public (float Probability, float[] Evidence)? DivisionOf(int mother) =>
+        _divisions.TryGetValue(mother, out var division) ? (division.Probability, division.Evidence) : null;
 
     /// <summary>Whether a cell is the last of a track that divided.</summary>
     public bool Divides(int t, int track) =>
