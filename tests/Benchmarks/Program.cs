@@ -3,6 +3,7 @@ using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Chunks;
+using Cellect.Benchmarks.Clicks;
 using Cellect.Benchmarks.Finishing;
 using Cellect.Benchmarks.Ingest;
 using Cellect.Benchmarks.Linking;
@@ -31,6 +32,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     ChunksCommand.Create(),
     SparseCommand.Create(),
     TriggersCommand.Create(),
+    ClicksCommand.Create(),
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),
 };
