@@ -39,6 +39,7 @@ internal static class StatusMessage
         { "device", status => status.Counts.Device },
         { "name", status => status.Counts.Name },
         { "scale", WriteScale },
+        { "learned", status => status.Counts.Learned },
         { "control_port", status => status.Ports.Control },
         { "preview_port", status => status.Ports.Preview },
     };
@@ -53,6 +54,7 @@ internal static class StatusMessage
         {
             Device = message.Text("device", ""),
             Name = message.Text("name", ""),
+            Learned = message.Text("learned", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
             Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
             Ingest = message.Has("ingest") ? message.Map("ingest").Counts() : new Dictionary<string, long>(),

@@ -20,6 +20,9 @@ internal sealed record ServiceStatus(
     /// <summary>Name of the microscope, for those who watch several; empty: it has none.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>What was learned from people in this series, for people; empty: nothing.</summary>
+    public string Learned { get; init; } = "";
+
     /// <summary>How the triggers are doing; null where there are none.</summary>
     public TriggerStatus? Triggers { get; init; }
 

@@ -74,6 +74,10 @@ internal sealed class ModelOptions
     [Required]
     public string Path { get; init; } = "models/live.safetensors";
 
+    /// <summary>A recording whose people's edits count again, each from the time point from which it counted there; empty: none.</summary>
+    /// <value>A folder with a <c>learned.jsonl</c>; default empty.</value>
+    public string Learned { get; init; } = "";
+
     /// <summary>When a peak counts as a cell.</summary>
     [Required]
     public DetectorOptions Detector { get; init; } = new();

@@ -10,6 +10,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Volumes;
 using Cellect.Live.Biology;
+using Cellect.Live.Learning;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
@@ -32,6 +33,7 @@ internal sealed class LiveSession : IAsyncDisposable
     private readonly List<IFrameSink> _sinks = [];
     private SeriesFolders? _folders;
     private OtlpExport? _otlp;
+    private SessionLearning? _learning;
 
     private LiveSession(TrackingModel model) => _model = model;
 
@@ -115,6 +117,7 @@ internal sealed class LiveSession : IAsyncDisposable
         finally
         {
             _otlp?.Dispose();
+            _learning?.Dispose();
             _model.Dispose();
         }
     }
@@ -188,13 +191,15 @@ internal sealed class LiveSession : IAsyncDisposable
                 }
             );
         _sinks.AddRange(more);
+        OpenLearning(options.Model, sockets, services);
         Pipeline = new TrackingPipeline(
             options.Pipeline,
             _model,
             _sinks,
             new PipelineMetrics(services.Meters, state),
             logs.CreateLogger<TrackingPipeline>(),
-            _continuation
+            _continuation,
+            _learning
         );
     }
 
@@ -208,6 +213,15 @@ internal sealed class LiveSession : IAsyncDisposable
         yield return ("Publish:ControlEndpoint", Publisher.ClosedControlConnections);
         if (Previews is not null)
             yield return ("Publish:PreviewEndpoint", Previews.ClosedConnections);
+    }
+
+    // Only what is recorded can be corrected, and only while it is live can anything be learned from that.
+    private void OpenLearning(ModelOptions options, bool sockets, SessionServices services)
+    {
+        IReadOnlyList<LearnedLine> replayed = options.Learned.Length > 0 ? LearnedFile.Read(options.Learned) : [];
+        Func<VolumeHeader, string>? folderOf = sockets && _folders is { } folders ? folders.Of : null;
+        if (folderOf is not null || replayed.Count > 0)
+            _learning = new SessionLearning(_model, folderOf, replayed, services.Time, services.Logs.CreateLogger<SessionLearning>());
     }
 
     // Before the overlay, whose window can show the codes of the page.
@@ -300,6 +314,7 @@ internal sealed class LiveSession : IAsyncDisposable
                 .. Biology?.Alerts ?? [],
                 .. Receiver?.Alerts ?? [],
                 .. Triggers?.Alerts ?? [],
+                .. _learning?.Alert is { } deaf ? [deaf] : Array.Empty<string>(),
             ]
         )
         {
@@ -311,6 +326,7 @@ internal sealed class LiveSession : IAsyncDisposable
             Device = _model.Device,
             Name = _name,
             Scale = state.Scale,
+            Learned = _learning?.State ?? "",
             Triggers = Triggers?.Control.Status,
         };
 

@@ -4,6 +4,7 @@ using Cellect.Data.Ledger;
 using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Live.Learning;
 using Cellect.Model;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
@@ -22,7 +23,8 @@ internal sealed class InferenceStage(
     IReadOnlyList<ChannelWriter<PipelineItem>> sinks,
     IReadOnlyList<IChannelViewer> viewers,
     PipelineMetrics metrics,
-    ILogger log
+    ILogger log,
+    SessionLearning? learning = null
 )
 {
     private const string WrongShape = "shape",
@@ -109,6 +111,7 @@ internal sealed class InferenceStage(
         if (series is null)
             return;
         var header = volume.Header;
+        learning?.Before(header.T);
         var done = model.Push(volume);
         TellCard(header);
         foreach (var finished in done)
@@ -173,6 +176,7 @@ internal sealed class InferenceStage(
             PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
         TellDoubts(series, header, series.Doubts.Of(frame));
         metrics.Latency(frame.Stamps);
+        learning?.Add(finished);
         Send(series, frame, volume, cancel);
     }
 
@@ -220,6 +224,7 @@ internal sealed class InferenceStage(
         PipelineLog.SeriesBegins(log, header.Series, header.Shape.ToString(), header.VoxelMicrometres.ToString());
         TellDoubts(series, header, series.Doubts.Of(header));
         series.LastT = resumption.Begin(series.Ledger, header);
+        learning?.Begin(header);
         foreach (var sink in sinks)
             Send(sink, new SeriesBegun(header), cancel);
     }
@@ -239,6 +244,7 @@ internal sealed class InferenceStage(
             return;
         foreach (var finished in model.Flush())
             Deliver(series, finished, cancel);
+        learning?.End();
         _series = null;
         var summary = series.End(ended.Reason);
         if (series.Shape is null)

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Cellect.Data.Recordings;
 using Cellect.Data.Sinks;
+using Cellect.Live.Learning;
 using Cellect.Model;
 using Cellect.Stream.Ingest;
 using Microsoft.Extensions.Logging;
@@ -25,13 +26,15 @@ internal sealed class TrackingPipeline
     /// <param name="metrics">Instruments.</param>
     /// <param name="log">Beginnings and ends of series.</param>
     /// <param name="continuation">Which series goes on with a recording that a crash cut short; null: none does.</param>
+    /// <param name="learning">Learns from people; null: nobody does.</param>
     public TrackingPipeline(
         PipelineOptions options,
         TrackingModel model,
         IEnumerable<IFrameSink> sinks,
         PipelineMetrics metrics,
         ILogger<TrackingPipeline> log,
-        Continuation? continuation = null
+        Continuation? continuation = null,
+        SessionLearning? learning = null
     )
     {
         _input = Channel.CreateBounded<StreamEvent>(new BoundedChannelOptions(options.WaitingVolumes) { SingleReader = true });
@@ -46,7 +49,7 @@ internal sealed class TrackingPipeline
         }
 
         var resumption = new Resumption(continuation ?? new Continuation(null), model, metrics, log);
-        _inference = new InferenceStage(model, resumption, _input.Reader, writers, sinks.OfType<IChannelViewer>().ToList(), metrics, log);
+        _inference = new InferenceStage(model, resumption, _input.Reader, writers, [.. sinks.OfType<IChannelViewer>()], metrics, log, learning);
     }
 
     /// <summary>False when the model has been at one volume for so long that it must hang. Any thread.</summary>

@@ -18,7 +18,7 @@ namespace Cellect.Benchmarks.Clicks;
 internal sealed class ClickedEmbryo : IDisposable
 {
     /// <summary>People speak of what is before; what they said counts from here on.</summary>
-    public const int SpokenAt = 60;
+    public int SpokenAt { get; }
 
     private const int MostCells = 500_000;
 
@@ -26,8 +26,9 @@ internal sealed class ClickedEmbryo : IDisposable
     private readonly RememberingDetector _detector;
     private readonly TrackingModel _model;
 
-    public ClickedEmbryo(string modelPath, string data)
+    public ClickedEmbryo(string modelPath, string data, int spokenAt)
     {
+        SpokenAt = spokenAt;
         _specimen = new EmbryoSpecimen(data, 0, 1, null);
         TorchLibrary.Require();
         var (tensors, metadata) = Safetensors.Read(modelPath);

@@ -23,17 +23,23 @@ internal static class ClicksCommand
             Description = "Model file.",
             DefaultValueFactory = _ => "models/simulated.safetensors",
         };
+        var from = new Option<int>("--from")
+        {
+            Description = "Words are said of the time points before this one, and measured from it on.",
+            DefaultValueFactory = _ => 60,
+        };
         var command = new Command(
             "clicks",
-            "Words on frames 0-59 of the real embryo, said by a script that knows the truth: divisions of 60-119 with and without them."
+            "Words on the first frames of the real embryo, said by a script that knows the truth: divisions of the others with and without."
         )
         {
             data,
             model,
+            from,
         };
         command.SetAction(parse =>
         {
-            using var embryo = new ClickedEmbryo(parse.GetValue(model)!, parse.GetValue(data)!);
+            using var embryo = new ClickedEmbryo(parse.GetValue(model)!, parse.GetValue(data)!, parse.GetValue(from));
             Run(embryo);
             return 0;
         });
@@ -43,35 +49,44 @@ internal static class ClicksCommand
     private static void Run(ClickedEmbryo embryo)
     {
         var without = embryo.Track(SessionCalibration.Identity);
-        var before = without with { Rows = [.. without.Rows.Where(row => row.T < ClickedEmbryo.SpokenAt)] };
+        var before = without with { Rows = [.. without.Rows.Where(row => row.T < embryo.SpokenAt)] };
         var (tracks, keys) = new EditedTracks(before).BuildWithKeys();
-        var script = new TruthScript(embryo.Specimen.Truth, tracks, keys, embryo.Options(0, ClickedEmbryo.SpokenAt - 1));
+        var script = new TruthScript(embryo.Specimen.Truth, tracks, keys, embryo.Options(0, embryo.SpokenAt - 1));
         var queue = ReviewQueue.Of(tracks, keys);
-        Console.WriteLine("clicks                         said of: divisions links cells   60-119: precision recall F1   right of links   cells");
+        Console.WriteLine("clicks                         said of: divisions links cells   after: precision recall F1   right of links   cells");
         Tell(embryo, "none", [], without);
         foreach (var count in new[] { 10, 30, 60 })
-            Measure($"head of the queue, {count}", queue, count);
-        foreach (var count in new[] { 10, 30 })
-            Measure($"divisions in doubt, {count}", [.. queue.Where(item => item.Kind != ReviewKind.Link)], count);
+            Measure($"head of the queue, {count}", queue, count, _ => true, _ => true);
+        foreach (var kind in Enum.GetValues<VerdictKind>())
+            Measure($"  of 30 those on {kind}s", queue, 30, verdict => verdict.Kind == kind, _ => true);
+        Measure("  of 30 without evidence", queue, 30, _ => true, _ => false);
+        IReadOnlyList<ReviewItem> doubts = [.. queue.Where(item => item.Kind != ReviewKind.Link)];
+        Measure("divisions and beginnings, 30", doubts, 30, _ => true, _ => true);
+        Measure("  of these those on Divisions", doubts, 30, verdict => verdict.Kind == VerdictKind.Division, _ => true);
+        Measure("  and without evidence", doubts, 30, verdict => verdict.Kind == VerdictKind.Division, _ => false);
         foreach (var seed in new[] { 1, 2, 3 })
         {
             var random = new Random(seed);
-            Measure($"30 at random, {seed}", [.. queue.OrderBy(_ => random.Next())], 30);
+            Measure($"30 at random, {seed}", [.. queue.OrderBy(_ => random.Next())], 30, _ => true, _ => true);
         }
 
-        void Measure(string name, IReadOnlyList<ReviewItem> places, int count)
+        void Measure(string name, IReadOnlyList<ReviewItem> places, int count, Func<Verdict, bool> counts, Func<Verdict, bool> hasEvidence)
         {
             var edits = places.Select(script.Say).OfType<TrackEdit>().Take(count).ToArray();
-            var verdicts = edits.SelectMany(edit => Verdicts.Of(edit, embryo.Published)).ToArray();
             // What was published is forgotten by the next run: it is read before.
+            var verdicts = edits
+                .SelectMany(edit => Verdicts.Of(edit, embryo.Published))
+                .Where(counts)
+                .Select(verdict => hasEvidence(verdict) ? verdict : verdict with { Evidence = [] })
+                .ToArray();
             Tell(embryo, name, verdicts, embryo.Track(SessionCalibration.Of(verdicts)));
         }
     }
 
     private static void Tell(ClickedEmbryo embryo, string name, Verdict[] verdicts, TrackSet tracks)
     {
-        var divisions = embryo.Divisions(tracks, ClickedEmbryo.SpokenAt, LastFrame);
-        var score = embryo.Score(tracks, ClickedEmbryo.SpokenAt, LastFrame);
+        var divisions = embryo.Divisions(tracks, embryo.SpokenAt, LastFrame);
+        var score = embryo.Score(tracks, embryo.SpokenAt, LastFrame);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
