@@ -39,6 +39,7 @@ internal static class StatusMessage
         { "device", status => status.Counts.Device },
         { "name", status => status.Counts.Name },
         { "scale", WriteScale },
+        { "merges", WriteMerges },
         { "learned", status => status.Counts.Learned },
         { "control_port", status => status.Ports.Control },
         { "preview_port", status => status.Ports.Preview },
@@ -54,6 +55,7 @@ internal static class StatusMessage
         {
             Device = message.Text("device", ""),
             Name = message.Text("name", ""),
+            Merges = message.Has("merges") ? [.. message.Maps("merges").Select(MergeMessage.Read)] : [],
             Learned = message.Text("learned", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
             Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
@@ -103,6 +105,13 @@ internal static class StatusMessage
             writer.Write(door);
             SeriesMessage.WriteLedger(ref writer, reasons);
         }
+    }
+
+    private static void WriteMerges(ref MessagePackWriter writer, LiveStatus status)
+    {
+        writer.WriteArrayHeader(status.Counts.Merges.Count);
+        foreach (var merge in status.Counts.Merges)
+            MergeMessage.Fields.WriteMap(ref writer, merge);
     }
 
     private static void WriteScale(ref MessagePackWriter writer, LiveStatus status)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Cellect.Analysis.Biology;
 using Cellect.Dashboard.Settings;
+using Cellect.Live.Finishing;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
@@ -39,6 +40,10 @@ internal sealed class CellectOptions
     /// <summary>What is made of the tracks while they come.</summary>
     [Required]
     public AnalysisOptions Analysis { get; init; } = new();
+
+    /// <summary>What is made of the tracks once more, a little later.</summary>
+    [Required]
+    public LiveFinishOptions Finish { get; init; } = new();
 
     /// <summary>When the microscope is told to do something.</summary>
     [Required]

@@ -10,6 +10,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Volumes;
 using Cellect.Live.Biology;
+using Cellect.Live.Finishing;
 using Cellect.Live.Learning;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
@@ -34,6 +35,7 @@ internal sealed class LiveSession : IAsyncDisposable
     private SeriesFolders? _folders;
     private OtlpExport? _otlp;
     private SessionLearning? _learning;
+    private LiveFinishing? _finishing;
 
     private LiveSession(TrackingModel model) => _model = model;
 
@@ -159,6 +161,15 @@ internal sealed class LiveSession : IAsyncDisposable
                 )
             );
 
+        if (sockets && options.Finish.EveryVolumes > 0)
+            _sinks.Add(
+                _finishing = new LiveFinishing(
+                    options.Finish,
+                    _folders is { } kept ? kept.Of : null,
+                    merge => Publisher?.Tell(merge),
+                    logs.CreateLogger<LiveFinishing>()
+                )
+            );
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
             Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news =>
@@ -314,6 +325,7 @@ internal sealed class LiveSession : IAsyncDisposable
                 .. Biology?.Alerts ?? [],
                 .. Receiver?.Alerts ?? [],
                 .. Triggers?.Alerts ?? [],
+                .. _finishing?.Alerts ?? [],
                 .. _learning?.Alert is { } deaf ? [deaf] : Array.Empty<string>(),
             ]
         )
@@ -326,6 +338,7 @@ internal sealed class LiveSession : IAsyncDisposable
             Device = _model.Device,
             Name = _name,
             Scale = state.Scale,
+            Merges = _finishing?.Newest ?? [],
             Learned = _learning?.State ?? "",
             Triggers = Triggers?.Control.Status,
         };

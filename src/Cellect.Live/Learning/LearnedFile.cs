@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cellect.Data.Csv;
+using Cellect.Data.Recordings;
 
 namespace Cellect.Live.Learning;
 
@@ -30,34 +31,16 @@ internal static class LearnedFile
             return [];
         if (new FileInfo(path).Length is > MostBytes and var bytes)
             throw new InvalidInputException($"{path}: {bytes} bytes; at most {MostBytes}: is it what Cellect wrote?");
-        var text = File.ReadAllText(path);
-        var lines = text.Split('\n');
-        // What follows the last line break is torn, or nothing.
-        return [.. lines[..^1].Select((line, i) => Line(path, i + 1, line))];
+        return [.. LineFile.Read(path).Select((line, i) => Line(path, i + 1, line))];
     }
 
-    /// <summary>Appends lines; a torn last line is ended first.</summary>
+    /// <summary>Appends lines.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
-    public static void Append(string recording, IEnumerable<LearnedLine> lines)
-    {
-        using var file = new FileStream(Path.Combine(recording, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        file.SetLength(WholeLines(file));
-        file.Seek(0, SeekOrigin.End);
-        foreach (var line in lines)
-            file.Write([.. JsonSerializer.SerializeToUtf8Bytes(line, Json), (byte)'\n']);
-    }
-
-    private static long WholeLines(FileStream file)
-    {
-        for (var at = file.Length; at > 0; at--)
-        {
-            file.Seek(at - 1, SeekOrigin.Begin);
-            if (file.ReadByte() == '\n')
-                return at;
-        }
-
-        return 0;
-    }
+    public static void Append(string recording, IEnumerable<LearnedLine> lines) =>
+        LineFile.Append(
+            Path.Combine(recording, FileName),
+            [.. lines.SelectMany(line => JsonSerializer.SerializeToUtf8Bytes(line, Json).Append((byte)'\n'))]
+        );
 
     private static LearnedLine Line(string path, int number, string text)
     {

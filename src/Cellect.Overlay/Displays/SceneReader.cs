@@ -57,7 +57,7 @@ internal sealed class SceneReader(
         var figures = _figures.Read(counts);
         _learned = figures.Learned;
         _alerts = counts is null ? [] : _alertBook.Read(counts);
-        _sideContent = _side.Content(feed.Book, view, snapshot, divisions.Verdicts);
+        _sideContent = _side.Content(feed.Book, view, snapshot, divisions.Verdicts, counts?.Merges);
         // A code works once: whoever opens the drawer again has another phone in hand.
         if (view.Drawer != Drawer.Phone)
             _code = null;
