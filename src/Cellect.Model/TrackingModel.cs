@@ -160,7 +160,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
             var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
             var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable, network.State);
             _lastT = header.T;
-            return new FinishedFrame(volume, frame, null) { Shift = found.Shift, DivisionEvidence = network.DivisionEvidence };
+            return new FinishedFrame(volume, frame, null) { Shift = found.Shift };
         }
         catch (Exception e)
         {

@@ -35,6 +35,7 @@ internal static class RecordingFinish
     public static FinishedTracks Decide(string recording, FinishOptions options)
     {
         var voxel = RecordedTracks.Voxel(recording);
+        options = options with { Accepted = AcceptedPlaces.Of(recording) };
         var finisher = new Finisher(options, Extent(RecordedTracks.Header(recording)));
         foreach (var (row, cells) in new RecordingReader(recording).Read())
             finisher.Add(row.T, [.. cells.Select(cell => Physical(cell, voxel))]);

@@ -109,7 +109,7 @@ internal sealed class SessionLearning : IDisposable
         if (_folderOf is null || finished.Frame is not { } frame)
             return;
         lock (_gate)
-            _published.Add(frame, finished.DivisionEvidence);
+            _published.Add(frame);
     }
 
     /// <summary>The series is over: inference thread.</summary>

@@ -8,7 +8,7 @@ internal sealed class PublishedFrames(int mostCells)
 {
     private readonly Queue<Published> _frames = [];
     private readonly Dictionary<int, Published> _at = [];
-    private readonly Dictionary<int, (int T, float Probability, float[] Evidence)> _divisions = [];
+    private readonly Dictionary<int, (int T, float Probability)> _divisions = [];
     private long _cells;
     private int _lastTrack;
 
@@ -17,20 +17,12 @@ internal sealed class PublishedFrames(int mostCells)
     /// <param name="Cells">Its cells.</param>
     /// <param name="Divisions">Divisions whose daughters are first seen in it.</param>
     /// <param name="LastTrack">Highest track id before it: higher ones begin in it.</param>
-    /// <param name="Evidence">By track what spoke for a division or against it.</param>
-    private sealed record Published(
-        int T,
-        IReadOnlyList<TrackedCell> Cells,
-        IReadOnlyList<Division> Divisions,
-        int LastTrack,
-        IReadOnlyDictionary<int, float[]> Evidence
-    );
+    private sealed record Published(int T, IReadOnlyList<TrackedCell> Cells, IReadOnlyList<Division> Divisions, int LastTrack);
 
     /// <summary>A cell as it was published.</summary>
     /// <param name="Cell">The cell.</param>
     /// <param name="Begins">Its track begins with it.</param>
-    /// <param name="Evidence">What spoke for its being born by a division, or against it; empty: that was no question.</param>
-    internal readonly record struct Seen(TrackedCell Cell, bool Begins, float[] Evidence)
+    internal readonly record struct Seen(TrackedCell Cell, bool Begins)
     {
         /// <summary>Probability that the cell has the origin that it was linked to or, where its track begins, any.</summary>
         public float Origin => Begins ? 1 - Cell.Link : Cell.Link;
@@ -46,18 +38,16 @@ internal sealed class PublishedFrames(int mostCells)
     }
 
     /// <summary>One frame more.</summary>
-    /// <param name="frame">The frame.</param>
-    /// <param name="evidence">By track what spoke for a division or against it.</param>
-    public void Add(TrackedFrame frame, IReadOnlyDictionary<int, float[]> evidence)
+    public void Add(TrackedFrame frame)
     {
-        var kept = new Published(frame.Header.T, frame.Cells, frame.Divisions, _lastTrack, evidence);
+        var kept = new Published(frame.Header.T, frame.Cells, frame.Divisions, _lastTrack);
         _frames.Enqueue(kept);
         _at[kept.T] = kept;
         _cells += kept.Cells.Count;
         foreach (var cell in kept.Cells)
             _lastTrack = Math.Max(_lastTrack, cell.Track);
         foreach (var division in kept.Divisions)
-            _divisions[division.Mother] = (kept.T, division.Probability, evidence.GetValueOrDefault(division.FirstDaughter, []));
+            _divisions[division.Mother] = (kept.T, division.Probability);
         while (_cells > mostCells && _frames.Count > 1)
             Forget(_frames.Dequeue());
     }
@@ -69,13 +59,12 @@ internal sealed class PublishedFrames(int mostCells)
             return null;
         foreach (var cell in frame.Cells)
             if (cell.Track == track)
-                return new Seen(cell, track > frame.LastTrack, frame.Evidence.GetValueOrDefault(track, []));
+                return new Seen(cell, track > frame.LastTrack);
         return null;
     }
 
-    /// <summary>Probability of the division of a mother, and what spoke for it; null: none is known.</summary>
-    public (float Probability, float[] Evidence)? DivisionOf(int mother) =>
-        _divisions.TryGetValue(mother, out var division) ? (division.Probability, division.Evidence) : null;
+    /// <summary>Probability of the division of a mother; null: none is known.</summary>
+    public float? DivisionOf(int mother) => _divisions.TryGetValue(mother, out var division) ? division.Probability : null;
 
     /// <summary>Whether a cell is the last of a track that divided.</summary>
     public bool Divides(int t, int track) =>

@@ -4,5 +4,4 @@ namespace Cellect.Model.Calibration;
 /// <param name="Kind">On what.</param>
 /// <param name="Probability">Published probability that it is so, 0 to 1.</param>
 /// <param name="Right">Whether it is so.</param>
-/// <param name="Evidence">Of a division what its network read (<see cref="Linking.DivisionFeatures"/>); empty: not known.</param>
-internal readonly record struct Verdict(VerdictKind Kind, float Probability, bool Right, float[] Evidence);
+internal readonly record struct Verdict(VerdictKind Kind, float Probability, bool Right);

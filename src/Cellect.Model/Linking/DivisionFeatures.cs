@@ -50,9 +50,6 @@ internal sealed class DivisionFeatures
     /// <summary>[pair, value].</summary>
     public float[] Values { get; private set; } = [];
 
-    /// <summary>The values of a pair.</summary>
-    public ReadOnlySpan<float> Of(int pair) => Values.AsSpan(pair * PerPair, PerPair);
-
     /// <summary>The possible divisions between two frames. Remembered cells are no mothers: a cell that was missed has not been seen to
     /// divide.</summary>
     /// <param name="now">Newest frame.</param>

@@ -6,23 +6,19 @@ internal sealed class DivisionTable
     private readonly Dictionary<(int Mother, int First, int Second), float> _ofPair = [];
     private readonly Dictionary<(int Cell, int Mother), float> _ofDaughter = [];
     private readonly float[] _ofCell;
-    private readonly int[] _pairOfCell;
-    private readonly Dictionary<(int Mother, int First, int Second), int> _indexOfPair = [];
 
     /// <param name="features">The possible divisions.</param>
     /// <param name="probabilities">One a pair.</param>
     /// <param name="cells">Cells of the newest frame.</param>
     public DivisionTable(DivisionFeatures features, float[] probabilities, int cells)
     {
-        (_ofCell, _pairOfCell) = (new float[cells], new int[cells]);
-        Array.Fill(_pairOfCell, -1);
+        _ofCell = new float[cells];
         for (var i = 0; i < probabilities.Length; i++)
         {
             var (mother, first, second) = features.Pairs[i];
             _ofPair[Key(mother, first, second)] = probabilities[i];
-            _indexOfPair[Key(mother, first, second)] = i;
-            Raise(first, mother, probabilities[i], i);
-            Raise(second, mother, probabilities[i], i);
+            Raise(first, mother, probabilities[i]);
+            Raise(second, mother, probabilities[i]);
         }
     }
 
@@ -37,20 +33,6 @@ internal sealed class DivisionTable
         for (var cell = 0; cell < parents.Length; cell++)
             if (parents[cell] >= 0 && !first.TryAdd(parents[cell], cell))
                 result[cell] = result[first[parents[cell]]] = _ofPair.GetValueOrDefault(Key(parents[cell], first[parents[cell]], cell));
-        return result;
-    }
-
-    /// <summary>For each cell the pair of which <see cref="OfCells"/> tells the probability; -1 where there is none.</summary>
-    public int[] PairOfCells(int[] parents)
-    {
-        var result = (int[])_pairOfCell.Clone();
-        var first = new Dictionary<int, int>();
-        for (var cell = 0; cell < parents.Length; cell++)
-            if (parents[cell] >= 0 && !first.TryAdd(parents[cell], cell))
-                result[cell] = result[first[parents[cell]]] = _indexOfPair.GetValueOrDefault(
-                    Key(parents[cell], first[parents[cell]], cell),
-                    -1
-                );
         return result;
     }
 
@@ -78,10 +60,8 @@ internal sealed class DivisionTable
         return any;
     }
 
-    private void Raise(int cell, int mother, float probability, int pair)
+    private void Raise(int cell, int mother, float probability)
     {
-        if (probability > _ofCell[cell])
-            _pairOfCell[cell] = pair;
         _ofDaughter[(cell, mother)] = Math.Max(_ofDaughter.GetValueOrDefault((cell, mother)), probability);
         _ofCell[cell] = Math.Max(_ofCell[cell], probability);
     }

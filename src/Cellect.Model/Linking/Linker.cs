@@ -12,9 +12,6 @@ public sealed class Linker
     // Where the whole specimen has moved, what came into view beside a cell is no daughter of it.
     private const double AcrossShift = 0.5;
 
-    // Of what is less likely to be a division nobody asks why.
-    private const float LeastTold = 0.01f;
-
     private readonly ICellMatcher _matcher;
     private readonly LinkerOptions _options;
     private readonly DuplicateMerger _merger;
@@ -27,16 +24,8 @@ public sealed class Linker
         _merger = new DuplicateMerger(matcher, options);
     }
 
-    /// <summary>What people's words on the session make of what the division network says of a pair, given what it read: a map of its own
-    /// probabilities; null: nobody has said anything.</summary>
-    internal PairMap? Said { get; set; }
-
-    /// <summary>Of each cell of the newest frame what the division network read of the pair that its <see cref="Linking.Link.Division"/> is
-    /// about; empty where that is nearly 0.</summary>
-    internal float[][] Evidence { get; private set; } = [];
-
-    /// <summary>A map for one pair.</summary>
-    internal delegate ProbabilityMap PairMap(ReadOnlySpan<float> evidence);
+    /// <summary>What people's words on the session say of divisions: on what the division network says, in its own terms.</summary>
+    internal ProbabilityMap Said { get; set; } = ProbabilityMap.Identity;
 
     /// <summary>What they say of cells without an origin: a factor on <see cref="LinkerOptions.NewCellOdds"/>.</summary>
     internal double NewCells { get; set; } = 1;
@@ -67,8 +56,6 @@ public sealed class Linker
     {
         var links = new Link[now.Cells.Length];
         Array.Fill(links, new Link(-1, 1, 0));
-        Evidence = new float[links.Length][];
-        Array.Fill(Evidence, []);
         if (now.Cells.Length == 0 || origins.Frame.Cells.Length == 0)
             return links;
         var features = InterFrameFeatures.Compute(now, origins, timeStep, _matcher.Candidates);
@@ -77,8 +64,8 @@ public sealed class Linker
         var dividing = _matcher.Divisions(pairs);
         _newCells.Weigh(dividing);
         WeighBrightness(now, origins, pairs, dividing);
-        for (var i = 0; i < dividing.Length && Said is not null; i++)
-            dividing[i] = Said(pairs.Of(i)).Of(dividing[i]);
+        for (var i = 0; i < dividing.Length; i++)
+            dividing[i] = Said.Of(dividing[i]);
         var divisions = new DivisionTable(pairs, dividing, now.Cells.Length);
         while (true)
         {
@@ -86,10 +73,6 @@ public sealed class Linker
             if (divisions.ForbidUnlikely(parents, LeastDivision(now)))
                 continue;
             var division = divisions.OfCells(parents);
-            var pairOf = divisions.PairOfCells(parents);
-            for (var cell = 0; cell < links.Length; cell++)
-                if (pairOf[cell] >= 0 && division[cell] >= LeastTold)
-                    Evidence[cell] = [.. pairs.Of(pairOf[cell])];
             var posterior = LinkPosterior.Of(features, origin, pairs.Pairs, dividing, (float)NewCellOdds);
             for (var cell = 0; cell < links.Length; cell++)
                 links[cell] = new Link(parents[cell], Probability(features, posterior, cell, parents[cell]), division[cell]);

@@ -28,9 +28,6 @@ internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, M
     /// <summary>Tracks that turned out to be unstable with the frame that was linked last.</summary>
     public IReadOnlyList<UnstableTrack> Unstable { get; private set; } = [];
 
-    /// <summary>By track of the frame that was linked last what the division network read of it, where it was asked.</summary>
-    public IReadOnlyDictionary<int, float[]> DivisionEvidence { get; private set; } = new Dictionary<int, float[]>();
-
     /// <summary>Cells of the frame before, voxels; empty before the first.</summary>
     public ReadOnlySpan<Detection> Before => _memory.Origins is { } origins ? origins.Frame.Cells.AsSpan(0, origins.Previous) : [];
 
@@ -50,11 +47,10 @@ internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, M
     public void Calibrate(SessionCalibration said)
     {
         _said = said;
-        _linker.Said =
-            said.Division == SaidMap.Identity ? null : evidence => said.Division.For(evidence).Before(calibration.Division);
+        _linker.Said = said.Division.Before(calibration.Division);
         // A link that is less likely leaves more to having none. Of the map the offset alone: odds of all candidates are weighed by it.
-        _linker.NewCells = Math.Exp(-said.Origin.Map.Offset);
-        _minScore = said.Cell.Map.Inverse.Before(calibration.Detection).Of(minScore);
+        _linker.NewCells = Math.Exp(-said.Origin.Offset);
+        _minScore = said.Cell.Inverse.Before(calibration.Detection).Of(minScore);
     }
 
     /// <summary>The frame with each cell once.</summary>
@@ -92,11 +88,8 @@ internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, M
             cells[i] = cells[i] with
             {
                 Detection = believed[i],
-                Score = _said.Cell.Map.Of(calibration.Detection.Of(frame.Cells[believed[i]].Score)),
+                Score = _said.Cell.Of(calibration.Detection.Of(frame.Cells[believed[i]].Score)),
             };
-        DivisionEvidence = cells
-            .Where(cell => cell.Detection < _linker.Evidence.Length && _linker.Evidence[cell.Detection].Length > 0)
-            .ToDictionary(cell => cell.Track, cell => _linker.Evidence[cell.Detection]);
         Unstable = _stability.Advance(frame, extent, cells, divisions, _tracker.Remembered, timeStep);
         return (cells, divisions);
     }

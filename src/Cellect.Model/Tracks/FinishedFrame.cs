@@ -11,7 +11,4 @@ internal sealed record FinishedFrame(Volume Volume, TrackedFrame? Frame, Excepti
 {
     /// <summary>How far everything had moved since the volume before, voxels; 0 where nothing was taken out before linking.</summary>
     public (int Z, int Y, int X) Shift { get; init; }
-
-    /// <summary>By track what spoke for its being born by a division just now, or against it, where that was a question.</summary>
-    public IReadOnlyDictionary<int, float[]> DivisionEvidence { get; init; } = new Dictionary<int, float[]>();
 }

@@ -38,9 +38,6 @@ public interface INetworkTracking : IDisposable
     /// them.</summary>
     IReadOnlyList<UnstableTrack> Unstable => [];
 
-    /// <summary>By track what spoke for or against a division in the frame that was linked last, where that was a question.</summary>
-    internal IReadOnlyDictionary<int, float[]> DivisionEvidence => new Dictionary<int, float[]>();
-
     /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
     internal string Device => "cpu";
 

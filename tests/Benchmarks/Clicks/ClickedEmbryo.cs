@@ -74,7 +74,7 @@ internal sealed class ClickedEmbryo : IDisposable
                     var frame = finished.Frame ?? throw new InvalidOperationException("a volume was not tracked", finished.Failure);
                     rows.AddRange(frame.Cells.Select(cell => new TrackRow(frame.Header.T, cell)));
                     if (frame.Header.T < SpokenAt)
-                        Published.Add(frame, finished.DivisionEvidence);
+                        Published.Add(frame);
                 }
         }
 

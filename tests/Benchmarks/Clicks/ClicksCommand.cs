@@ -56,28 +56,25 @@ internal static class ClicksCommand
         Console.WriteLine("clicks                         said of: divisions links cells   after: precision recall F1   right of links   cells");
         Tell(embryo, "none", [], without);
         foreach (var count in new[] { 10, 30, 60 })
-            Measure($"head of the queue, {count}", queue, count, _ => true, _ => true);
+            Measure($"head of the queue, {count}", queue, count, _ => true);
         foreach (var kind in Enum.GetValues<VerdictKind>())
-            Measure($"  of 30 those on {kind}s", queue, 30, verdict => verdict.Kind == kind, _ => true);
-        Measure("  of 30 without evidence", queue, 30, _ => true, _ => false);
+            Measure($"  of 30 those on {kind}s", queue, 30, verdict => verdict.Kind == kind);
         IReadOnlyList<ReviewItem> doubts = [.. queue.Where(item => item.Kind != ReviewKind.Link)];
-        Measure("divisions and beginnings, 30", doubts, 30, _ => true, _ => true);
-        Measure("  of these those on Divisions", doubts, 30, verdict => verdict.Kind == VerdictKind.Division, _ => true);
-        Measure("  and without evidence", doubts, 30, verdict => verdict.Kind == VerdictKind.Division, _ => false);
+        Measure("divisions and beginnings, 30", doubts, 30, _ => true);
+        Measure("  of these those on Divisions", doubts, 30, verdict => verdict.Kind == VerdictKind.Division);
         foreach (var seed in new[] { 1, 2, 3 })
         {
             var random = new Random(seed);
-            Measure($"30 at random, {seed}", [.. queue.OrderBy(_ => random.Next())], 30, _ => true, _ => true);
+            Measure($"30 at random, {seed}", [.. queue.OrderBy(_ => random.Next())], 30, _ => true);
         }
 
-        void Measure(string name, IReadOnlyList<ReviewItem> places, int count, Func<Verdict, bool> counts, Func<Verdict, bool> hasEvidence)
+        void Measure(string name, IReadOnlyList<ReviewItem> places, int count, Func<Verdict, bool> counts)
         {
             var edits = places.Select(script.Say).OfType<TrackEdit>().Take(count).ToArray();
             // What was published is forgotten by the next run: it is read before.
             var verdicts = edits
                 .SelectMany(edit => Verdicts.Of(edit, embryo.Published))
                 .Where(counts)
-                .Select(verdict => hasEvidence(verdict) ? verdict : verdict with { Evidence = [] })
                 .ToArray();
             Tell(embryo, name, verdicts, embryo.Track(SessionCalibration.Of(verdicts)));
         }

@@ -6,6 +6,7 @@ using Cellect.Live.Learning;
 using Cellect.Model;
 using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
+using Cellect.Model.Linking;
 using Cellect.Model.Tracks;
 using Cellect.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,7 +41,7 @@ public sealed class SessionLearningTests : IDisposable
         learning.Refresh();
         Assert.Null(_network.Said);
         learning.Before(5);
-        Assert.True(_network.Said!.Division.For([]).Of(0.6f) < 0.6f);
+        Assert.True(_network.Said!.Division.Of(0.6f) < 0.6f);
         Assert.Contains("1 edits count from time point 5", learning.State, StringComparison.Ordinal);
         var line = Assert.Single(LearnedFile.Read(_folder.Path));
         Assert.Equal((5, 1, false), (line.T, line.Edit, line.Undone));
@@ -57,7 +58,7 @@ public sealed class SessionLearningTests : IDisposable
         Edit(new TrackEdit { Edit = EditKind.Undo, Of = 1 });
         learning.Refresh();
         learning.Before(6);
-        Assert.Equal(SaidMap.Identity, _network.Said!.Division);
+        Assert.Equal(ProbabilityMap.Identity, _network.Said!.Division);
         Assert.Equal("", learning.State);
         Assert.True(LearnedFile.Read(_folder.Path)[1].Undone);
     }
@@ -87,7 +88,7 @@ public sealed class SessionLearningTests : IDisposable
             before.Before(5);
         }
 
-        var said = _network.Said!.Division.Map;
+        var said = _network.Said!.Division;
         // The crash tore a line off.
         File.AppendAllText(Path.Combine(_folder.Path, LearnedFile.FileName), "{\"t\":6,\"ed");
         _network.Said = null;
@@ -95,11 +96,11 @@ public sealed class SessionLearningTests : IDisposable
         learning.Begin(Header);
         learning.Refresh();
         learning.Before(6);
-        Assert.Equal(said, _network.Said!.Division.Map);
+        Assert.Equal(said, _network.Said!.Division);
         Edit(new TrackEdit { Edit = EditKind.Undo, Of = 1 });
         learning.Refresh();
         learning.Before(7);
-        Assert.Equal(SaidMap.Identity, _network.Said.Division);
+        Assert.Equal(ProbabilityMap.Identity, _network.Said.Division);
         Assert.Equal([5, 7], LearnedFile.Read(_folder.Path).Select(line => line.T));
     }
 
@@ -122,9 +123,9 @@ public sealed class SessionLearningTests : IDisposable
         replay.Before(4);
         Assert.Null(_network.Said);
         replay.Before(5);
-        Assert.NotEqual(SaidMap.Identity, _network.Said!.Division);
+        Assert.NotEqual(ProbabilityMap.Identity, _network.Said!.Division);
         replay.Before(8);
-        Assert.Equal(SaidMap.Identity, _network.Said.Division);
+        Assert.Equal(ProbabilityMap.Identity, _network.Said.Division);
     }
 
     [Fact]

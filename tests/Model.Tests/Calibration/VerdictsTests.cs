@@ -8,13 +8,11 @@ namespace Cellect.Model.Tests.Calibration;
 /// <summary>Track 1 divides into 2 and 3 at time point 2; 4 comes out of nowhere in time point 1.</summary>
 public class VerdictsTests
 {
-    private static readonly float[] Read = [0.5f];
-
     [Fact]
     public void Of_DivisionAcceptedOrRejected_IsAWordOnIt()
     {
-        Assert.Equal([new Verdict(VerdictKind.Division, 0.6f, true, Read)], Of(EditKind.Accept, new CellKey(1, 1)));
-        Assert.Equal([new Verdict(VerdictKind.Division, 0.6f, false, Read)], Of(EditKind.Undivide, new CellKey(1, 1)));
+        Assert.Equal([new Verdict(VerdictKind.Division, 0.6f, true)], Of(EditKind.Accept, new CellKey(1, 1)));
+        Assert.Equal([new Verdict(VerdictKind.Division, 0.6f, false)], Of(EditKind.Undivide, new CellKey(1, 1)));
     }
 
     [Fact]
@@ -51,7 +49,7 @@ public class VerdictsTests
     {
         var frames = new PublishedFrames(mostCells: 5);
         foreach (var frame in Frames())
-            frames.Add(frame, new Dictionary<int, float[]>());
+            frames.Add(frame);
         Assert.Null(frames.Find(0, 1));
         Assert.NotNull(frames.Find(2, 4));
     }
@@ -60,7 +58,7 @@ public class VerdictsTests
     {
         var frames = new PublishedFrames(100);
         foreach (var frame in Frames())
-            frames.Add(frame, frame.Header.T == 2 ? new Dictionary<int, float[]> { [2] = Read } : []);
+            frames.Add(frame);
         return Verdicts.Of(new TrackEdit { Edit = kind, Cell = cell }, frames);
     }
 

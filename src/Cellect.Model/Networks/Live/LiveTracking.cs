@@ -40,9 +40,6 @@ public sealed class LiveTracking : INetworkTracking
     /// <inheritdoc/>
     public IReadOnlyList<UnstableTrack> Unstable => _linking.Unstable;
 
-    /// <inheritdoc/>
-    IReadOnlyDictionary<int, float[]> INetworkTracking.DivisionEvidence => _linking.DivisionEvidence;
-
     /// <summary>Reads a model file.</summary>
     /// <param name="path">A safetensors file that <c>cellect train</c> wrote.</param>
     /// <param name="detector">Detection options.</param>
