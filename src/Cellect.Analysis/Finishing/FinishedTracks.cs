@@ -5,6 +5,12 @@ namespace Cellect.Analysis.Finishing;
 /// <summary>What became of every track.</summary>
 internal sealed class FinishedTracks
 {
+    // Where cells run faster than their own distance, motion says little, and the probabilities themselves are mostly low: then even the high
+    // ones are wrong too often (docs/notebook/clicks.md), and only what is nearly certain is joined.
+    private const int FewestJoins = 20;
+    private const double UsualProbability = 0.75,
+        NearlyCertain = 0.99;
+
     private readonly Dictionary<int, int> _into = [];
     private readonly Dictionary<int, int> _parents = [];
     private readonly HashSet<int> _dropped = [];
@@ -12,14 +18,19 @@ internal sealed class FinishedTracks
 
     internal FinishedTracks(TrackLedger ledger, List<TrackChange> changes, FinishOptions options)
     {
-        _changes = changes;
-        foreach (var change in changes)
+        _changes = [.. Believed(changes)];
+        foreach (var change in _changes)
             if (change.Kind == ChangeKind.Joined)
                 _into[change.Track] = change.Into;
             else if (change.Kind == ChangeKind.Daughter)
                 _parents[change.Track] = change.Into;
         Drop(ledger, options);
     }
+
+    private static IEnumerable<TrackChange> Believed(List<TrackChange> joins) =>
+        joins.Count >= FewestJoins && joins.Average(join => join.Probability) < UsualProbability
+            ? joins.Where(join => join.Probability >= NearlyCertain)
+            : joins;
 
     /// <summary>The changes, in the order of time.</summary>
     public IReadOnlyList<TrackChange> Changes => [.. _changes.OrderBy(change => change.T).ThenBy(change => change.Track)];
