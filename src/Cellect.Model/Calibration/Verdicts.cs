@@ -5,9 +5,6 @@ namespace Cellect.Model.Calibration;
 /// <summary>What an edit says of what was published.</summary>
 internal static class Verdicts
 {
-    // What is less likely to be a division was no question.
-    private const float LeastQuestion = 0.01f;
-
     /// <summary>The words in an edit; none where it says nothing of a probability, or what it is about is not known any more.</summary>
     /// <param name="edit">The edit.</param>
     /// <param name="frames">What was published.</param>
@@ -30,18 +27,13 @@ internal static class Verdicts
 
     private static Verdict[] Cell(CellKey key, PublishedFrames frames, bool right) =>
         frames.Find(key.T, key.Track) is not { } seen ? []
-        // What is no cell is no daughter either.
-        : [new Verdict(VerdictKind.Cell, seen.Cell.Score, right), .. right ? [] : NoDaughter(seen)];
-
-    /// <summary>The cell might have been a daughter just born, and was not.</summary>
-    private static Verdict[] NoDaughter(in PublishedFrames.Seen seen) =>
-        seen.Cell.Division >= LeastQuestion ? [new Verdict(VerdictKind.Division, seen.Cell.Division, false)] : [];
+        : [new Verdict(VerdictKind.Cell, seen.Cell.Score, right)];
 
     /// <summary>Of a link whether it is right, of a beginning whether there was an origin after all.</summary>
     private static Verdict[] Origin(CellKey key, PublishedFrames frames, bool right) =>
         frames.Find(key.T, key.Track) is not { } seen ? []
         : seen.Begins && seen.Cell.Parent >= 0 ? Division(seen.Cell.Parent, frames, right)
-        : [new Verdict(VerdictKind.Origin, seen.Origin, right != seen.Begins), .. right ? NoDaughter(seen) : []];
+        : [new Verdict(VerdictKind.Origin, seen.Origin, right != seen.Begins)];
 
     /// <summary>A division that was not told: with the probability that it had all the same, if it was a question at all.</summary>
     private static Verdict[] Missed(TrackEdit edit, CellKey mother, PublishedFrames frames)
