@@ -15,5 +15,12 @@ internal sealed record AcceptedPlaces(IReadOnlySet<CellKey> Cells)
     /// <summary>Those of a recording's log.</summary>
     /// <exception cref="Data.Csv.InvalidInputException">A line of the log is damaged.</exception>
     public static AcceptedPlaces Of(string recording) =>
-        new(EditLog.Active(EditLog.Read(recording)).Where(edit => edit.Edit == EditKind.Accept).Select(edit => edit.Cell).OfType<CellKey>().ToHashSet());
+        new(
+            EditLog
+                .Active(EditLog.Read(recording))
+                .Where(edit => edit.Edit == EditKind.Accept)
+                .Select(edit => edit.Cell)
+                .OfType<CellKey>()
+                .ToHashSet()
+        );
 }

@@ -8,7 +8,11 @@ internal static partial class FinishingLog
     [LoggerMessage(1, LogLevel.Information, "Track {From}, which begins at {T}, continues track {Into} (probability {Probability:0.00})")]
     public static partial void Merged(ILogger log, int from, int t, int into, double probability);
 
-    [LoggerMessage(2, LogLevel.Warning, "Tracks come faster than they are looked at once more: {Frames} volumes were left out, it begins anew")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "Tracks come faster than they are looked at once more: {Frames} volumes were left out, it begins anew"
+    )]
     public static partial void Behind(ILogger log, int frames);
 
     [LoggerMessage(3, LogLevel.Warning, "Merges are not told any more in this series: {Problem}")]

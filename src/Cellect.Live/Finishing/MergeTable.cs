@@ -39,5 +39,6 @@ internal static class MergeTable
         LineFile.Append(Path.Combine(recording, FileName), csv.Written, Header);
     }
 
-    private static bool Whole(string text, out int value) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
+    private static bool Whole(string text, out int value) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
 }

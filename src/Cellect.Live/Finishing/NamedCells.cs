@@ -11,6 +11,7 @@ internal sealed class NamedCells
     private const int Missed = 3;
 
     private readonly Dictionary<int, int> _last = [];
+
     // What was lost longer ago than this, and has no name by then, gets no more attention.
     private const int Kept = 2000;
 
@@ -58,7 +59,9 @@ internal sealed class NamedCells
             while (later[at].Any() && follows++ < into.Count)
                 at = later[at].Max();
             if (_last.TryGetValue(at, out var last) && now - last > Missed && !_divided.Contains(at))
-                lost.Add($"the cell named '{name}' (track {track}{(at == track ? "" : $", now {at}")}) is lost: last seen in time point {last}");
+                lost.Add(
+                    $"the cell named '{name}' (track {track}{(at == track ? "" : $", now {at}")}) is lost: last seen in time point {last}"
+                );
         }
 
         return [.. lost.Order(StringComparer.Ordinal)];

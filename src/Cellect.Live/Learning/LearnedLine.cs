@@ -2,7 +2,8 @@ using Cellect.Model.Calibration;
 
 namespace Cellect.Live.Learning;
 
-/// <summary>One line of <c>learned.jsonl</c>: an edit that begins to count for what the networks are believed, or does not any more.</summary>
+/// <summary>One line of <c>learned.jsonl</c>: an edit that begins to count for what the networks are believed, or does not any
+/// more.</summary>
 internal sealed record LearnedLine
 {
     /// <summary>The first time point for which that is so.</summary>

@@ -49,7 +49,16 @@ internal sealed class TrackingPipeline
         }
 
         var resumption = new Resumption(continuation ?? new Continuation(null), model, metrics, log);
-        _inference = new InferenceStage(model, resumption, _input.Reader, writers, [.. sinks.OfType<IChannelViewer>()], metrics, log, learning);
+        _inference = new InferenceStage(
+            model,
+            resumption,
+            _input.Reader,
+            writers,
+            [.. sinks.OfType<IChannelViewer>()],
+            metrics,
+            log,
+            learning
+        );
     }
 
     /// <summary>False when the model has been at one volume for so long that it must hang. Any thread.</summary>

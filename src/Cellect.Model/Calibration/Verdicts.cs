@@ -26,8 +26,7 @@ internal static class Verdicts
         frames.DivisionOf(mother) is { } probability ? [new Verdict(VerdictKind.Division, probability, right)] : [];
 
     private static Verdict[] Cell(CellKey key, PublishedFrames frames, bool right) =>
-        frames.Find(key.T, key.Track) is not { } seen ? []
-        : [new Verdict(VerdictKind.Cell, seen.Cell.Score, right)];
+        frames.Find(key.T, key.Track) is not { } seen ? [] : [new Verdict(VerdictKind.Cell, seen.Cell.Score, right)];
 
     /// <summary>Of a link whether it is right, of a beginning whether there was an origin after all.</summary>
     private static Verdict[] Origin(CellKey key, PublishedFrames frames, bool right) =>

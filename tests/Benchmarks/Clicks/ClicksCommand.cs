@@ -53,7 +53,9 @@ internal static class ClicksCommand
         var (tracks, keys) = new EditedTracks(before).BuildWithKeys();
         var script = new TruthScript(embryo.Specimen.Truth, tracks, keys, embryo.Options(0, embryo.SpokenAt - 1));
         var queue = ReviewQueue.Of(tracks, keys);
-        Console.WriteLine("clicks                         said of: divisions links cells   after: precision recall F1   right of links   cells");
+        Console.WriteLine(
+            "clicks                         said of: divisions links cells   after: precision recall F1   right of links   cells"
+        );
         Tell(embryo, "none", [], without);
         foreach (var count in new[] { 10, 30, 60 })
             Measure($"head of the queue, {count}", queue, count, _ => true);
@@ -72,10 +74,7 @@ internal static class ClicksCommand
         {
             var edits = places.Select(script.Say).OfType<TrackEdit>().Take(count).ToArray();
             // What was published is forgotten by the next run: it is read before.
-            var verdicts = edits
-                .SelectMany(edit => Verdicts.Of(edit, embryo.Published))
-                .Where(counts)
-                .ToArray();
+            var verdicts = edits.SelectMany(edit => Verdicts.Of(edit, embryo.Published)).Where(counts).ToArray();
             Tell(embryo, name, verdicts, embryo.Track(SessionCalibration.Of(verdicts)));
         }
     }
@@ -93,7 +92,11 @@ internal static class ClicksCommand
             )
         );
 
-        string Count(VerdictKind kind) =>
-            $"{verdicts.Count(verdict => verdict.Kind == kind && verdict.Right)}+{verdicts.Count(verdict => verdict.Kind == kind && !verdict.Right)}-";
+        string Count(VerdictKind kind)
+        {
+            var said = verdicts.Where(verdict => verdict.Kind == kind).ToArray();
+            var right = said.Count(verdict => verdict.Right);
+            return $"{right}+{said.Length - right}-";
+        }
     }
 }

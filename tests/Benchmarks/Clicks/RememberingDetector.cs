@@ -3,7 +3,8 @@ using Cellect.Model.Networks.Live;
 
 namespace Cellect.Benchmarks.Clicks;
 
-/// <summary>A detector that is asked once, and says the same in the same order ever after: linking does not change what is detected.</summary>
+/// <summary>A detector that is asked once, and says the same in the same order ever after: linking does not change what is
+/// detected.</summary>
 /// <param name="detector">Owned.</param>
 internal sealed class RememberingDetector(IDetector detector) : IDetector
 {

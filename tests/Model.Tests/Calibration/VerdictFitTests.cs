@@ -29,10 +29,7 @@ public class VerdictFitTests
     public void Of_WordsThatAgreeWithTheProbabilities_LeaveThemNearlyAsTheyAre()
     {
         // Of ten with 0.7 seven are right, of ten with 0.3 three.
-        var said = Enumerable
-            .Range(0, 10)
-            .SelectMany(i => new[] { Said(0.7f, i < 7), Said(0.3f, i < 3) })
-            .ToArray();
+        var said = Enumerable.Range(0, 10).SelectMany(i => new[] { Said(0.7f, i < 7), Said(0.3f, i < 3) }).ToArray();
         var map = VerdictFit.Of(said);
         Assert.InRange(map.Of(0.7f), 0.66f, 0.74f);
         Assert.InRange(map.Of(0.3f), 0.26f, 0.34f);

@@ -18,7 +18,9 @@ public class VerdictsTests
     [Fact]
     public void Of_LinkAcceptedOrCut_IsAWordOnTheLink()
     {
-        Assert.Contains(Of(EditKind.Accept, new CellKey(2, 4)), said => said is { Kind: VerdictKind.Origin, Probability: 0.7f, Right: true });
+        Assert.Contains(Of(EditKind.Accept, new CellKey(2, 4)), said =>
+            said is { Kind: VerdictKind.Origin, Probability: 0.7f, Right: true }
+        );
         Assert.Equal([VerdictKind.Origin], Of(EditKind.Unlink, new CellKey(2, 4)).Select(said => said.Kind));
         Assert.False(Of(EditKind.Unlink, new CellKey(2, 4))[0].Right);
     }
@@ -34,7 +36,10 @@ public class VerdictsTests
 
     [Fact]
     public void Of_CellDeleted_IsAWordOnTheCell() =>
-        Assert.Equal((VerdictKind.Cell, 0.8f, false), Of(EditKind.Delete, new CellKey(2, 4)).Select(s => (s.Kind, s.Probability, s.Right)).First());
+        Assert.Equal(
+            (VerdictKind.Cell, 0.8f, false),
+            Of(EditKind.Delete, new CellKey(2, 4)).Select(s => (s.Kind, s.Probability, s.Right)).First()
+        );
 
     [Fact]
     public void Of_WhatIsNotKnownOrSaysNothing_IsNoWord()
