@@ -47,10 +47,10 @@ public sealed class LiveFinishingTests : IDisposable
     {
         var told = new List<TrackMerge>();
         await using (var before = Open(told.Add))
-            await Run(before, 0, 45);
+            await Run(before, 0, Frames);
         Assert.Single(told);
         // The crash tore a row off.
-        File.AppendAllText(Path.Combine(_folder.Path, MergeTable.FileName), "44,9");
+        File.AppendAllText(Path.Combine(_folder.Path, MergeTable.FileName), "60,9");
         await using (var after = Open(told.Add))
         {
             await Run(after, 15, Frames);
