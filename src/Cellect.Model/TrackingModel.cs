@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;
@@ -111,6 +112,11 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
         network.NumberAfter(lastTrack);
         return 0;
     }
+
+    /// <summary>From the next frame that is linked on, what people's words on the session say of its probabilities counts, until
+    /// <see cref="Reset"/>.</summary>
+    /// <returns>False: this network does not learn from them.</returns>
+    public bool TryCalibrate(SessionCalibration said) => network.TryCalibrate(said);
 
     /// <summary>Takes the next volume of the series. How many time points it lies after the one before follows from its header.</summary>
     /// <param name="volume">The same shape for the whole series; owned by the model until it comes back.</param>

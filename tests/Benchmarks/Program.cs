@@ -4,6 +4,7 @@ using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Biology;
 using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Chunks;
+using Cellect.Benchmarks.Clicks;
 using Cellect.Benchmarks.Finishing;
 using Cellect.Benchmarks.Ingest;
 using Cellect.Benchmarks.Linking;
@@ -32,6 +33,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     ChunksCommand.Create(),
     SparseCommand.Create(),
     TriggersCommand.Create(),
+    ClicksCommand.Create(),
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),
     BiologyCommand.Create(),

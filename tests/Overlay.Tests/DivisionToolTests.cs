@@ -40,6 +40,31 @@ public sealed class DivisionToolTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task Correct_ACellOfAPausedTimePoint_IsKeptAndTakenBack()
+    {
+        var review = new DivisionReview(_ => _folder, _time);
+        review.Begin(Header);
+        var tool = new DivisionTool(_timeline, review);
+        tool.Correct(CommandKind.DeleteCell, 5);
+        Assert.Contains("pause first", tool.Message, StringComparison.Ordinal);
+        _timeline.ShowTimePoint(6);
+        tool.Correct(CommandKind.DeleteCell, 99);
+        Assert.Contains("no cell", tool.Message, StringComparison.Ordinal);
+        tool.Correct(CommandKind.DeleteCell, 5);
+        tool.Correct(CommandKind.CutLink, 6);
+        tool.Correct(CommandKind.UndoEdit, 0);
+        await review.WrittenAsync();
+        var log = EditLog.Read(_folder);
+        Assert.Equal([EditKind.Delete, EditKind.Unlink, EditKind.Undo], log.Select(edit => edit.Edit));
+        Assert.Equal((new CellKey(6, 5), 2), (log[0].Cell, log[2].Of));
+        tool.Correct(CommandKind.UndoEdit, 0);
+        tool.Correct(CommandKind.UndoEdit, 0);
+        await review.WrittenAsync();
+        Assert.Empty(EditLog.Active(EditLog.Read(_folder)));
+        Assert.Contains("nothing was said", review.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void GoTo_ADivisionThatIsKept_PausesAtItsTimeWithTheDaughtersInView()
     {
         var (tool, view) = (Tool(), new ViewState());

@@ -1,8 +1,17 @@
+using Cellect.Data.Edits;
+
 namespace Cellect.Analysis.Finishing;
 
 /// <summary>What became of every track.</summary>
 internal sealed class FinishedTracks
 {
+    // Where cells run faster than their own distance, motion says little, and the probabilities themselves are mostly low: then even the
+    // high
+    // ones are wrong too often (docs/notebook/clicks.md), and only what is nearly certain is joined.
+    private const int FewestJoins = 20;
+    private const double UsualProbability = 0.75,
+        NearlyCertain = 0.99;
+
     private readonly Dictionary<int, int> _into = [];
     private readonly Dictionary<int, int> _parents = [];
     private readonly HashSet<int> _dropped = [];
@@ -10,14 +19,19 @@ internal sealed class FinishedTracks
 
     internal FinishedTracks(TrackLedger ledger, List<TrackChange> changes, FinishOptions options)
     {
-        _changes = changes;
-        foreach (var change in changes)
+        _changes = [.. Believed(changes)];
+        foreach (var change in _changes)
             if (change.Kind == ChangeKind.Joined)
                 _into[change.Track] = change.Into;
             else if (change.Kind == ChangeKind.Daughter)
                 _parents[change.Track] = change.Into;
         Drop(ledger, options);
     }
+
+    private static IEnumerable<TrackChange> Believed(List<TrackChange> joins) =>
+        joins.Count >= FewestJoins && joins.Average(join => join.Probability) < UsualProbability
+            ? joins.Where(join => join.Probability >= NearlyCertain)
+            : joins;
 
     /// <summary>The changes, in the order of time.</summary>
     public IReadOnlyList<TrackChange> Changes => [.. _changes.OrderBy(change => change.T).ThenBy(change => change.Track)];
@@ -42,6 +56,7 @@ internal sealed class FinishedTracks
     private void Drop(TrackLedger ledger, FinishOptions options)
     {
         var belief = new Belief(ledger);
+        var accepted = options.Accepted.Tracks.Select(Id).ToHashSet();
         var whole = Whole(ledger);
         var daughters = whole
             .Where(track => track.Value.Parent >= 0)
@@ -49,7 +64,7 @@ internal sealed class FinishedTracks
             .ToDictionary(family => family.Key, family => family.Select(track => track.Key).ToArray());
         foreach (var (id, track) in whole)
         {
-            if (track.Children > 0 || _dropped.Contains(id))
+            if (track.Children > 0 || _dropped.Contains(id) || accepted.Contains(id) || IsAcceptedDaughter(track, ledger, options.Accepted))
                 continue;
             var odds = belief.LogOdds(track);
             var isSingle = track.Parent < 0;
@@ -66,6 +81,9 @@ internal sealed class FinishedTracks
             _changes.Add(new TrackChange(ChangeKind.Undivided, whole[sister].First, sister, track.Parent, Belief.Probability(-odds)));
         }
     }
+
+    private static bool IsAcceptedDaughter(TrackLedger.Entry track, TrackLedger ledger, AcceptedPlaces accepted) =>
+        ledger.Tracks.TryGetValue(track.Parent, out var mother) && accepted.Cells.Contains(new CellKey(mother.Last, track.Parent));
 
     /// <summary>The tracks with all their parts, by their new ids.</summary>
     private Dictionary<int, TrackLedger.Entry> Whole(TrackLedger ledger)

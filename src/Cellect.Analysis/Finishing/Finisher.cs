@@ -1,4 +1,5 @@
 using Cellect.Analysis.Lives;
+using Cellect.Data.Edits;
 
 namespace Cellect.Analysis.Finishing;
 
@@ -119,6 +120,9 @@ internal sealed class Finisher
         foreach (var cell in cells)
         {
             if (cell.Parent >= 0 || _ledger.Tracks.ContainsKey(cell.Track))
+                continue;
+            // Somebody has looked: it comes from nowhere.
+            if (_options.Accepted.Cells.Contains(new CellKey(t, cell.Track)))
                 continue;
             if (!waiting)
                 _endGrid.Fill(_ends.Select(end => end.Place).ToArray());

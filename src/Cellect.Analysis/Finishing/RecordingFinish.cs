@@ -42,6 +42,7 @@ internal static class RecordingFinish
     public static FinishedTracks Decide(string recording, FinishOptions options, int? population = null)
     {
         var voxel = RecordedTracks.Voxel(recording);
+        options = options with { Accepted = AcceptedPlaces.Of(recording) };
         var finisher = new Finisher(options, Extent(RecordedTracks.Header(recording)));
         foreach (var (row, cells) in RecordingReader.OfOne(recording, population).ReadConfirmed())
             finisher.Add(row.T, [.. cells.Select(cell => Physical(cell, voxel))]);

@@ -261,8 +261,14 @@ internal sealed class EditedTracks
         _cells[stays] = _cells[stays] with { Division = 0, Link = 1 };
     }
 
-    private void Accept(int i) =>
+    private void Accept(int i)
+    {
         _cells[i] = _cells[i] with { Score = 1, Link = 1, Division = _origins[i] != None && _children[_origins[i]].Count == 2 ? 1 : 0 };
+        // The division of a mother is accepted with her.
+        if (_children[i].Count == 2)
+            foreach (var daughter in _children[i])
+                _cells[daughter] = _cells[daughter] with { Link = 1, Division = 1 };
+    }
 
     private void Replace(int cell, int from, TrackEdit edit)
     {

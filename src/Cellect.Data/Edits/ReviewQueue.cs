@@ -18,7 +18,8 @@ internal static class ReviewQueue
             if (children[row].ToArray() is [var one, var other])
                 Add(ReviewKind.Division, row, 1 - Math.Sqrt(rows[one].Cell.Division * rows[other].Cell.Division));
             if (origins[row] < 0 && rows[row].T > rows[0].T)
-                Add(ReviewKind.Start, row, 1 - rows[row].Cell.Link);
+                // A daughter that was not told of comes from somewhere as well.
+                Add(ReviewKind.Start, row, Math.Max(1 - rows[row].Cell.Link, rows[row].Cell.Division));
             else if (origins[row] >= 0 && children[origins[row]].Count() == 1)
                 Add(ReviewKind.Link, row, 1 - rows[row].Cell.Link);
         }

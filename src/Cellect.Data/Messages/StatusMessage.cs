@@ -40,6 +40,8 @@ internal static class StatusMessage
         { "name", status => status.Counts.Name },
         { "page", status => status.Counts.Page },
         { "scale", WriteScale },
+        { "merges", WriteMerges },
+        { "learned", status => status.Counts.Learned },
         { "control_port", status => status.Ports.Control },
         { "preview_port", status => status.Ports.Preview },
         { "populations", (ref writer, status) => PopulationFields.Write(ref writer, status.Counts.Populations) },
@@ -56,6 +58,8 @@ internal static class StatusMessage
             Device = message.Text("device", ""),
             Name = message.Text("name", ""),
             Page = message.Text("page", ""),
+            Merges = message.Has("merges") ? [.. message.Maps("merges").Select(MergeMessage.Read)] : [],
+            Learned = message.Text("learned", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
             Populations = PopulationFields.ReadStatus(message),
             Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
@@ -105,6 +109,13 @@ internal static class StatusMessage
             writer.Write(door);
             SeriesMessage.WriteLedger(ref writer, reasons);
         }
+    }
+
+    private static void WriteMerges(ref MessagePackWriter writer, LiveStatus status)
+    {
+        writer.WriteArrayHeader(status.Counts.Merges.Count);
+        foreach (var merge in status.Counts.Merges)
+            MergeMessage.Fields.WriteMap(ref writer, merge);
     }
 
     private static void WriteScale(ref MessagePackWriter writer, LiveStatus status) =>

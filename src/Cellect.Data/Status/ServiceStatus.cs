@@ -24,6 +24,12 @@ internal sealed record ServiceStatus(
     /// <summary>Address of the service's page, as browsers reach it; empty: it has none.</summary>
     public string Page { get; init; } = "";
 
+    /// <summary>What was learned from people in this series, for people; empty: nothing.</summary>
+    public string Learned { get; init; } = "";
+
+    /// <summary>The newest merges of the series, newest last: tracks that continue others.</summary>
+    public IReadOnlyList<TrackMerge> Merges { get; init; } = [];
+
     /// <summary>How the triggers are doing; null where there are none.</summary>
     public TriggerStatus? Triggers { get; init; }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Cellect.Analysis.Biology;
 using Cellect.Dashboard.Settings;
+using Cellect.Live.Finishing;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
@@ -44,6 +45,10 @@ internal sealed class CellectOptions : IValidatableObject
     [Required]
     public AnalysisOptions Analysis { get; init; } = new();
 
+    /// <summary>What is made of the tracks once more, a little later.</summary>
+    [Required]
+    public LiveFinishOptions Finish { get; init; } = new();
+
     /// <summary>When the microscope is told to do something.</summary>
     [Required]
     public TriggerOptions Triggers { get; init; } = new();
@@ -81,6 +86,10 @@ internal sealed class ModelOptions
     /// <value>Default <c>models/live.safetensors</c>.</value>
     [Required]
     public string Path { get; init; } = "models/live.safetensors";
+
+    /// <summary>A recording whose people's edits count again, each from the time point from which it counted there; empty: none.</summary>
+    /// <value>A folder with a <c>learned.jsonl</c>; default empty.</value>
+    public string Learned { get; init; } = "";
 
     /// <summary>When a peak counts as a cell.</summary>
     [Required]

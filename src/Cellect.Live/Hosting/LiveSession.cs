@@ -11,6 +11,8 @@ using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Biology;
+using Cellect.Live.Finishing;
+using Cellect.Live.Learning;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
@@ -33,6 +35,8 @@ internal sealed class LiveSession : IAsyncDisposable
     private readonly List<IFrameSink> _sinks = [];
     private SeriesFolders? _folders;
     private OtlpExport? _otlp;
+    private SessionLearning? _learning;
+    private LiveFinishing? _finishing;
 
     private LiveSession(PopulationModels models) => _models = models;
 
@@ -116,6 +120,7 @@ internal sealed class LiveSession : IAsyncDisposable
         finally
         {
             _otlp?.Dispose();
+            _learning?.Dispose();
             _models.Dispose();
         }
     }
@@ -165,6 +170,16 @@ internal sealed class LiveSession : IAsyncDisposable
                 )
             );
 
+        // Which tracks continue which is a question within one population.
+        if (sockets && options.Finish.EveryVolumes > 0 && _populations.Count == 1)
+            _sinks.Add(
+                _finishing = new LiveFinishing(
+                    options.Finish,
+                    _folders is { } kept ? kept.Of : null,
+                    merge => Publisher?.Tell(merge),
+                    logs.CreateLogger<LiveFinishing>()
+                )
+            );
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
             Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news =>
@@ -198,6 +213,7 @@ internal sealed class LiveSession : IAsyncDisposable
                 }
             );
         _sinks.AddRange(more);
+        OpenLearning(options.Model, sockets, services);
         Pipeline = new TrackingPipeline(
             options.Pipeline,
             _models.Tracked,
@@ -205,7 +221,8 @@ internal sealed class LiveSession : IAsyncDisposable
             new PipelineMetrics(services.Meters, state),
             logs.CreateLogger<TrackingPipeline>(),
             _continuation,
-            _models.Numbers
+            _models.Numbers,
+            _learning
         );
     }
 
@@ -219,6 +236,16 @@ internal sealed class LiveSession : IAsyncDisposable
         yield return ("Publish:ControlEndpoint", Publisher.ClosedControlConnections);
         if (Previews is not null)
             yield return ("Publish:PreviewEndpoint", Previews.ClosedConnections);
+    }
+
+    // Only what is recorded can be corrected, and only while it is live can anything be learned from that.
+    private void OpenLearning(ModelOptions options, bool sockets, SessionServices services)
+    {
+        IReadOnlyList<LearnedLine> replayed = options.Learned.Length > 0 ? LearnedFile.Read(options.Learned) : [];
+        Func<VolumeHeader, string>? folderOf = sockets && _folders is { } folders ? folders.Of : null;
+        // What people say of one population says nothing of another's probabilities, and an edit does not tell of which it speaks.
+        if (_models.Tracked is [var only] && (folderOf is not null || replayed.Count > 0))
+            _learning = new SessionLearning(only.Model, folderOf, replayed, services.Time, services.Logs.CreateLogger<SessionLearning>());
     }
 
     // Before the overlay, whose window can show the codes of the page.
@@ -315,6 +342,8 @@ internal sealed class LiveSession : IAsyncDisposable
                 .. Biology?.Alerts ?? [],
                 .. Receiver?.Alerts ?? [],
                 .. Triggers?.Alerts ?? [],
+                .. _finishing?.Alerts ?? [],
+                .. _learning?.Alert is { } deaf ? [deaf] : Array.Empty<string>(),
             ]
         )
         {
@@ -328,6 +357,8 @@ internal sealed class LiveSession : IAsyncDisposable
             Page = Dashboard?.Url ?? "",
             Scale = state.Scale,
             Populations = state.Of(_populations),
+            Merges = _finishing?.Newest ?? [],
+            Learned = _learning?.State ?? "",
             Triggers = Triggers?.Control.Status,
         };
 

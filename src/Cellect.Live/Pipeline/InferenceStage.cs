@@ -4,6 +4,7 @@ using Cellect.Data.Ledger;
 using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Live.Learning;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
@@ -21,7 +22,8 @@ internal sealed class InferenceStage(
     IReadOnlyList<ChannelWriter<PipelineItem>> sinks,
     IReadOnlyList<IChannelViewer> viewers,
     PipelineMetrics metrics,
-    ILogger log
+    ILogger log,
+    SessionLearning? learning = null
 )
 {
     private const string WrongShape = "shape",
@@ -155,6 +157,7 @@ internal sealed class InferenceStage(
         var header = volume.Header;
         if (series.Populations.Count > 1)
             _order.Await(place, header.T);
+        learning?.Before(header.T);
         var done = own.Model.Push(volume);
         TellCard(own, header);
         foreach (var finished in done)
@@ -229,6 +232,7 @@ internal sealed class InferenceStage(
             PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
         TellDoubts(series, own, header, own.Doubts.Of(frame));
         metrics.Latency(frame.Stamps);
+        learning?.Add(finished);
         Send(series, own, frame, volume, cancel);
     }
 
@@ -277,6 +281,7 @@ internal sealed class InferenceStage(
         // Of the series, not of a population: told once.
         TellDoubts(series, series.Populations[0], header, series.Populations[0].Doubts.Of(header));
         resumption.Begin(series.Populations, header);
+        learning?.Begin(header);
         foreach (var sink in sinks)
             Send(sink, new SeriesBegun(header), cancel);
     }
@@ -299,6 +304,7 @@ internal sealed class InferenceStage(
         for (var place = 0; place < series.Populations.Count; place++)
             foreach (var finished in series.Populations[place].Model.Flush())
                 Deliver(series, place, finished, cancel);
+        learning?.End();
         _series = null;
         var summary = series.End(ended.Reason);
         if (series.Shape is null)

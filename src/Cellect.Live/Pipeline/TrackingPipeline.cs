@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Cellect.Data.Recordings;
 using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
+using Cellect.Live.Learning;
 using Cellect.Model;
 using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
@@ -38,6 +39,7 @@ internal sealed class TrackingPipeline
     /// <param name="log">Beginnings and ends of series.</param>
     /// <param name="continuation">Which series goes on with a recording that a crash cut short; null: none does.</param>
     /// <param name="numbers">Where the models have their track ids from, where they share them.</param>
+    /// <param name="learning">Learns from people, of the one population; null: nobody does.</param>
     public TrackingPipeline(
         PipelineOptions options,
         IReadOnlyList<TrackedPopulation> populations,
@@ -45,7 +47,8 @@ internal sealed class TrackingPipeline
         PipelineMetrics metrics,
         ILogger<TrackingPipeline> log,
         Continuation? continuation = null,
-        TrackNumbers? numbers = null
+        TrackNumbers? numbers = null,
+        SessionLearning? learning = null
     )
     {
         _input = Channel.CreateBounded<StreamEvent>(new BoundedChannelOptions(options.WaitingVolumes) { SingleReader = true });
@@ -65,9 +68,10 @@ internal sealed class TrackingPipeline
             resumption,
             _input.Reader,
             writers,
-            sinks.OfType<IChannelViewer>().ToList(),
+            [.. sinks.OfType<IChannelViewer>()],
             metrics,
-            log
+            log,
+            learning
         );
     }
 

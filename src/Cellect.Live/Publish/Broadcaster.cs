@@ -67,6 +67,13 @@ internal sealed class Broadcaster(
         Send(ref writer, AnalysisMessage.Topic);
     }
 
+    public void Merge(TrackMerge merge)
+    {
+        var writer = Open(out var envelope, MergeMessage.Topic);
+        MergeMessage.Write(ref writer, envelope, merge);
+        Send(ref writer, MergeMessage.Topic);
+    }
+
     public void End(SeriesSummary summary)
     {
         _state.End(new SeriesEnd(summary, time.UtcNanoseconds()));

@@ -123,6 +123,10 @@ internal sealed class Publisher : IFrameSink
     /// the tables).</summary>
     public void Tell(AnalysisNews news) => Tell(() => _broadcaster.Analysis(news));
 
+    /// <summary>Publishes which track continues which; never waits. What comes while many wait already is not published (it is in
+    /// <c>merges.csv</c>).</summary>
+    public void Tell(TrackMerge merge) => Tell(() => _broadcaster.Merge(merge));
+
     /// <summary>Sends what has been handed over, then closes the sockets.</summary>
     public async ValueTask DisposeAsync()
     {

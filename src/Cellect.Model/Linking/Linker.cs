@@ -24,6 +24,12 @@ public sealed class Linker
         _merger = new DuplicateMerger(matcher, options);
     }
 
+    /// <summary>What people's words on the session say of divisions: on what the division network says, in its own terms.</summary>
+    internal ProbabilityMap Said { get; set; } = ProbabilityMap.Identity;
+
+    /// <summary>What they say of cells without an origin: a factor on <see cref="LinkerOptions.NewCellOdds"/>.</summary>
+    internal double NewCells { get; set; } = 1;
+
     /// <summary>Births and appearances of this series so far.</summary>
     internal (double Born, double Appeared) Births => _newCells.Counted;
 
@@ -58,6 +64,8 @@ public sealed class Linker
         var dividing = _matcher.Divisions(pairs);
         _newCells.Weigh(dividing);
         WeighBrightness(now, origins, pairs, dividing);
+        for (var i = 0; i < dividing.Length; i++)
+            dividing[i] = Said.Of(dividing[i]);
         var divisions = new DivisionTable(pairs, dividing, now.Cells.Length);
         while (true)
         {
@@ -65,7 +73,7 @@ public sealed class Linker
             if (divisions.ForbidUnlikely(parents, LeastDivision(now)))
                 continue;
             var division = divisions.OfCells(parents);
-            var posterior = LinkPosterior.Of(features, origin, pairs.Pairs, dividing, (float)_options.NewCellOdds);
+            var posterior = LinkPosterior.Of(features, origin, pairs.Pairs, dividing, (float)NewCellOdds);
             for (var cell = 0; cell < links.Length; cell++)
                 links[cell] = new Link(parents[cell], Probability(features, posterior, cell, parents[cell]), division[cell]);
             return links;
@@ -84,6 +92,8 @@ public sealed class Linker
             probabilities[i] = new ProbabilityMap(1, evidence).Of(probabilities[i]);
         }
     }
+
+    private double NewCellOdds => _options.NewCellOdds * NewCells;
 
     private double LeastDivision(DetectedFrame now) =>
         now.Shift == default ? _options.MinDivision : Math.Max(_options.MinDivision, AcrossShift);
@@ -155,7 +165,7 @@ public sealed class Linker
             var division = divisions.Of(cell, parent);
             // The division network has read the cell's claim on the mother: it does not count a second time.
             var row = at / features.Candidates * (features.Candidates + 1);
-            var second = LogOdds(origin[row + features.Candidates], division) + Math.Log(_options.NewCellOdds);
+            var second = LogOdds(origin[row + features.Candidates], division) + Math.Log(NewCellOdds);
             // A division that was ruled out has no second place at any price: so every round has fewer, and there is a last one.
             if (division > 0 && second < 0)
                 pairs.Add(new CandidatePair(cell, origins + parent, second));
@@ -195,7 +205,7 @@ public sealed class Linker
     private double Cost(InterFrameFeatures features, float[] origin, int at)
     {
         var row = at / features.Candidates * (features.Candidates + 1);
-        return LogOdds(origin[row + features.Candidates], origin[row + at % features.Candidates]) + Math.Log(_options.NewCellOdds);
+        return LogOdds(origin[row + features.Candidates], origin[row + at % features.Candidates]) + Math.Log(NewCellOdds);
     }
 
     private static double LogOdds(float against, float @for) => Math.Log((against + 1e-6) / (@for + 1e-6));

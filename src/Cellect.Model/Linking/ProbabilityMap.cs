@@ -19,6 +19,14 @@ internal readonly record struct ProbabilityMap(double Slope, double Offset)
     public float Of(float probability) =>
         probability <= 0 || this == Identity ? probability : (float)(1 / (1 + Math.Exp(-(Slope * LogOdds(probability) + Offset))));
 
+    /// <summary>The map that undoes this one.</summary>
+    public ProbabilityMap Inverse => new(1 / Slope, -Offset / Slope);
+
+    /// <summary>What does to a network's probability what this map does to the calibrated one.</summary>
+    /// <param name="calibration">From the one to the other.</param>
+    public ProbabilityMap Before(ProbabilityMap calibration) =>
+        new(Slope, (Slope * calibration.Offset + Offset - calibration.Offset) / calibration.Slope);
+
     /// <summary>Log-odds, kept finite.</summary>
     internal static double LogOdds(double probability)
     {

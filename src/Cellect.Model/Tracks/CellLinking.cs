@@ -27,6 +27,9 @@ internal sealed class CellLinking(
     private readonly TrackStability _stability = new();
     private readonly DivisionConfirmation? _confirmation = options.Confirm ? new DivisionConfirmation() : null;
 
+    private SessionCalibration _said = SessionCalibration.Identity;
+    private float? _minScore;
+
     /// <summary>Tracks begun so far in this series.</summary>
     public int Tracks => _tracker.Tracks;
 
@@ -48,6 +51,18 @@ internal sealed class CellLinking(
         _confirmation?.Reset();
         (Unstable, Verdicts) = ([], []);
         _linker.Reset();
+        Calibrate(SessionCalibration.Identity);
+    }
+
+    /// <summary>From the next frame on, what people's words on the session say of its probabilities counts; in place of what was said
+    /// before.</summary>
+    public void Calibrate(SessionCalibration said)
+    {
+        _said = said;
+        _linker.Said = said.Division.Before(calibration.Division);
+        // A link that is less likely leaves more to having none. Of the map the offset alone: odds of all candidates are weighed by it.
+        _linker.NewCells = Math.Exp(-said.Origin.Offset);
+        _minScore = said.Cell.Inverse.Before(calibration.Detection).Of(minScore);
     }
 
     /// <summary>The frame with each cell once.</summary>
@@ -75,14 +90,18 @@ internal sealed class CellLinking(
     {
         timeStep = Math.Max(1, timeStep);
         var links = _linker.Link(frame, Origins(frame, repeated), timeStep);
-        var believed = LowScoreDetections.Believed(frame, links, minScore);
+        var believed = LowScoreDetections.Believed(frame, links, _minScore ?? minScore);
         links = Array.ConvertAll(believed, i => links[i]);
         var kept = frame.Select(believed);
         _linker.Learn(kept, links, extent);
         var remembered = _memory.Advance(kept, Array.ConvertAll(links, l => l.Parent), timeStep, repeated);
-        var (cells, divisions) = _tracker.Advance(calibration.Of(links), remembered);
+        var (cells, divisions) = _tracker.Advance(Array.ConvertAll(calibration.Of(links), _said.Of), remembered);
         for (var i = 0; i < cells.Length; i++)
-            cells[i] = cells[i] with { Detection = believed[i], Score = calibration.Detection.Of(frame.Cells[believed[i]].Score) };
+            cells[i] = cells[i] with
+            {
+                Detection = believed[i],
+                Score = _said.Cell.Of(calibration.Detection.Of(frame.Cells[believed[i]].Score)),
+            };
         Verdicts = _confirmation?.Advance(frame, cells, divisions, timeStep, repeated) ?? [];
         Unstable = _stability.Advance(frame, extent, cells, divisions, _tracker.Remembered, timeStep);
         return (cells, divisions);

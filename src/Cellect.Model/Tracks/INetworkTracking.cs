@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 
 namespace Cellect.Model.Tracks;
@@ -53,6 +54,11 @@ public interface INetworkTracking : IDisposable
     /// <summary>Goes on from what another process left, in place of a first frame.</summary>
     /// <returns>False: this network cannot; nothing has changed.</returns>
     internal bool TryResume(TrackingState state) => false;
+
+    /// <summary>From the next frame that is linked on, what people's words on the session say of its probabilities counts, until
+    /// <see cref="Reset"/>.</summary>
+    /// <returns>False: this network does not learn from them; nothing has changed.</returns>
+    internal bool TryCalibrate(SessionCalibration said) => false;
 
     /// <summary>Begins a series whose earlier tracks are recorded and cannot be linked to: new ones are numbered after them.</summary>
     /// <param name="lastTrack">Highest track id in use.</param>

@@ -20,6 +20,9 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
     private ImmutableDictionary<int, bool> _verdicts = ImmutableDictionary<int, bool>.Empty;
     private volatile string _message = "";
 
+    // Numbers of the edits of this window, the last on top.
+    private readonly Stack<int> _said = [];
+
     /// <summary>Right or wrong, by mother; a new object after each change.</summary>
     public IReadOnlyDictionary<int, bool> Verdicts => Volatile.Read(ref _verdicts);
 
@@ -34,6 +37,7 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
     {
         lock (_gate)
         {
+            _said.Clear();
             Volatile.Write(ref _verdicts, ImmutableDictionary<int, bool>.Empty);
             Volatile.Write(ref _header, header);
         }
@@ -68,6 +72,92 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
             );
     }
 
+    /// <summary>A person says that a cell and its link are right, that there is no cell, or that it comes from nowhere.</summary>
+    public void Say(EditKind kind, CellKey cell)
+    {
+        if (Header() is not { } header)
+            return;
+        var edit = new TrackEdit
+        {
+            Edit = kind,
+            Cell = cell,
+            Who = Environment.UserName,
+        };
+        Queue(header, log =>
+        {
+            if (EditLog.Active(log.All).Any(old => old.Edit == kind && old.Cell == cell))
+                return $"{cell}: it has been said already";
+            var kept = log.Append(edit);
+            lock (_gate)
+                _said.Push(kept.N);
+            return $"{kind.ToString().ToLowerInvariant()} {cell}: edit {kept.N} of {EditLog.FileName}; U takes it back";
+        });
+    }
+
+    /// <summary>Takes back what was said last of those words in this window that still count.</summary>
+    public void Undo()
+    {
+        if (Header() is not { } header)
+            return;
+        Queue(header, log =>
+        {
+            var active = EditLog.Active(log.All).Select(edit => edit.N).ToHashSet();
+            lock (_gate)
+            {
+                while (_said.TryPop(out var last))
+                    if (active.Contains(last))
+                    {
+                        Forget(log.All.First(edit => edit.N == last));
+                        log.Append(
+                            new TrackEdit
+                            {
+                                Edit = EditKind.Undo,
+                                Of = last,
+                                Who = Environment.UserName,
+                            }
+                        );
+                        return $"edit {last} is taken back";
+                    }
+            }
+
+            return "nothing was said in this window that could be taken back";
+        });
+    }
+
+    private void Forget(TrackEdit edit)
+    {
+        if (edit.Cell is { } cell && IsVerdict(edit))
+            Volatile.Write(ref _verdicts, _verdicts.Remove(cell.Track));
+    }
+
+    private VolumeHeader? Header()
+    {
+        if (folderOf is not null && _header is { } header)
+            return header;
+        _message = "not kept: the service records nothing (Record:Directory)";
+        return null;
+    }
+
+    private void Queue(VolumeHeader header, Func<EditLog, string> write)
+    {
+        lock (_gate)
+            _writing = _writing.ContinueWith(
+                _ =>
+                {
+                    try
+                    {
+                        using var log = new EditLog(folderOf!(header), time);
+                        _message = write(log);
+                    }
+                    catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidInputException)
+                    {
+                        _message = $"not kept: {problem.Message}";
+                    }
+                },
+                TaskScheduler.Default
+            );
+    }
+
     /// <summary>Completes when all that was said is on the disk, or could not be put there.</summary>
     public Task WrittenAsync()
     {
@@ -93,7 +183,10 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
             var kept = log.Append(edit);
             lock (_gate)
                 if (ReferenceEquals(header, _header))
+                {
+                    _said.Push(kept.N);
                     Volatile.Write(ref _verdicts, _verdicts.SetItem(mother, right));
+                }
             _message = $"division of {mother} {(right ? "accepted" : "rejected")}: edit {kept.N} of {EditLog.FileName}";
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidInputException)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Cellect.Data.Edits;
 using Cellect.Overlay.Scenes;
 
 namespace Cellect.Overlay.Displays;
@@ -50,6 +51,31 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
                 Message = "no division is looked at: click on one in the list, or press N";
                 return view;
         }
+    }
+
+    /// <summary>What a person says of the selected cell in the time point that is looked at.</summary>
+    /// <param name="kind">What is said.</param>
+    /// <param name="selected">Track of the cell; 0: none.</param>
+    public void Correct(CommandKind kind, int selected)
+    {
+        Message = "";
+        if (kind == CommandKind.UndoEdit)
+            review.Undo();
+        else if (timeline.Live || timeline.Shown is not { } shown)
+            // Of a picture that moves nobody knows which time point was meant.
+            Message = "pause first (space): a word on a cell is on one time point";
+        else if (Array.Exists(shown.Cells, cell => cell.Track == selected))
+            review.Say(
+                kind switch
+                {
+                    CommandKind.AcceptCell => EditKind.Accept,
+                    CommandKind.DeleteCell => EditKind.Delete,
+                    _ => EditKind.Unlink,
+                },
+                new CellKey(shown.T, selected)
+            );
+        else
+            Message = "no cell of this time point is selected: click on one";
     }
 
     /// <summary>The list so many lines further, within its ends.</summary>

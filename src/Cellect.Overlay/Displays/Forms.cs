@@ -159,7 +159,8 @@ internal static class Forms
     /// <param name="evidence">It; null: none is looked at.</param>
     /// <param name="verdict">What a person has said; null: nothing.</param>
     /// <param name="canJudge">True where what people say is kept.</param>
-    public static Form Division(DivisionEvidence? evidence, bool? verdict, bool canJudge)
+    /// <param name="learned">What was learned from it; empty: nothing.</param>
+    public static Form Division(DivisionEvidence? evidence, bool? verdict, bool canJudge, string learned = "")
     {
         if (evidence is null)
             return new Form("Division", [new TextRow("Click on a division in the list at the right, or press N.", Tone.Faint)]);
@@ -187,6 +188,8 @@ internal static class Forms
             );
         else
             rows.Add(new TextRow("Nothing is recorded here, so a word on it cannot be kept (Record:Directory).", Tone.Faint));
+        if (learned.Length > 0)
+            rows.Add(new TextRow(learned, Tone.Faint));
         return new Form($"t {entry.T}: {entry.Mother} → {entry.FirstDaughter}, {entry.SecondDaughter}", new Listed<FormRow>([.. rows]));
     }
 

@@ -32,6 +32,8 @@ internal static class HelpForm
                 ("N shift+N", "next division, the one before"),
                 ("D", "what speaks for a division"),
                 ("Enter Backsp.", "it is right, it is wrong"),
+                ("K E J", "cell right; is none; its link is wrong"),
+                ("U", "takes the last word back"),
                 ("P", "panel at the right"),
             ]
         ),

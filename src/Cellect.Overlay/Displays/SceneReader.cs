@@ -30,6 +30,7 @@ internal sealed class SceneReader(
 
     private readonly SideReader _side = new();
     private readonly FiguresMeter _figures = new(time);
+    private string _learned = "";
     private readonly ShownLatency _latency = new();
     private readonly AlertBook _alertBook = new(time);
     private readonly Dictionary<int, long> _shownNs = [];
@@ -54,8 +55,9 @@ internal sealed class SceneReader(
         _series = snapshot?.Series;
         var counts = feed.ReadCounts();
         var figures = _figures.Read(counts);
+        _learned = figures.Learned;
         _alerts = counts is null ? [] : _alertBook.Read(counts);
-        _sideContent = _side.Content(feed.Book, view, snapshot, divisions.Verdicts);
+        _sideContent = _side.Content(feed.Book, view, snapshot, divisions.Verdicts, counts?.Merges);
         // A code works once: whoever opens the drawer again has another phone in hand.
         if (view.Drawer != Drawer.Phone)
             _code = null;
@@ -156,7 +158,8 @@ internal sealed class SceneReader(
             Drawer.Division => Forms.Division(
                 _evidence.Evidence,
                 divisions.Verdicts.TryGetValue(view.Division, out var right) ? right : null,
-                divisions.CanJudge
+                divisions.CanJudge,
+                _learned
             ),
             _ => Form.Empty,
         };

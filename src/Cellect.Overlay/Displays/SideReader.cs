@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cellect.Data.Tracks;
 using Cellect.Overlay.Hud;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Snapshots;
@@ -20,22 +21,24 @@ internal sealed class SideReader
     /// <param name="view">What is looked at.</param>
     /// <param name="snapshot">The time point that is shown.</param>
     /// <param name="verdicts">What people have said of divisions, by mother.</param>
+    /// <param name="merges">Which tracks continue which, as far as it was told.</param>
     public SideContent Content(
         SeriesHistory book,
         ViewState view,
         OverlaySnapshot? snapshot,
-        IReadOnlyDictionary<int, bool>? verdicts = null
+        IReadOnlyDictionary<int, bool>? verdicts = null,
+        IReadOnlyList<TrackMerge>? merges = null
     )
     {
         var version = book.Version;
         var told = !ReferenceEquals(book, _book) || version != _version;
         verdicts ??= ImmutableDictionary<int, bool>.Empty;
-        var now = new Read(view.Selected, view.Division, view.Divisions, snapshot, verdicts);
+        var now = new Read(view.Selected, view.Division, view.Divisions, snapshot, verdicts, merges);
         if (!told && now == _last)
             return _content;
         if (told)
             (_divisions, _curve) = (book.Newest(EventsPart.Most), book.Curve());
-        var facts = view.Selected > 0 && snapshot is not null ? TrackFacts.Of(view.Selected, snapshot, book) : null;
+        var facts = view.Selected > 0 && snapshot is not null ? TrackFacts.Of(view.Selected, snapshot, book, merges) : null;
         // An image that lags behind the curves is marked in them as one that is looked at again.
         var marked = _curve.Length > 0 && snapshot is not null && snapshot.T != _curve[^1].T ? snapshot.T : (int?)null;
         var plots = new PlotsContent(_curve, marked);
@@ -73,6 +76,7 @@ internal sealed class SideReader
         int Division,
         DivisionList List,
         OverlaySnapshot? Snapshot,
-        IReadOnlyDictionary<int, bool> Verdicts
+        IReadOnlyDictionary<int, bool> Verdicts,
+        IReadOnlyList<TrackMerge>? Merges
     );
 }

@@ -78,6 +78,8 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
     {
         if (command.Kind is CommandKind.GoToDivision or CommandKind.NextDivision or CommandKind.Accept or CommandKind.Reject)
             View = divisions.Do(command, View, around);
+        else if (command.Kind is CommandKind.AcceptCell or CommandKind.DeleteCell or CommandKind.CutLink or CommandKind.UndoEdit)
+            divisions.Correct(command.Kind, View.Selected);
         else if (!Act(command, around))
             View = Looked(command, around?.Snapshot);
     }

@@ -141,6 +141,18 @@ internal enum CommandKind
     /// <summary>The division is wrong.</summary>
     Reject,
 
+    /// <summary>The selected cell, in the time point shown, and where it comes from are right.</summary>
+    AcceptCell,
+
+    /// <summary>There is no cell where one is selected, in the time point shown.</summary>
+    DeleteCell,
+
+    /// <summary>The selected cell, in the time point shown, comes from nowhere.</summary>
+    CutLink,
+
+    /// <summary>Takes back what was said last in this window.</summary>
+    UndoEdit,
+
     /// <summary>Another order of the list of divisions.</summary>
     SortDivisions,
 

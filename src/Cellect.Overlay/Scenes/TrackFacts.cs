@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Cellect.Data.Tracks;
 using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay.Scenes;
@@ -13,7 +14,8 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
     /// <param name="track">The track.</param>
     /// <param name="snapshot">The time point that is shown.</param>
     /// <param name="book">Everything that the series has told.</param>
-    public static TrackFacts Of(int track, OverlaySnapshot snapshot, SeriesHistory book)
+    /// <param name="merges">Which tracks continue which, as far as it was told.</param>
+    public static TrackFacts Of(int track, OverlaySnapshot snapshot, SeriesHistory book, IReadOnlyList<TrackMerge>? merges = null)
     {
         var entry = book.Find(track);
         var found = Array.FindIndex(snapshot.Cells, cell => cell.Track == track);
@@ -31,6 +33,11 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
             AddCell(snapshot.Cells[found], snapshot, lines);
         if (book.BirthOf(track) is { } birth)
             lines.Add(("born", string.Create(CultureInfo.InvariantCulture, $"t {birth.T}, division p {birth.Probability:0.00}")));
+        foreach (var merge in merges ?? [])
+            if (merge.From == track)
+                lines.Add(("continues", string.Create(CultureInfo.InvariantCulture, $"track {merge.Into}, p {merge.Probability:0.00}")));
+            else if (merge.Into == track)
+                lines.Add(("goes on as", string.Create(CultureInfo.InvariantCulture, $"track {merge.From}, p {merge.Probability:0.00}")));
         return new TrackFacts($"track {track}", [.. lines]);
     }
 

@@ -34,6 +34,7 @@ internal sealed class FiguresMeter(TimeProvider time)
             Unused = UnusedOf(counts.Ingest),
             Device = counts.Device,
             Scale = counts.Scale?.ToString() ?? "",
+            Learned = counts.Learned,
             Alerts = counts.Alerts,
         };
     }

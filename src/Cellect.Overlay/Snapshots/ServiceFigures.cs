@@ -27,6 +27,9 @@ internal sealed record ServiceFigures
     /// <summary>Volumes a second that have been tracked of late; null when unknown.</summary>
     public double? VolumesOutPerSecond { get; init; }
 
+    /// <summary>What was learned from people in this series; empty: nothing.</summary>
+    public string Learned { get; init; } = "";
+
     /// <summary>What a person must know now; empty when all is well.</summary>
     public IReadOnlyList<string> Alerts { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cellect.Analysis.Finishing;
+using Cellect.Data.Edits;
 using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
@@ -16,10 +17,15 @@ public sealed class FinisherTests
     /// <summary>A block of cells that drifts; each hides where the caller says.</summary>
     /// <param name="idOf">Given cell and time point, the track id; 0: not seen.</param>
     /// <param name="more">Further cells of a time point.</param>
-    private static FinishedTracks Finish(Func<int, int, int> idOf, Func<int, IEnumerable<FinishCell>>? more = null)
+    /// <param name="accepted">What people have accepted.</param>
+    private static FinishedTracks Finish(
+        Func<int, int, int> idOf,
+        Func<int, IEnumerable<FinishCell>>? more = null,
+        params CellKey[] accepted
+    )
     {
         var random = new Random(1);
-        var finisher = new Finisher(new FinishOptions(), extent: null);
+        var finisher = new Finisher(new FinishOptions { Accepted = new AcceptedPlaces(accepted.ToHashSet()) }, extent: null);
         var places = Enumerable.Range(0, Side * Side * Side).Select(i => new Place(i / 16 * 10, i / 4 % 4 * 10, i % 4 * 10)).ToArray();
         for (var t = 0; t < Frames; t++)
         {
@@ -37,6 +43,28 @@ public sealed class FinisherTests
         return finisher.Finish();
 
         double Step() => (random.NextDouble() - 0.5) * 0.4;
+    }
+
+    [Fact]
+    public void Finish_ABeginningThatWasAccepted_IsNotJoined()
+    {
+        Func<int, int, int> lost = (i, t) =>
+            i != 21 ? i + 1
+            : t < 20 ? 22
+            : t < 30 ? 0
+            : 100;
+        Assert.Equal(22, Finish(lost).Id(100));
+        Assert.Equal(100, Finish(lost, null, new CellKey(30, 100)).Id(100));
+        // Another cell of the track says nothing of where it comes from.
+        Assert.Equal(22, Finish(lost, null, new CellKey(31, 100)).Id(100));
+    }
+
+    [Fact]
+    public void Finish_ACellThatWasAccepted_IsNotDropped()
+    {
+        Func<int, IEnumerable<FinishCell>> flicker = t => t == 25 ? [new FinishCell(200, -1, new Place(200, 200, 200), 3, 0.3, 0)] : [];
+        Assert.True(Finish((i, _) => i + 1, flicker).IsDropped(200));
+        Assert.False(Finish((i, _) => i + 1, flicker, new CellKey(25, 200)).IsDropped(200));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal static class FinishBenchmarkCommand
 
     private static int Run(string data)
     {
-        Console.WriteLine("specimen                cuts  joined rightly  wrongly  (of the cuts)");
+        Console.WriteLine("specimen                cuts   p >=  joined rightly  wrongly  (of the cuts)");
         Row("ce_embryo 90-119", TrueTracks.Embryo(data, 90));
         Row("ce_embryo 0-119", TrueTracks.Embryo(data, 0));
         Row("sim:embryo", TrueTracks.Simulated("embryo?seed=1"));
@@ -63,23 +63,35 @@ internal static class FinishBenchmarkCommand
 
     private static void Row(string name, (TrackRow[] Rows, VoxelSize Voxel, VolumeShape Shape) truth)
     {
-        var (cuts, right, wrong) = (0, 0, 0);
+        var cuts = 0;
+        var joins = new List<(double Probability, bool Right)>();
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var cut = CutTracks.Of(truth.Rows, seed);
             cuts += cut.Continues.Count;
-            foreach (
-                var change in Finish(cut, truth.Voxel, truth.Shape).Where(change => change.Kind is ChangeKind.Joined or ChangeKind.Daughter)
-            )
-                if (change.Kind == ChangeKind.Joined && cut.Continues.TryGetValue(change.Track, out var before) && before == change.Into)
-                    right++;
-                else
-                    wrong++;
+            foreach (var change in Finish(cut, truth.Voxel, truth.Shape))
+                if (change.Kind is ChangeKind.Joined or ChangeKind.Daughter)
+                    joins.Add(
+                        (
+                            change.Probability,
+                            change.Kind == ChangeKind.Joined
+                                && cut.Continues.TryGetValue(change.Track, out var before)
+                                && before == change.Into
+                        )
+                    );
         }
 
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{name, -20} {cuts, 7} {right / (double)cuts, 15:P1} {wrong / (double)cuts, 8:P1}")
-        );
+        foreach (var least in new[] { 0.5, 0.8, 0.9, 0.95, 0.99 })
+        {
+            var told = joins.Where(join => join.Probability >= least).ToArray();
+            var right = told.Count(join => join.Right);
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name, -20} {cuts, 7} {least, 5} {right / (double)cuts, 15:P1} {(told.Length - right) / (double)cuts, 8:P1}"
+                )
+            );
+        }
     }
 
     private static IReadOnlyList<TrackChange> Finish(CutTracks cut, VoxelSize voxel, VolumeShape shape)

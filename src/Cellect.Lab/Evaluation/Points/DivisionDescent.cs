@@ -26,7 +26,7 @@ internal static class DivisionDescent
     }
 
     /// <summary>The true division that one of the result tells, or -1.</summary>
-    private static int Told(PointMatching matching, int mother, int tolerance)
+    internal static int Told(PointMatching matching, int mother, int tolerance)
     {
         var (truth, result) = (matching.Truth, matching.Result);
         var (first, second) = (matching.TruthOf(result.FirstChild(mother)), matching.TruthOf(result.SecondChild(mother)));

@@ -178,6 +178,13 @@ public sealed class LiveTracking : INetworkTracking
     }
 
     /// <inheritdoc/>
+    bool INetworkTracking.TryCalibrate(SessionCalibration said)
+    {
+        _linking.Calibrate(said);
+        return true;
+    }
+
+    /// <inheritdoc/>
     void INetworkTracking.NumberAfter(int lastTrack) => _linking.NumberAfter(lastTrack);
 
     /// <inheritdoc/>

@@ -1,0 +1,163 @@
+using System.Threading.Channels;
+using Cellect.Data.Csv;
+using Cellect.Data.Edits;
+using Cellect.Data.Sinks;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+using Microsoft.Extensions.Logging;
+
+namespace Cellect.Live.Finishing;
+
+/// <summary>
+/// Tells which tracks continue which while the session runs, and which named cells are lost. It works on a thread of its own that yields to
+/// the others, on frames in a bounded queue: where it is too slow it leaves frames out and begins anew, and never holds up tracking.
+/// </summary>
+internal sealed class LiveFinishing : IFrameSink
+{
+    private const int QueuedFrames = 64;
+
+    // Some 30 MB.
+    private const int MostCells = 500_000;
+    private const int ShownMerges = 100;
+
+    private readonly LiveFinishOptions _options;
+    private readonly Func<VolumeHeader, string>? _folderOf;
+    private readonly Action<TrackMerge> _tell;
+    private readonly ILogger _log;
+    private readonly Channel<object> _queue = Channel.CreateBounded<object>(
+        new BoundedChannelOptions(QueuedFrames) { SingleReader = true, SingleWriter = true }
+    );
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _leftOut;
+    private volatile IReadOnlyList<TrackMerge> _newest = [];
+    private volatile string[] _alerts = [];
+    private volatile string? _problem;
+
+    // Of the thread alone.
+    private VolumeHeader? _header;
+    private FinishingWindow? _window;
+    private NamedCells _named = new();
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="options">How often.</param>
+    /// <param name="folderOf">The recording of a series; null: nothing is recorded.</param>
+    /// <param name="tell">Gets each merge; must not wait.</param>
+    /// <param name="log">Gets merges and trouble.</param>
+    public LiveFinishing(LiveFinishOptions options, Func<VolumeHeader, string>? folderOf, Action<TrackMerge> tell, ILogger log)
+    {
+        (_options, _folderOf, _tell, _log) = (options, folderOf, tell, log);
+        new Thread(Run) { IsBackground = true, Name = "cellect finishing" }.Start();
+    }
+
+    /// <summary>The newest merges of the series, newest last. Any thread.</summary>
+    public IReadOnlyList<TrackMerge> Newest => _newest;
+
+    /// <summary>What a person must know now. Any thread.</summary>
+    public IReadOnlyList<string> Alerts => _problem is { } problem ? [problem, .. _alerts] : _alerts;
+
+    public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel) => _queue.Writer.WriteAsync(header, cancel);
+
+    public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
+    {
+        if (!_queue.Writer.TryWrite(frame))
+            Interlocked.Increment(ref _leftOut);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    /// <summary>Looks at what waits, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _ended.Task;
+    }
+
+    private void Run()
+    {
+        BackgroundThread.YieldToOthers();
+        try
+        {
+            while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            while (_queue.Reader.TryRead(out var next))
+                Guard(next);
+        }
+        finally
+        {
+            _ended.SetResult();
+        }
+    }
+
+    private void Guard(object next)
+    {
+        try
+        {
+            if (next is VolumeHeader header)
+                Begin(header);
+            else if (next is TrackedFrame frame && _window is not null)
+                Take(frame);
+        }
+        catch (Exception e)
+        {
+            // This thread must not end the process, and what is recorded is not touched by it.
+            FinishingLog.Failed(_log, e.Message);
+            (_window, _problem) = (null, $"which tracks continue which is not told any more in this series: {e.Message}");
+        }
+    }
+
+    private void Begin(VolumeHeader header)
+    {
+        (_header, _problem, _alerts) = (header, null, []);
+        _named = new NamedCells();
+        _window = new FinishingWindow(_options, header.Shape, header.VoxelMicrometres, MostCells);
+        var told = _folderOf is null ? [] : MergeTable.Read(_folderOf(header));
+        foreach (var merge in told)
+            _window.Recall(merge);
+        _newest = [.. told.TakeLast(ShownMerges)];
+    }
+
+    private void Take(TrackedFrame frame)
+    {
+        if (Interlocked.Exchange(ref _leftOut, 0) is > 0 and var leftOut)
+        {
+            FinishingLog.Behind(_log, leftOut);
+            _window!.Clear();
+        }
+
+        _named.See(frame);
+        var merges = _window!.Add(frame);
+        if (merges.Count > 0)
+            Tell(merges);
+        if (frame.Header.T % _options.EveryVolumes == 0)
+            ReadNames(frame.Header.T);
+        _alerts = _named.Lost(frame.Header.T, _window.Into);
+    }
+
+    private void Tell(IReadOnlyList<TrackMerge> merges)
+    {
+        // On the disk first: who is told of a merge finds it there.
+        if (_folderOf is not null)
+            MergeTable.Append(_folderOf(_header!), merges);
+        foreach (var merge in merges)
+        {
+            FinishingLog.Merged(_log, merge.From, merge.T, merge.Into, merge.Probability);
+            _tell(merge);
+        }
+
+        _newest = [.. _newest.Concat(merges).TakeLast(ShownMerges)];
+    }
+
+    private void ReadNames(int now)
+    {
+        if (_folderOf is null)
+            return;
+        try
+        {
+            _named.Take(EditLog.Active(EditLog.Read(_folderOf(_header!))), now);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidInputException)
+        {
+            // Whoever learns from the log tells of it.
+        }
+    }
+}
