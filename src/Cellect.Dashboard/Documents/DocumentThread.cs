@@ -1,4 +1,3 @@
-using Cellect.Dashboard.Neighbours;
 using Cellect.Data.Images;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;

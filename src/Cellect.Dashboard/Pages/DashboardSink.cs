@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Cellect.Dashboard.Documents;
-using Cellect.Dashboard.Neighbours;
 using Cellect.Dashboard.Settings;
 using Cellect.Dashboard.SignIn;
 using Cellect.Dashboard.Telemetry;

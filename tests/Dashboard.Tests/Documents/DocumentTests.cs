@@ -1,6 +1,5 @@
 using System.Text;
 using Cellect.Dashboard.Documents;
-using Cellect.Dashboard.Neighbours;
 using Cellect.Data.Images;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;

@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json;
-using Cellect.Dashboard.Documents;
 using Cellect.Data.Messages;
 using Cellect.Data.Status;
 using Cellect.Gate.Connections;
 using Cellect.Gate.Sockets;
 using Microsoft.Extensions.Logging;
 
-namespace Cellect.Dashboard.Neighbours;
+namespace Cellect.Dashboard.Documents;
 
 /// <summary>Another service, known by the status that it publishes (docs/publish.md). One thread.</summary>
 internal sealed class Neighbour : IDisposable

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Cellect.Gate.Sockets;
 using Microsoft.Extensions.Logging;
 
-namespace Cellect.Dashboard.Neighbours;
+namespace Cellect.Dashboard.Documents;
 
 /// <summary>The other services that the page shows, in the order of the settings. One thread.</summary>
 internal sealed class NeighbourList : IDisposable

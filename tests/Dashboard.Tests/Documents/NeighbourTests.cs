@@ -11,7 +11,7 @@ using Cellect.Gate.Sockets;
 using MessagePack;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Cellect.Dashboard.Tests.Neighbours;
+namespace Cellect.Dashboard.Tests.Documents;
 
 /// <summary>Other services on the page, over real sockets.</summary>
 public class NeighbourTests
