@@ -27,7 +27,13 @@ internal static class DivisionMessage
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, in Division division, int timeStep, int population) =>
         envelope.Write(ref writer, Topic, Fields, (division, timeStep, envelope.T, -1, population));
 
-    public static void Write(ref MessagePackWriter writer, in Envelope envelope, in DivisionOutcome outcome, int timeStep, int population) =>
+    public static void Write(
+        ref MessagePackWriter writer,
+        in Envelope envelope,
+        in DivisionOutcome outcome,
+        int timeStep,
+        int population
+    ) =>
         envelope.Write(
             ref writer,
             Topic,

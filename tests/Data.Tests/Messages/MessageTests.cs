@@ -88,7 +88,10 @@ public class MessageTests
     public void Outcome_WrittenAndRead_IsTheSame()
     {
         var outcome = new DivisionOutcome(9, Division with { State = DivisionState.Withdrawn }, 3);
-        Assert.Equal(outcome, DivisionMessage.ReadOutcome(Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, outcome, 1, 0))));
+        Assert.Equal(
+            outcome,
+            DivisionMessage.ReadOutcome(Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, outcome, 1, 0)))
+        );
         var likely = Division with { State = DivisionState.Likely };
         var told = Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, likely, 1, 0));
         Assert.Null(DivisionMessage.ReadOutcome(told));
