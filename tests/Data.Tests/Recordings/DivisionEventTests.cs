@@ -19,7 +19,10 @@ public sealed class DivisionEventTests : IDisposable
     {
         var recording = Record();
         var read = new RecordingReader(recording).Outcomes();
-        Assert.Equal([(2, Outcome(1, 1, DivisionState.Withdrawn, 3)), (3, Outcome(2, 4, DivisionState.Confirmed, 5))], read.Select(row => (row.KnownT, row.Outcome)));
+        Assert.Equal(
+            [(2, Outcome(1, 1, DivisionState.Withdrawn, 3)), (3, Outcome(2, 4, DivisionState.Confirmed, 5))],
+            read.Select(row => (row.KnownT, row.Outcome))
+        );
     }
 
     [Fact]
