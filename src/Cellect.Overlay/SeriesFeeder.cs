@@ -66,10 +66,8 @@ internal sealed class SeriesFeeder(OverlayOptions options, SnapshotFeed feed, Ti
     /// <summary>Hands the newest frame over.</summary>
     /// <param name="image">A lease that goes to the draft, or null for no image.</param>
     public void PostNewest(Volume? image) =>
-        feed.Post(new SnapshotDraft([.. _recent], image, _progress.Tracks, _progress.Divisions, _progress.Book)
-            {
-                Populations = Populations,
-            }
+        feed.Post(
+            new SnapshotDraft([.. _recent], image, _progress.Tracks, _progress.Divisions, _progress.Book) { Populations = Populations }
         );
 
     /// <summary>The series is over.</summary>

@@ -52,7 +52,10 @@ internal static class News
         {
             var track = frame.Cells[i].Track;
             var life = biology.Find(track);
-            cells[i] = new CellNews(track, life?.Generation ?? -1, (float)(life?.Motility.NewestSpeed ?? double.NaN),
+            cells[i] = new CellNews(
+                track,
+                life?.Generation ?? -1,
+                (float)(life?.Motility.NewestSpeed ?? double.NaN),
                 (float)(i < found.Traces.Count ? found.Traces[i].Relative ?? double.NaN : double.NaN)
             );
         }

@@ -138,7 +138,14 @@ internal sealed class LiveSession : IAsyncDisposable
             if (options.Publish.PreviewsPerSecond > 0)
                 _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()) { Relief = _relief });
             _sinks.Add(
-                Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint, _populations)
+                Publisher = new Publisher(
+                    options.Publish,
+                    time,
+                    () => Counts(state),
+                    logs.CreateLogger<Publisher>(),
+                    Previews?.Endpoint,
+                    _populations
+                )
             );
             GateMetrics.Open(services.Meters, ClosedConnections);
         }

@@ -11,7 +11,7 @@ namespace Cellect.Overlay.Displays;
 internal static class BiologyForm
 {
     /// <summary>Its pages, in their order.</summary>
-    public static readonly string[] Pages = ["divisions", "growth", "traces", "meetings"];
+    public static readonly string[] Pages = ["map", "growth", "traces", "contact"];
 
     private const float MapWidth = 272;
     private const float MostMapHeight = 300;
@@ -160,9 +160,15 @@ internal static class BiologyForm
     }
 
     private static string Words(InteractionNews happened) =>
-        happened.Partner > 0
-            ? $"t {happened.T}  {happened.Track} {happened.Event}, {happened.Partner}"
-            : $"t {happened.T}  {happened.Track} {happened.Event}";
+        (happened.Event, happened.Partner > 0) switch
+        {
+            ("contact", _) => $"t {happened.T}  {happened.Track} touches {happened.Partner}",
+            ("parted", _) => $"t {happened.T}  {happened.Track} has left {happened.Partner}",
+            ("engulfed", _) => $"t {happened.T}  {happened.Track} is in {happened.Partner}",
+            ("released", _) => $"t {happened.T}  {happened.Track} is out of {happened.Partner}",
+            (_, true) => $"t {happened.T}  {happened.Track} is lost, in or at {happened.Partner}",
+            _ => $"t {happened.T}  {happened.Track} is lost",
+        };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

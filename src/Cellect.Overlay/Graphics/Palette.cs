@@ -37,7 +37,9 @@ internal static class Palette
 
     /// <summary>A colour of the settings, <c>#rrggbb</c>; of any other text <see cref="Unknown"/>.</summary>
     public static uint FromHex(string text) =>
-        text.Length == 7 && text[0] == '#' && uint.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)
+        text.Length == 7
+        && text[0] == '#'
+        && uint.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)
             ? FromRgb(rgb)
             : Unknown;
 

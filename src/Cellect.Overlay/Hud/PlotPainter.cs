@@ -17,7 +17,8 @@ internal static class PlotPainter
     private const float LegendHeight = 15;
 
     /// <summary>Height of a row, pixels before scaling.</summary>
-    public static float HeightOf(PlotRow row) => CaptionHeight + row.Height + (LegendHeight * row.Lines.Count(line => line.Name.Length > 0)) + 10;
+    public static float HeightOf(PlotRow row) =>
+        CaptionHeight + row.Height + (LegendHeight * row.Lines.Count(line => line.Name.Length > 0)) + 10;
 
     /// <summary>Height of a row, pixels before scaling.</summary>
     public static float HeightOf(HeatRow row) => CaptionHeight + (HeatHeight * (row.Values.Count / Math.Max(1, row.Columns))) + 10;
@@ -103,7 +104,10 @@ internal static class PlotPainter
 
     private static SKPoint In(Vector2 place, PlotRow row, SKRect box)
     {
-        var share = (place - row.Low) / Vector2.Max(row.High - row.Low, new Vector2(1e-6f));
-        return new SKPoint(box.Left + (box.Width * share.X), box.Bottom - (box.Height * share.Y));
+        var (x, y) = (Share(place.X, row.Low.X, row.High.X), Share(place.Y, row.Low.Y, row.High.Y));
+        return new SKPoint(box.Left + (box.Width * x), box.Bottom - (box.Height * y));
     }
+
+    // The lower end may be the larger value: in maps y runs down.
+    private static float Share(float value, float low, float high) => high == low ? 0.5f : (value - low) / (high - low);
 }

@@ -57,7 +57,10 @@ internal sealed class BiologyBook
     public GrowthCurve[] Growth()
     {
         lock (_gate)
-            return [.. _growth.Select(part => new GrowthCurve(part.Key.Channel, part.Value.Part, part.Value.Curve.Points(), part.Value.Slope))];
+            return
+            [
+                .. _growth.Select(part => new GrowthCurve(part.Key.Channel, part.Value.Part, part.Value.Curve.Points(), part.Value.Slope)),
+            ];
     }
 
     /// <summary>How the cells of each smaller population stand to the larger ones.</summary>
@@ -97,7 +100,8 @@ internal sealed class BiologyBook
 
     private void Grow((int, int) key, PartNews part, double seconds)
     {
-        var curve = _growth.TryGetValue(key, out var known) && known.Part == part.Row.Part ? known.Curve : new Curve<GrowthPoint>(CurvePoints);
+        var curve =
+            _growth.TryGetValue(key, out var known) && known.Part == part.Row.Part ? known.Curve : new Curve<GrowthPoint>(CurvePoints);
         curve.Add(new GrowthPoint((float)seconds, part.Row.Corrected, (float)part.Row.Expected));
         _growth[key] = (part.Row.Part, curve, part.Slope);
     }

@@ -9,7 +9,11 @@ internal static class BiologyCommand
 
     public static Command Create()
     {
-        var specs = new Argument<string[]>("SCENE") { Description = $"As after sim:; without any {string.Join(", ", All)}.", Arity = new(0, 100) };
+        var specs = new Argument<string[]>("SCENE")
+        {
+            Description = $"As after sim:; without any {string.Join(", ", All)}.",
+            Arity = new(0, 100),
+        };
         var folder = new Option<string>("--work")
         {
             HelpName = "DIR",
@@ -26,7 +30,11 @@ internal static class BiologyCommand
         command.SetAction(parse =>
         {
             foreach (var spec in parse.GetValue(specs) is { Length: > 0 } some ? some : All)
-                Measure(spec, Path.Combine(parse.GetValue(folder)!, spec.Replace('?', '-').Replace('&', '-').Replace('=', '-')), parse.GetValue(report));
+                Measure(
+                    spec,
+                    Path.Combine(parse.GetValue(folder)!, spec.Replace('?', '-').Replace('&', '-').Replace('=', '-')),
+                    parse.GetValue(report)
+                );
         });
         return command;
     }
