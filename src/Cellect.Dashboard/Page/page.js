@@ -407,7 +407,7 @@ function paint() {
     const other = times.length && Math.min(...times) !== frame.t ? `, image of t ${Math.min(...times)}` : "";
     set(
         "caption",
-        `Maximum along z, t ${frame.t}${other}${frame.found > frame.track.length ? `, the surest ${number(frame.track.length)} of ${number(frame.found)} cells` : ""}${frame.assumed ? ", voxel size assumed" : ""}`,
+        `Maximum along z, t ${frame.t}${other}${frame.found > frame.track.length ? `, the surest ${number(frame.track.length)} of ${number(frame.found)} cells` : ""}${frame.assumed ? ", voxel size assumed" : ""}${(frame.populations ?? []).map((population) => `, ${number(population.cells)} ${population.name}`).join("")}`,
     );
 }
 
@@ -437,8 +437,9 @@ function paintCells(context, frame, sx, sy) {
     const crowd = frame.track.length / ((context.canvas.clientWidth * context.canvas.clientHeight) / 900);
     context.lineWidth = crowd > 1 ? 0.9 : 1.5;
     context.globalAlpha = crowd > 1 ? 0.55 : 0.9;
+    const colours = new Map((frame.populations ?? []).map((population) => [population.channel, population.color]));
     for (let i = 0; i < frame.track.length; i++) {
-        context.strokeStyle = tracks[frame.track[i] % tracks.length];
+        context.strokeStyle = colours.get(frame.population?.[i]) ?? tracks[frame.track[i] % tracks.length];
         context.beginPath();
         context.ellipse(
             (frame.x[i] + 0.5) * sx,
@@ -488,6 +489,11 @@ $("rings").addEventListener("click", () => {
     draw();
 });
 
+function populationOf(frame, cell) {
+    const found = (frame.populations ?? []).find((population) => population.channel === frame.population[cell]);
+    return found ? `${found.name}, ` : "";
+}
+
 function point(event) {
     const { frame } = shown;
     if (!frame) return;
@@ -502,7 +508,7 @@ function point(event) {
     if (nearest >= 0)
         set(
             "facts",
-            `track ${frame.track[nearest]}, ${number(frame.z[nearest] * frame.voxel[0], 1)} µm deep, ${number(2 * frame.radius[nearest] * frame.voxel[2], 1)} µm across`,
+            `${populationOf(frame, nearest)}track ${frame.track[nearest]}, ${number(frame.z[nearest] * frame.voxel[0], 1)} µm deep, ${number(2 * frame.radius[nearest] * frame.voxel[2], 1)} µm across`,
         );
 }
 $("image").addEventListener("pointermove", point);

@@ -59,9 +59,14 @@ internal sealed class EditedTracks
     {
         var edited = new EditedTracks(RecordedTracks.Read(recording, population));
         foreach (var edit in EditLog.Active(all ?? EditLog.Read(recording)))
-            edited.Apply(edit);
+            if (population is null || edited.IsOfThese(edit))
+                edited.Apply(edit);
         return edited;
     }
+
+    /// <summary>Whether an edit is of these tracks, where the log has those of other populations too.</summary>
+    private bool IsOfThese(TrackEdit edit) =>
+        new[] { edit.Cell, edit.From }.Concat(edit.Daughters?.Cast<CellKey?>() ?? []).OfType<CellKey>().Any(_at.ContainsKey);
 
     /// <summary>The tracks of a recording: as they were recorded or, where it has edits, corrected.</summary>
     /// <param name="recording">Folder of the recording.</param>

@@ -6,8 +6,8 @@ using Cellect.Data.Volumes;
 namespace Cellect.Data.Recordings;
 
 /// <summary>
-/// <c>01_RES</c>, of further populations <c>02_RES</c> and so on: the masks and the track file of a Cell Tracking Challenge result. Time points without a volume get an empty
-/// mask, so that a program that counts files counts time points.
+/// <c>01_RES</c>, of further populations <c>02_RES</c> and so on: the masks and the track file of a Cell Tracking Challenge result. Time
+/// points without a volume get an empty mask, so that a program that counts files counts time points.
 /// </summary>
 /// <param name="recording">Folder of the recording.</param>
 /// <param name="place">Place of the population among those of the recording, from 0.</param>

@@ -5,7 +5,8 @@ namespace Cellect.Data.Status;
 /// <summary>What only the pipeline knows of how it is doing; asked for once per status message, on the publisher's thread.</summary>
 /// <param name="VolumesIn">Volumes of the tracked channel that ingest has handed over since start.</param>
 /// <param name="VolumesOut">Volumes tracked since start.</param>
-/// <param name="Ledger">Time points of the current series by state, of several populations all together, as in <see cref="Tracks.SeriesSummary.Ledger"/>.</param>
+/// <param name="Ledger">Time points of the current series by state, of several populations all together, as in
+/// <see cref="Tracks.SeriesSummary.Ledger"/>.</param>
 /// <param name="Alerts">What a person at the microscope must know now, a sentence each; empty when all is well.</param>
 internal sealed record ServiceStatus(
     long VolumesIn,

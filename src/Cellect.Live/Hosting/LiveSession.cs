@@ -257,7 +257,9 @@ internal sealed class LiveSession : IAsyncDisposable
     {
         var (info, log) = (Info(options, _models.Device), services.Logs.CreateLogger<Recorder>());
         if (sockets)
-            _continuation = new Continuation(RecordingRecovery.Newest(options.Record.Directory, info, services.Time, log));
+            _continuation = new Continuation(
+                RecordingRecovery.Newest(options.Record.Directory, info, options.Ingest.Tracked(), services.Time, log)
+            );
         var folders = _folders = new SeriesFolders(options.Record.Directory, _continuation);
         if (options.Record.Volumes != VolumeMode.Off)
             Volumes = new VolumeRecorder(options.Record, folders, services.Time, services.Logs.CreateLogger<VolumeRecorder>())

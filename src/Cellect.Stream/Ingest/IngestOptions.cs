@@ -116,7 +116,8 @@ public sealed class IngestOptions : IValidatableObject
             yield return $"{TrackedChannels.Count} channels are tracked; at most {MostTracked} are legal.";
         foreach (var channel in TrackedChannels)
             if (channel < 0 || channel >= Limits.MaxChannels)
-                yield return $"TrackedChannels {channel} is not 0 to {Limits.MaxChannels - 1}, below Limits:MaxChannels {Limits.MaxChannels}.";
+                yield return $"TrackedChannels {channel} is not 0 to {Limits.MaxChannels - 1}, "
+                    + $"below Limits:MaxChannels {Limits.MaxChannels}.";
         if (TrackedChannels.Distinct().Count() < TrackedChannels.Count)
             yield return $"TrackedChannels {string.Join(", ", TrackedChannels)} names a channel twice; name each once.";
         if (TrackedChannel is { } one && TrackedChannels.Count > 0 && !TrackedChannels.Contains(one))

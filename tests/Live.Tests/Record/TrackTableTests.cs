@@ -23,7 +23,7 @@ public class TrackTableTests
     {
         var csv = new CsvLine();
         TrackTable.Append(csv, 3, new TrackedCell(7, -1, 1.5f, 20, 0.25f, 4, 0.875f, 1e-7f, 0.5f), 2);
-        Assert.Equal("3,7,-1,1.5,20,0.25,4,0.875,1E-07,0.5\n", System.Text.Encoding.UTF8.GetString(csv.Written));
+        Assert.Equal("3,7,-1,1.5,20,0.25,4,0.875,1E-07,0.5,2\n", System.Text.Encoding.UTF8.GetString(csv.Written));
     }
 
     [Fact]
@@ -52,7 +52,10 @@ public class TrackTableTests
     public void Read_BadLineInTheMiddle_ThrowsWithItsNumber()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["tracks.csv"], TrackTable.Header + "\n0,1,-1,1,1,1,1,1,0,1\n0,x,-1,1,1,1,1,1,0,1\n0,2,-1,1,1,1,1,1,0,1\n");
+        File.WriteAllText(
+            folder["tracks.csv"],
+            TrackTable.Header + "\n0,1,-1,1,1,1,1,1,0,1,0\n0,x,-1,1,1,1,1,1,0,1,0\n0,2,-1,1,1,1,1,1,0,1,0\n"
+        );
         var error = Assert.Throws<InvalidDataException>(() => TrackTable.Read(folder["tracks.csv"]).Count());
         Assert.Contains("line 3", error.Message);
     }
@@ -66,6 +69,15 @@ public class TrackTableTests
             new TrackRow(4, new TrackedCell(2, 1, 1.5f, 2, 3, 4, 0.75f, 0.25f, 1)),
             Assert.Single(TrackTable.Read(folder["tracks.csv"]))
         );
+    }
+
+    [Fact]
+    public void Read_ATableOfBeforeThereWerePopulations_GivesItsRowsThatOfTheReader()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["tracks.csv"], "t,track,parent,z,y,x,radius,score,division,link\n4,2,1,1.5,2,3,4,0.75,0.25,0.5\n");
+        var row = Assert.Single(TrackTable.Read(folder["tracks.csv"], population: 3));
+        Assert.Equal((3, 0.5f), (row.Population, row.Cell.Link));
     }
 
     private static void Write(string path, (int T, TrackedCell Cell)[] rows, int cutBytes)
