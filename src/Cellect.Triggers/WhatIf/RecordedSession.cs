@@ -21,8 +21,7 @@ internal sealed class RecordedSession(string directory)
     public VoxelSize Voxel => Three("voxel_um") is [var z, var y, var x] ? new VoxelSize(z, y, x) : throw Missing("voxel_um");
 
     /// <summary>Channels whose tracks were recorded, in the order of their frames; at least one.</summary>
-    public IReadOnlyList<int> Channels =>
-        Populations.Count > 0 ? [.. Populations.Select(population => population.Channel)] : [Header().C];
+    public IReadOnlyList<int> Channels => Populations.Count > 0 ? [.. Populations.Select(population => population.Channel)] : [Header().C];
 
     /// <summary>A section of the options that were in force; null: the recording does not tell.</summary>
     /// <param name="section">Its name.</param>

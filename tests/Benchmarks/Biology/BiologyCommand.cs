@@ -2,7 +2,8 @@ using System.CommandLine;
 
 namespace Cellect.Benchmarks.Biology;
 
-/// <summary><c>biology</c>: what the analysis says of simulated specimens, detection and tracking included, against their exact truth.</summary>
+/// <summary><c>biology</c>: what the analysis says of simulated specimens, detection and tracking included, against their exact
+/// truth.</summary>
 internal static class BiologyCommand
 {
     private static readonly string[] All = ["germinalcentre?seed=1", "spleen?seed=1", "neurons?seed=1", "tcells?seed=1"];

@@ -27,7 +27,10 @@ internal static class BiologyCostCommand
             Description = "What is tracked; its cells stand for each of the three channels.",
             DefaultValueFactory = _ => "sim:lymphnode?cells=2000&y=336&x=336&frames=12",
         };
-        var command = new Command("biology-cost", "The analysis of three channels as a share of a time point's time (5 minutes).") { source };
+        var command = new Command("biology-cost", "The analysis of three channels as a share of a time point's time (5 minutes).")
+        {
+            source,
+        };
         command.SetAction(parse => Measure(parse.GetValue(source)!));
         return command;
     }
@@ -43,7 +46,9 @@ internal static class BiologyCostCommand
             TimeProvider.System
         );
         var folder = Directory.CreateTempSubdirectory("cellect-cost-").FullName;
-        var analyses = new[] { false, true }.Select(traces => new SeriesAnalysis([0, 1, 2], new AnalysisOptions { Traces = traces }, [])).ToArray();
+        var analyses = new[] { false, true }
+            .Select(traces => new SeriesAnalysis([0, 1, 2], new AnalysisOptions { Traces = traces }, []))
+            .ToArray();
         BiologyWriter[] tables =
         [
             new(Directory.CreateDirectory(Path.Combine(folder, "0")).FullName, FileMode.CreateNew, false, true),
@@ -78,7 +83,9 @@ internal static class BiologyCostCommand
             table.Dispose();
         Directory.Delete(folder, recursive: true);
         var n = frames - WarmUp;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cells / n} cells in each of {Channels} channels, {n} time points"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{cells / n} cells in each of {Channels} channels, {n} time points")
+        );
         for (var with = 0; with < 2; with++)
             Console.WriteLine(
                 string.Create(

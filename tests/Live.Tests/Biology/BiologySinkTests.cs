@@ -208,7 +208,9 @@ public sealed class BiologySinkTests : IDisposable
             var passing = FakeSeries.Cell(2, z: 10, y: 114, x: 70 + t, radius: 2);
             TrackedCell[] small = t == 30 ? [passing] : [taken, passing];
             frames.Add(FakeSeries.Frame(header with { C = 2 }, small, [], t == 0 ? 0 : 1));
-            frames.Add(FakeSeries.Frame(header with { C = 0 }, [FakeSeries.Cell(101, z: 10, y: 100, x: 100, radius: 12)], [], t == 0 ? 0 : 1));
+            frames.Add(
+                FakeSeries.Frame(header with { C = 0 }, [FakeSeries.Cell(101, z: 10, y: 100, x: 100, radius: 12)], [], t == 0 ? 0 : 1)
+            );
         }
 
         return frames;
