@@ -19,12 +19,14 @@ namespace Cellect.Model;
 /// </summary>
 /// <param name="network">The network; owned.</param>
 /// <param name="time">Clock of the stamps.</param>
-internal sealed class TrackingModel(INetworkTracking network, TimeProvider time) : IDisposable
+/// <param name="waits">Frames are held back until their divisions are confirmed, where the network confirms them.</param>
+internal sealed class TrackingModel(INetworkTracking network, TimeProvider time, bool waits = false) : IDisposable
 {
     private static readonly FinishedFrame[] None = [];
 
     // Taken by the network and not yet described, oldest first; owned.
     private readonly Queue<Volume> _waiting = [];
+    private readonly ConfirmedFrames? _confirmed = waits ? new ConfirmedFrames() : null;
     private int _lastT = -1;
 
     /// <summary>Opens a model file, whichever network it holds.</summary>
@@ -34,6 +36,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     /// <param name="cellect2025">Options of the network of 2025.</param>
     /// <param name="time">Clock of the stamps.</param>
     /// <param name="numbers">Where track ids come from, where several models share them; null: the model's own.</param>
+    /// <param name="waits">Frames are held back until their divisions are confirmed.</param>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network, or to one that cannot share track
     /// ids.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The model owns its network.")]
@@ -43,8 +46,9 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         LinkerOptions linker,
         Cellect2025Options cellect2025,
         TimeProvider time,
-        TrackNumbers? numbers = null
-    ) => new(OpenNetwork(path, detector, linker, cellect2025, numbers), time);
+        TrackNumbers? numbers = null,
+        bool waits = false
+    ) => new(OpenNetwork(path, detector, linker, cellect2025, numbers), time, waits && linker.Confirm);
 
     /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
     public string Device => network.Device;
@@ -86,6 +90,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     {
         while (_waiting.TryDequeue(out var volume))
             volume.Dispose();
+        GiveUpHeld();
         _lastT = -1;
         network.Reset();
     }
@@ -119,18 +124,29 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         }
         catch (Exception e)
         {
-            return [new FinishedFrame(volume, null, e)];
+            return Known(new FinishedFrame(volume, null, e));
         }
 
         _waiting.Enqueue(volume);
-        return found is null ? None : [Link(found)];
+        return found is null ? None : Known(Link(found));
     }
 
     /// <summary>The series is over: describes the volumes that wait for others, oldest first, each as it is asked for.</summary>
     public IEnumerable<FinishedFrame> Flush()
     {
         while (_waiting.Count > 0)
-            yield return FlushOne();
+            foreach (var finished in Known(FlushOne()))
+                yield return finished;
+        foreach (var finished in _confirmed?.Flush() ?? [])
+            yield return finished;
+    }
+
+    private IReadOnlyList<FinishedFrame> Known(FinishedFrame finished) => _confirmed?.Push(finished) ?? [finished];
+
+    private void GiveUpHeld()
+    {
+        foreach (var held in _confirmed?.Reset() ?? [])
+            held.Volume.Dispose();
     }
 
     private FinishedFrame FlushOne()
@@ -162,7 +178,17 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         {
             var (cells, divisions) = network.Link(found, timeStep);
             var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
-            var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable, network.State);
+            var frame = TrackedFrameBuilder.Build(
+                header,
+                timeStep,
+                stamps,
+                found,
+                cells,
+                divisions,
+                network.Unstable,
+                network.State,
+                network.Verdicts
+            );
             _lastT = header.T;
             return new FinishedFrame(volume, frame, null) { Shift = found.Shift };
         }
@@ -175,6 +201,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     /// <inheritdoc/>
     public void Dispose()
     {
+        GiveUpHeld();
         while (_waiting.TryDequeue(out var volume))
             volume.Dispose();
         network.Dispose();

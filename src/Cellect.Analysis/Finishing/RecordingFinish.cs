@@ -43,7 +43,7 @@ internal static class RecordingFinish
     {
         var voxel = RecordedTracks.Voxel(recording);
         var finisher = new Finisher(options, Extent(RecordedTracks.Header(recording)));
-        foreach (var (row, cells) in RecordingReader.OfOne(recording, population).Read())
+        foreach (var (row, cells) in RecordingReader.OfOne(recording, population).ReadConfirmed())
             finisher.Add(row.T, [.. cells.Select(cell => Physical(cell, voxel))]);
         return finisher.Finish();
     }

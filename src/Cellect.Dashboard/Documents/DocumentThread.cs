@@ -146,7 +146,7 @@ internal sealed class DocumentThread
             return;
         _toldSlow = _time.GetTimestamp();
         _writer.Put(SeriesDocuments.Curves, json => SeriesDocuments.WriteCurves(json, _book.Curve()));
-        TellDivisions(facts.Divisions, header);
+        TellDivisions(facts, header);
     }
 
     // Cells go with the picture that they are drawn on; alone where there is none. Volumes are taken first, then the frame: they are of the
@@ -168,12 +168,13 @@ internal sealed class DocumentThread
             TellPictures(volumes, facts.Header?.Series);
     }
 
-    private void TellDivisions(int count, VolumeHeader header)
+    private void TellDivisions(SeriesFacts facts, VolumeHeader header)
     {
-        if (_toldDivisions == count)
+        var known = facts.Divisions + facts.Outcomes;
+        if (_toldDivisions == known)
             return;
-        _toldDivisions = count;
-        _writer.Put(SeriesDocuments.Divisions, json => SeriesDocuments.WriteDivisions(json, header, _book.Divisions(), count));
+        _toldDivisions = known;
+        _writer.Put(SeriesDocuments.Divisions, json => SeriesDocuments.WriteDivisions(json, header, _book.Divisions(), facts.Divisions));
     }
 
     private void TellPictures(IReadOnlyList<Volume> volumes, string? series)

@@ -63,6 +63,7 @@ internal sealed class SeriesBook(TimeProvider time, IReadOnlyList<Population>? p
         {
             foreach (var division in frame.Divisions)
                 _divisions.Enqueue((frame.Header.T, division));
+            Settle(frame.Outcomes);
             while (_divisions.Count > MostDivisions)
                 _divisions.Dequeue();
             _latency.Add(frame.Stamps);
@@ -75,6 +76,25 @@ internal sealed class SeriesBook(TimeProvider time, IReadOnlyList<Population>? p
             };
             _curve.Add(CurvePoint.Of(frame, _facts.Divisions));
         }
+    }
+
+    private void Settle(IReadOnlyList<DivisionOutcome> outcomes)
+    {
+        if (outcomes.Count == 0)
+            return;
+        var told = _divisions.ToArray();
+        _divisions.Clear();
+        foreach (var (t, division) in told)
+            _divisions.Enqueue((t, Settled(t, division, outcomes)));
+        _facts = _facts with { Outcomes = _facts.Outcomes + outcomes.Count };
+    }
+
+    private static Division Settled(int t, Division division, IReadOnlyList<DivisionOutcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+            if (outcome.T == t && outcome.Division.Mother == division.Mother)
+                return outcome.Division;
+        return division;
     }
 
     /// <summary>The series is over.</summary>

@@ -75,6 +75,7 @@ internal static class SeriesDocuments
         JsonColumns.Write(json, "y", divisions, entry => entry.Division.Y, 1);
         JsonColumns.Write(json, "x", divisions, entry => entry.Division.X, 1);
         JsonColumns.Write(json, "probability", divisions, entry => entry.Division.Probability, 2);
+        JsonColumns.Write(json, "state", divisions, entry => (int)entry.Division.State);
     }
 
     /// <summary>A picture.</summary>

@@ -30,6 +30,9 @@ internal sealed record SeriesFacts
     /// <summary>Tracks so far: their ids are given in turn.</summary>
     public int Tracks { get; init; }
 
+    /// <summary>Divisions so far that were confirmed or withdrawn.</summary>
+    public int Outcomes { get; init; }
+
     /// <summary>Divisions so far.</summary>
     public int Divisions { get; init; }
 }

@@ -459,6 +459,7 @@ function paintDivisions(context, frame, sx, sy) {
     const { divisions } = shown;
     if (!divisions) return;
     for (let i = divisions.t.length - 1; i >= 0; i--) {
+        if (divisions.state[i] === WITHDRAWN) continue;
         const age = frame.t - divisions.t[i];
         const chosen = shown.chosen === divisions.mother[i];
         if (!chosen && (age < 0 || age > 8)) continue;
@@ -519,6 +520,8 @@ $("image").addEventListener("pointerleave", () => {
 
 // ---- divisions
 
+const WITHDRAWN = 3;
+
 function showDivisions(divisions) {
     shown.divisions = divisions;
     $("none").hidden = divisions.t.length > 0;
@@ -534,9 +537,11 @@ function showDivisions(divisions) {
                 `${divisions.first[i]}, ${divisions.second[i]}`,
                 place.map(Math.round).join(", "),
                 number(divisions.probability[i], 2),
+                ["", "likely", "confirmed", "withdrawn"][divisions.state[i]],
             ].map((text) => make("td", String(text))),
         );
         row.classList.toggle("chosen", shown.chosen === divisions.mother[i]);
+        row.classList.toggle("faint", divisions.state[i] === WITHDRAWN);
         row.addEventListener("click", () => choose(divisions.mother[i]));
         rows.push(row);
     }
@@ -566,6 +571,7 @@ function paintMap() {
     context.strokeRect(0, 0, width, height);
     context.fillStyle = colours.getPropertyValue("--accent");
     for (let i = 0; i < divisions.t.length; i++) {
+        if (divisions.state[i] === WITHDRAWN) continue;
         const chosen = shown.chosen === divisions.mother[i];
         context.globalAlpha = chosen ? 1 : 0.15 + 0.85 * ((i + 1) / divisions.t.length) ** 2;
         context.beginPath();

@@ -10,6 +10,9 @@ internal sealed class SeriesState
     private readonly Dictionary<int, int> _rows = [];
     private readonly List<(int T, Division Division, int Population)> _divisions = [];
     private readonly IReadOnlyList<Population>? _told;
+
+    // Where divisions stand that may yet be confirmed or withdrawn, by their mothers.
+    private readonly Dictionary<int, int> _likely = [];
     private readonly Dictionary<int, TrackedFrame> _newest = [];
 
     /// <param name="populations">Those that are tracked; null: the one of the first volume.</param>
@@ -50,6 +53,7 @@ internal sealed class SeriesState
         _rows.Clear();
         _divisions.Clear();
         _newest.Clear();
+        _likely.Clear();
         Header = header;
         Populations =
             _told is null ? [Population.Unnamed(header.C, 0)]
@@ -65,7 +69,15 @@ internal sealed class SeriesState
         foreach (var cell in frame.Cells)
             See(cell, frame.Header);
         foreach (var division in frame.Divisions)
+        {
+            if (division.State == DivisionState.Likely)
+                _likely[division.Mother] = _divisions.Count;
             _divisions.Add((frame.Header.T, division, frame.Header.C));
+        }
+
+        foreach (var outcome in frame.Outcomes)
+            if (_likely.Remove(outcome.Division.Mother, out var row))
+                _divisions[row] = (outcome.T, outcome.Division, frame.Header.C);
     }
 
     public void End(SeriesEnd end) => Ended = end;

@@ -29,6 +29,7 @@ internal static class SnapshotMessage
         { "x", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.X) },
         { "probability", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Probability) },
         { "population", Column.Of<(int T, Division Division, int Population)>(static row => row.Population) },
+        { "state", Column.Of<(int T, Division Division, int Population)>(static row => (int)row.Division.State) },
     };
 
     private static readonly MessageFields<SeriesEnd> EndFields = new()
@@ -104,8 +105,21 @@ internal static class SnapshotMessage
         );
         var (z, y, x) = (table.Column<float>("z", rows), table.Column<float>("y", rows), table.Column<float>("x", rows));
         var probabilities = table.Column<float>("probability", rows);
-        return [.. times.Select((t, i) => (t, new Division(mothers[i], first[i], second[i], z[i], y[i], x[i], probabilities[i])))];
+        // A service of before does not say how far they are borne out.
+        var states = table.Has("state") ? table.Column<int>("state", rows) : new int[rows];
+        return
+        [
+            .. times.Select(
+                (t, i) =>
+                    (t, new Division(mothers[i], first[i], second[i], z[i], y[i], x[i], probabilities[i]) { State = State(states[i]) })
+            ),
+        ];
     }
+
+    private static DivisionState State(int state) =>
+        Enum.IsDefined((DivisionState)state)
+            ? (DivisionState)state
+            : throw new InvalidDataException($"a division in state {state}; must be 0 to {(int)DivisionState.Withdrawn}");
 
     private static void WriteEnd(ref MessagePackWriter writer, SeriesState state)
     {

@@ -25,6 +25,7 @@ internal static class TracksMessage
         { "unstable", WriteUnstable },
         { "divisions", frame => frame.Divisions.Count },
         { "population", frame => frame.Header.C },
+        { "outcomes", frame => frame.Outcomes.Count },
     };
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, TrackedFrame frame) =>
@@ -50,8 +51,9 @@ internal static class TracksMessage
             Divisions = [],
         };
 
-    /// <summary>How many messages of divisions follow; below 0: an older service, which does not say.</summary>
-    public static long ReadDivisions(MessageMap message) => message.Whole("divisions", -1);
+    /// <summary>How many messages of divisions and of their outcomes follow; below 0: an older service, which does not say.</summary>
+    public static long ReadDivisions(MessageMap message) =>
+        message.Whole("divisions", -1) is >= 0 and var told ? told + message.Whole("outcomes", 0) : -1;
 
     private static void WriteUnstable(ref MessagePackWriter writer, TrackedFrame frame)
     {

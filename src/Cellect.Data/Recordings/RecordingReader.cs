@@ -5,7 +5,8 @@ namespace Cellect.Data.Recordings;
 /// <summary>Reads a recording: finished, cut short by a crash, or still being written. Only frames recorded whole are given.</summary>
 internal sealed class RecordingReader
 {
-    private readonly string _tracks;
+    private readonly string _folder,
+        _tracks;
     private readonly List<FrameRow> _all;
     private readonly int _channel;
 
@@ -13,6 +14,7 @@ internal sealed class RecordingReader
     /// <param name="population">Gives the frames of this population alone; null: of all.</param>
     public RecordingReader(string directory, int? population = null)
     {
+        _folder = directory;
         var populations = RecordedPopulations.Of(directory);
         _channel = populations is [var first, ..] ? first.Channel : 0;
         _tracks = Path.Combine(directory, TrackTable.FileName);
@@ -66,7 +68,23 @@ internal sealed class RecordingReader
     // Of a recording that holds one population, and of one that is read alone.
     private long Expected => (LastT + 1L) * Math.Max(1, Frames.Select(row => row.Population).Distinct().Count());
 
-    /// <summary>The frames with their cells, in the order of time.</summary>
+    /// <summary>What has become of divisions that were told as likely, in the order of time, with the time point at which it was
+    /// known.</summary>
+    /// <exception cref="InvalidDataException"><c>division_events.csv</c> is damaged.</exception>
+    public IReadOnlyList<(int KnownT, DivisionOutcome Outcome)> Outcomes() => DivisionEventTable.Read(_folder, LastT);
+
+    /// <summary>The frames without the divisions that were withdrawn one volume later: not as they were published, but as they are
+    /// known.</summary>
+    /// <exception cref="InvalidDataException">The tables contradict each other.</exception>
+    public IEnumerable<RecordedFrame> ReadConfirmed()
+    {
+        var withdrawals = Withdrawals.Of(Outcomes().Select(row => row.Outcome));
+        return withdrawals.IsEmpty
+            ? Read()
+            : Read().Select(frame => frame with { Cells = [.. frame.Cells.Select(cell => withdrawals.Of(cell))] });
+    }
+
+    /// <summary>The frames with their cells as they were published, in the order of time.</summary>
     /// <exception cref="InvalidDataException">The two tables contradict each other.</exception>
     public IEnumerable<RecordedFrame> Read()
     {

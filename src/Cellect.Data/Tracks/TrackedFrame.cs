@@ -45,6 +45,9 @@ internal sealed record TrackedFrame
     /// <summary>The divisions whose daughters are first seen here.</summary>
     public required IReadOnlyList<Division> Divisions { get; init; }
 
+    /// <summary>What has become of divisions that were told earlier as likely, known with this frame.</summary>
+    public IReadOnlyList<DivisionOutcome> Outcomes { get; init; } = [];
+
     /// <summary>Tracks that turned out to be unstable with this frame.</summary>
     public IReadOnlyList<UnstableMark> Unstable { get; init; } = [];
 

@@ -83,6 +83,10 @@ internal static class PlanCommand
         if (frames is < 1 or > MostFrames)
             throw new ValidationException($"--chunk-frames must be 1 to {MostFrames}");
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments));
+        if (options.Model.Linker.Confirm)
+            throw new ValidationException(
+                "Model:Linker:Confirm true: a plan does not confirm divisions; leave it out, or use cellect track"
+            );
         var plan = await Task.Run(
             () => Planner.Make(Request(source, frames, tiles, options), Size(voxel), directory, Telling(), cancel),
             cancel

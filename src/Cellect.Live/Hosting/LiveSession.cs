@@ -83,7 +83,10 @@ internal sealed class LiveSession : IAsyncDisposable
         params IFrameSink[] more
     )
     {
-        var session = new LiveSession(PopulationModels.Open(options, services.Time)) { _populations = ChosenPopulations.Of(options) };
+        var session = new LiveSession(PopulationModels.Open(options, services.Time, waits: !sockets))
+        {
+            _populations = ChosenPopulations.Of(options),
+        };
         try
         {
             session.Open(options, sockets, services, more);

@@ -24,9 +24,10 @@ internal sealed class PopulationModels : IDisposable
     /// <summary>Loads every model.</summary>
     /// <param name="options">Checked options.</param>
     /// <param name="time">Clock of the stamps.</param>
+    /// <param name="waits">Frames are held back until their divisions are confirmed.</param>
     /// <exception cref="InvalidDataException">A file is damaged, or holds a network that cannot be one of several.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    public static PopulationModels Open(CellectOptions options, TimeProvider time)
+    public static PopulationModels Open(CellectOptions options, TimeProvider time, bool waits)
     {
         var populations = ChosenPopulations.Of(options);
         var models = new PopulationModels(populations.Count > 1 ? new TrackNumbers() : null);
@@ -44,7 +45,8 @@ internal sealed class PopulationModels : IDisposable
                             told?.Linker ?? options.Model.Linker,
                             options.Model.Published,
                             time,
-                            models.Numbers
+                            models.Numbers,
+                            waits
                         )
                     )
                 );

@@ -33,6 +33,7 @@ internal sealed class InferenceStage(
 
     private SeriesAccount? _series;
     private TimePoints? _times;
+    private FrameOrder _order = new();
     private bool _cardFailed;
 
     /// <summary>Whether the thread gets on.</summary>
@@ -106,7 +107,8 @@ internal sealed class InferenceStage(
     private void Reset()
     {
         _times?.Dispose();
-        _times = null;
+        _order.Dispose();
+        (_times, _order) = (null, new FrameOrder());
         foreach (var own in populations)
             own.Model.Reset();
     }
@@ -142,19 +144,21 @@ internal sealed class InferenceStage(
     private void TrackReady(SeriesAccount series, IEnumerable<(int Place, Volume Volume)> ready, CancellationToken cancel)
     {
         foreach (var (place, volume) in ready)
-            TakeVolume(series, series.Populations[place], volume, cancel);
+            TakeVolume(series, place, volume, cancel);
     }
 
-    private void TakeVolume(SeriesAccount series, PopulationAccount own, Volume volume, CancellationToken cancel)
+    private void TakeVolume(SeriesAccount series, int place, Volume volume, CancellationToken cancel)
     {
-        var start = Stopwatch.GetTimestamp();
+        var (own, start) = (series.Populations[place], Stopwatch.GetTimestamp());
         if (!IsAdmitted(series, own, volume, cancel))
             return;
         var header = volume.Header;
+        if (series.Populations.Count > 1)
+            _order.Await(place, header.T);
         var done = own.Model.Push(volume);
         TellCard(own, header);
         foreach (var finished in done)
-            Deliver(series, own, finished, cancel);
+            Deliver(series, place, finished, cancel);
         metrics.Stage("track", Stopwatch.GetElapsedTime(start));
     }
 
@@ -195,6 +199,18 @@ internal sealed class InferenceStage(
             if (!admitted)
                 volume.Dispose();
         }
+    }
+
+    private void Deliver(SeriesAccount series, int place, FinishedFrame finished, CancellationToken cancel)
+    {
+        if (series.Populations.Count == 1)
+        {
+            Deliver(series, series.Populations[0], finished, cancel);
+            return;
+        }
+
+        foreach (var (of, next) in _order.Add(place, finished))
+            Deliver(series, series.Populations[of], next, cancel);
     }
 
     /// <summary>Sends on what the model has finished. A model that fails on a volume must not end a session.</summary>
@@ -280,9 +296,9 @@ internal sealed class InferenceStage(
             return;
         if (_times is { } times)
             TrackReady(series, times.Ready(all: true), cancel);
-        foreach (var own in series.Populations)
-        foreach (var finished in own.Model.Flush())
-            Deliver(series, own, finished, cancel);
+        for (var place = 0; place < series.Populations.Count; place++)
+            foreach (var finished in series.Populations[place].Model.Flush())
+                Deliver(series, place, finished, cancel);
         _series = null;
         var summary = series.End(ended.Reason);
         if (series.Shape is null)

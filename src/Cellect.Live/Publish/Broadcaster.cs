@@ -49,6 +49,8 @@ internal sealed class Broadcaster(
         _publishedTimestamp = time.GetTimestamp();
         foreach (var division in frame.Divisions)
             Send(division, frame);
+        foreach (var outcome in frame.Outcomes)
+            Send(outcome, frame);
     }
 
     public void Trigger(TriggerNews news)
@@ -90,6 +92,13 @@ internal sealed class Broadcaster(
     {
         var writer = Open(out var envelope, DivisionMessage.Topic);
         DivisionMessage.Write(ref writer, envelope, division, frame.TimeStep, frame.Header.C);
+        Send(ref writer, DivisionMessage.Topic);
+    }
+
+    private void Send(in DivisionOutcome outcome, TrackedFrame frame)
+    {
+        var writer = Open(out var envelope, DivisionMessage.Topic);
+        DivisionMessage.Write(ref writer, envelope, outcome, frame.TimeStep, frame.Header.C);
         Send(ref writer, DivisionMessage.Topic);
     }
 

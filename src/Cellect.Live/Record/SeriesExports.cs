@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cellect.Data.Csv;
+using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Exchange.Formats;
 using Cellect.Data.Recordings;
@@ -49,7 +50,7 @@ internal sealed class SeriesExports(IReadOnlyList<TrackFormat> formats, ILogger 
             var path = PathOf(recording, format, population);
             try
             {
-                TrackFormats.Write(tracks ??= RecordedTracks.Read(recording, population), format, path);
+                TrackFormats.Write(tracks ??= EditedTracks.Confirmed(recording, population), format, path);
                 Log.Exported(log, format, path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or InvalidInputException)

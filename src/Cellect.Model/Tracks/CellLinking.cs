@@ -25,12 +25,16 @@ internal sealed class CellLinking(
     private readonly CellMemory _memory = new(options.MemoryFrames);
     private readonly Tracker _tracker = new(numbers ?? new TrackNumbers());
     private readonly TrackStability _stability = new();
+    private readonly DivisionConfirmation? _confirmation = options.Confirm ? new DivisionConfirmation() : null;
 
     /// <summary>Tracks begun so far in this series.</summary>
     public int Tracks => _tracker.Tracks;
 
     /// <summary>Tracks that turned out to be unstable with the frame that was linked last.</summary>
     public IReadOnlyList<UnstableTrack> Unstable { get; private set; } = [];
+
+    /// <summary>What has become of the divisions of the frame before, known since the frame that was linked last.</summary>
+    public IReadOnlyList<DivisionVerdict> Verdicts { get; private set; } = [];
 
     /// <summary>Cells of the frame before, voxels; empty before the first.</summary>
     public ReadOnlySpan<Detection> Before => _memory.Origins is { } origins ? origins.Frame.Cells.AsSpan(0, origins.Previous) : [];
@@ -41,7 +45,8 @@ internal sealed class CellLinking(
         _memory.Reset();
         _tracker.Reset();
         _stability.Reset();
-        Unstable = [];
+        _confirmation?.Reset();
+        (Unstable, Verdicts) = ([], []);
         _linker.Reset();
     }
 
@@ -78,6 +83,7 @@ internal sealed class CellLinking(
         var (cells, divisions) = _tracker.Advance(calibration.Of(links), remembered);
         for (var i = 0; i < cells.Length; i++)
             cells[i] = cells[i] with { Detection = believed[i], Score = calibration.Detection.Of(frame.Cells[believed[i]].Score) };
+        Verdicts = _confirmation?.Advance(frame, cells, divisions, timeStep, repeated) ?? [];
         Unstable = _stability.Advance(frame, extent, cells, divisions, _tracker.Remembered, timeStep);
         return (cells, divisions);
     }

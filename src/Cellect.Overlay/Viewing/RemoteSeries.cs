@@ -100,13 +100,21 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
             Flush();
     }
 
-    /// <summary>A division of the frame that came last.</summary>
+    /// <summary>A division of the frame that came last, or what has become of one that was told before.</summary>
     public void Division(MessageMap message)
     {
         if (_pending is not { } frame || frame.Header.T != message.Small("t"))
             return;
-        _pending = frame with { Divisions = [.. frame.Divisions, DivisionMessage.Read(message)] };
-        if (_pending.Divisions.Count == _awaited)
+        _pending = DivisionMessage.ReadOutcome(message) is { } outcome
+            ? frame with
+            {
+                Outcomes = [.. frame.Outcomes, outcome],
+            }
+            : frame with
+            {
+                Divisions = [.. frame.Divisions, DivisionMessage.Read(message)],
+            };
+        if (_pending.Divisions.Count + _pending.Outcomes.Count == _awaited)
             Flush();
     }
 

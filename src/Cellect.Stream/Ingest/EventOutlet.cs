@@ -28,6 +28,9 @@ internal sealed class EventOutlet(
     /// <summary>Told how many volumes wait, where they may be dropped; null: nobody.</summary>
     public Relief? Relief { get; init; }
 
+    // All channels of a time point come at once.
+    private int MostWaiting => options.MaxWaitingVolumes * options.Tracked().Count;
+
     /// <summary>True while volumes wait for room.</summary>
     public bool IsBehind => _waiting.Count > 0;
 
@@ -102,13 +105,13 @@ internal sealed class EventOutlet(
     public void Look()
     {
         if (options.WhenFull != FullPolicy.Wait)
-            Relief?.Press(_waiting.Count, options.MaxWaitingVolumes);
+            Relief?.Press(_waiting.Count, MostWaiting);
     }
 
     private void Queue(VolumeReady ready)
     {
-        Relief?.Press(_waiting.Count + 1, options.MaxWaitingVolumes);
-        if (_waiting.Count < options.MaxWaitingVolumes)
+        Relief?.Press(_waiting.Count + 1, MostWaiting);
+        if (_waiting.Count < MostWaiting)
             _waiting.AddLast(ready);
         else if (options.WhenFull == FullPolicy.DropNewest)
             Drop(ready, DropReasons.Newest);

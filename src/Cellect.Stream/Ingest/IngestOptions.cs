@@ -46,7 +46,7 @@ public sealed class IngestOptions : IValidatableObject
     public FullPolicy WhenFull { get; init; } = FullPolicy.Wait;
 
     /// <summary>Volumes that wait here when the pipeline is behind and the policy is to drop.</summary>
-    /// <value>1 to 64; default 2.</value>
+    /// <value>1 to 64 of each tracked channel; default 2.</value>
     [Range(1, 64)]
     public int MaxWaitingVolumes { get; init; } = 2;
 

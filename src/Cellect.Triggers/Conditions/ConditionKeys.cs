@@ -21,7 +21,7 @@ internal static class ConditionKeys
     ];
 
     /// <summary>What narrows a condition to some divisions.</summary>
-    public static readonly string[] Division = [.. Track, nameof(C.MinProbability), nameof(C.RepeatVolumes)];
+    public static readonly string[] Division = [.. Track, nameof(C.MinProbability), nameof(C.RepeatVolumes), nameof(C.Confirmed)];
 
     /// <summary>The level that a value crosses.</summary>
     public static readonly string[] Level = [nameof(C.AtLeast), nameof(C.AtMost)];

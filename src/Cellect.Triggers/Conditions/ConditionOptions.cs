@@ -27,6 +27,10 @@ internal sealed class ConditionOptions : IValidatableObject
     [Range(0, 1000)]
     public int? ConfirmVolumes { get; init; }
 
+    /// <summary>Whether only a division counts that the model has confirmed, one volume after it was told
+    /// (<c>Model:Linker:Confirm</c>). Default false.</summary>
+    public bool? Confirmed { get; init; }
+
     /// <summary>Time points in which a second division of the same cells, or at the same place, is the same division. Default 5.</summary>
     [Range(0, 10_000)]
     public int? RepeatVolumes { get; init; }
@@ -96,6 +100,9 @@ internal sealed class ConditionOptions : IValidatableObject
 
     /// <summary>Whether both must be of the same cell, its mother or its daughters. Default false.</summary>
     public bool? SameCell { get; init; }
+
+    /// <summary>Whether it, or a condition within it, counts confirmed divisions only.</summary>
+    internal bool AsksForConfirmed => Confirmed == true || First?.AsksForConfirmed == true || Then?.AsksForConfirmed == true;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>

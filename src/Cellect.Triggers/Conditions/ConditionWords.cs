@@ -31,6 +31,7 @@ internal static class ConditionWords
         yield return Range("radius", condition.MinRadiusMicrometres, condition.MaxRadiusMicrometres, "µm");
         yield return Range("age", condition.MinAgeVolumes, condition.MaxAgeVolumes, "volumes");
         yield return condition.ConfirmVolumes is { } confirm ? $"borne out by {confirm} later {(confirm == 1 ? "volume" : "volumes")}" : "";
+        yield return condition.Confirmed == true ? "confirmed by the model" : "";
         yield return condition.SameCell == true ? "of the same cell" : "";
     }
 

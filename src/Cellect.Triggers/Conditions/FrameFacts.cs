@@ -36,6 +36,9 @@ internal sealed class FrameFacts
     /// <summary>The divisions, in the order of their first daughters.</summary>
     public required IReadOnlyList<Division> Divisions { get; init; }
 
+    /// <summary>What has become of divisions that were told as likely, in the order of their first daughters.</summary>
+    public required IReadOnlyList<DivisionOutcome> Outcomes { get; init; }
+
     /// <summary>ΔF/F0 of cells, by track; empty where no rule needs it.</summary>
     public required IReadOnlyDictionary<int, double> Brightness { get; init; }
 

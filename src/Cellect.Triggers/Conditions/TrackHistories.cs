@@ -61,6 +61,7 @@ internal sealed class TrackHistories(StreamClock clock)
             AgeSeconds = clock.AgeSeconds(frame.RuleStamps, frame.RuleStamps.LinkedNs),
             Cells = cells,
             Divisions = [.. frame.Divisions.OrderBy(static d => d.FirstDaughter)],
+            Outcomes = [.. frame.Outcomes.OrderBy(static outcome => outcome.Division.FirstDaughter)],
             Brightness = brightness ?? Unread,
             Tracks = this,
             CubicMicrometres = shape.Voxels * voxel.Z * voxel.Y * voxel.X,

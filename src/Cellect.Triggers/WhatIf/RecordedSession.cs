@@ -30,13 +30,23 @@ internal sealed class RecordedSession(string directory)
     /// <summary>The populations, in the order of their frames.</summary>
     public IReadOnlyList<Population> Populations => RecordedPopulations.Of(directory);
 
+
+    /// <summary>Whether the session confirmed its divisions (<c>Model:Linker:Confirm</c>).</summary>
+    public bool Confirms =>
+        (Options("Model") as JsonObject)?["Linker"] is JsonObject linker
+        && linker["Confirm"] is JsonValue confirm
+        && confirm.TryGetValue(out bool confirms)
+        && confirms;
+
     /// <summary>The frames, in the order of time; of several populations one after another.</summary>
     /// <exception cref="InvalidDataException">The tables contradict each other, or session.json lacks what is needed.</exception>
     public IEnumerable<TrackedFrame> Read()
     {
         var first = Header();
         var known = new HashSet<int>();
-        foreach (var (row, cells) in new RecordingReader(directory).Read())
+        var reader = new RecordingReader(directory);
+        var outcomes = reader.Outcomes().ToLookup(known => known.KnownT, known => known.Outcome);
+        foreach (var (row, cells) in reader.Read())
         {
             var header = first with
             {
@@ -56,6 +66,7 @@ internal sealed class RecordedSession(string directory)
                 Stamps = row.Stamps,
                 Cells = cells,
                 Divisions = Divisions(cells, known),
+                Outcomes = [.. outcomes[row.T]],
             };
         }
     }

@@ -85,6 +85,32 @@ public class MessageTests
         Assert.Equal(Division, DivisionMessage.Read(Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, Division, 1, 0))));
 
     [Fact]
+    public void Outcome_WrittenAndRead_IsTheSame()
+    {
+        var outcome = new DivisionOutcome(9, Division with { State = DivisionState.Withdrawn }, 3);
+        Assert.Equal(
+            outcome,
+            DivisionMessage.ReadOutcome(Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, outcome, 1, 0)))
+        );
+        var likely = Division with { State = DivisionState.Likely };
+        var told = Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, likely, 1, 0));
+        Assert.Null(DivisionMessage.ReadOutcome(told));
+        Assert.Equal(likely, DivisionMessage.Read(told));
+    }
+
+    [Fact]
+    public void Snapshot_AfterAnOutcome_TellsWhatIsKnown()
+    {
+        var state = new SeriesState();
+        state.Begin(Header);
+        state.Add(Frame with { Divisions = [Division with { State = DivisionState.Likely }] });
+        var confirmed = Division with { State = DivisionState.Confirmed, Probability = 0.97f };
+        state.Add(Frame with { Header = FakeSeries.Header(t: 12), Divisions = [], Outcomes = [new DivisionOutcome(11, confirmed, 2)] });
+        var snapshot = Written((ref writer) => SnapshotMessage.Write(ref writer, Envelope, state));
+        Assert.Equal([(11, confirmed)], SnapshotMessage.ReadDivisions(snapshot));
+    }
+
+    [Fact]
     public void Series_WrittenAndRead_IsTheSame()
     {
         var begin = Written((ref writer) => SeriesMessage.WriteBegin(ref writer, Envelope, Header, Populations));

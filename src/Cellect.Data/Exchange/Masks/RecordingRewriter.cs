@@ -13,7 +13,8 @@ internal static class RecordingRewriter
     /// <summary>Writes the folder; the recording stays as it is.</summary>
     /// <param name="recording">Folder of the recording.</param>
     /// <param name="directory">Folder to write; must hold no recording.</param>
-    /// <param name="change">Given the time point and the cells of a frame, gives those to be written.</param>
+    /// <param name="change">Given the time point and the cells of a frame, without divisions that were
+    /// withdrawn, gives those to be written.</param>
     /// <param name="told">What <c>session.json</c> tells of it, under the key <c>finished</c>.</param>
     /// <param name="population">Channel of the population; null where there is only one. Others are left out.</param>
     /// <exception cref="IOException">The folder holds a recording, or cannot be written.</exception>
@@ -34,7 +35,7 @@ internal static class RecordingRewriter
         using var tracks = Table(directory, TrackTable.FileName, TrackTable.Header);
         using var frames = Table(directory, FrameTable.FileName, FrameTable.Header);
         var (csv, known, divisions, cellCount) = (new CsvLine(), new HashSet<int>(), 0L, 0L);
-        foreach (var (row, before) in reader.Read())
+        foreach (var (row, before) in reader.ReadConfirmed())
         {
             var cells = change(row.T, before);
             csv.Clear();

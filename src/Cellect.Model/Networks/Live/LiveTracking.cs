@@ -16,6 +16,7 @@ public sealed class LiveTracking : INetworkTracking
     private readonly IDetector _detector;
     private readonly CellLinking _linking;
     private readonly NetworkScale? _scale;
+    private readonly bool _confirms;
     private (int Z, int Y, int X) _extent;
     private PreparedVolume? _previousVolume;
     private bool _repeated;
@@ -30,7 +31,7 @@ public sealed class LiveTracking : INetworkTracking
         TrackNumbers? numbers = null
     )
     {
-        _scale = scale;
+        (_scale, _confirms) = (scale, options.Confirm);
         _detector = detector;
         _linking = new CellLinking(matcher, options, calibration ?? ModelCalibration.Identity, minScore, numbers);
     }
@@ -89,6 +90,9 @@ public sealed class LiveTracking : INetworkTracking
                 tensor.Dispose();
         }
     }
+
+    /// <inheritdoc/>
+    IReadOnlyList<DivisionVerdict>? INetworkTracking.Verdicts => _confirms ? _linking.Verdicts : null;
 
     /// <inheritdoc/>
     string INetworkTracking.Device => _detector.Device;
