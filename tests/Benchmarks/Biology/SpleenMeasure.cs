@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Cellect.Analysis.Interactions;
 using Cellect.Data.Tracks;
