@@ -30,7 +30,6 @@ internal sealed class RecordedSession(string directory)
     /// <summary>The populations, in the order of their frames.</summary>
     public IReadOnlyList<Population> Populations => RecordedPopulations.Of(directory);
 
-
     /// <summary>Whether the session confirmed its divisions (<c>Model:Linker:Confirm</c>).</summary>
     public bool Confirms =>
         (Options("Model") as JsonObject)?["Linker"] is JsonObject linker
