@@ -1,3 +1,4 @@
+using Cellect.Data.Biology;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
@@ -80,6 +81,9 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
             Show(whole, _populations.Count > 1 ? Take(whole.Header.T) : volume);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>What the analysis says of a frame; any thread.</summary>
+    public void Tell(AnalysisNews news) => _feed.Biology.Add(news);
 
     /// <inheritdoc/>
     public void See(Volume volume)

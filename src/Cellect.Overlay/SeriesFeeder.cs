@@ -21,6 +21,7 @@ internal sealed class SeriesFeeder(OverlayOptions options, SnapshotFeed feed, Ti
         _recent.Clear();
         _progress = new SeriesProgress(series, time);
         feed.Book = _progress.Book;
+        feed.Biology = new BiologyBook();
         feed.Status = _progress.Status();
     }
 

@@ -18,7 +18,8 @@ public static class VolumeSources
         "a folder of 3D files (TIFF, Imaris, BigDataViewer) sorted by the number in the name that differs (t000.tif), one "
         + "multi-page TIFF (FILE?slices=N where it does not "
         + "say its axes, FILE?channel=N where it has several channels), or sim:NAME?seed=1&frames=50 with NAME embryo, "
-        + "lymphnode, germinalcentre, neurons, tcells, spleen or lineage, an .ims of Imaris, an .h5 or .xml of BigDataViewer, the folder of an "
+        + "lymphnode, germinalcentre, neurons, tcells, spleen or lineage, "
+        + "an .ims of Imaris, an .h5 or .xml of BigDataViewer, the folder of an "
         + "OME-Zarr image (0.4, 0.5) or of an "
         + "NDTiff set, or the folder of a session that was recorded with its volumes";
 

@@ -201,6 +201,7 @@ internal sealed class TriggerSink(
     {
         facts["series"] = frame.Header.Series;
         facts["t"] = frame.Header.T;
+        facts["c"] = frame.Header.C;
         audit.Append(kind, facts);
     }
 

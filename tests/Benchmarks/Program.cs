@@ -37,5 +37,6 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),
     BiologyCommand.Create(),
+    BiologyCostCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

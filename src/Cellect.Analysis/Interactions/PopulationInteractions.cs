@@ -1,5 +1,4 @@
 using Cellect.Analysis.Finishing;
-using Cellect.Data.Regions;
 
 namespace Cellect.Analysis.Interactions;
 

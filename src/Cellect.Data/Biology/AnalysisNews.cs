@@ -80,4 +80,5 @@ internal readonly record struct StateNews(int Population, int T, int Free, int C
 /// <param name="Track">Track id.</param>
 /// <param name="Generation">0 for the cells of the first frame; -1: unknown.</param>
 /// <param name="Speed">Speed of its newest step, µm/min; NaN: it has made none.</param>
-internal readonly record struct CellNews(int Track, int Generation, float Speed);
+/// <param name="Relative">ΔF/F0; NaN: it is not read, or not known.</param>
+internal readonly record struct CellNews(int Track, int Generation, float Speed, float Relative = float.NaN);

@@ -43,6 +43,7 @@ internal static class AnalysisMessage
         { "track", Column.Of<CellNews>(static cell => cell.Track) },
         { "generation", Column.Of<CellNews>(static cell => cell.Generation) },
         { "speed_um_min", Column.Of<CellNews>(static cell => cell.Speed) },
+        { "dff", Column.Of<CellNews>(static cell => cell.Relative) },
     };
 
     private static readonly MessageFields<InteractionNews> InteractionFields = new()

@@ -25,7 +25,7 @@ internal static class News
             Cycle = new CycleNews(CycleTimes.Median(biology.CycleCurve()), biology.Cycles.Divided, biology.Cycles.Censored),
             TracksEnded = biology.Ended,
             TracksMigratory = biology.Migratory,
-            Cells = Cells(biology, frame),
+            Cells = Cells(biology, found, frame),
             Interactions = [.. analysed.Interactions.SelectMany(point => point.Events).Select(Of)],
             States = [.. analysed.Interactions.SelectMany(point => point.States).Select(Of)],
         };
@@ -45,14 +45,19 @@ internal static class News
     private static StateNews Of(StateCounts counts) =>
         new(counts.Population, counts.T, counts.Free, counts.Contact, counts.Engulfed, counts.Lost);
 
-    private static CellNews[] Cells(SeriesBiology biology, TrackedFrame frame)
+    private static CellNews[] Cells(SeriesBiology biology, BiologyFrame found, TrackedFrame frame)
     {
         var cells = new CellNews[frame.Cells.Count];
         for (var i = 0; i < cells.Length; i++)
         {
             var track = frame.Cells[i].Track;
             var life = biology.Find(track);
-            cells[i] = new CellNews(track, life?.Generation ?? -1, (float)(life?.Motility.NewestSpeed ?? double.NaN));
+            cells[i] = new CellNews(
+                track,
+                life?.Generation ?? -1,
+                (float)(life?.Motility.NewestSpeed ?? double.NaN),
+                (float)(i < found.Traces.Count ? found.Traces[i].Relative ?? double.NaN : double.NaN)
+            );
         }
 
         return cells;

@@ -165,7 +165,11 @@ internal sealed class LiveSession : IAsyncDisposable
                     options.Analysis,
                     _folders is { } folders ? folders.Of : null,
                     RecordedBefore,
-                    news => Publisher?.Tell(news),
+                    news =>
+                    {
+                        Publisher?.Tell(news);
+                        Overlay?.Tell(news);
+                    },
                     logs.CreateLogger<BiologySink>()
                 )
             );

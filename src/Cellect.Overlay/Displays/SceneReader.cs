@@ -1,3 +1,4 @@
+using Cellect.Data.Biology;
 using Cellect.Data.Status;
 using Cellect.Data.Volumes;
 using Cellect.Overlay.Graphics;
@@ -39,6 +40,10 @@ internal sealed class SceneReader(
     private IReadOnlyList<Alert> _alerts = [];
     private (int Mother, int T, int Kept, DivisionEvidence? Evidence) _evidence;
     private SignInCode? _code;
+    private BiologyBook _biology = new();
+    private Listed<InteractionNews> _listed = [];
+    private (BiologyBook Book, long Told, long Tracked, int Page, int Selected, OverlaySnapshot? Shown) _biologyOf;
+    private Form _biologyForm = Form.Empty;
     private SeriesHistory? _book;
     private string? _series;
 
@@ -61,6 +66,7 @@ internal sealed class SceneReader(
         // A code works once: whoever opens the drawer again has another phone in hand.
         if (view.Drawer != Drawer.Phone)
             _code = null;
+        _biology = feed.Biology;
         ReadEvidence(_book = feed.Book, view);
         var scene = new Scene(snapshot, view, Status(feed, snapshot, figures), drawing)
         {
@@ -102,6 +108,7 @@ internal sealed class SceneReader(
             Tools = Tools(controller),
             Form = FormOf(controller.View, snapshot),
             Division = _evidence.Evidence,
+            Meetings = controller.View.Drawer == Drawer.Biology ? _listed : [],
             Regions = RegionsOf(snapshot),
         };
     }
@@ -155,6 +162,7 @@ internal sealed class SceneReader(
             Drawer.Triggers => TriggerForm.Of(triggers.Status, triggers.Words, triggers.Asked),
             Drawer.Alerts => Forms.Alerts(_alerts, time.LocalTimeZone),
             Drawer.Phone => Forms.Phone(CodeNow(), time.LocalTimeZone),
+            Drawer.Biology => Biology(view, snapshot),
             Drawer.Division => Forms.Division(
                 _evidence.Evidence,
                 divisions.Verdicts.TryGetValue(view.Division, out var right) ? right : null,
@@ -163,6 +171,18 @@ internal sealed class SceneReader(
             ),
             _ => Form.Empty,
         };
+    }
+
+    // Its lists and curves are made anew only where there is more to show.
+    private Form Biology(ViewState view, OverlaySnapshot? snapshot)
+    {
+        var book = _book ?? new SeriesHistory();
+        var of = (_biology, _biology.Version, book.Version, view.BiologyPage, view.Selected, snapshot);
+        if (of == _biologyOf)
+            return _biologyForm;
+        _biologyOf = of;
+        _listed = new([.. BiologyForm.Listed(_biology)]);
+        return _biologyForm = BiologyForm.Of(view, snapshot, book, _biology);
     }
 
     // One code as long as it can be used: a code that changes while a phone is held up to it is of no use.

@@ -1,3 +1,4 @@
+using Cellect.Data.Biology;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Hud;
 using Cellect.Overlay.Rendering;
@@ -28,6 +29,9 @@ internal sealed record Surroundings(
 
     /// <summary>The division that is looked at; null: none.</summary>
     public DivisionEvidence? Division { get; init; }
+
+    /// <summary>What went on between populations, as it is listed.</summary>
+    public Listed<InteractionNews> Meetings { get; init; } = [];
 
     /// <summary>The regions.</summary>
     public RegionScene Regions { get; init; } = RegionScene.None;

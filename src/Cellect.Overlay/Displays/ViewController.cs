@@ -14,6 +14,7 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
     private const float ScrollPixels = 40;
     private const int ScrollLines = 3;
 
+    private readonly MeetingTool _meetings = new(timeline);
     private readonly MouseTool _mouse = new(timeline, regions);
     private bool _closeAsked;
 
@@ -80,6 +81,8 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
             View = divisions.Do(command, View, around);
         else if (command.Kind is CommandKind.AcceptCell or CommandKind.DeleteCell or CommandKind.CutLink or CommandKind.UndoEdit)
             divisions.Correct(command.Kind, View.Selected);
+        else if (command.Kind == CommandKind.GoToMeeting)
+            (View, Message) = (_meetings.GoTo(command.Index, View, around), _meetings.Message);
         else if (!Act(command, around))
             View = Looked(command, around?.Snapshot);
     }
@@ -128,6 +131,7 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
                 Drawer = View.Drawer == (Drawer)command.Index ? Drawer.None : (Drawer)command.Index,
                 DrawerScroll = 0,
             },
+            CommandKind.BiologyPage => View with { BiologyPage = command.Index, DrawerScroll = 0 },
             CommandKind.AutomaticContrast => ContrastTool.Automatic(View),
             CommandKind.Gamma => ContrastTool.Gamma(View, back: command.Index > 0),
             CommandKind.SetGamma => ContrastTool.Gamma(View, command.Value),

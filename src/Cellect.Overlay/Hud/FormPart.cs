@@ -103,6 +103,8 @@ internal static class FormPart
             ButtonsRow => 36,
             HistogramRow => 62,
             QrRow => Inner + 8,
+            PlotRow plot => PlotPainter.HeightOf(plot),
+            HeatRow heat => PlotPainter.HeightOf(heat),
             CropsRow crops => (crops.Crops.Count + CropsARow - 1) / CropsARow * (CropWidth + 22) + 4,
             _ => 0,
         };
@@ -148,6 +150,12 @@ internal static class FormPart
                 canvas.DrawText(HudFont.Shorten(fact.Caption, ValueColumn - 4, font), Edge, y + 12, font, paint);
                 var lines = HudFont.Wrap(fact.Value, Inner - ValueColumn, TextSize);
                 PaintLines(canvas, lines, Edge + ValueColumn, y + 12, HudColours.Of(fact.Tone), font, paint);
+                break;
+            case PlotRow plot:
+                PlotPainter.Paint(canvas, plot, Edge, y, Inner, font, paint);
+                break;
+            case HeatRow heat:
+                PlotPainter.Paint(canvas, heat, Edge, y, Inner, font, paint);
                 break;
             case SliderRow slider:
                 PaintSlider(canvas, slider, y, font, paint);

@@ -161,6 +161,12 @@ internal enum CommandKind
 
     /// <summary>The list of divisions so many lines on.</summary>
     ScrollDivisions,
+
+    /// <summary>The page of an index of the analysis.</summary>
+    BiologyPage,
+
+    /// <summary>The meeting of two cells of an index of the list.</summary>
+    GoToMeeting,
 }
 
 /// <summary>Something that the user asks for.</summary>

@@ -29,4 +29,7 @@ internal enum Drawer
 
     /// <summary>One division and what speaks for it.</summary>
     Division,
+
+    /// <summary>What the analysis says.</summary>
+    Biology,
 }

@@ -71,6 +71,9 @@ internal readonly record struct ViewState
     /// <summary>How far the drawer is scrolled, pixels before scaling.</summary>
     public float DrawerScroll { get; init; } = 0;
 
+    /// <summary>The page of the analysis, by index.</summary>
+    public int BiologyPage { get; init; } = 0;
+
     /// <summary>True while there is a bar of tools: in a window, not in pictures.</summary>
     public bool Tools { get; init; } = false;
 

@@ -17,6 +17,7 @@ internal sealed class SnapshotFeed(Func<ServiceStatus?>? counts = null)
 
     private volatile StreamStatus _status = StreamStatus.Waiting;
     private volatile SeriesHistory _book = new();
+    private volatile BiologyBook _biology = new();
 
     /// <summary>How the stream fares now.</summary>
     public StreamStatus Status
@@ -30,6 +31,13 @@ internal sealed class SnapshotFeed(Func<ServiceStatus?>? counts = null)
     {
         get => _book;
         set => _book = value;
+    }
+
+    /// <summary>What the analysis has told of the series so far.</summary>
+    public BiologyBook Biology
+    {
+        get => _biology;
+        set => _biology = value;
     }
 
     /// <summary>The newest volumes of the channels that are not tracked.</summary>

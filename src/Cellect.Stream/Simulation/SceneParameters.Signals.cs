@@ -26,7 +26,8 @@ public sealed partial record SceneParameters
     /// <see cref="Channels"/> says.</summary>
     public double RedShare { get; init; }
 
-    /// <summary>Neurons of a moving animal with a calcium indicator in their nuclei: they flash, the brain sways by several radii, and some lose
+    /// <summary>Neurons of a moving animal with a calcium indicator in their nuclei: they flash, the brain sways by several radii, and
+    /// some lose
     /// their label.</summary>
     public static SceneParameters Neurons { get; } =
         new()

@@ -41,7 +41,7 @@ internal static class AuditReplay
         var next = 0;
         foreach (var frame in frames)
         {
-            for (; next < steps.Count && (int)steps[next]["t"]! <= frame.Header.T; next++)
+            for (; next < steps.Count && IsDue(steps[next], frame); next++)
                 if ((string?)steps[next]["kind"] == "rules")
                     engine.Use(Book(steps[next]));
                 else
@@ -81,6 +81,10 @@ internal static class AuditReplay
                 $"the rules in the audit log cannot be used: {string.Join("; ", mistakes.Concat(book.Mistakes))}"
             );
     }
+
+    // A time point has a frame for each population; older logs do not tell which.
+    private static bool IsDue(JsonObject step, TrackedFrame frame) =>
+        (int)step["t"]! is var t && (t < frame.Header.T || (t == frame.Header.T && ((int?)step["c"] ?? frame.Header.C) == frame.Header.C));
 
     private static long Number(JsonObject entry) => (long)entry["n"]!;
 

@@ -4,7 +4,8 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Triggers.Conditions;
 
-/// <summary>Turns the tracked frames of one population into facts, remembering each track until it has been away for <see cref="KeepVolumes"/> volumes.</summary>
+/// <summary>Turns the tracked frames of one population into facts, remembering each track until it has been away for <see
+/// cref="KeepVolumes"/> volumes.</summary>
 internal sealed class TrackHistories(StreamClock clock)
 {
     /// <summary>Least of <see cref="KeepVolumes"/>: more than a tracker remembers a missed cell.</summary>

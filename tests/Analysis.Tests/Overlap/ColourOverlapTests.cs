@@ -48,7 +48,12 @@ public class ColourOverlapTests
     {
         var overlap = new ColourOverlap(Border);
         for (var t = 0; t < 200; t++)
-            overlap.Advance(t < 50 ? [new Body(1, At(0), 3)] : t < 55 ? [new Body(2, At(0), 3)] : [], [new Body(7, At(1), 3)]);
+            overlap.Advance(
+                t < 50 ? [new Body(1, At(0), 3)]
+                    : t < 55 ? [new Body(2, At(0), 3)]
+                    : [],
+                [new Body(7, At(1), 3)]
+            );
         Assert.Equal([1, 1, 1], Share(overlap, 0, 0.5, 1));
     }
 

@@ -2,14 +2,19 @@ using System.CommandLine;
 
 namespace Cellect.Benchmarks.Biology;
 
-/// <summary><c>biology</c>: what the analysis says of simulated specimens, detection and tracking included, against their exact truth.</summary>
+/// <summary><c>biology</c>: what the analysis says of simulated specimens, detection and tracking included, against their exact
+/// truth.</summary>
 internal static class BiologyCommand
 {
     private static readonly string[] All = ["germinalcentre?seed=1", "spleen?seed=1", "neurons?seed=1", "tcells?seed=1"];
 
     public static Command Create()
     {
-        var specs = new Argument<string[]>("SCENE") { Description = $"As after sim:; without any {string.Join(", ", All)}.", Arity = new(0, 100) };
+        var specs = new Argument<string[]>("SCENE")
+        {
+            Description = $"As after sim:; without any {string.Join(", ", All)}.",
+            Arity = new(0, 100),
+        };
         var folder = new Option<string>("--work")
         {
             HelpName = "DIR",
@@ -26,7 +31,11 @@ internal static class BiologyCommand
         command.SetAction(parse =>
         {
             foreach (var spec in parse.GetValue(specs) is { Length: > 0 } some ? some : All)
-                Measure(spec, Path.Combine(parse.GetValue(folder)!, spec.Replace('?', '-').Replace('&', '-').Replace('=', '-')), parse.GetValue(report));
+                Measure(
+                    spec,
+                    Path.Combine(parse.GetValue(folder)!, spec.Replace('?', '-').Replace('&', '-').Replace('=', '-')),
+                    parse.GetValue(report)
+                );
         });
         return command;
     }

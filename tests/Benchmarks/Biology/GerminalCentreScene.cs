@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cellect.Analysis.Tables;
 using Cellect.Data.Regions;
 using Cellect.Data.Volumes;
 using Cellect.Lab.Reports.Biology;

@@ -83,9 +83,7 @@ internal static class NeuronScene
     private static void Add(List<double> correlations, Neuron neuron, Dictionary<int, double> trace)
     {
         var times = trace.Keys.Where(neuron.Truth.ContainsKey).Order().ToArray();
-        correlations.Add(
-            Statistics.Correlation([.. times.Select(t => trace[t])], [.. times.Select(t => neuron.Truth[t])]) ?? 0
-        );
+        correlations.Add(Statistics.Correlation([.. times.Select(t => trace[t])], [.. times.Select(t => neuron.Truth[t])]) ?? 0);
     }
 
     private static Dictionary<int, Neuron> Read(string spec, Dictionary<int, TrackedFrame> frames)

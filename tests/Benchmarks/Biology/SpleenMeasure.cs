@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Cellect.Analysis.Interactions;
 using Cellect.Data.Tracks;
@@ -60,7 +59,11 @@ internal sealed class SpleenMeasure
     private void Write()
     {
         for (var c = 0; c < Channels; c++)
-            Row.Write($"channel {c}: share of the true cells found", _seen[c] / (double)_truth.Cells.Count(cell => cell.Population == c), "");
+            Row.Write(
+                $"channel {c}: share of the true cells found",
+                _seen[c] / (double)_truth.Cells.Count(cell => cell.Population == c),
+                ""
+            );
         Engulfments();
         States();
         Contacts();
@@ -164,7 +167,12 @@ internal sealed class SpleenMeasure
 
         var must = truth.Select((contact, i) => (contact, i)).Where(pair => pair.contact.Last > pair.contact.First).ToArray();
         Row.Write("a Contact rule: precision", right / (double)_fired.Count, "0.9", $"{_fired.Count} firings");
-        Row.Write("a Contact rule: recall", must.Count(pair => found.Contains(pair.i)) / (double)must.Length, "0.85", $"{must.Length} true");
+        Row.Write(
+            "a Contact rule: recall",
+            must.Count(pair => found.Contains(pair.i)) / (double)must.Length,
+            "0.85",
+            $"{must.Length} true"
+        );
         Row.Write("a Contact rule: median delay, volumes", Statistics.Median(delays), "2");
     }
 

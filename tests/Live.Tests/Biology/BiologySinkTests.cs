@@ -1,10 +1,12 @@
 using Cellect.Analysis.Biology;
+using Cellect.Analysis.Interactions;
 using Cellect.Analysis.Tables;
 using Cellect.Data.Biology;
 using Cellect.Data.Recordings;
 using Cellect.Data.Regions;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Lab.Reports.Biology;
 using Cellect.Live.Biology;
 using Cellect.Live.Commands;
 using Cellect.Live.Record;
@@ -45,6 +47,36 @@ public sealed class BiologySinkTests : IDisposable
         var tracks = frames.SelectMany(frame => frame.Cells).Select(cell => cell.Track).Distinct().Count();
         Assert.Equal(1 + tracks, File.ReadLines(At("live", BiologyFiles.Motility)).Count());
         Assert.Equal(tracks, findings.Tracks.Count);
+    }
+
+    [Fact]
+    public async Task Tables_OfSeveralPopulations_AreThoseMadeOfTheRecording()
+    {
+        var frames = Meeting();
+        var folders = new SeriesFolders(At("live"), new Continuation(null));
+        Population[] populations = [Population.Unnamed(2, 0), Population.Unnamed(0, 1)];
+        await using (var recorder = RecorderHarness.Create(At("live"), folders: folders, populations: populations))
+        await using (var sink = Sink(At("none.json"), folders.Of, channels: [2, 0]))
+        {
+            await WriteAllAsync(sink, recorder, frames, ends: true);
+            await RecorderHarness.EndAsync(recorder, frames);
+            Assert.Empty(sink.Alerts);
+        }
+
+        var findings = new RecordingBiology(At("live"), null, null).Analyse(At("later"));
+        foreach (var table in BiologyFiles.Tables.Where(table => table != BiologyFiles.Traces))
+            Assert.Equal(File.ReadAllText(At("live", table)), File.ReadAllText(At("later", table)));
+        Assert.Equal([0, 2], findings.Populations.Keys);
+        // Channel 2 is the one of the small cells: one is taken, one is touched and left.
+        var events = findings.Events.Select(e => (e.Kind, e.Population, e.Track, e.Partner)).ToArray();
+        Assert.Contains((InteractionKind.Engulfed, 2, 1, (int?)101), events);
+        Assert.Contains((InteractionKind.Parted, 2, 2, (int?)101), events);
+        Assert.Equal(1 + events.Length, File.ReadLines(At("live", BiologyFiles.Interactions)).Count());
+        Assert.Equal(1 + 60, File.ReadLines(At("live", BiologyFiles.States)).Count());
+        Assert.Equal(["contact", "contact", "engulfed"], findings.Curves.Select(c => InteractionTables.Word(c.Event.Kind)).Order());
+        Assert.Equal(events.Length, _news.Sum(news => news.Interactions.Count));
+        Assert.Equal(60, _news.Sum(news => news.States.Count));
+        Assert.Contains("States over time", BiologyReportText(findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,6 +197,28 @@ public sealed class BiologySinkTests : IDisposable
         }
     }
 
+    // Two small cells and a large one, in the order in which channels are tracked: 2, 0. In frame 30 one of the small ones is missing.
+    private static List<TrackedFrame> Meeting()
+    {
+        var frames = new List<TrackedFrame>();
+        for (var t = 0; t < 60; t++)
+        {
+            var header = FakeSeries.Header(t: t, shape: new VolumeShape(40, 200, 200));
+            var taken = FakeSeries.Cell(1, z: 10, y: 100, x: 100 + Math.Max(2, 60 - (3 * t)), radius: 2);
+            var passing = FakeSeries.Cell(2, z: 10, y: 114, x: 70 + t, radius: 2);
+            TrackedCell[] small = t == 30 ? [passing] : [taken, passing];
+            frames.Add(FakeSeries.Frame(header with { C = 2 }, small, [], t == 0 ? 0 : 1));
+            frames.Add(
+                FakeSeries.Frame(header with { C = 0 }, [FakeSeries.Cell(101, z: 10, y: 100, x: 100, radius: 12)], [], t == 0 ? 0 : 1)
+            );
+        }
+
+        return frames;
+    }
+
+    private string BiologyReportText(RecordingFindings findings) =>
+        File.ReadAllText(BiologyReport.Write(At("report"), At("live"), findings));
+
     private IEnumerable<string> Signals(string folder) =>
         File.ReadLines(At(folder, BiologyFiles.Traces)).Select(row => string.Join(',', row.Split(',').Take(9)));
 
@@ -250,10 +304,11 @@ public sealed class BiologySinkTests : IDisposable
         string regions,
         Func<VolumeHeader, string>? folderOf,
         Func<VolumeHeader, FramesBefore?>? before = null,
-        bool traces = false
+        bool traces = false,
+        int[]? channels = null
     ) =>
         new(
-            [0],
+            channels ?? [0],
             new AnalysisOptions { RegionsFile = regions, Traces = traces },
             folderOf,
             before ?? (_ => null),

@@ -21,7 +21,8 @@ internal static class RecorderHarness
         bool masks = true,
         int minimumFreeMegabytes = 0,
         Continuation? continuation = null,
-        SeriesFolders? folders = null
+        SeriesFolders? folders = null,
+        IReadOnlyList<Population>? populations = null
     ) =>
         new(
             new RecordOptions
@@ -38,6 +39,7 @@ internal static class RecorderHarness
         {
             Folders = continuation is null ? folders : new SeriesFolders(directory, continuation),
             Continuation = continuation,
+            Populations = populations,
             KeepsState = continuation is not null,
         };
 

@@ -4,7 +4,8 @@ using ScottPlot;
 
 namespace Cellect.Lab.Reports.Biology;
 
-/// <summary>Distances of two cells around an event, all events laid over each other (paper, Fig. 4): a thin line an event, a thick one their
+/// <summary>Distances of two cells around an event, all events laid over each other (paper, Fig. 4): a thin line an event, a thick one
+/// their
 /// median.</summary>
 internal static class DistancePlot
 {

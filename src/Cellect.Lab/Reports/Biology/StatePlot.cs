@@ -22,7 +22,7 @@ internal static class StatePlot
         Line(plot, times, rows, "in contact", 4, row => row.Contact);
         Line(plot, times, rows, "engulfed", 1, row => row.Engulfed);
         Line(plot, times, rows, "lost, so far", 3, row => row.Lost);
-        return ReportPlot.Png(plot, Alignment.UpperRight);
+        return ReportPlot.Png(plot, Alignment.UpperCenter);
     }
 
     private static void Line(Plot plot, double[] times, StateCounts[] rows, string name, int colour, Func<StateCounts, double> value) =>

@@ -15,11 +15,13 @@ internal static class TraceHeatMap
     {
         var times = findings.SecondsOf.Keys.Order().ToArray();
         var columnOf = times.Select((t, column) => (t, column)).ToDictionary(pair => pair.t, pair => pair.column);
+        // Fragments beside whole traces show nothing but that tracks broke.
+        var longest = findings.Traces.Values.Select(trace => trace.Count).DefaultIfEmpty(0).Max();
         var rows = findings
             .Traces.OrderByDescending(trace => trace.Value.Count)
             .ThenBy(trace => trace.Key)
             .Take(MostTracks)
-            .Where(trace => trace.Value.Count > 2)
+            .Where(trace => trace.Value.Count > Math.Max(2, longest / 4))
             .Select(trace => Scaled(trace.Value, columnOf))
             .ToList();
         if (rows.Count == 0)
