@@ -7,6 +7,7 @@ using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;
 using Cellect.Model.Networks;
 using Cellect.Model.Networks.Cellect2025;
+using Cellect.Model.Networks.Devices;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 
@@ -19,12 +20,14 @@ namespace Cellect.Model;
 /// </summary>
 /// <param name="network">The network; owned.</param>
 /// <param name="time">Clock of the stamps.</param>
-internal sealed class TrackingModel(INetworkTracking network, TimeProvider time) : IDisposable
+/// <param name="waits">Frames are held back until their divisions are confirmed, where the network confirms them.</param>
+internal sealed class TrackingModel(INetworkTracking network, TimeProvider time, bool waits = false) : IDisposable
 {
     private static readonly FinishedFrame[] None = [];
 
     // Taken by the network and not yet described, oldest first; owned.
     private readonly Queue<Volume> _waiting = [];
+    private readonly ConfirmedFrames? _confirmed = waits ? new ConfirmedFrames() : null;
     private int _lastT = -1;
 
     /// <summary>Opens a model file, whichever network it holds.</summary>
@@ -33,15 +36,20 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     /// <param name="linker">Linking options of the live network.</param>
     /// <param name="cellect2025">Options of the network of 2025.</param>
     /// <param name="time">Clock of the stamps.</param>
-    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    /// <param name="numbers">Where track ids come from, where several models share them; null: the model's own.</param>
+    /// <param name="waits">Frames are held back until their divisions are confirmed.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network, or to one that cannot share track
+    /// ids.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The model owns its network.")]
     public static TrackingModel Open(
         string path,
         DetectorOptions detector,
         LinkerOptions linker,
         Cellect2025Options cellect2025,
-        TimeProvider time
-    ) => new(OpenNetwork(path, detector, linker, cellect2025), time);
+        TimeProvider time,
+        TrackNumbers? numbers = null,
+        bool waits = false
+    ) => new(OpenNetwork(path, detector, linker, cellect2025, numbers), time, waits && linker.Confirm);
 
     /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
     public string Device => network.Device;
@@ -53,7 +61,8 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         string path,
         DetectorOptions detector,
         LinkerOptions linker,
-        Cellect2025Options cellect2025
+        Cellect2025Options cellect2025,
+        TrackNumbers? numbers = null
     )
     {
         TorchLibrary.Require();
@@ -61,7 +70,12 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         try
         {
             if (metadata.GetValueOrDefault(Cellect2025Model.NetworkKey) == Cellect2025Model.Name)
-                return Cellect2025Model.Load(tensors, metadata, path, detector, cellect2025);
+                return numbers is not null
+                    ? throw new InvalidDataException(
+                        $"{path}: the published network describes a volume when later ones have come, and cannot track one of several "
+                            + "populations; use a model that cellect train wrote, or track one channel"
+                    )
+                    : Cellect2025Model.Load(tensors, metadata, path, detector, cellect2025);
         }
         finally
         {
@@ -69,7 +83,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
                 tensor.Dispose();
         }
 
-        return LiveTracking.Load(path, detector, linker);
+        return LiveTracking.Load(path, detector, linker, NetworkDevice.Card(), numbers);
     }
 
     /// <summary>Forgets the series: the next volume is the first of another. Volumes that wait are given up.</summary>
@@ -77,6 +91,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     {
         while (_waiting.TryDequeue(out var volume))
             volume.Dispose();
+        GiveUpHeld();
         _lastT = -1;
         network.Reset();
     }
@@ -115,18 +130,29 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         }
         catch (Exception e)
         {
-            return [new FinishedFrame(volume, null, e)];
+            return Known(new FinishedFrame(volume, null, e));
         }
 
         _waiting.Enqueue(volume);
-        return found is null ? None : [Link(found)];
+        return found is null ? None : Known(Link(found));
     }
 
     /// <summary>The series is over: describes the volumes that wait for others, oldest first, each as it is asked for.</summary>
     public IEnumerable<FinishedFrame> Flush()
     {
         while (_waiting.Count > 0)
-            yield return FlushOne();
+            foreach (var finished in Known(FlushOne()))
+                yield return finished;
+        foreach (var finished in _confirmed?.Flush() ?? [])
+            yield return finished;
+    }
+
+    private IReadOnlyList<FinishedFrame> Known(FinishedFrame finished) => _confirmed?.Push(finished) ?? [finished];
+
+    private void GiveUpHeld()
+    {
+        foreach (var held in _confirmed?.Reset() ?? [])
+            held.Volume.Dispose();
     }
 
     private FinishedFrame FlushOne()
@@ -158,7 +184,17 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
         {
             var (cells, divisions) = network.Link(found, timeStep);
             var stamps = new LatencyStamps(header.ExposureEndNs, header.ReceivedNs, header.AssembledNs, inferred, time.UtcNanoseconds(), 0);
-            var frame = TrackedFrameBuilder.Build(header, timeStep, stamps, found, cells, divisions, network.Unstable, network.State);
+            var frame = TrackedFrameBuilder.Build(
+                header,
+                timeStep,
+                stamps,
+                found,
+                cells,
+                divisions,
+                network.Unstable,
+                network.State,
+                network.Verdicts
+            );
             _lastT = header.T;
             return new FinishedFrame(volume, frame, null) { Shift = found.Shift };
         }
@@ -171,6 +207,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time)
     /// <inheritdoc/>
     public void Dispose()
     {
+        GiveUpHeld();
         while (_waiting.TryDequeue(out var volume))
             volume.Dispose();
         network.Dispose();

@@ -19,6 +19,11 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     private readonly SeriesFeeder _feeder;
     private readonly DivisionReview _review;
     private readonly DisplayThread _display;
+    private readonly IReadOnlyList<Population> _populations;
+    private JoinedFrames _frames;
+
+    // Of the first population, until its time point is whole; a lease of ours.
+    private Volume? _image;
 
     /// <summary>Opens the display and returns at once.</summary>
     /// <param name="options">Checked options.</param>
@@ -27,6 +32,7 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     /// <param name="counts">What the service knows of itself; called on the display's thread, must not block.</param>
     /// <param name="triggers">Shown and steered; null where there are none.</param>
     /// <param name="codes">Signs phones in at the page; null where there is none.</param>
+    /// <param name="populations">The populations that are tracked; null: nobody tells.</param>
     /// <param name="folderOf">The recording of a series, where people's words on divisions go; null where nothing is recorded.</param>
     public OverlaySink(
         OverlayOptions options,
@@ -35,11 +41,14 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
         Func<ServiceStatus>? counts = null,
         ITriggerControl? triggers = null,
         Func<VolumeHeader, string>? folderOf = null,
-        ISignInCodes? codes = null
+        ISignInCodes? codes = null,
+        IReadOnlyList<Population>? populations = null
     )
     {
+        _populations = populations ?? [];
+        _frames = new JoinedFrames(_populations.Count);
         _feed = new SnapshotFeed(counts);
-        _feeder = new SeriesFeeder(options, _feed, time);
+        _feeder = new SeriesFeeder(options, _feed, time) { Populations = _populations };
         _review = new DivisionReview(folderOf, time);
         _display = new DisplayThread(options, _feed, time, log, triggers, _review, codes);
     }
@@ -57,6 +66,7 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel)
     {
         _review.Begin(header);
+        _frames = new JoinedFrames(_populations.Count);
         _feeder.Begin(header.Series);
         return ValueTask.CompletedTask;
     }
@@ -64,9 +74,10 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     /// <inheritdoc/>
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
-        _feeder.Add(frame);
-        if (!_display.Ended.IsCompleted && !Rests)
-            _feeder.PostNewest(volume.Lease());
+        if (_populations.Count > 1)
+            Keep(volume);
+        foreach (var whole in _frames.Add(frame))
+            Show(whole, _populations.Count > 1 ? Take(whole.Header.T) : volume);
         return ValueTask.CompletedTask;
     }
 
@@ -80,8 +91,31 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     /// <inheritdoc/>
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
     {
+        if (_frames.Take() is { } last)
+            Show(last, Take(last.Header.T));
         _feeder.End(summary);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Of several populations the image of the first is the tracked channel's; the others lie beside it.</summary>
+    private void Keep(Volume volume)
+    {
+        if (volume.Header.C != _populations[0].Channel)
+            See(volume);
+        else
+        {
+            _image?.Dispose();
+            _image = volume.Lease();
+        }
+    }
+
+    private Volume? Take(int t) => _image?.Header.T == t ? _image : null;
+
+    private void Show(TrackedFrame frame, Volume? image)
+    {
+        _feeder.Add(frame);
+        if (!_display.Ended.IsCompleted && !Rests)
+            _feeder.PostNewest(image?.Lease());
     }
 
     private bool Rests => Relief?.Rests(ReliefStep.Overlay) == true;
@@ -91,6 +125,7 @@ internal sealed class OverlaySink : IFrameSink, IChannelViewer
     {
         _feed.Complete();
         await _display.Ended;
+        _image?.Dispose();
         await _review.WrittenAsync();
     }
 }

@@ -12,6 +12,9 @@ internal sealed class SeriesFeeder(OverlayOptions options, SnapshotFeed feed, Ti
     private readonly Queue<TrackedFrame> _recent = new();
     private SeriesProgress _progress = new("", time);
 
+    /// <summary>The populations whose cells are shown; empty where nobody tells.</summary>
+    public IReadOnlyList<Population> Populations { get; set; } = [];
+
     /// <summary>A series begins.</summary>
     public void Begin(string series)
     {
@@ -54,12 +57,17 @@ internal sealed class SeriesFeeder(OverlayOptions options, SnapshotFeed feed, Ti
                 _progress.Divisions,
                 _progress.Book
             )
+            {
+                Populations = Populations,
+            }
         );
 
     /// <summary>Hands the newest frame over.</summary>
     /// <param name="image">A lease that goes to the draft, or null for no image.</param>
     public void PostNewest(Volume? image) =>
-        feed.Post(new SnapshotDraft([.. _recent], image, _progress.Tracks, _progress.Divisions, _progress.Book));
+        feed.Post(
+            new SnapshotDraft([.. _recent], image, _progress.Tracks, _progress.Divisions, _progress.Book) { Populations = Populations }
+        );
 
     /// <summary>The series is over.</summary>
     public void End(SeriesSummary summary) => feed.Status = _progress.Status(summary);

@@ -4,6 +4,7 @@ using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 using Cellect.Data.Zarr;
 using Cellect.Stream.Simulation;
+using Cellect.Stream.Simulation.Spleen;
 using Cellect.Stream.Sources;
 using Cellect.Stream.Sources.Following;
 
@@ -17,7 +18,7 @@ public static class VolumeSources
         "a folder of 3D files (TIFF, Imaris, BigDataViewer) sorted by the number in the name that differs (t000.tif), one "
         + "multi-page TIFF (FILE?slices=N where it does not "
         + "say its axes, FILE?channel=N where it has several channels), or sim:NAME?seed=1&frames=50 with NAME embryo, "
-        + "lymphnode, germinalcentre or lineage, an .ims of Imaris, an .h5 or .xml of BigDataViewer, the folder of an "
+        + "lymphnode, germinalcentre, neurons, tcells, spleen or lineage, an .ims of Imaris, an .h5 or .xml of BigDataViewer, the folder of an "
         + "OME-Zarr image (0.4, 0.5) or of an "
         + "NDTiff set, or the folder of a session that was recorded with its volumes";
 
@@ -40,7 +41,7 @@ public static class VolumeSources
     {
         if (source.StartsWith(Simulated, StringComparison.Ordinal))
             return voxel is null
-                ? SimulatedVolumeSource.Open(source[Simulated.Length..])
+                ? OpenSimulated(source[Simulated.Length..])
                 : throw new FormatException($"source '{source}' has its own voxel size; leave --voxel out");
         var text = SourceText.Parse(source);
         if (RecordedVolumes.IsIn(text.Path))
@@ -59,6 +60,9 @@ public static class VolumeSources
             return new TiffStackSource(text.Path, voxel, text.Slices, text.Channel, text.Channels, text.Order);
         throw new FileNotFoundException($"source '{text.Path}' does not exist; a source is {Legal}");
     }
+
+    private static IVolumeSource OpenSimulated(string spec) =>
+        SpleenQuery.Names(spec) ? SpleenSource.Open(spec) : SimulatedVolumeSource.Open(spec);
 
     /// <summary>Follows files that are still being written; waits for the first volume.</summary>
     /// <param name="source">A folder that gets a numbered file for each time point, or the folder of an NDTiff set; with

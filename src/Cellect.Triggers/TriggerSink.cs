@@ -33,7 +33,7 @@ internal sealed class TriggerSink(
     ILogger log
 ) : IFrameSink
 {
-    private LiveBrightness? _brightness;
+    private readonly Dictionary<int, LiveBrightness> _brightness = [];
     private RuleReload? _reload;
     private long _armings;
     private bool _failed;
@@ -58,7 +58,7 @@ internal sealed class TriggerSink(
     {
         Guard(() =>
         {
-            _brightness = null;
+            _brightness.Clear();
             dose.Planes = header.Shape.Z;
             engine.BeginSeries();
             audit.Append(
@@ -102,8 +102,9 @@ internal sealed class TriggerSink(
     {
         if (!engine.Rules.Any(rule => rule.ReadsBrightness))
             return null;
-        _brightness ??= new LiveBrightness(frame.Header.C, Traces);
-        return _brightness.Of(frame, volume);
+        if (!_brightness.TryGetValue(frame.Header.C, out var brightness))
+            _brightness.Add(frame.Header.C, brightness = new LiveBrightness(frame.Header.C, Traces));
+        return brightness.Of(frame, volume);
     }
 
     private void Evaluate(TrackedFrame frame, Volume volume)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
+using Cellect.Benchmarks.Biology;
 using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Chunks;
 using Cellect.Benchmarks.Clicks;
@@ -35,5 +36,6 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     ClicksCommand.Create(),
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),
+    BiologyCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -68,8 +68,8 @@ internal static class ReplayCommand
 
     private static readonly Option<string> Truth = new("--truth")
     {
-        HelpName = "nodes.csv",
-        Description = "Write the truth of a simulated specimen, up to the last volume sent.",
+        HelpName = "nodes.csv|FOLDER",
+        Description = "Write the truth of a simulated specimen, up to the last volume sent; of sim:spleen a folder of tables.",
     };
 
     private static readonly Option<string> Microscope = new("--microscope")

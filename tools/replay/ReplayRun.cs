@@ -3,6 +3,7 @@ using Cellect.Data.Volumes;
 using Cellect.Replay.Microscope;
 using Cellect.Stream;
 using Cellect.Stream.Simulation;
+using Cellect.Stream.Simulation.Spleen;
 using Cellect.Stream.Sources;
 using NetMQ;
 using Spectre.Console;
@@ -89,10 +90,18 @@ internal static class ReplayRun
                 await microscope.StayUntilQuietAsync(cancel);
             return sent;
         });
-        if (options.TruthPath is { } path && source is SimulatedVolumeSource specimen)
-            TruthTable.Write(path, specimen.Truth.Where(node => node.T <= result.LastT));
+        if (options.TruthPath is { } path)
+            WriteTruth(path, source, result.LastT);
         // Nothing but Ctrl-C ends what is followed.
         return Conclude(options.Follow ? result with { Finished = true } : result, source.Volumes);
+    }
+
+    private static void WriteTruth(string path, IVolumeSource source, int lastT)
+    {
+        if (source is SpleenSource spleen)
+            SpleenTables.Write(path, spleen.Truth, lastT);
+        else if (source is SimulatedVolumeSource specimen)
+            TruthTable.Write(path, specimen.Truth.Where(node => node.T <= lastT));
     }
 
     private static Task<ReplayResult> ShowAsync(int? frames, TimeProvider time, Func<IReplayDisplay, Task<ReplayResult>> run) =>

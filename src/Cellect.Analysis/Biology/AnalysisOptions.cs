@@ -52,4 +52,20 @@ internal sealed class AnalysisOptions
     /// <value>1 to 100,000; default 300.</value>
     [Range(1, 100_000)]
     public int BaselineFrames { get; init; } = 300;
+
+    /// <summary>Two cells of different populations touch when their surfaces are at most so far apart.</summary>
+    /// <value>0 to 1,000 µm; default 1.</value>
+    [Range(0.0, 1000.0)]
+    public double ContactMicrometres { get; init; } = 1;
+
+    /// <summary>And it has held for so many time points in which both were seen.</summary>
+    /// <value>1 to 1,000; default 2.</value>
+    [Range(1, 1000)]
+    public int ContactFrames { get; init; } = 2;
+
+    /// <summary>A cell is engulfed when its centre has lain inside a larger one for so many time points, and the two have moved
+    /// together.</summary>
+    /// <value>1 to 1,000; default 3.</value>
+    [Range(1, 1000)]
+    public int EngulfedFrames { get; init; } = 3;
 }

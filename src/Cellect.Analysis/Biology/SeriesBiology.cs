@@ -115,7 +115,7 @@ internal sealed class SeriesBiology
             var place = Micrometres(division.Z, division.Y, division.X);
             _lives.Remove(division.Mother, out var mother);
             foreach (var account in Accounts)
-                Divide(account, mother, place, division.Probability);
+                Divide(account, mother, place);
             var generation = mother?.Generation + 1;
             _daughters[division.FirstDaughter] = _daughters[division.SecondDaughter] = (place, generation);
             var cycle = seconds - mother?.BornSeconds;
@@ -144,13 +144,13 @@ internal sealed class SeriesBiology
         return rows;
     }
 
-    private static void Divide(PartAccount account, TrackLife? mother, Position place, double probability)
+    private static void Divide(PartAccount account, TrackLife? mother, Position place)
     {
         if (mother is { Missed: 0 })
             account.Move(mother.Place, place);
         else
             account.Begin(place, mother?.RadiusMicrometres ?? 0);
-        account.Divide(place, probability);
+        account.Divide(place);
     }
 
     private void See(in TrackedCell cell, int t, double seconds)
@@ -162,6 +162,10 @@ internal sealed class SeriesBiology
                 Go(account, life, place, radius);
         else
             _lives.Add(cell.Track, life = Begin(cell, t, seconds, place, radius));
+        // In the first frame nothing is known to be new.
+        if (_begun)
+            foreach (var account in Accounts)
+                account.Expect(place, cell.Division);
         life.Motility.Add(t, seconds, place);
         (life.LastT, life.LastSeconds, life.Place, life.RadiusMicrometres, life.Missed) = (t, seconds, place, radius, 0);
     }

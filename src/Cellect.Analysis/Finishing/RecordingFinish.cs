@@ -19,25 +19,32 @@ internal static class RecordingFinish
     /// <param name="recording">Folder of the live result, which stays as it is.</param>
     /// <param name="directory">Folder of the final result, laid out as a recording; must hold none.</param>
     /// <param name="options">What may be changed.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
     /// <returns>What was changed.</returns>
     /// <exception cref="IOException">The folder holds a recording, or cannot be written.</exception>
     /// <exception cref="InvalidDataException">The recording is none, or its tables contradict each other.</exception>
-    public static IReadOnlyList<TrackChange> Run(string recording, string directory, FinishOptions options)
+    public static IReadOnlyList<TrackChange> Run(string recording, string directory, FinishOptions options, int? population = null)
     {
-        var finished = Decide(recording, options);
+        var finished = Decide(recording, options, population);
         var parents = new Dictionary<int, int>();
-        RecordingRewriter.Write(recording, directory, (_, cells) => Renamed(cells, finished, parents), Told(recording, options, finished));
+        RecordingRewriter.Write(
+            recording,
+            directory,
+            (_, cells) => Renamed(cells, finished, parents),
+            Told(recording, options, finished),
+            population
+        );
         WriteChanges(Path.Combine(directory, ChangesName), finished.Changes);
         return finished.Changes;
     }
 
     /// <summary>Decides what is to be changed; writes nothing.</summary>
-    public static FinishedTracks Decide(string recording, FinishOptions options)
+    public static FinishedTracks Decide(string recording, FinishOptions options, int? population = null)
     {
         var voxel = RecordedTracks.Voxel(recording);
         options = options with { Accepted = AcceptedPlaces.Of(recording) };
         var finisher = new Finisher(options, Extent(RecordedTracks.Header(recording)));
-        foreach (var (row, cells) in new RecordingReader(recording).Read())
+        foreach (var (row, cells) in RecordingReader.OfOne(recording, population).ReadConfirmed())
             finisher.Add(row.T, [.. cells.Select(cell => Physical(cell, voxel))]);
         return finisher.Finish();
     }

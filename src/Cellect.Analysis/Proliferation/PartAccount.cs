@@ -24,7 +24,7 @@ internal sealed class PartAccount(Part part)
     /// <summary>Name of the part.</summary>
     public string Name => part.Name;
 
-    /// <summary>How well growth corrected for flow and the sum of the divisions' probabilities agree.</summary>
+    /// <summary>How well growth corrected for flow and the expected divisions agree.</summary>
     public Regression Check { get; } = new();
 
     /// <summary>Cells in the part now.</summary>
@@ -77,13 +77,19 @@ internal sealed class PartAccount(Part part)
     }
 
     /// <summary>The mother, who is at the place by now, becomes two.</summary>
-    public void Divide(Position place, double probability)
+    public void Divide(Position place)
     {
         if (!part.Contains(place))
             return;
         _divisions++;
-        _expected += probability;
         Cells++;
+    }
+
+    /// <summary>A cell that is a daughter with some probability: half a division, told as one or not.</summary>
+    public void Expect(Position place, double isDaughter)
+    {
+        if (part.Contains(place))
+            _expected += isDaughter / 2;
     }
 
     /// <summary>The frame is complete.</summary>

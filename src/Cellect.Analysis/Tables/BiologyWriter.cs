@@ -12,23 +12,22 @@ namespace Cellect.Analysis.Tables;
 /// </summary>
 internal sealed class BiologyWriter : IDisposable
 {
-    private readonly int _population;
     private readonly CsvLine _csv = new();
     private readonly FileStream[] _files;
+    private readonly InteractionWriter? _interactions;
 
     /// <summary>Begins the tables.</summary>
     /// <param name="directory">Where to; must be there.</param>
-    /// <param name="population">What the column of that name says: the tracked channel.</param>
     /// <param name="mode"><see cref="FileMode.CreateNew"/> leaves tables that are there alone; <see cref="FileMode.Create"/> replaces
     /// them.</param>
     /// <param name="traces">Whether there is a table of traces.</param>
+    /// <param name="interactions">Whether there are tables of what goes on between populations.</param>
     /// <exception cref="IOException">They cannot be written, or are there.</exception>
-    public BiologyWriter(string directory, int population, FileMode mode, bool traces)
-        : this(directory, population, mode, traces ? mode : null) { }
+    public BiologyWriter(string directory, FileMode mode, bool traces, bool interactions)
+        : this(directory, mode, traces ? mode : null, interactions) { }
 
-    private BiologyWriter(string directory, int population, FileMode mode, FileMode? traces)
+    private BiologyWriter(string directory, FileMode mode, FileMode? traces, bool interactions)
     {
-        _population = population;
         _files = new FileStream[BiologyTables.Headers.Count - (traces is null ? 1 : 0)];
         try
         {
@@ -40,6 +39,8 @@ internal sealed class BiologyWriter : IDisposable
                 if (_files[i].Position == 0)
                     _files[i].Write(Encoding.UTF8.GetBytes(header + "\n"));
             }
+
+            _interactions = interactions ? new InteractionWriter(directory, mode) : null;
         }
         catch
         {
@@ -51,45 +52,58 @@ internal sealed class BiologyWriter : IDisposable
     /// <summary>Goes on with the tables of a recording that a crash cut short: the traces, whose volumes are gone, are kept up to a time
     /// point; the other tables begin anew, to be written from the recording.</summary>
     /// <param name="directory">Where they are.</param>
-    /// <param name="population">What the column of that name says: the tracked channel.</param>
     /// <param name="lastT">The last time point recorded.</param>
     /// <param name="traces">Whether there is a table of traces.</param>
+    /// <param name="interactions">Whether there are tables of what goes on between populations.</param>
     /// <exception cref="IOException">They cannot be written.</exception>
-    public static BiologyWriter GoOn(string directory, int population, int lastT, bool traces)
+    public static BiologyWriter GoOn(string directory, int lastT, bool traces, bool interactions)
     {
         BiologyFiles.CutTraces(directory, lastT);
-        return new BiologyWriter(directory, population, FileMode.Create, traces ? FileMode.Append : null);
+        return new BiologyWriter(directory, FileMode.Create, traces ? FileMode.Append : null, interactions);
     }
 
     /// <summary>Writes what a frame adds.</summary>
     /// <exception cref="IOException">The disk is full or gone.</exception>
-    public void Write(BiologyFrame frame)
+    public void Write(AnalysedFrame frame)
     {
-        Write(frame.Ended);
-        foreach (var row in frame.Divisions)
-            BiologyTables.Append(_csv, _population, row);
+        var (population, biology) = (frame.Population, frame.Biology);
+        Write(population, biology.Ended);
+        foreach (var row in biology.Divisions)
+            BiologyTables.Append(_csv, population, row);
         Flush(1);
-        foreach (var row in frame.Parts)
-            BiologyTables.Append(_csv, _population, row);
+        foreach (var row in biology.Parts)
+            BiologyTables.Append(_csv, population, row);
         Flush(2);
-        foreach (var row in frame.Traces)
-            BiologyTables.Append(_csv, _population, row);
+        foreach (var row in biology.Traces)
+            BiologyTables.Append(_csv, population, row);
         Flush(3);
+        foreach (var point in frame.Interactions)
+            _interactions?.Write(point);
     }
 
-    /// <summary>Writes tracks that have ended.</summary>
+    /// <summary>Writes what the end of the series adds.</summary>
     /// <exception cref="IOException">The disk is full or gone.</exception>
-    public void Write(IReadOnlyList<EndedTrack> ended)
+    public void Write(AnalysedEnd end)
     {
-        foreach (var track in ended)
-            BiologyTables.Append(_csv, _population, track);
-        Flush(0);
+        foreach (var (population, tracks) in end.Unfinished)
+            Write(population, tracks);
+        foreach (var point in end.Interactions)
+            _interactions?.Write(point);
+        _interactions?.Write(end.Curves);
     }
 
     public void Dispose()
     {
         foreach (var file in _files)
             file?.Dispose();
+        _interactions?.Dispose();
+    }
+
+    private void Write(int population, IReadOnlyList<EndedTrack> ended)
+    {
+        foreach (var track in ended)
+            BiologyTables.Append(_csv, population, track);
+        Flush(0);
     }
 
     private void Flush(int table)

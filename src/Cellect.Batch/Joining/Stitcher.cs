@@ -53,7 +53,7 @@ internal static class Stitcher
         using var linking = LiveModel.Linking(plan.Model, plan.Detector, plan.Linker);
         var session = new SessionRecord(header, plan.Masks, new SessionInfo(plan.Options, plan.Versions), time);
         var ledger = new FrameLedger(plan.Series);
-        using (var files = new RecordingFiles(directory, plan.MaskLevel, plan.Masks))
+        using (var files = new RecordingFiles(directory, plan.MaskLevel, plan.Masks, [header.C]))
         {
             foreach (var column in plan.Chunks.GroupBy(chunk => chunk.From).OrderBy(column => column.Key))
             {

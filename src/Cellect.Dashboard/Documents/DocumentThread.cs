@@ -1,3 +1,4 @@
+using Cellect.Dashboard.Neighbours;
 using Cellect.Data.Images;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
@@ -21,6 +22,7 @@ internal sealed class DocumentThread
 
     private readonly SeriesBook _book;
     private readonly NewestVolumes _volumes;
+    private readonly NeighbourList _neighbours;
     private readonly Func<ServiceStatus> _status;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -44,6 +46,7 @@ internal sealed class DocumentThread
     /// <summary>Starts the thread.</summary>
     /// <param name="book">What the series has told.</param>
     /// <param name="volumes">The newest volumes.</param>
+    /// <param name="neighbours">Other services that the page shows.</param>
     /// <param name="shelf">Gets the documents.</param>
     /// <param name="picturesPerSecond">At most.</param>
     /// <param name="status">The service's figures.</param>
@@ -52,6 +55,7 @@ internal sealed class DocumentThread
     public DocumentThread(
         SeriesBook book,
         NewestVolumes volumes,
+        NeighbourList neighbours,
         DocumentShelf shelf,
         double picturesPerSecond,
         Func<ServiceStatus> status,
@@ -59,7 +63,7 @@ internal sealed class DocumentThread
         ILogger log
     )
     {
-        (_book, _volumes, _status, _time, _log) = (book, volumes, status, time, log);
+        (_book, _volumes, _neighbours, _status, _time, _log) = (book, volumes, neighbours, status, time, log);
         (_writer, Shelf) = (new DocumentWriter(shelf), shelf);
         _statusDocument = new StatusDocument(book, time);
         _pictureInterval = TimeSpan.FromSeconds(1 / picturesPerSecond);
@@ -114,6 +118,7 @@ internal sealed class DocumentThread
         if (Volatile.Read(ref _watchers) == 0)
         {
             _statusDocument.Look(_status());
+            _neighbours.Read();
             _wake.WaitOne(SlowInterval);
             return;
         }
@@ -123,6 +128,8 @@ internal sealed class DocumentThread
         {
             _toldStatus = _time.GetTimestamp();
             _writer.Put(StatusDocument.Kind, json => _statusDocument.Write(json, _status()));
+            if (!_neighbours.IsEmpty)
+                _writer.Put(NeighbourList.Kind, _neighbours.Write);
         }
 
         if (!_stopping)
@@ -139,7 +146,7 @@ internal sealed class DocumentThread
             return;
         _toldSlow = _time.GetTimestamp();
         _writer.Put(SeriesDocuments.Curves, json => SeriesDocuments.WriteCurves(json, _book.Curve()));
-        TellDivisions(facts.Divisions, header);
+        TellDivisions(facts, header);
     }
 
     // Cells go with the picture that they are drawn on; alone where there is none. Volumes are taken first, then the frame: they are of the
@@ -154,19 +161,20 @@ internal sealed class DocumentThread
         if (facts.Newest is { } frame && !ReferenceEquals(_told, frame))
         {
             (_told, _toldFrame) = (frame, _time.GetTimestamp());
-            _writer.Put(SeriesDocuments.Frame, json => SeriesDocuments.WriteFrame(json, frame));
+            _writer.Put(SeriesDocuments.Frame, json => SeriesDocuments.WriteFrame(json, frame, facts.Populations));
         }
 
         if (volumes.Count > 0)
             TellPictures(volumes, facts.Header?.Series);
     }
 
-    private void TellDivisions(int count, VolumeHeader header)
+    private void TellDivisions(SeriesFacts facts, VolumeHeader header)
     {
-        if (_toldDivisions == count)
+        var known = facts.Divisions + facts.Outcomes;
+        if (_toldDivisions == known)
             return;
-        _toldDivisions = count;
-        _writer.Put(SeriesDocuments.Divisions, json => SeriesDocuments.WriteDivisions(json, header, _book.Divisions(), count));
+        _toldDivisions = known;
+        _writer.Put(SeriesDocuments.Divisions, json => SeriesDocuments.WriteDivisions(json, header, _book.Divisions(), facts.Divisions));
     }
 
     private void TellPictures(IReadOnlyList<Volume> volumes, string? series)

@@ -10,7 +10,8 @@ namespace Cellect.Dashboard.Documents;
 /// copies only.
 /// </summary>
 /// <param name="time">Clock.</param>
-internal sealed class SeriesBook(TimeProvider time)
+/// <param name="populations">The populations that are tracked; null: nobody tells.</param>
+internal sealed class SeriesBook(TimeProvider time, IReadOnlyList<Population>? populations = null)
 {
     /// <summary>Divisions that are kept, the newest.</summary>
     public const int MostDivisions = 1000;
@@ -23,6 +24,7 @@ internal sealed class SeriesBook(TimeProvider time)
     private readonly Curve<CurvePoint> _curve = new(CurvePoints);
     private readonly Queue<(int T, Division Division)> _divisions = new();
     private readonly Queue<(DateTimeOffset At, TriggerNews News)> _news = new();
+    private JoinedFrames _frames = new(populations?.Count ?? 1);
     private LatencyWindow _latency = new(LatencyFrames);
     private SeriesFacts _facts = new();
 
@@ -34,8 +36,10 @@ internal sealed class SeriesBook(TimeProvider time)
             _curve.Clear();
             _divisions.Clear();
             _latency = new LatencyWindow(LatencyFrames);
+            _frames = new JoinedFrames(populations?.Count ?? 1);
             _facts = new SeriesFacts
             {
+                Populations = populations ?? [],
                 Header = header,
                 Active = true,
                 Run = _facts.Run + 1,
@@ -43,8 +47,14 @@ internal sealed class SeriesBook(TimeProvider time)
         }
     }
 
-    /// <summary>Enters a frame.</summary>
+    /// <summary>Enters a frame; several populations are shown when the time point is whole.</summary>
     public void Add(TrackedFrame frame)
+    {
+        foreach (var whole in _frames.Add(frame))
+            Enter(whole);
+    }
+
+    private void Enter(TrackedFrame frame)
     {
         var highest = 0;
         foreach (var cell in frame.Cells)
@@ -53,6 +63,7 @@ internal sealed class SeriesBook(TimeProvider time)
         {
             foreach (var division in frame.Divisions)
                 _divisions.Enqueue((frame.Header.T, division));
+            Settle(frame.Outcomes);
             while (_divisions.Count > MostDivisions)
                 _divisions.Dequeue();
             _latency.Add(frame.Stamps);
@@ -67,9 +78,30 @@ internal sealed class SeriesBook(TimeProvider time)
         }
     }
 
+    private void Settle(IReadOnlyList<DivisionOutcome> outcomes)
+    {
+        if (outcomes.Count == 0)
+            return;
+        var told = _divisions.ToArray();
+        _divisions.Clear();
+        foreach (var (t, division) in told)
+            _divisions.Enqueue((t, Settled(t, division, outcomes)));
+        _facts = _facts with { Outcomes = _facts.Outcomes + outcomes.Count };
+    }
+
+    private static Division Settled(int t, Division division, IReadOnlyList<DivisionOutcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+            if (outcome.T == t && outcome.Division.Mother == division.Mother)
+                return outcome.Division;
+        return division;
+    }
+
     /// <summary>The series is over.</summary>
     public void End(SeriesSummary summary)
     {
+        if (_frames.Take() is { } last)
+            Enter(last);
         lock (_gate)
             _facts = _facts with { Active = false, Ended = summary.Reason };
     }

@@ -17,18 +17,39 @@ internal static class SeriesDocuments
     public const int MostCells = 4000;
 
     /// <summary>The cells of a frame, in voxels of the source.</summary>
-    public static void WriteFrame(Utf8JsonWriter json, TrackedFrame frame)
+    public static void WriteFrame(Utf8JsonWriter json, TrackedFrame frame, IReadOnlyList<Population> populations)
     {
-        var cells = frame.Cells.Count <= MostCells ? frame.Cells : [.. frame.Cells.OrderByDescending(cell => cell.Score).Take(MostCells)];
+        var cells = Shown(frame);
         json.WriteString("series", frame.Header.Series);
         json.WriteNumber("t", frame.Header.T);
         WriteExtent(json, frame.Header);
         json.WriteNumber("found", frame.Cells.Count);
-        JsonColumns.Write(json, "track", cells, cell => cell.Track);
-        JsonColumns.Write(json, "z", cells, cell => cell.Z, 1);
-        JsonColumns.Write(json, "y", cells, cell => cell.Y, 1);
-        JsonColumns.Write(json, "x", cells, cell => cell.X, 1);
-        JsonColumns.Write(json, "radius", cells, cell => cell.Radius, 1);
+        JsonColumns.Write(json, "track", cells, cell => cell.Cell.Track);
+        JsonColumns.Write(json, "z", cells, cell => cell.Cell.Z, 1);
+        JsonColumns.Write(json, "y", cells, cell => cell.Cell.Y, 1);
+        JsonColumns.Write(json, "x", cells, cell => cell.Cell.X, 1);
+        JsonColumns.Write(json, "radius", cells, cell => cell.Cell.Radius, 1);
+        if (populations.Count < 2)
+            return;
+        JsonColumns.Write(json, "population", cells, cell => cell.Population);
+        json.WriteStartArray("populations");
+        foreach (var population in populations)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("channel", population.Channel);
+            json.WriteString("name", population.Name);
+            json.WriteString("color", population.Color);
+            json.WriteNumber("cells", frame.Parts.Where(part => part.Population == population.Channel).Sum(part => part.Cells));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static (TrackedCell Cell, int Population)[] Shown(TrackedFrame frame)
+    {
+        var cells = frame.Cells.Select((cell, i) => (Cell: cell, Population: frame.PopulationOf(i)));
+        return [.. frame.Cells.Count <= MostCells ? cells : cells.OrderByDescending(shown => shown.Cell.Score).Take(MostCells)];
     }
 
     /// <summary>The figures over time.</summary>
@@ -54,6 +75,7 @@ internal static class SeriesDocuments
         JsonColumns.Write(json, "y", divisions, entry => entry.Division.Y, 1);
         JsonColumns.Write(json, "x", divisions, entry => entry.Division.X, 1);
         JsonColumns.Write(json, "probability", divisions, entry => entry.Division.Probability, 2);
+        JsonColumns.Write(json, "state", divisions, entry => (int)entry.Division.State);
     }
 
     /// <summary>A picture.</summary>

@@ -9,6 +9,9 @@ internal sealed record SeriesFacts
     /// <summary>Header of its first volume; null before the first series.</summary>
     public VolumeHeader? Header { get; init; }
 
+    /// <summary>The populations that are tracked; empty where nobody tells.</summary>
+    public IReadOnlyList<Population> Populations { get; init; } = [];
+
     /// <summary>Series since start, this one counted.</summary>
     public int Run { get; init; }
 
@@ -26,6 +29,9 @@ internal sealed record SeriesFacts
 
     /// <summary>Tracks so far: their ids are given in turn.</summary>
     public int Tracks { get; init; }
+
+    /// <summary>Divisions so far that were confirmed or withdrawn.</summary>
+    public int Outcomes { get; init; }
 
     /// <summary>Divisions so far.</summary>
     public int Divisions { get; init; }

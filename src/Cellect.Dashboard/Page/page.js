@@ -66,6 +66,7 @@ function connect() {
         Object.assign(may, take);
     });
     on("status", showStatus);
+    on("services", showServices);
     on("frame", (frame) => {
         shown.frame = frame;
         draw();
@@ -183,6 +184,41 @@ function showAlerts(status) {
             return box;
         }),
     );
+}
+
+// ---- other services
+
+const silent = (service) => service.heard === null || service.heard > 5;
+
+function serviceState(service) {
+    if (service.heard === null) return ["NO ANSWER", "idle"];
+    if (silent(service)) return [`SILENT FOR ${seconds(service.heard).toUpperCase()}`, "stale"];
+    if (service.mode === "Armed") return ["ARMED", "armed"];
+    return service.active ? ["LIVE", "live"] : ["WAITING", "idle"];
+}
+
+function showServices({ services }) {
+    const section = $("services");
+    section.hidden = services.length === 0;
+    section.replaceChildren(...services.map(serviceBox));
+}
+
+function serviceBox(service) {
+    const box = make("div", undefined, "service");
+    // The address is what the other service says of itself: only a web address becomes a link.
+    const name = make(/^https?:\/\//.test(service.page ?? "") ? "a" : "strong", service.name || service.endpoint.replace("tcp://", ""));
+    if (name.tagName === "A") Object.assign(name, { href: service.page, target: "_blank", rel: "noopener" });
+    box.append(name, make("span", serviceState(service)[0], `badge ${serviceState(service)[1]}`));
+    if (service.series === undefined) return box;
+    const figures = [
+        `t ${service.t}`,
+        `${number(service.cells)} cells`,
+        `${number(service.divisions)} divisions`,
+        `${number(service.out, 1)} volumes a second`,
+    ];
+    box.append(make("p", service.series ? `${service.series}: ${figures.join(", ")}` : "no series yet", "faint"));
+    for (const alert of service.alerts) box.append(make("p", `⚠ ${alert}`, "warning"));
+    return box;
 }
 
 function showStages(latency) {
@@ -371,7 +407,7 @@ function paint() {
     const other = times.length && Math.min(...times) !== frame.t ? `, image of t ${Math.min(...times)}` : "";
     set(
         "caption",
-        `Maximum along z, t ${frame.t}${other}${frame.found > frame.track.length ? `, the surest ${number(frame.track.length)} of ${number(frame.found)} cells` : ""}${frame.assumed ? ", voxel size assumed" : ""}`,
+        `Maximum along z, t ${frame.t}${other}${frame.found > frame.track.length ? `, the surest ${number(frame.track.length)} of ${number(frame.found)} cells` : ""}${frame.assumed ? ", voxel size assumed" : ""}${(frame.populations ?? []).map((population) => `, ${number(population.cells)} ${population.name}`).join("")}`,
     );
 }
 
@@ -401,8 +437,9 @@ function paintCells(context, frame, sx, sy) {
     const crowd = frame.track.length / ((context.canvas.clientWidth * context.canvas.clientHeight) / 900);
     context.lineWidth = crowd > 1 ? 0.9 : 1.5;
     context.globalAlpha = crowd > 1 ? 0.55 : 0.9;
+    const colours = new Map((frame.populations ?? []).map((population) => [population.channel, population.color]));
     for (let i = 0; i < frame.track.length; i++) {
-        context.strokeStyle = tracks[frame.track[i] % tracks.length];
+        context.strokeStyle = colours.get(frame.population?.[i]) ?? tracks[frame.track[i] % tracks.length];
         context.beginPath();
         context.ellipse(
             (frame.x[i] + 0.5) * sx,
@@ -422,6 +459,7 @@ function paintDivisions(context, frame, sx, sy) {
     const { divisions } = shown;
     if (!divisions) return;
     for (let i = divisions.t.length - 1; i >= 0; i--) {
+        if (divisions.state[i] === WITHDRAWN) continue;
         const age = frame.t - divisions.t[i];
         const chosen = shown.chosen === divisions.mother[i];
         if (!chosen && (age < 0 || age > 8)) continue;
@@ -452,6 +490,11 @@ $("rings").addEventListener("click", () => {
     draw();
 });
 
+function populationOf(frame, cell) {
+    const found = (frame.populations ?? []).find((population) => population.channel === frame.population[cell]);
+    return found ? `${found.name}, ` : "";
+}
+
 function point(event) {
     const { frame } = shown;
     if (!frame) return;
@@ -466,7 +509,7 @@ function point(event) {
     if (nearest >= 0)
         set(
             "facts",
-            `track ${frame.track[nearest]}, ${number(frame.z[nearest] * frame.voxel[0], 1)} µm deep, ${number(2 * frame.radius[nearest] * frame.voxel[2], 1)} µm across`,
+            `${populationOf(frame, nearest)}track ${frame.track[nearest]}, ${number(frame.z[nearest] * frame.voxel[0], 1)} µm deep, ${number(2 * frame.radius[nearest] * frame.voxel[2], 1)} µm across`,
         );
 }
 $("image").addEventListener("pointermove", point);
@@ -476,6 +519,8 @@ $("image").addEventListener("pointerleave", () => {
 });
 
 // ---- divisions
+
+const WITHDRAWN = 3;
 
 function showDivisions(divisions) {
     shown.divisions = divisions;
@@ -492,9 +537,11 @@ function showDivisions(divisions) {
                 `${divisions.first[i]}, ${divisions.second[i]}`,
                 place.map(Math.round).join(", "),
                 number(divisions.probability[i], 2),
+                ["", "likely", "confirmed", "withdrawn"][divisions.state[i]],
             ].map((text) => make("td", String(text))),
         );
         row.classList.toggle("chosen", shown.chosen === divisions.mother[i]);
+        row.classList.toggle("faint", divisions.state[i] === WITHDRAWN);
         row.addEventListener("click", () => choose(divisions.mother[i]));
         rows.push(row);
     }
@@ -524,6 +571,7 @@ function paintMap() {
     context.strokeRect(0, 0, width, height);
     context.fillStyle = colours.getPropertyValue("--accent");
     for (let i = 0; i < divisions.t.length; i++) {
+        if (divisions.state[i] === WITHDRAWN) continue;
         const chosen = shown.chosen === divisions.mother[i];
         context.globalAlpha = chosen ? 1 : 0.15 + 0.85 * ((i + 1) / divisions.t.length) ** 2;
         context.beginPath();

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Cellect.Dashboard.Documents;
+using Cellect.Dashboard.Neighbours;
 using Cellect.Dashboard.Settings;
 using Cellect.Dashboard.SignIn;
 using Cellect.Dashboard.Telemetry;
@@ -24,6 +25,7 @@ internal sealed class DashboardSink : IFrameSink, IChannelViewer
     private readonly ILogger _log;
     private readonly SeriesBook _book;
     private readonly NewestVolumes _volumes = new(1 + NewestVolumes.OtherChannels);
+    private readonly NeighbourList _neighbours;
     private readonly DocumentThread _documents;
     private readonly PrometheusPage _metrics = new();
     private readonly SignInDesk _desk;
@@ -36,13 +38,30 @@ internal sealed class DashboardSink : IFrameSink, IChannelViewer
     /// <param name="parts">What the page shows and steers.</param>
     /// <param name="services">Clock, meters, logs.</param>
     /// <param name="relief">Says when pictures rest; null: never.</param>
-    public DashboardSink(DashboardOptions options, PageParts parts, SessionServices services, Relief? relief)
+    /// <param name="populations">The populations that are tracked; null: nobody tells.</param>
+    public DashboardSink(
+        DashboardOptions options,
+        PageParts parts,
+        SessionServices services,
+        Relief? relief,
+        IReadOnlyList<Population>? populations = null
+    )
     {
         (_options, _log) = (options, services.Logs.CreateLogger<DashboardSink>());
         var time = services.Time;
-        _book = new SeriesBook(time);
+        _book = new SeriesBook(time, populations);
         _desk = new SignInDesk(() => Url, time);
-        _documents = new DocumentThread(_book, _volumes, new DocumentShelf(), options.PicturesPerSecond, parts.Status, time, _log)
+        _neighbours = new NeighbourList(options.Services, time, _log);
+        _documents = new DocumentThread(
+            _book,
+            _volumes,
+            _neighbours,
+            new DocumentShelf(),
+            options.PicturesPerSecond,
+            parts.Status,
+            time,
+            _log
+        )
         {
             Relief = relief,
         };
@@ -113,6 +132,7 @@ internal sealed class DashboardSink : IFrameSink, IChannelViewer
         if (_server is not null)
             await _server.DisposeAsync();
         await _documents.StopAsync();
+        _neighbours.Dispose();
         _volumes.Close();
         _metrics.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Gate.Sockets;
 
 namespace Cellect.Dashboard.Settings;
 
@@ -29,6 +30,11 @@ internal sealed class DashboardOptions : IValidatableObject
     [Range(0.1, 10.0)]
     public double PicturesPerSecond { get; init; } = 1;
 
+    /// <summary>Other services that the page shows beside its own, a line each: their <c>Publish:Endpoint</c>.</summary>
+    /// <value>At most 64 of <c>tcp://HOST:PORT</c>; default none.</value>
+    [MaxLength(64)]
+    public string[] Services { get; init; } = [];
+
     /// <summary>Whether there is a page at all.</summary>
     internal bool IsOn => Endpoint.Length > 0;
 
@@ -39,5 +45,8 @@ internal sealed class DashboardOptions : IValidatableObject
             yield return new ValidationResult(mistake, [nameof(Endpoint)]);
         if (PublicUrl.Length > 0 && HttpEndpoint.UrlMistake(PublicUrl) is { } wrong)
             yield return new ValidationResult(wrong, [nameof(PublicUrl)]);
+        foreach (var service in Services)
+            if (ServiceEndpoint.Mistake(service) is { } none)
+                yield return new ValidationResult(none, [nameof(Services)]);
     }
 }

@@ -1,6 +1,7 @@
 using Cellect.Data.Csv;
 using Cellect.Data.Exchange;
 using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
 
 namespace Cellect.Data.Edits;
 
@@ -53,19 +54,35 @@ internal sealed class EditedTracks
     /// <summary>The tracks of a recording with edits over them.</summary>
     /// <param name="recording">Folder of the recording.</param>
     /// <param name="all">Every line of a log; null: the recording's own.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
     /// <exception cref="InvalidInputException">An edit does not fit the tracks.</exception>
-    public static EditedTracks Of(string recording, IReadOnlyList<TrackEdit>? all = null)
+    public static EditedTracks Of(string recording, IReadOnlyList<TrackEdit>? all = null, int? population = null)
     {
-        var edited = new EditedTracks(RecordedTracks.Read(recording));
-        foreach (var edit in EditLog.Active(all ?? EditLog.Read(recording)))
-            edited.Apply(edit);
+        var edited = new EditedTracks(RecordedTracks.Read(recording, population));
+        var edits = EditLog.Active(all ?? EditLog.Read(recording)).ToArray();
+        edited.Withdraw(Withdrawn(recording), edits);
+        foreach (var edit in edits)
+            if (population is null || edited.IsOfThese(edit))
+                edited.Apply(edit);
         return edited;
     }
 
+    /// <summary>The tracks of a recording without edits: as they were published, less the divisions that were withdrawn.</summary>
+    /// <param name="recording">Folder of the recording.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
+    public static TrackSet Confirmed(string recording, int? population = null) =>
+        Withdrawn(recording).Length == 0 ? RecordedTracks.Read(recording, population) : Of(recording, [], population).Build();
+
+    /// <summary>Whether an edit is of these tracks, where the log has those of other populations too.</summary>
+    private bool IsOfThese(TrackEdit edit) =>
+        new[] { edit.Cell, edit.From }.Concat(edit.Daughters?.Cast<CellKey?>() ?? []).OfType<CellKey>().Any(_at.ContainsKey);
+
     /// <summary>The tracks of a recording: as they were recorded or, where it has edits, corrected.</summary>
+    /// <param name="recording">Folder of the recording.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
     /// <exception cref="InvalidInputException">An edit of the log does not fit the tracks.</exception>
-    public static TrackSet Read(string recording) =>
-        EditLog.Read(recording).Count == 0 ? RecordedTracks.Read(recording) : Of(recording).Build();
+    public static TrackSet Read(string recording, int? population = null) =>
+        EditLog.Read(recording).Count == 0 ? Confirmed(recording, population) : Of(recording, population: population).Build();
 
     /// <summary>Makes an edit.</summary>
     /// <exception cref="InvalidInputException">It does not fit; nothing has changed.</exception>
@@ -125,6 +142,33 @@ internal sealed class EditedTracks
                 assembler.Link(rowOf[_origins[i]], rowOf[i]);
         var rows = assembler.Build();
         return (_tracks with { Rows = rows, Provenance = Told(rows) }, [.. left.OrderBy(i => _cells[i].T).Select(i => _keys[i])]);
+    }
+
+    private static DivisionOutcome[] Withdrawn(string recording) =>
+        File.Exists(Path.Combine(recording, FrameTable.FileName))
+            ? [.. new RecordingReader(recording).Outcomes().Select(row => row.Outcome).Where(outcome => !outcome.Confirmed)]
+            : [];
+
+    /// <summary>Takes back divisions that were withdrawn. Where a person has spoken of one, that stands.</summary>
+    private void Withdraw(IEnumerable<DivisionOutcome> outcomes, IReadOnlyCollection<TrackEdit> edits)
+    {
+        var spokenOf = edits
+            .SelectMany(edit => new[] { edit.Cell, edit.From }.Concat((edit.Daughters ?? []).Select(key => (CellKey?)key)))
+            .ToHashSet();
+        foreach (var (t, division, continues) in outcomes)
+        {
+            if (!_at.TryGetValue(new CellKey(t, continues), out var stays) || _origins[stays] is not (>= 0 and var mother))
+                continue;
+            var daughters = _children[mother].ToArray();
+            if (daughters.Length < 2 || daughters.Append(mother).Any(cell => spokenOf.Contains(_keys[cell])))
+                continue;
+            foreach (var daughter in daughters)
+            {
+                if (daughter != stays)
+                    Unlink(daughter);
+                _cells[daughter] = _cells[daughter] with { Division = division.Probability };
+            }
+        }
     }
 
     private System.Text.Json.Nodes.JsonObject Told(TrackRow[] rows)

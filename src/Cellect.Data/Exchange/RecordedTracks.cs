@@ -10,8 +10,11 @@ namespace Cellect.Data.Exchange;
 internal static class RecordedTracks
 {
     /// <summary>Reads a recording: finished, cut short, or still being written as far as it is.</summary>
-    /// <exception cref="InvalidDataException">The folder holds none, or its tables contradict each other.</exception>
-    public static TrackSet Read(string folder)
+    /// <param name="folder">Folder of the recording.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
+    /// <exception cref="InvalidDataException">The folder holds none, or its tables contradict each other; or it holds several populations
+    /// and none is named.</exception>
+    public static TrackSet Read(string folder, int? population = null)
     {
         if (!File.Exists(Path.Combine(folder, FrameTable.FileName)))
             throw new InvalidDataException(
@@ -19,11 +22,11 @@ internal static class RecordedTracks
             );
         var session = SessionFile.Read(folder)
             ?? throw new InvalidDataException($"'{folder}': {SessionFile.FileName} is missing or damaged; it says how large a voxel is");
-        var reader = new RecordingReader(folder);
+        var reader = RecordingReader.OfOne(folder, population);
         var rows = new List<TrackRow>(reader.Frames.Sum(frame => frame.Cells));
         foreach (var (frame, cells) in reader.Read())
-            rows.AddRange(cells.Select(cell => new TrackRow(frame.T, cell)));
-        return Describe(folder, session, reader, rows);
+            rows.AddRange(cells.Select(cell => new TrackRow(frame.T, cell) { Population = frame.Population }));
+        return Describe(folder, session, reader, rows) with { Population = population };
     }
 
     /// <summary>Extent of a voxel of a recording, µm.</summary>
@@ -102,6 +105,7 @@ internal static class RecordedTracks
             "started_utc",
             "written_utc",
             "channel",
+            "populations",
             "shape",
             "dtype",
             "voxel_um",

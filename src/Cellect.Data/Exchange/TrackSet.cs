@@ -22,6 +22,9 @@ internal sealed record TrackSet(string Name, VoxelSize Voxel, IReadOnlyList<Trac
     /// <summary>Folder of a recording whose masks show these cells; null: cells are drawn as balls.</summary>
     public string? Recording { get; init; }
 
+    /// <summary>Channel of the population whose tracks they are, where the recording holds several; null: it holds one.</summary>
+    public int? Population { get; init; }
+
     /// <summary>Time points from 0 to the last that has a cell, or that the recording has.</summary>
     public int Frames
     {

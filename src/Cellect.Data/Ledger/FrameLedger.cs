@@ -5,7 +5,8 @@ namespace Cellect.Data.Ledger;
 /// from 0 to the last one heard of. One byte a time point. Thread-safe.
 /// </summary>
 /// <param name="series">Name of the series.</param>
-public sealed class FrameLedger(string series)
+/// <param name="channel">The channel whose volumes are the time points.</param>
+public sealed class FrameLedger(string series, int channel = 0)
 {
     private const byte AwaitedCode = 0;
     private const byte InFlightCode = 1;
@@ -36,6 +37,9 @@ public sealed class FrameLedger(string series)
 
     /// <summary>Name of the series.</summary>
     public string Series { get; } = series;
+
+    /// <summary>The channel whose volumes are the time points.</summary>
+    public int Channel { get; } = channel;
 
     /// <summary>The volume is on its way through the pipeline. It may have been malformed before: a good copy followed.</summary>
     /// <exception cref="InvalidOperationException">The time point is in flight or has its final state.</exception>

@@ -45,6 +45,27 @@ internal static class AnalysisMessage
         { "speed_um_min", Column.Of<CellNews>(static cell => cell.Speed) },
     };
 
+    private static readonly MessageFields<InteractionNews> InteractionFields = new()
+    {
+        { "event", happened => happened.Event },
+        { "event_t", happened => happened.T },
+        { "c", happened => happened.Population },
+        { "track", happened => happened.Track },
+        { "partner_c", happened => happened.PartnerPopulation },
+        { "partner", happened => happened.Partner },
+        { "place_um", happened => (happened.Place.Z, happened.Place.Y, happened.Place.X) },
+    };
+
+    private static readonly MessageFields<StateNews> StateFields = new()
+    {
+        { "c", counts => counts.Population },
+        { "t", counts => counts.T },
+        { "free", counts => counts.Free },
+        { "contact", counts => counts.Contact },
+        { "engulfed", counts => counts.Engulfed },
+        { "lost", counts => counts.Lost },
+    };
+
     private static readonly MessageFields<AnalysisNews> Fields = new()
     {
         { "analysed_t", news => news.T },
@@ -55,15 +76,19 @@ internal static class AnalysisMessage
         { "tracks", TrackFields, news => news },
         { "n", news => news.Cells.Count },
         { "cells", CellFields, news => news.Cells },
+        { "interactions", (ref writer, news) => Write(ref writer, InteractionFields, news.Interactions) },
+        { "states", (ref writer, news) => Write(ref writer, StateFields, news.States) },
     };
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, AnalysisNews news) =>
         envelope.Write(ref writer, Topic, Fields, news);
 
-    private static void WriteParts(ref MessagePackWriter writer, AnalysisNews news)
+    private static void WriteParts(ref MessagePackWriter writer, AnalysisNews news) => Write(ref writer, PartFields, news.Parts);
+
+    private static void Write<T>(ref MessagePackWriter writer, MessageFields<T> fields, IReadOnlyList<T> all)
     {
-        writer.WriteArrayHeader(news.Parts.Count);
-        foreach (var part in news.Parts)
-            PartFields.WriteMap(ref writer, part);
+        writer.WriteArrayHeader(all.Count);
+        foreach (var one in all)
+            fields.WriteMap(ref writer, one);
     }
 }

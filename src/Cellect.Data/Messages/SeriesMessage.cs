@@ -19,7 +19,12 @@ internal static class SeriesMessage
         { "origin_um", header => header.OriginMicrometres },
     };
 
-    private static readonly MessageFields<VolumeHeader> BeginFields = new() { { "event", _ => "begin" }, { Geometry, header => header } };
+    private static readonly MessageFields<(VolumeHeader Header, IReadOnlyList<Population> Populations)> BeginFields = new()
+    {
+        { "event", _ => "begin" },
+        { Geometry, begun => begun.Header },
+        { "populations", (ref writer, begun) => PopulationFields.Write(ref writer, begun.Populations) },
+    };
 
     private static readonly MessageFields<SeriesSummary> EndFields = new()
     {
@@ -29,8 +34,12 @@ internal static class SeriesMessage
         { "ledger", (ref writer, summary) => WriteLedger(ref writer, summary.Ledger) },
     };
 
-    public static void WriteBegin(ref MessagePackWriter writer, in Envelope envelope, VolumeHeader header) =>
-        envelope.Write(ref writer, Topic, BeginFields, header);
+    public static void WriteBegin(
+        ref MessagePackWriter writer,
+        in Envelope envelope,
+        VolumeHeader header,
+        IReadOnlyList<Population> populations
+    ) => envelope.Write(ref writer, Topic, BeginFields, (header, populations));
 
     public static void WriteEnd(ref MessagePackWriter writer, in Envelope envelope, SeriesSummary summary) =>
         envelope.Write(ref writer, Topic, EndFields, summary);

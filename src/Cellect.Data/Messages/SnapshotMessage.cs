@@ -15,18 +15,21 @@ internal static class SnapshotMessage
         { "parent", Column.Of<LineageRow>(static link => link.Parent) },
         { "first_t", Column.Of<LineageRow>(static link => link.FirstT) },
         { "last_t", Column.Of<LineageRow>(static link => link.LastT) },
+        { "population", Column.Of<LineageRow>(static link => link.Population) },
     };
 
-    private static readonly MessageFields<IReadOnlyList<(int T, Division Division)>> DivisionFields = new()
+    private static readonly MessageFields<IReadOnlyList<(int T, Division Division, int Population)>> DivisionFields = new()
     {
-        { "t", Column.Of<(int T, Division Division)>(static row => row.T) },
-        { "mother", Column.Of<(int T, Division Division)>(static row => row.Division.Mother) },
-        { "first_daughter", Column.Of<(int T, Division Division)>(static row => row.Division.FirstDaughter) },
-        { "second_daughter", Column.Of<(int T, Division Division)>(static row => row.Division.SecondDaughter) },
-        { "z", Column.Of<(int T, Division Division)>(static row => row.Division.Z) },
-        { "y", Column.Of<(int T, Division Division)>(static row => row.Division.Y) },
-        { "x", Column.Of<(int T, Division Division)>(static row => row.Division.X) },
-        { "probability", Column.Of<(int T, Division Division)>(static row => row.Division.Probability) },
+        { "t", Column.Of<(int T, Division Division, int Population)>(static row => row.T) },
+        { "mother", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Mother) },
+        { "first_daughter", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.FirstDaughter) },
+        { "second_daughter", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.SecondDaughter) },
+        { "z", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Z) },
+        { "y", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Y) },
+        { "x", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.X) },
+        { "probability", Column.Of<(int T, Division Division, int Population)>(static row => row.Division.Probability) },
+        { "population", Column.Of<(int T, Division Division, int Population)>(static row => row.Population) },
+        { "state", Column.Of<(int T, Division Division, int Population)>(static row => (int)row.Division.State) },
     };
 
     private static readonly MessageFields<SeriesEnd> EndFields = new()
@@ -47,6 +50,7 @@ internal static class SnapshotMessage
         { "cells", CellColumns.Fields, state => state.Cells },
         { "lineage", LineageFields, state => state.Lineage },
         { "divisions", DivisionFields, state => state.Divisions },
+        { "populations", (ref writer, state) => PopulationFields.Write(ref writer, state.NewestOfEach) },
     };
 
     private static readonly MessageFields<SeriesState> FieldsOfASeries = new()
@@ -83,7 +87,8 @@ internal static class SnapshotMessage
         var tracks = table.Column<int>("track");
         var parents = table.Column<int>("parent", tracks.Length);
         var (first, last) = (table.Column<int>("first_t", tracks.Length), table.Column<int>("last_t", tracks.Length));
-        return [.. tracks.Select((track, row) => new LineageRow(track, parents[row], first[row], last[row]))];
+        var populations = table.Has("population") ? table.Column<int>("population", tracks.Length) : new int[tracks.Length];
+        return [.. tracks.Select((track, row) => new LineageRow(track, parents[row], first[row], last[row], populations[row]))];
     }
 
     /// <summary>Every division so far.</summary>
@@ -100,8 +105,21 @@ internal static class SnapshotMessage
         );
         var (z, y, x) = (table.Column<float>("z", rows), table.Column<float>("y", rows), table.Column<float>("x", rows));
         var probabilities = table.Column<float>("probability", rows);
-        return [.. times.Select((t, i) => (t, new Division(mothers[i], first[i], second[i], z[i], y[i], x[i], probabilities[i])))];
+        // A service of before does not say how far they are borne out.
+        var states = table.Has("state") ? table.Column<int>("state", rows) : new int[rows];
+        return
+        [
+            .. times.Select(
+                (t, i) =>
+                    (t, new Division(mothers[i], first[i], second[i], z[i], y[i], x[i], probabilities[i]) { State = State(states[i]) })
+            ),
+        ];
     }
+
+    private static DivisionState State(int state) =>
+        Enum.IsDefined((DivisionState)state)
+            ? (DivisionState)state
+            : throw new InvalidDataException($"a division in state {state}; must be 0 to {(int)DivisionState.Withdrawn}");
 
     private static void WriteEnd(ref MessagePackWriter writer, SeriesState state)
     {

@@ -38,11 +38,13 @@ internal static class StatusMessage
         { "bad_requests", status => status.BadRequests },
         { "device", status => status.Counts.Device },
         { "name", status => status.Counts.Name },
+        { "page", status => status.Counts.Page },
         { "scale", WriteScale },
         { "merges", WriteMerges },
         { "learned", status => status.Counts.Learned },
         { "control_port", status => status.Ports.Control },
         { "preview_port", status => status.Ports.Preview },
+        { "populations", (ref writer, status) => PopulationFields.Write(ref writer, status.Counts.Populations) },
     };
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, LiveStatus status) =>
@@ -55,9 +57,11 @@ internal static class StatusMessage
         {
             Device = message.Text("device", ""),
             Name = message.Text("name", ""),
+            Page = message.Text("page", ""),
             Merges = message.Has("merges") ? [.. message.Maps("merges").Select(MergeMessage.Read)] : [],
             Learned = message.Text("learned", ""),
             Scale = message.Has("scale") && message.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null,
+            Populations = PopulationFields.ReadStatus(message),
             Triggers = message.Has("triggers") ? TriggerStatusMessage.Read(message.Map("triggers")) : null,
             Ingest = message.Has("ingest") ? message.Map("ingest").Counts() : new Dictionary<string, long>(),
         };
@@ -114,16 +118,6 @@ internal static class StatusMessage
             MergeMessage.Fields.WriteMap(ref writer, merge);
     }
 
-    private static void WriteScale(ref MessagePackWriter writer, LiveStatus status)
-    {
-        if (status.Counts.Scale is not { } scale)
-        {
-            writer.WriteNil();
-            return;
-        }
-
-        writer.WriteArrayHeader(2);
-        writer.Write(scale.Slices);
-        writer.Write(scale.Columns);
-    }
+    private static void WriteScale(ref MessagePackWriter writer, LiveStatus status) =>
+        PopulationFields.WriteScale(ref writer, status.Counts.Scale);
 }

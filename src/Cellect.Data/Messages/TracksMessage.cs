@@ -24,6 +24,8 @@ internal static class TracksMessage
         { "cells", CellColumns.Fields, frame => frame.Cells },
         { "unstable", WriteUnstable },
         { "divisions", frame => frame.Divisions.Count },
+        { "population", frame => frame.Header.C },
+        { "outcomes", frame => frame.Outcomes.Count },
     };
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, TrackedFrame frame) =>
@@ -37,15 +39,21 @@ internal static class TracksMessage
     public static TrackedFrame Read(MessageMap message, VolumeHeader series) =>
         new()
         {
-            Header = series with { T = message.Small("t"), ExposureEndNs = message.Whole("exposure_end_ns") },
+            Header = series with
+            {
+                T = message.Small("t"),
+                C = (int)message.Whole("population", series.C),
+                ExposureEndNs = message.Whole("exposure_end_ns"),
+            },
             TimeStep = message.Small("time_step"),
             Stamps = Envelope.ReadStamps(message),
             Cells = CellColumns.Read(message),
             Divisions = [],
         };
 
-    /// <summary>How many messages of divisions follow; below 0: an older service, which does not say.</summary>
-    public static long ReadDivisions(MessageMap message) => message.Whole("divisions", -1);
+    /// <summary>How many messages of divisions and of their outcomes follow; below 0: an older service, which does not say.</summary>
+    public static long ReadDivisions(MessageMap message) =>
+        message.Whole("divisions", -1) is >= 0 and var told ? told + message.Whole("outcomes", 0) : -1;
 
     private static void WriteUnstable(ref MessagePackWriter writer, TrackedFrame frame)
     {

@@ -13,10 +13,19 @@ internal static class BiologyFiles
 
     public const string Traces = "traces.csv";
 
+    /// <summary>Events between cells of several populations.</summary>
+    public const string Interactions = "interactions.csv";
+
+    /// <summary>How many cells of a population are free, in contact, engulfed and lost, over time.</summary>
+    public const string States = "states.csv";
+
+    /// <summary>Distances around contacts and engulfments.</summary>
+    public const string Distances = "distances.csv";
+
     /// <summary>The regions that were counted, as they were when the series began.</summary>
     public const string Regions = "regions.json";
 
-    public static IReadOnlyList<string> Tables { get; } = [Motility, Divisions, Proliferation, Traces];
+    public static IReadOnlyList<string> Tables { get; } = [Motility, Divisions, Proliferation, Traces, Interactions, States, Distances];
 
     /// <summary>Cuts a row that a crash has torn off the end of each table.</summary>
     public static void Repair(string directory)

@@ -10,20 +10,28 @@ namespace Cellect.Data.Recordings;
 /// <param name="Rows">The rows of a frame, each with its line feed; empty where there is nothing to tell.</param>
 internal sealed record EventTable(string FileName, string Header, Func<TrackedFrame, string> Rows)
 {
-    /// <summary>Takes off what was written of frames after <paramref name="lastT"/>: they were not recorded whole.</summary>
-    public static void Repair(string path, int lastT)
+    private const string PopulationColumn = ",population";
+
+    /// <summary>Takes off what was written of frames that were not recorded whole.</summary>
+    /// <param name="path">The table.</param>
+    /// <param name="isWhole">Whether a time point of a population was recorded whole.</param>
+    /// <param name="population">What rows of a table without that column are of.</param>
+    public static void Repair(string path, Func<int, int, bool> isWhole, int population)
     {
         if (!File.Exists(path))
             return;
         var lines = File.ReadAllText(path).Split('\n');
+        var told = lines[0].EndsWith(PopulationColumn, StringComparison.Ordinal);
         // What follows the last line feed is torn; after a crash there is one frame too many at most.
-        var whole = lines.Take(lines.Length - 1).Where((line, i) => i == 0 || TimePoint(line) <= lastT).ToArray();
+        var whole = lines.Take(lines.Length - 1).Where((line, i) => i == 0 || IsWhole(line)).ToArray();
         if (whole.Length < lines.Length - 1 || lines[^1].Length > 0)
             File.WriteAllText(path, string.Concat(whole.Select(line => line + "\n")));
+
+        bool IsWhole(string line) =>
+            Number(line[..Math.Max(0, line.IndexOf(',', StringComparison.Ordinal))]) is { } t
+            && (told ? Number(line[(line.LastIndexOf(',') + 1)..]) : population) is { } of
+            && isWhole(t, of);
     }
 
-    private static int TimePoint(string line) =>
-        int.TryParse(line.AsSpan(0, Math.Max(0, line.IndexOf(',', StringComparison.Ordinal))), CultureInfo.InvariantCulture, out var t)
-            ? t
-            : int.MaxValue;
+    private static int? Number(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

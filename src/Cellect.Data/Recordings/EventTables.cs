@@ -4,5 +4,5 @@ namespace Cellect.Data.Recordings;
 internal static class EventTables
 {
     /// <summary>In the order in which they are written.</summary>
-    public static IReadOnlyList<EventTable> All { get; } = [UnstableTable.Table];
+    public static IReadOnlyList<EventTable> All { get; } = [UnstableTable.Table, DivisionEventTable.Table];
 }

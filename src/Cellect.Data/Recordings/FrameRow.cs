@@ -14,6 +14,7 @@ namespace Cellect.Data.Recordings;
 /// <param name="RecordedNs">When the row was written, UTC nanoseconds.</param>
 /// <param name="TrackBytes">Length of <c>tracks.csv</c> with this frame.</param>
 /// <param name="Recorded">When the volume passed the session that was replayed; null for what was no replay.</param>
+/// <param name="Population">Channel of the population; of tables without the column the one that the reader was told.</param>
 internal readonly record struct FrameRow(
     int T,
     ulong Seq,
@@ -24,5 +25,6 @@ internal readonly record struct FrameRow(
     LatencyStamps Stamps,
     long RecordedNs,
     long TrackBytes,
-    RecordedStamps? Recorded = null
+    RecordedStamps? Recorded = null,
+    int Population = 0
 );

@@ -13,15 +13,19 @@ namespace Cellect.Data.Recordings;
 internal static class FrameTable
 {
     public const string FileName = "frames.csv";
-    public const string Header = FirstHeader + ",replayed_received_ns,replayed_linked_ns";
+    public const string Header = ReplayHeader + ",population";
+
+    // That of recordings made before there were populations.
+    private const string ReplayHeader = FirstHeader + ",replayed_received_ns,replayed_linked_ns";
 
     // That of recordings made before replays told the stamps of the session.
     private const string FirstHeader =
         "t,seq,time_step,cells,divisions,incomplete,exposure_end_ns,received_ns,assembled_ns,"
         + "inferred_ns,linked_ns,recorded_ns,tracks_bytes";
 
-    private const int FirstColumnCount = 13,
-        ColumnCount = 15;
+    private const int ColumnCount = 16;
+
+    private static readonly (string Header, int Columns)[] Headers = [(Header, ColumnCount), (ReplayHeader, 15), (FirstHeader, 13)];
 
     public static void Append(CsvLine csv, in FrameRow row) =>
         csv.Add(row.T)
@@ -39,13 +43,15 @@ internal static class FrameTable
             .Add(row.TrackBytes)
             .Add(row.Recorded?.ReceivedNs ?? 0)
             .Add(row.Recorded?.LinkedNs ?? 0)
+            .Add(row.Population)
             .EndLine();
 
     /// <summary>Reads the rows up to the first that is torn.</summary>
     /// <param name="path">The file; may be missing, or open for writing elsewhere.</param>
     /// <param name="trackBytes">Length of <c>tracks.csv</c>: a row that counts on more is torn as well.</param>
+    /// <param name="population">What rows of a table without the column are given.</param>
     /// <returns>The rows, and the length of the file up to the last of them; 0 when not even the header is whole.</returns>
-    public static (List<FrameRow> Rows, long Bytes) Read(string path, long trackBytes)
+    public static (List<FrameRow> Rows, long Bytes) Read(string path, long trackBytes, int population = 0)
     {
         var rows = new List<FrameRow>();
         if (!File.Exists(path))
@@ -55,15 +61,14 @@ internal static class FrameTable
             Encoding.ASCII
         );
         var text = reader.ReadToEnd();
-        var header = text.StartsWith(Header + "\n", StringComparison.Ordinal) ? Header : FirstHeader;
-        if (!text.StartsWith(header + "\n", StringComparison.Ordinal))
+        var (header, columns) = Array.Find(Headers, known => text.StartsWith(known.Header + "\n", StringComparison.Ordinal));
+        if (header is null)
             return (rows, 0);
 
-        var columns = header.Length == Header.Length ? ColumnCount : FirstColumnCount;
         var begin = header.Length + 1;
         for (var end = text.IndexOf('\n', begin); end >= 0; end = text.IndexOf('\n', begin))
         {
-            if (!TryParse(text.AsSpan(begin..end), columns, out var row) || row.TrackBytes > trackBytes)
+            if (!TryParse(text.AsSpan(begin..end), columns, population, out var row) || row.TrackBytes > trackBytes)
                 break;
             rows.Add(row);
             begin = end + 1;
@@ -72,7 +77,7 @@ internal static class FrameTable
         return (rows, begin);
     }
 
-    private static bool TryParse(ReadOnlySpan<char> line, int columns, out FrameRow row)
+    private static bool TryParse(ReadOnlySpan<char> line, int columns, int population, out FrameRow row)
     {
         row = default;
         Span<Range> parts = stackalloc Range[ColumnCount + 1];
@@ -95,7 +100,8 @@ internal static class FrameTable
             stamps,
             values[11],
             values[12],
-            values[13] != 0 ? new RecordedStamps(values[13], values[14]) : null
+            values[13] != 0 ? new RecordedStamps(values[13], values[14]) : null,
+            columns == ColumnCount ? (int)values[15] : population
         );
         return true;
     }

@@ -15,11 +15,15 @@ internal sealed class InterruptedRecording
 
     private readonly JsonObject _session;
 
-    private InterruptedRecording(string folder, JsonObject session, RecordingReader recording, int lastTrack, byte[]? state)
+    private InterruptedRecording(
+        string folder,
+        JsonObject session,
+        RecordingReader recording,
+        IReadOnlyList<InterruptedPopulation> populations
+    )
     {
-        (Folder, _session, Frames, LastTrack, State) = (folder, session, recording.Frames, lastTrack, state);
+        (Folder, _session, Frames, Populations) = (folder, session, recording.Frames, populations);
         Series = (string)session["series"]!;
-        Channel = (int)session["channel"]!;
         Shape = session["shape"]!.AsArray() is [var z, var y, var x] ? new VolumeShape((int)z!, (int)y!, (int)x!) : default;
         Dtype = (string)session["dtype"]!;
         Voxel = session["voxel_um"]!.AsArray() is [var dz, var dy, var dx] ? new VoxelSize((double)dz!, (double)dy!, (double)dx!) : default;
@@ -31,8 +35,11 @@ internal sealed class InterruptedRecording
     /// <summary>Name of the series.</summary>
     public string Series { get; }
 
-    /// <summary>The channel that was tracked.</summary>
-    public int Channel { get; }
+    /// <summary>The populations that were tracked, at least one.</summary>
+    public IReadOnlyList<InterruptedPopulation> Populations { get; }
+
+    /// <summary>Their channels.</summary>
+    public IEnumerable<int> Channels => Populations.Select(population => population.Channel);
 
     /// <summary>Extent in voxels.</summary>
     public VolumeShape Shape { get; }
@@ -50,13 +57,10 @@ internal sealed class InterruptedRecording
     public int LastT => Frames[^1].T;
 
     /// <summary>Highest track id in use.</summary>
-    public int LastTrack { get; }
+    public int LastTrack => Populations.Max(population => population.LastTrack);
 
     /// <summary>How many of its tracks the model can go on with; set by who resumes it.</summary>
     public int TracksCarried { get; set; }
-
-    /// <summary>What the model left after the last frame; null: it is lost, or of another model.</summary>
-    public byte[]? State { get; }
 
     /// <summary>The newest recording of a folder, where it is not complete and holds frames; else null.</summary>
     /// <param name="directory">Where recordings are put (Record:Directory).</param>
@@ -81,9 +85,10 @@ internal sealed class InterruptedRecording
     {
         if (header.Series != Series)
             return "it has another name";
-        if (header.C != Channel)
+        var own = Populations.FirstOrDefault(population => population.Channel == header.C);
+        if (own is null)
             return header.T >= LastT ? null : $"it begins with time point {header.T}, {LastT} is recorded";
-        if (header.T <= LastT)
+        if (header.T <= own.LastT)
             return $"it begins with time point {header.T}, {LastT} is recorded";
         if (header.Shape != Shape || header.Type.WireName() != Dtype)
             return $"its volumes are {header.Shape} {header.Type.WireName()}, not {Shape} {Dtype}";
@@ -117,17 +122,13 @@ internal sealed class InterruptedRecording
         var recording = new RecordingReader(folder);
         if (recording.Frames.Count == 0)
             return null;
-        var lastTrack = recording.Read().SelectMany(frame => frame.Cells).Select(cell => cell.Track).DefaultIfEmpty(0).Max();
+        // Rows of another layout would follow those that are there.
+        if (File.ReadLines(Path.Combine(folder, TrackTable.FileName)).FirstOrDefault() != TrackTable.Header)
+            return null;
         try
         {
             var sameModel = (string?)session["versions"]?["model_sha256"] == modelHash;
-            return new InterruptedRecording(
-                folder,
-                session,
-                recording,
-                lastTrack,
-                sameModel ? new StateFiles(folder).Read(recording.LastT) : null
-            );
+            return new InterruptedRecording(folder, session, recording, InterruptedPopulation.Read(folder, recording, sameModel));
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException or ArgumentNullException)
         {

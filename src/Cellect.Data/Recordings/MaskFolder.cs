@@ -6,11 +6,12 @@ using Cellect.Data.Volumes;
 namespace Cellect.Data.Recordings;
 
 /// <summary>
-/// <c>01_RES</c>: the masks and the track file of a Cell Tracking Challenge result. Time points without a volume get an empty
-/// mask, so that a program that counts files counts time points.
+/// <c>01_RES</c>, of further populations <c>02_RES</c> and so on: the masks and the track file of a Cell Tracking Challenge result. Time
+/// points without a volume get an empty mask, so that a program that counts files counts time points.
 /// </summary>
 /// <param name="recording">Folder of the recording.</param>
-internal sealed class MaskFolder(string recording)
+/// <param name="place">Place of the population among those of the recording, from 0.</param>
+internal sealed class MaskFolder(string recording, int place = 0)
 {
     /// <summary>Longest run of missing time points for which empty masks are written; a longer one leaves the files out.</summary>
     public const int MaxEmptyMasks = 100;
@@ -21,10 +22,14 @@ internal sealed class MaskFolder(string recording)
     private const string Extension = ".tif";
     private const int FewestDigits = 3;
 
-    private readonly string _folder = Path.Combine(recording, FolderName);
+    private readonly string _folder = Path.Combine(recording, NameOf(place));
     private int _digits = FewestDigits;
 
     private string TrackFile => Path.Combine(_folder, CtcTrackFile.FileName);
+
+    /// <summary>The folder of a population's masks.</summary>
+    /// <param name="place">Its place among those of the recording, from 0.</param>
+    public static string NameOf(int place) => string.Create(CultureInfo.InvariantCulture, $"{place + 1:D2}_RES");
 
     /// <summary>Makes the folder fit for the frames after <paramref name="last"/>: what an interrupted run left behind goes.</summary>
     /// <param name="last">Last time point recorded; -1: none.</param>

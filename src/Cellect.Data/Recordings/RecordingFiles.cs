@@ -15,10 +15,8 @@ internal sealed class RecordingFiles : IDisposable
     private readonly FileStream _tracks;
     private readonly List<(EventTable Table, FileStream File)> _events = [];
     private readonly FileStream _frames;
-    private readonly MaskFolder? _masks;
-    private readonly StateFiles? _state;
     private readonly MaskPainter _painter;
-    private readonly CtcLabels _labels;
+    private readonly List<PopulationFiles> _populations = [];
     private readonly CsvLine _csv = new();
     private int[] _labelOfCell = [];
 
@@ -26,19 +24,24 @@ internal sealed class RecordingFiles : IDisposable
     /// <param name="directory">The folder.</param>
     /// <param name="maskLevel">Where masks end, see <see cref="MaskPainter"/>.</param>
     /// <param name="masks">Whether masks are written.</param>
+    /// <param name="populations">Channels of the populations, in the order of their masks.</param>
     /// <param name="state">Whether what the model carries on is kept, for a service that comes back after a crash.</param>
     /// <exception cref="IOException">The folder cannot be written, or another process is recording there.</exception>
-    public RecordingFiles(string directory, double maskLevel, bool masks, bool state = false)
+    public RecordingFiles(string directory, double maskLevel, bool masks, IReadOnlyList<int> populations, bool state = false)
     {
         _lock = RecordingLock.Take(directory);
         try
         {
-            (var recording, _labels) = RecordingRepair.Repair(directory, masks);
+            var (recording, labels) = RecordingRepair.Repair(directory, masks);
             LastT = recording.LastT;
             _painter = new MaskPainter(maskLevel);
-            _state = state ? new StateFiles(directory) : null;
-            _state?.Keep(LastT);
-            _masks = masks ? new MaskFolder(directory) : null;
+            for (var place = 0; place < populations.Count; place++)
+            {
+                var population = populations[place];
+                var own = labels.GetValueOrDefault(population) ?? new CtcLabels();
+                _populations.Add(new PopulationFiles(directory, place, population, recording.LastOf(population), own, masks, state));
+            }
+
             _tracks = OpenTable(Path.Combine(directory, TrackTable.FileName), TrackTable.Header);
             foreach (var table in EventTables.All)
                 _events.Add((table, OpenTable(Path.Combine(directory, table.FileName), table.Header)));
@@ -58,38 +61,44 @@ internal sealed class RecordingFiles : IDisposable
     public int LastT { get; private set; }
 
     /// <summary>Tracks of the series so far.</summary>
-    public int TrackCount => _labels.TrackCount;
+    public int TrackCount => _populations.Sum(own => own.Labels.TrackCount);
 
     /// <summary>Cells that are in the table but not in the masks, because 16 bits hold no more labels.</summary>
-    public long CellsWithoutLabel => _labels.CellsWithoutLabel;
+    public long CellsWithoutLabel => _populations.Sum(own => own.Labels.CellsWithoutLabel);
 
     /// <summary>Writes a frame.</summary>
     /// <exception cref="IOException">The disk is full or gone; the frame counts as not recorded.</exception>
     public void Append(TrackedFrame frame, long recordedNs)
     {
-        var t = frame.Header.T;
-        if (t <= LastT)
+        var (t, population) = (frame.Header.T, frame.Header.C);
+        var own = _populations.Find(files => files.Channel == population)
+            ?? throw new ArgumentException(
+                $"frame {t} of channel {population}; recorded are {string.Join(", ", _populations.Select(files => files.Channel))}"
+            );
+        if (t < LastT || t <= own.LastT)
             throw new ArgumentException($"frame {t} after frame {LastT}; frames are recorded in the order of time");
         if (_labelOfCell.Length < frame.Cells.Count)
             _labelOfCell = new int[2 * frame.Cells.Count];
-        _labels.Label(t, frame.Cells, _labelOfCell);
+        own.Labels.Label(t, frame.Cells, _labelOfCell);
 
-        WriteTracks(t, frame.Cells);
+        WriteTracks(t, frame.Cells, population);
         foreach (var (table, file) in _events)
             file.Write(Encoding.ASCII.GetBytes(table.Rows(frame)));
-        _masks?.Write(LastT, frame.Header, _painter.Paint(frame.Header, frame.Cells, _labelOfCell, frame.Foreground), _labels);
-        if (_state is not null && frame.State is { } state)
-            _state.Write(t, state());
+        own.Masks?.Write(own.LastT, frame.Header, _painter.Paint(frame.Header, frame.Cells, _labelOfCell, frame.Foreground), own.Labels);
+        if (own.State is { } kept && frame.State is { } state)
+            kept.Write(t, state());
         WriteFrame(frame, recordedNs);
-        LastT = t;
+        LastT = own.LastT = t;
     }
 
     /// <summary>Leaves everything on the disk as it has to be at the end.</summary>
     public void Finish()
     {
-        _masks?.WriteTracks(_labels);
+        foreach (var own in _populations)
+            own.Masks?.WriteTracks(own.Labels);
         FlushToDisk();
-        _state?.Delete();
+        foreach (var own in _populations)
+            own.State?.Delete();
     }
 
     /// <summary>Has the operating system put the tables on the disk, against a power cut.</summary>
@@ -110,11 +119,11 @@ internal sealed class RecordingFiles : IDisposable
         _lock.Dispose();
     }
 
-    private void WriteTracks(int t, IReadOnlyList<TrackedCell> cells)
+    private void WriteTracks(int t, IReadOnlyList<TrackedCell> cells, int population)
     {
         _csv.Clear();
         for (var i = 0; i < cells.Count; i++)
-            TrackTable.Append(_csv, t, cells[i]);
+            TrackTable.Append(_csv, t, cells[i], population);
         _tracks.Write(_csv.Written);
     }
 
@@ -133,7 +142,8 @@ internal sealed class RecordingFiles : IDisposable
                 frame.Stamps,
                 recordedNs,
                 _tracks.Length,
-                frame.Header.Recorded
+                frame.Header.Recorded,
+                frame.Header.C
             )
         );
         _frames.Write(_csv.Written);

@@ -9,17 +9,21 @@ internal static class RecordingRepair
     /// </summary>
     /// <param name="directory">Folder of the recording; nobody may be writing to it.</param>
     /// <param name="masks">Whether the recording has, or is to have, masks.</param>
-    /// <returns>The recording as it now is, and the labels of its masks.</returns>
-    public static (RecordingReader Recording, CtcLabels Labels) Repair(string directory, bool masks)
+    /// <returns>The recording as it now is, and the labels of each population's masks.</returns>
+    public static (RecordingReader Recording, IReadOnlyDictionary<int, CtcLabels> Labels) Repair(string directory, bool masks)
     {
         var recording = new RecordingReader(directory);
         Cut(Path.Combine(directory, FrameTable.FileName), recording.Frames.Count == 0 ? 0 : recording.FrameBytes);
         Cut(Path.Combine(directory, TrackTable.FileName), recording.TrackBytes);
         foreach (var table in EventTables.All)
-            EventTable.Repair(Path.Combine(directory, table.FileName), recording.LastT);
+            EventTable.Repair(Path.Combine(directory, table.FileName), recording.IsWhole, recording.FirstPopulation);
         var labels = Relabel(recording);
-        if (masks)
-            new MaskFolder(directory).Open(recording.LastT, labels);
+        for (var place = 0; masks && place < recording.Populations.Count; place++)
+            if (recording.Populations[place].Channel is var population)
+                new MaskFolder(directory, place).Open(
+                    recording.LastOf(population),
+                    labels.GetValueOrDefault(population) ?? new CtcLabels()
+                );
         return (recording, labels);
     }
 
@@ -36,15 +40,17 @@ internal static class RecordingRepair
             File.Delete(unfinished);
     }
 
-    private static CtcLabels Relabel(RecordingReader recording)
+    private static Dictionary<int, CtcLabels> Relabel(RecordingReader recording)
     {
-        var labels = new CtcLabels();
+        var labels = new Dictionary<int, CtcLabels>();
         var ofCells = Array.Empty<int>();
         foreach (var frame in recording.Read())
         {
             if (ofCells.Length < frame.Cells.Count)
                 ofCells = new int[2 * frame.Cells.Count];
-            labels.Label(frame.Row.T, frame.Cells, ofCells);
+            if (!labels.TryGetValue(frame.Row.Population, out var own))
+                labels[frame.Row.Population] = own = new CtcLabels();
+            own.Label(frame.Row.T, frame.Cells, ofCells);
         }
 
         return labels;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cellect.Data.Tracks;
 
 namespace Cellect.Data.Recordings;
 
@@ -13,6 +14,7 @@ internal sealed class Session
     public required DateTimeOffset StartedUtc { get; set; }
     public DateTimeOffset WrittenUtc { get; set; }
     public required int Channel { get; init; }
+    public IReadOnlyList<Population> Populations { get; init; } = [];
     public required int[] Shape { get; init; }
     public required string Dtype { get; init; }
     public required double[] VoxelUm { get; init; }

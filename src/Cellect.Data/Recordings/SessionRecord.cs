@@ -12,16 +12,35 @@ internal sealed class SessionRecord
 
     private readonly LatencyWindow _latency = new(LatencyFrames);
     private readonly TimeProvider _time;
-    private SeenScale? _scale;
+    private readonly Dictionary<int, SeenScale> _scales = [];
 
-    public SessionRecord(VolumeHeader header, bool masks, SessionInfo info, TimeProvider time)
+    /// <param name="header">Of the first volume.</param>
+    /// <param name="masks">Whether masks are written.</param>
+    /// <param name="info">What is told of the program.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="populations">The populations, in the order of their masks; null: that of the volume alone.</param>
+    public SessionRecord(
+        VolumeHeader header,
+        bool masks,
+        SessionInfo info,
+        TimeProvider time,
+        IReadOnlyList<Population>? populations = null
+    )
     {
         _time = time;
+        // A source of one channel is tracked whatever its number.
+        populations = populations switch
+        {
+            null => [Population.Unnamed(header.C, 0)],
+            [var only] when only.Channel != header.C => [only with { Channel = header.C }],
+            _ => populations,
+        };
         Session = new Session
         {
             Series = header.Series,
             StartedUtc = time.GetUtcNow(),
-            Channel = header.C,
+            Channel = populations[0].Channel,
+            Populations = populations,
             Shape = [header.Shape.Z, header.Shape.Y, header.Shape.X],
             Dtype = header.Type.WireName(),
             VoxelUm = [header.VoxelMicrometres.Z, header.VoxelMicrometres.Y, header.VoxelMicrometres.X],
@@ -76,9 +95,10 @@ internal sealed class SessionRecord
     public void Add(TrackedFrame frame, RecordingFiles files)
     {
         _latency.Add(frame.Stamps);
-        if (frame.Scale.Differs(_scale))
-            Session.Scales.Add(new SessionScale(frame.Header.T, frame.Scale.Slices, frame.Scale.Columns));
-        _scale = frame.Scale;
+        var population = frame.Header.C;
+        if (frame.Scale.Differs(_scales.GetValueOrDefault(population)))
+            Session.Scales.Add(new SessionScale(frame.Header.T, frame.Scale.Slices, frame.Scale.Columns, population));
+        _scales[population] = frame.Scale;
         Session.Frames++;
         Session.FirstT ??= frame.Header.T;
         Session.LastT = frame.Header.T;

@@ -4,4 +4,5 @@ namespace Cellect.Data.Recordings;
 /// <param name="T">Time point of the first volume that it saw so.</param>
 /// <param name="Slices">Slices of the source for one that it sees.</param>
 /// <param name="Columns">Columns of the source for one that it sees.</param>
-internal sealed record SessionScale(int T, float Slices, float Columns);
+/// <param name="Population">Channel of the population.</param>
+internal sealed record SessionScale(int T, float Slices, float Columns, int Population);

@@ -8,7 +8,9 @@ namespace Cellect.Data.Recordings;
 /// back after a crash goes on with the tracks. Two, written by turns: while one is being written the other is whole.
 /// </summary>
 /// <param name="recording">Folder of the recording.</param>
-internal sealed class StateFiles(string recording)
+/// <param name="place">Place of the population among those of the recording, from 0; the second has <c>state-2.bin</c> and
+/// <c>state-3.bin</c>, and so on.</param>
+internal sealed class StateFiles(string recording, int place = 0)
 {
     // Magic, time point, length and checksum of what follows; little-endian.
     private const int HeaderBytes = 20;
@@ -62,5 +64,5 @@ internal sealed class StateFiles(string recording)
             : null;
     }
 
-    private string PathOf(int turn) => Path.Combine(recording, turn == 0 ? "state-0.bin" : "state-1.bin");
+    private string PathOf(int turn) => Path.Combine(recording, $"state-{(2 * place) + turn}.bin");
 }

@@ -8,14 +8,23 @@ namespace Cellect.Data.Recordings;
 internal static class TrackTable
 {
     public const string FileName = "tracks.csv";
-    public const string Header = "t,track,parent,z,y,x,radius,score,division,link";
+    public const string Header = "t,track,parent,z,y,x,radius,score,division,link,population";
 
-    // Of recordings made before links had a probability.
-    private const string OldHeader = "t,track,parent,z,y,x,radius,score,division";
+    // Of recordings made before there were populations, and before links had a probability.
+    private static readonly string[] OldHeaders =
+    [
+        "t,track,parent,z,y,x,radius,score,division,link",
+        "t,track,parent,z,y,x,radius,score,division",
+    ];
 
-    private const int ColumnCount = 10;
+    private const int ColumnCount = 11;
 
-    public static void Append(CsvLine csv, int t, in TrackedCell cell) =>
+    /// <summary>Adds a row.</summary>
+    /// <param name="csv">The table.</param>
+    /// <param name="t">Time point.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="population">Channel of its population.</param>
+    public static void Append(CsvLine csv, int t, in TrackedCell cell, int population) =>
         csv.Add(t)
             .Add(cell.Track)
             .Add(cell.Parent)
@@ -26,29 +35,32 @@ internal static class TrackTable
             .Add(cell.Score)
             .Add(cell.Division)
             .Add(cell.Link)
+            .Add(population)
             .EndLine();
 
     /// <summary>Reads the rows of a table that is whole, or of one that is still being written as far as it is.</summary>
     /// <param name="path">The file; may be open for writing elsewhere.</param>
+    /// <param name="population">What rows of a table without the column are given.</param>
     /// <exception cref="InvalidDataException">The header or a row that is not the last is not as it should be.</exception>
-    public static IEnumerable<TrackRow> Read(string path)
+    public static IEnumerable<TrackRow> Read(string path, int population = 0)
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        if (reader.ReadLine() is var header && header is not (Header or OldHeader))
+        var header = reader.ReadLine();
+        if (header != Header && Array.IndexOf(OldHeaders, header) < 0)
             throw new InvalidDataException($"{path}: first line is '{header}', not '{Header}'");
-        var columns = header == Header ? ColumnCount : ColumnCount - 1;
+        var columns = header == Header ? ColumnCount : ColumnCount - 1 - Array.IndexOf(OldHeaders, header);
         var number = 1;
         for (var line = reader.ReadLine(); line is not null; line = reader.ReadLine())
         {
             number++;
-            if (TryParse(line, columns, out var row))
+            if (TryParse(line, columns, population, out var row))
                 yield return row;
             else if (!reader.EndOfStream)
                 throw new InvalidDataException($"{path} line {number}: '{line}' is not {header}");
         }
     }
 
-    private static bool TryParse(ReadOnlySpan<char> line, int columns, out TrackRow row)
+    private static bool TryParse(ReadOnlySpan<char> line, int columns, int population, out TrackRow row)
     {
         row = default;
         Span<Range> parts = stackalloc Range[ColumnCount + 1];
@@ -56,12 +68,15 @@ internal static class TrackTable
             return false;
         Span<float> values = stackalloc float[7];
         values[6] = 1;
-        for (var i = 0; i < columns - 3; i++)
+        for (var i = 0; i < Math.Min(columns - 3, values.Length); i++)
             if (!float.TryParse(line[parts[3 + i]], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]))
                 return false;
         if (!TryInt(line[parts[0]], out var t) || !TryInt(line[parts[1]], out var track) || !TryInt(line[parts[2]], out var parent))
             return false;
-        row = new TrackRow(t, new TrackedCell(track, parent, values[0], values[1], values[2], values[3], values[4], values[5], values[6]));
+        if (columns == ColumnCount && !TryInt(line[parts[10]], out population))
+            return false;
+        var cell = new TrackedCell(track, parent, values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
+        row = new TrackRow(t, cell) { Population = population };
         return true;
     }
 

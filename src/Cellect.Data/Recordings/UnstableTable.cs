@@ -9,7 +9,7 @@ namespace Cellect.Data.Recordings;
 internal static class UnstableTable
 {
     /// <summary>The table.</summary>
-    public static readonly EventTable Table = new("unstable.csv", "known_t,track,reason,t", Rows);
+    public static readonly EventTable Table = new("unstable.csv", "known_t,track,reason,t,population", Rows);
 
     private static string Rows(TrackedFrame frame)
     {
@@ -17,7 +17,7 @@ internal static class UnstableTable
         foreach (var mark in frame.Unstable)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{frame.Header.T},{mark.Track},{mark.Reason.ToString().ToLowerInvariant()},{mark.T}\n"
+                $"{frame.Header.T},{mark.Track},{mark.Reason.ToString().ToLowerInvariant()},{mark.T},{frame.Header.C}\n"
             );
         return text.ToString();
     }

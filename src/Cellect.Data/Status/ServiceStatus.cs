@@ -5,7 +5,8 @@ namespace Cellect.Data.Status;
 /// <summary>What only the pipeline knows of how it is doing; asked for once per status message, on the publisher's thread.</summary>
 /// <param name="VolumesIn">Volumes of the tracked channel that ingest has handed over since start.</param>
 /// <param name="VolumesOut">Volumes tracked since start.</param>
-/// <param name="Ledger">Time points of the current series by state, as in <see cref="Tracks.SeriesSummary.Ledger"/>.</param>
+/// <param name="Ledger">Time points of the current series by state, of several populations all together, as in
+/// <see cref="Tracks.SeriesSummary.Ledger"/>.</param>
 /// <param name="Alerts">What a person at the microscope must know now, a sentence each; empty when all is well.</param>
 internal sealed record ServiceStatus(
     long VolumesIn,
@@ -19,6 +20,9 @@ internal sealed record ServiceStatus(
 
     /// <summary>Name of the microscope, for those who watch several; empty: it has none.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>Address of the service's page, as browsers reach it; empty: it has none.</summary>
+    public string Page { get; init; } = "";
 
     /// <summary>What was learned from people in this series, for people; empty: nothing.</summary>
     public string Learned { get; init; } = "";
@@ -35,6 +39,10 @@ internal sealed record ServiceStatus(
 
     /// <summary>The scale at which the network sees the series; null before the first volume.</summary>
     public SeenScale? Scale { get; init; }
+
+    /// <summary>The populations that are tracked, in the order in which their frames come; empty where an older service does not
+    /// tell.</summary>
+    public IReadOnlyList<PopulationStatus> Populations { get; init; } = [];
 
     /// <summary>Connections closed since start for what their peers did: by door, then by reason (docs/security.md); doors where
     /// nothing was closed are left out.</summary>

@@ -30,7 +30,11 @@ internal readonly record struct TrackedCell(
 /// <param name="Y">Row midway between the daughters, voxels.</param>
 /// <param name="X">Column midway between the daughters, voxels.</param>
 /// <param name="Probability">0 to 1.</param>
-internal readonly record struct Division(int Mother, int FirstDaughter, int SecondDaughter, float Z, float Y, float X, float Probability);
+internal readonly record struct Division(int Mother, int FirstDaughter, int SecondDaughter, float Z, float Y, float X, float Probability)
+{
+    /// <summary>How far it has been borne out.</summary>
+    public DivisionState State { get; init; }
+}
 
 /// <summary>A track that is not to be trusted, told in the frame in which it is known.</summary>
 /// <param name="Track">Track id.</param>

@@ -2,10 +2,11 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Tracks;
 
-/// <summary>What the pipeline knows of one time point when it is done with it; immutable, shared by all sinks.</summary>
+/// <summary>What the pipeline knows of one time point of one population when it is done with it; immutable, shared by all
+/// sinks.</summary>
 internal sealed record TrackedFrame
 {
-    /// <summary>The volume's header: series, seq, t, shape, voxel size.</summary>
+    /// <summary>The volume's header: series, seq, t, the channel that says which population, shape, voxel size.</summary>
     public required VolumeHeader Header { get; init; }
 
     /// <summary>Time points since the frame before: 1, or more after a gap; 0 for the first frame of a series.</summary>
@@ -27,8 +28,25 @@ internal sealed record TrackedFrame
     /// <summary>Every cell of the frame, in the order of detection.</summary>
     public required IReadOnlyList<TrackedCell> Cells { get; init; }
 
+    /// <summary>How many of the cells are of which population, in their order, where <see cref="JoinedFrames"/> has put several together;
+    /// empty: all are of the header's.</summary>
+    public IReadOnlyList<(int Population, int Cells)> Parts { get; init; } = [];
+
+    /// <summary>The population of a cell.</summary>
+    /// <param name="cell">Its index.</param>
+    public int PopulationOf(int cell)
+    {
+        foreach (var (population, cells) in Parts)
+            if ((cell -= cells) < 0)
+                return population;
+        return Header.C;
+    }
+
     /// <summary>The divisions whose daughters are first seen here.</summary>
     public required IReadOnlyList<Division> Divisions { get; init; }
+
+    /// <summary>What has become of divisions that were told earlier as likely, known with this frame.</summary>
+    public IReadOnlyList<DivisionOutcome> Outcomes { get; init; } = [];
 
     /// <summary>Tracks that turned out to be unstable with this frame.</summary>
     public IReadOnlyList<UnstableMark> Unstable { get; init; } = [];

@@ -17,17 +17,17 @@ internal sealed class BiologyDisk : IDisposable
 
     /// <summary>Opens new tables, and keeps the regions that are counted, so that the same can be counted afterwards.</summary>
     /// <exception cref="IOException">The folder cannot be written, or has such tables.</exception>
-    public static BiologyDisk Open(string folder, int channel, IReadOnlyList<Region> regions, bool traces)
+    public static BiologyDisk Open(string folder, IReadOnlyList<Region> regions, bool traces, bool interactions)
     {
         if (regions.Count > 0)
             RegionFile.Write(Path.Combine(folder, BiologyFiles.Regions), regions);
-        return new BiologyDisk(folder, new BiologyWriter(folder, channel, FileMode.CreateNew, traces));
+        return new BiologyDisk(folder, new BiologyWriter(folder, FileMode.CreateNew, traces, interactions));
     }
 
     /// <summary>Goes on with the tables of a recording that a crash cut short; those but the traces begin anew.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static BiologyDisk GoOn(string folder, int channel, int lastT, bool traces) =>
-        new(folder, BiologyWriter.GoOn(folder, channel, lastT, traces));
+    public static BiologyDisk GoOn(string folder, int lastT, bool traces, bool interactions) =>
+        new(folder, BiologyWriter.GoOn(folder, lastT, traces, interactions));
 
     public void Dispose() => Tables.Dispose();
 }

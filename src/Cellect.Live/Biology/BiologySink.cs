@@ -14,12 +14,14 @@ namespace Cellect.Live.Biology;
 /// Analyses the tracks as they come: tells what it finds, and writes it beside the recording. Trouble with the disk or with the file of
 /// regions is told, and tracking goes on; what is missing then can be made from the recording.
 /// </summary>
+/// <param name="channels">Channels that are tracked, ascending: each a population.</param>
 /// <param name="options">What is counted, and as what.</param>
 /// <param name="folderOf">Folder of the recording, by the header of its first volume; null: nothing is recorded.</param>
 /// <param name="before">What an earlier run recorded of the series of a volume, which goes on; null: it is a new series.</param>
 /// <param name="tell">Gets the news of each frame; must not wait.</param>
 /// <param name="log">Gets trouble.</param>
 internal sealed class BiologySink(
+    IReadOnlyList<int> channels,
     AnalysisOptions options,
     Func<VolumeHeader, string>? folderOf,
     Func<VolumeHeader, FramesBefore?> before,
@@ -30,7 +32,7 @@ internal sealed class BiologySink(
     // Some three seconds on one core. A sink that takes longer holds up tracking, and the first minutes after a crash are wanted most.
     private const long MostCellsAgain = 500_000;
 
-    private SeriesBiology? _biology;
+    private SeriesAnalysis? _analysis;
     private BiologyDisk? _disk;
     private volatile string[] _alerts = [];
 
@@ -43,21 +45,21 @@ internal sealed class BiologySink(
         _alerts = [];
         if (folderOf is not null && before(header) is { } recorded)
         {
-            GoOn(header, folderOf(header), recorded);
+            GoOn(folderOf(header), recorded);
             return ValueTask.CompletedTask;
         }
 
         var regions = Regions(options.RegionsFile);
-        _biology = new SeriesBiology(header, options, regions);
+        var analysis = _analysis = new SeriesAnalysis(channels, options, regions);
         if (folderOf is not null)
-            Attempt(() => _disk = BiologyDisk.Open(folderOf(header), header.C, regions, options.Traces));
+            Attempt(() => _disk = BiologyDisk.Open(folderOf(header), regions, options.Traces, analysis.HasInteractions));
         return ValueTask.CompletedTask;
     }
 
     // What was analysed before the crash is analysed again: so the tables, and what is remembered of each cell, are those of one series.
-    private void GoOn(VolumeHeader header, string folder, FramesBefore recorded)
+    private void GoOn(string folder, FramesBefore recorded)
     {
-        var biology = _biology = new SeriesBiology(header, options, Regions(Path.Combine(folder, BiologyFiles.Regions)));
+        var analysis = _analysis = new SeriesAnalysis(channels, options, Regions(Path.Combine(folder, BiologyFiles.Regions)));
         if (recorded.Cells > MostCellsAgain)
         {
             _alerts =
@@ -71,26 +73,26 @@ internal sealed class BiologySink(
 
         Attempt(() =>
         {
-            _disk = BiologyDisk.GoOn(folder, header.C, recorded.LastT, options.Traces);
+            _disk = BiologyDisk.GoOn(folder, recorded.LastT, options.Traces, analysis.HasInteractions);
             foreach (var frame in recorded.Frames)
-                _disk.Tables.Write(biology.Advance(frame));
+                _disk.Tables.Write(analysis.Advance(frame));
         });
     }
 
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
-        var biology = _biology ?? throw new InvalidOperationException("a frame came before its series began");
-        var found = biology.Advance(frame, volume);
+        var analysis = _analysis ?? throw new InvalidOperationException("a frame came before its series began");
+        var found = analysis.Advance(frame, volume);
         if (_disk is { } disk)
             Attempt(() => disk.Tables.Write(found));
-        tell(News.Of(biology, found, frame));
+        tell(News.Of(analysis.Populations[found.Population], found, frame));
         return ValueTask.CompletedTask;
     }
 
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
     {
-        if (_biology is { } biology && _disk is { } disk)
-            Attempt(() => disk.Tables.Write(biology.Finish()));
+        if (_analysis is { } analysis && _disk is { } disk)
+            Attempt(() => disk.Tables.Write(analysis.Finish()));
         Close();
         return ValueTask.CompletedTask;
     }
@@ -142,6 +144,6 @@ internal sealed class BiologySink(
     private void Close()
     {
         _disk?.Dispose();
-        (_disk, _biology) = (null, null);
+        (_disk, _analysis) = (null, null);
     }
 }

@@ -69,8 +69,10 @@ internal static class AnalyseCommand
     private static int Run(RecordingBiology recording, string directory, bool report)
     {
         var findings = Progress.While("analysing", () => recording.Analyse(directory));
+        var populations = findings.Populations.Values;
         Console.WriteLine(
-            $"{findings.Frames} frames, {findings.Tracks.Count} tracks, {findings.Divisions.Count} divisions; tables in {directory}"
+            $"{populations.Max(found => found.Frames)} frames, {populations.Sum(found => found.Tracks.Count)} tracks, "
+                + $"{populations.Sum(found => found.Divisions.Count)} divisions; tables in {directory}"
         );
         if (report)
             Console.WriteLine($"report: {Progress.While("drawing", () => BiologyReport.Write(directory, recording.Folder, findings))}");

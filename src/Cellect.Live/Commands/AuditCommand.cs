@@ -57,7 +57,7 @@ internal static class AuditCommand
 
     private static int Verify(string path, bool open, string? head)
     {
-        var (entries, last, broken) = AuditFile.Read(path);
+        var (entries, last, broken) = Progress.While("reading", () => AuditFile.Read(path));
         if (broken is not null)
             return Fail.With(ExitCode.Failed, $"{path}: {broken}; the {entries.Count} entries before it are sound");
         if (!open && !AuditFile.IsClosed(entries))
@@ -85,7 +85,9 @@ internal static class AuditCommand
         if (broken is not null)
             return Fail.With(ExitCode.Failed, $"{path}: {broken}");
         var session = new RecordedSession(recording);
-        var (compared, differences) = AuditReplay.Compare(entries, session.Series, session.Read(), session.Folder);
+        var (compared, differences) = Progress.While("comparing", () =>
+            AuditReplay.Compare(entries, session.Series, session.Read(), session.Folder)
+        );
         foreach (var difference in differences.Take(DifferencesShown))
             Console.Error.WriteLine(difference);
         if (differences.Count > 0)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Cellect.Data.Csv;
 using Cellect.Data.Edits;
 using Cellect.Data.Exchange.Formats;
+using Cellect.Data.Recordings;
 using Cellect.Live.Hosting;
 
 namespace Cellect.Live.Commands;
@@ -49,6 +50,7 @@ internal static class CorrectCommand
                 Fail.GuardAsync(() =>
                 {
                     var folder = parse.GetRequiredValue(recording);
+                    RefuseSeveral(folder);
                     var asked = new List<Func<EditLog, IReadOnlyList<TrackEdit>>>();
                     if (parse.GetValue(edits) is { } file)
                         asked.Add(_ => EditLog.ReadFile(file));
@@ -68,6 +70,16 @@ internal static class CorrectCommand
                 })
         );
         return command;
+    }
+
+    /// <summary>Edits are made over one population's tracks.</summary>
+    private static void RefuseSeveral(string folder)
+    {
+        if (RecordedPopulations.Of(folder) is { Count: > 1 } there)
+            throw new InvalidInputException(
+                $"'{folder}' holds {there.Count} populations; take one out with cellect finish {folder} --population "
+                    + $"{there[0].Channel} --out DIR, and correct that"
+            );
     }
 
     /// <summary>Makes all edits or none: they are tried before the first is written.</summary>

@@ -21,6 +21,7 @@ internal static class EvaluatePointsCommand
             Description = "result table (tracks.csv), or a table in the truth's form",
         };
         var compare = EvaluateOptions.Compare("more result tables, side by side with --result");
+        var population = PopulationChoice.Create();
         var voxel = EvaluateOptions.Voxel();
         var distance = EvaluateOptions.MaxDistance();
         var sparse = new Option<bool>("--sparse") { Description = "the truth names some of the cells only" };
@@ -45,6 +46,7 @@ internal static class EvaluatePointsCommand
             truth,
             result,
             compare,
+            population,
             voxel,
             distance,
             sparse,
@@ -56,7 +58,7 @@ internal static class EvaluatePointsCommand
         };
         command.SetAction(parsed => EvaluateOptions.Guard(parsed, () =>
             {
-                var truthGraph = PointTable.ReadGraph(parsed.GetValue(truth)!);
+                var truthGraph = Graph(parsed.GetValue(truth)!, parsed.GetValue(population));
                 var (first, last) = parsed.GetValue(frames) ?? (truthGraph.FirstFrame, truthGraph.LastFrame);
                 var (z, y, x) = parsed.GetValue(voxel);
                 var match = new PointMatchOptions
@@ -72,7 +74,15 @@ internal static class EvaluatePointsCommand
                 };
                 string[] paths = [parsed.GetValue(result)!, .. parsed.GetValue(compare) ?? []];
                 var results = paths
-                    .Select(path => PointEvaluation.Compute(path, truthGraph, PointTable.ReadGraph(path), match, parsed.GetValue(overlap)))
+                    .Select(path =>
+                        PointEvaluation.Compute(
+                            path,
+                            truthGraph,
+                            PointTable.ReadGraph(path, parsed.GetValue(population)),
+                            match,
+                            parsed.GetValue(overlap)
+                        )
+                    )
                     .ToArray();
                 var output = parsed.InvocationConfiguration.Output;
                 if (parsed.GetValue(json))
@@ -86,4 +96,8 @@ internal static class EvaluatePointsCommand
             }));
         return command;
     }
+
+    /// <summary>The truth may be of the one population alone, without a column that says so.</summary>
+    private static TrackGraph Graph(string truth, int? population) =>
+        PointTable.ReadGraph(truth, population is not null && PointTable.TellsPopulation(truth) ? population : null);
 }

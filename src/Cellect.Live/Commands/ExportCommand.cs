@@ -14,20 +14,21 @@ internal static class ExportCommand
     public static Command Export()
     {
         var recording = new Argument<string>("RECORDING") { Description = "Folder that run, track, demo or finish recorded to." };
-        var (format, path, axes) = (Format("--format"), Out(), Axes());
+        var (format, path, axes, population) = (Format("--format"), Out(), Axes(), PopulationChoice.Create());
         var command = new Command("export", "Writes the tracks of a recording for another program; docs/after.md has a recipe for each.")
         {
             recording,
             format,
             path,
             axes,
+            population,
         };
         command.SetAction(
             (parse, _) =>
                 Fail.GuardAsync(() =>
                     Write(
                         TrackFormats.Parse(parse.GetRequiredValue(format)),
-                        () => EditedTracks.Read(parse.GetRequiredValue(recording)),
+                        () => EditedTracks.Read(parse.GetRequiredValue(recording), parse.GetValue(population)),
                         parse.GetRequiredValue(path),
                         parse.GetRequiredValue(axes)
                     )

@@ -13,7 +13,7 @@ internal static class FileIngest
     /// <summary>Writes every volume, waiting for the pipeline, and completes the writer.</summary>
     /// <param name="source">Where the volumes come from; its frames that cannot be read are malformed in the ledger.</param>
     /// <param name="voxel">Voxel size for every volume.</param>
-    /// <param name="channel">The channel that is tracked, where a source has several.</param>
+    /// <param name="channels">The channels that are tracked; of a source of one channel that one is, whatever its number.</param>
     /// <param name="tap">Sees every volume; null: nobody.</param>
     /// <param name="pool">Buffers.</param>
     /// <param name="writer">The pipeline's input.</param>
@@ -22,7 +22,7 @@ internal static class FileIngest
     public static async Task RunAsync(
         IVolumeSource source,
         VoxelSize voxel,
-        int channel,
+        IReadOnlyList<int> channels,
         IVolumeTap? tap,
         VolumePool pool,
         ChannelWriter<StreamEvent> writer,
@@ -33,25 +33,29 @@ internal static class FileIngest
         Exception? fault = null;
         try
         {
-            var ledger = new FrameLedger(source.Name);
-            source.FrameSkipped += skipped => ledger.MarkMalformed(skipped.T);
-            await writer.WriteAsync(new SeriesStarted(source.Name, null, ledger), cancel);
+            var ledgers = channels.Select(channel => new FrameLedger(source.Name, channel)).ToArray();
+            // Where one file holds all channels of a time point, all are lost with it.
+            source.FrameSkipped += skipped => Array.ForEach(ledgers, ledger => ledger.MarkMalformed(skipped.T));
+            await writer.WriteAsync(new SeriesStarted(source.Name, null, ledgers), cancel);
             foreach (var volume in source.Read(source.Name, pool, cancel))
             {
                 tap?.See(volume);
-                var tracked = source.IsOneChannel || volume.Header.C == channel;
                 await WriteAsync(
                     volume.WithHeader(volume.Header with { VoxelMicrometres = voxel }),
-                    tracked ? ledger : null,
+                    source.IsOneChannel ? ledgers[0] : Array.Find(ledgers, ledger => ledger.Channel == volume.Header.C),
                     writer,
                     progress,
                     cancel
                 );
             }
 
-            ledger.Expect(source.Frames - 1);
-            ledger.Close();
-            await writer.WriteAsync(new SeriesEnded(source.Name, EndReasons.End, ledger), cancel);
+            foreach (var ledger in ledgers)
+            {
+                ledger.Expect(source.Frames - 1);
+                ledger.Close();
+            }
+
+            await writer.WriteAsync(new SeriesEnded(source.Name, EndReasons.End, ledgers[0]), cancel);
         }
         catch (Exception e)
         {

@@ -31,6 +31,7 @@ internal static class FinishCommand
             HelpName = "N",
             Description = "Tracks without relatives that are seen in fewer time points are dropped, 0 to 10000.",
         };
+        var population = PopulationChoice.Create();
         Bound(reconnect, 1);
         Bound(least, 0);
         var command = new Command("finish", "Joins the fragments of a recording's tracks, with what is known when it is over.")
@@ -39,6 +40,7 @@ internal static class FinishCommand
             directory,
             reconnect,
             least,
+            population,
         };
         command.SetAction(
             (parse, _) =>
@@ -47,7 +49,8 @@ internal static class FinishCommand
                         Run(
                             parse.GetRequiredValue(recording),
                             parse.GetRequiredValue(directory),
-                            new FinishOptions(parse.GetValue(reconnect), parse.GetValue(least))
+                            new FinishOptions(parse.GetValue(reconnect), parse.GetValue(least)),
+                            parse.GetValue(population)
                         )
                     )
                 )
@@ -55,9 +58,9 @@ internal static class FinishCommand
         return command;
     }
 
-    private static int Run(string recording, string directory, FinishOptions options)
+    private static int Run(string recording, string directory, FinishOptions options, int? population)
     {
-        var changes = Progress.While("joining tracks", () => RecordingFinish.Run(recording, directory, options));
+        var changes = Progress.While("joining tracks", () => RecordingFinish.Run(recording, directory, options, population));
         var kinds = changes.CountBy(change => change.Kind).ToDictionary();
         Console.WriteLine(
             $"{Count(ChangeKind.Joined)} tracks joined, {Count(ChangeKind.Daughter)} made daughters, {Count(ChangeKind.Dropped)} dropped; "

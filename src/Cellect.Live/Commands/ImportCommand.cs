@@ -46,7 +46,7 @@ internal static class ImportCommand
 
     private static int Run(string unet, string inter, string intra, string directory)
     {
-        var (path, variant) = Cellect2025Model.Import(unet, inter, intra, directory);
+        var (path, variant) = Progress.While("importing", () => Cellect2025Model.Import(unet, inter, intra, directory));
         Console.WriteLine($"{Cellect2025Model.Name}, variant {variant}, in {path}; use it with --Model:Path {directory}");
         return ExitCode.Done;
     }

@@ -83,6 +83,10 @@ internal static class PlanCommand
         if (frames is < 1 or > MostFrames)
             throw new ValidationException($"--chunk-frames must be 1 to {MostFrames}");
         var options = OptionsReader.Read(OptionsReader.Configuration(arguments));
+        if (options.Model.Linker.Confirm)
+            throw new ValidationException(
+                "Model:Linker:Confirm true: a plan does not confirm divisions; leave it out, or use cellect track"
+            );
         var plan = await Task.Run(
             () => Planner.Make(Request(source, frames, tiles, options), Size(voxel), directory, Telling(), cancel),
             cancel
@@ -94,12 +98,17 @@ internal static class PlanCommand
     private static BatchPlan Request(string source, int frames, int[] tiles, CellectOptions options)
     {
         var model = Path.GetFullPath(ModelFile.Find(options.Model.Path));
-        var info = LiveSession.Info(options, model, NetworkDevice.Pick().Name);
+        if (options.Ingest.Tracked() is { Count: > 1 } several)
+            throw new ValidationException(
+                $"a plan is for one population, and Ingest:TrackedChannels names {several.Count}; make a plan for each with "
+                    + $"--Ingest:TrackedChannels:0 {several[0]} alone, or use cellect track"
+            );
+        var info = LiveSession.Info(options, NetworkDevice.Pick().Name);
         return new BatchPlan
         {
             Source = VolumeSources.IsSimulated(source) ? source : Path.GetFullPath(source),
             Series = "",
-            Channel = options.Ingest.TrackedChannel,
+            Channel = options.Ingest.Tracked()[0],
             Shape = [],
             Dtype = "",
             VoxelUm = [],

@@ -5,6 +5,7 @@ using Cellect.Data.Recordings;
 using Cellect.Data.Regions;
 using Cellect.Data.Settings;
 using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 using Cellect.Lab.Reports.Biology;
 using Cellect.Triggers.WhatIf;
 
@@ -45,34 +46,32 @@ internal sealed class RecordingBiology
     /// <param name="directory">Where to; made if it is not there.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="InvalidDataException">The recording has no frame, or its tables contradict each other.</exception>
-    public BiologyFindings Analyse(string directory)
+    public RecordingFindings Analyse(string directory)
     {
         using var frames = _session.Read().GetEnumerator();
         if (!frames.MoveNext())
             throw new InvalidDataException($"'{Folder}': no frame has been recorded; there is nothing to analyse");
-        var header = frames.Current.Header;
-        var biology = new SeriesBiology(header, _options, _regions);
+        var analysis = new SeriesAnalysis(_session.Channels, _options, _regions);
         Directory.CreateDirectory(directory);
-        using var tables = new BiologyWriter(directory, header.C, FileMode.Create, _options.Traces);
-        using var volumes = _images is null ? null : new VolumeFeed(_images, header);
-        var findings = BiologyFindings.Collect(biology, header, Written(frames, biology, tables, volumes));
-        tables.Write(findings.Unfinished);
-        return findings;
+        using var tables = new BiologyWriter(directory, FileMode.Create, _options.Traces, analysis.HasInteractions);
+        using var volumes = _images is null ? null : new VolumeFeed(_images, frames.Current.Header);
+        return RecordingFindings.Collect(analysis, Written(frames, analysis, tables, volumes), tables.Write);
     }
 
-    private static IEnumerable<BiologyFrame> Written(
+    private static IEnumerable<(VolumeHeader, AnalysedFrame)> Written(
         IEnumerator<TrackedFrame> frames,
-        SeriesBiology biology,
+        SeriesAnalysis analysis,
         BiologyWriter tables,
         VolumeFeed? volumes
     )
     {
         do
         {
-            using var volume = volumes?.At(frames.Current.Header.T);
-            var found = biology.Advance(frames.Current, volume);
+            var header = frames.Current.Header;
+            using var volume = volumes?.At(header.T, header.C);
+            var found = analysis.Advance(frames.Current, volume);
             tables.Write(found);
-            yield return found;
+            yield return (header, found);
         } while (frames.MoveNext());
     }
 
@@ -99,6 +98,9 @@ internal sealed class RecordingBiology
             TraceRadii = options.TraceRadii,
             SubtractBackground = options.SubtractBackground,
             BaselineFrames = options.BaselineFrames,
+            ContactMicrometres = options.ContactMicrometres,
+            ContactFrames = options.ContactFrames,
+            EngulfedFrames = options.EngulfedFrames,
         };
     }
 }

@@ -87,6 +87,11 @@ internal static class TrackCommand
         using var opened = VolumeSources.Open(source, voxelText is null ? null : VoxelSize.Parse(voxelText));
         if (opened.VoxelMicrometres is not { } voxel)
             return Fail.With(ExitCode.InputUnusable, SourceDescription.NoVoxelSize(opened.Name));
+        if (opened.IsOneChannel && OptionsReader.Read(settings).Ingest.Tracked() is { Count: > 1 } several)
+            return Fail.With(
+                ExitCode.InputUnusable,
+                $"{opened.Name}: has one channel, and Ingest:TrackedChannels names {several.Count}; leave it out for this source"
+            );
         TakeInterval(opened, settings);
         return await TrackAsync(opened, voxel, OptionsReader.Read(settings), cancel);
     }
@@ -117,7 +122,7 @@ internal static class TrackCommand
             await FileIngest.RunAsync(
                 source,
                 voxel,
-                options.Ingest.TrackedChannel,
+                options.Ingest.Tracked(),
                 session.Volumes,
                 session.Pool,
                 session.Pipeline.Input,
@@ -126,7 +131,9 @@ internal static class TrackCommand
             );
             await pipeline;
         });
-        Console.WriteLine(Summary(watch, source.Frames, skippedFrames, Stopwatch.GetElapsedTime(begun).TotalSeconds));
+        Console.WriteLine(
+            Summary(watch, source.Frames * options.Ingest.Tracked().Count, skippedFrames, Stopwatch.GetElapsedTime(begun).TotalSeconds)
+        );
         Console.WriteLine($"results in {session.Recorder!.Folder}");
         return ExitCode.Done;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Cellect.Data.Settings;
 using Cellect.Data.Volumes;
+using Cellect.Gate.Sockets;
 using Cellect.Live.Hosting;
 using Cellect.Overlay;
 using Cellect.Overlay.Displays;

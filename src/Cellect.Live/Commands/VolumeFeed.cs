@@ -4,16 +4,17 @@ using Cellect.Stream.Sources;
 
 namespace Cellect.Live.Commands;
 
-/// <summary>The volumes of one channel of a source, asked for in the order of time.</summary>
+/// <summary>The volumes of a source, asked for in the order of time.</summary>
 internal sealed class VolumeFeed : IDisposable
 {
     private readonly IVolumeSource _source;
     private readonly VolumeHeader _expected;
     private readonly IEnumerator<Volume> _volumes;
+    private readonly Dictionary<int, Volume> _point = [];
     private Volume? _next;
 
     /// <param name="source">What <c>replay</c> and <c>track</c> take as a source.</param>
-    /// <param name="expected">A header of the recording: its channel is taken, and its shape must be that of the volumes.</param>
+    /// <param name="expected">A header of the recording: its shape must be that of the volumes.</param>
     /// <exception cref="InvalidDataException">The source has another shape.</exception>
     public VolumeFeed(string source, VolumeHeader expected)
     {
@@ -30,19 +31,29 @@ internal sealed class VolumeFeed : IDisposable
         _volumes = _source.Read(expected.Series, new VolumePool(), default).GetEnumerator();
     }
 
-    /// <summary>The volume of a time point, the caller's to dispose; null where the source has none.</summary>
-    /// <param name="t">Larger than the one before.</param>
-    public Volume? At(int t)
+    /// <summary>The volume of a channel at a time point, the caller's to dispose; null where the source has none.</summary>
+    /// <param name="t">Not before the one before.</param>
+    /// <param name="channel">Any channel of it, once. A source of one channel has that of any.</param>
+    public Volume? At(int t, int channel)
     {
-        while (Peek() is { } next && (next.Header.T < t || !IsTracked(next)))
+        while (Peek() is { } next && next.Header.T <= t)
         {
-            next.Dispose();
             _next = null;
+            if (next.Header.T == t)
+                Keep(next);
+            else
+                next.Dispose();
         }
 
-        if (_next is not { } found || found.Header.T != t)
+        var key = _source.IsOneChannel ? 0 : channel;
+        if (!_point.Remove(key, out var found))
             return null;
-        _next = null;
+        if (found.Header.T != t)
+        {
+            found.Dispose();
+            return null;
+        }
+
         // What was tracked is what was told then, whatever the files say.
         return found.WithHeader(found.Header with { VoxelMicrometres = _expected.VoxelMicrometres });
     }
@@ -50,11 +61,19 @@ internal sealed class VolumeFeed : IDisposable
     public void Dispose()
     {
         _next?.Dispose();
+        foreach (var kept in _point.Values)
+            kept.Dispose();
         _volumes.Dispose();
         _source.Dispose();
     }
 
     private Volume? Peek() => _next ??= _volumes.MoveNext() ? _volumes.Current : null;
 
-    private bool IsTracked(Volume volume) => _source.IsOneChannel || volume.Header.C == _expected.C;
+    private void Keep(Volume volume)
+    {
+        var key = _source.IsOneChannel ? 0 : volume.Header.C;
+        if (_point.Remove(key, out var older))
+            older.Dispose();
+        _point.Add(key, volume);
+    }
 }

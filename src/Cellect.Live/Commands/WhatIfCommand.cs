@@ -129,7 +129,12 @@ internal static class WhatIfCommand
 
     private static IReadOnlyList<Firing> Fired(Request request, RecordedSession session, RuleSet rules)
     {
+        if (rules.AsksForConfirmed && !session.Confirms)
+            Console.Error.WriteLine(
+                "the session confirmed no divisions (Model:Linker:Confirm false): rules with Confirmed true do not fire; replay its "
+                    + "volumes with --Model:Linker:Confirm true, or use ConfirmVolumes"
+            );
         using var brightness = RecordedBrightness.For(request.Recording, rules.Rules);
-        return Replay.Run(session.Read(), rules, brightness);
+        return Progress.While("evaluating", () => Replay.Run(session.Read(), rules, brightness));
     }
 }

@@ -15,7 +15,7 @@ using Cellect.Triggers.Settings;
 namespace Cellect.Live.Hosting;
 
 /// <summary>Everything that can be set: one section of appsettings.json a property. docs/configuration.md has every key.</summary>
-internal sealed class CellectOptions
+internal sealed class CellectOptions : IValidatableObject
 {
     /// <summary>Where volumes come from.</summary>
     [Required]
@@ -24,6 +24,10 @@ internal sealed class CellectOptions
     /// <summary>Which weights, and when a peak is a cell and two cells are one.</summary>
     [Required]
     public ModelOptions Model { get; init; } = new();
+
+    /// <summary>Names, colours and models of the tracked channels.</summary>
+    [Required]
+    public List<PopulationOptions> Populations { get; init; } = [];
 
     /// <summary>How much may wait between the stages.</summary>
     [Required]
@@ -68,6 +72,10 @@ internal sealed class CellectOptions
     /// <summary>Ways to the microscope.</summary>
     [Required]
     public MicroscopeOptions Microscope { get; init; } = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        ChosenPopulations.Mistakes(this).Select(mistake => new ValidationResult(mistake.Text, [mistake.Key]));
 }
 
 /// <summary>The section <c>Model</c> of the settings.</summary>

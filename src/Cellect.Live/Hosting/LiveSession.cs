@@ -8,6 +8,7 @@ using Cellect.Data.Recordings;
 using Cellect.Data.Settings;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
+using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Biology;
 using Cellect.Live.Finishing;
@@ -15,7 +16,6 @@ using Cellect.Live.Learning;
 using Cellect.Live.Pipeline;
 using Cellect.Live.Publish;
 using Cellect.Live.Record;
-using Cellect.Model;
 using Cellect.Overlay;
 using Cellect.Overlay.Settings;
 using Cellect.Stream.Ingest;
@@ -28,7 +28,8 @@ namespace Cellect.Live.Hosting;
 /// <summary>The model, the sinks and the pipeline that the options ask for, put together.</summary>
 internal sealed class LiveSession : IAsyncDisposable
 {
-    private readonly TrackingModel _model;
+    private readonly PopulationModels _models;
+    private IReadOnlyList<Population> _populations = [];
     private Continuation _continuation = new(null);
     private Relief _relief = null!;
     private readonly List<IFrameSink> _sinks = [];
@@ -37,7 +38,7 @@ internal sealed class LiveSession : IAsyncDisposable
     private SessionLearning? _learning;
     private LiveFinishing? _finishing;
 
-    private LiveSession(TrackingModel model) => _model = model;
+    private LiveSession(PopulationModels models) => _models = models;
 
     /// <summary>Buffers of the volumes.</summary>
     public VolumePool Pool { get; } = new(Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8));
@@ -86,13 +87,13 @@ internal sealed class LiveSession : IAsyncDisposable
         params IFrameSink[] more
     )
     {
-        var modelPath = ModelFile.Find(options.Model.Path);
-        var session = new LiveSession(
-            TrackingModel.Open(modelPath, options.Model.Detector, options.Model.Linker, options.Model.Published, services.Time)
-        );
+        var session = new LiveSession(PopulationModels.Open(options, services.Time, waits: !sockets))
+        {
+            _populations = ChosenPopulations.Of(options),
+        };
         try
         {
-            session.Open(options, sockets, services, modelPath, more);
+            session.Open(options, sockets, services, more);
             if (session.Dashboard is { } page)
                 await page.StartAsync();
             return session;
@@ -120,18 +121,18 @@ internal sealed class LiveSession : IAsyncDisposable
         {
             _otlp?.Dispose();
             _learning?.Dispose();
-            _model.Dispose();
+            _models.Dispose();
         }
     }
 
-    private void Open(CellectOptions options, bool sockets, SessionServices services, string modelPath, IFrameSink[] more)
+    private void Open(CellectOptions options, bool sockets, SessionServices services, IFrameSink[] more)
     {
         var (time, logs) = (services.Time, services.Logs);
         _name = options.Publish.Name;
         var state = new PipelineState();
         _relief = new Relief(time, logs.CreateLogger<LiveSession>()) { Parts = PartsThatRest(options) };
         if (options.Record.Directory.Length > 0)
-            OpenRecording(options, modelPath, services, state, sockets);
+            OpenRecording(options, services, state, sockets);
         else if (sockets)
             HostingLog.NothingRecorded(logs.CreateLogger<LiveSession>());
         if (sockets)
@@ -145,7 +146,14 @@ internal sealed class LiveSession : IAsyncDisposable
             if (options.Publish.PreviewsPerSecond > 0)
                 _sinks.Add(Previews = new PreviewPublisher(options.Publish, time, logs.CreateLogger<Publisher>()) { Relief = _relief });
             _sinks.Add(
-                Publisher = new Publisher(options.Publish, time, () => Counts(state), logs.CreateLogger<Publisher>(), Previews?.Endpoint)
+                Publisher = new Publisher(
+                    options.Publish,
+                    time,
+                    () => Counts(state),
+                    logs.CreateLogger<Publisher>(),
+                    Previews?.Endpoint,
+                    _populations
+                )
             );
             GateMetrics.Open(services.Meters, ClosedConnections);
         }
@@ -153,6 +161,7 @@ internal sealed class LiveSession : IAsyncDisposable
         if (options.Analysis.Enabled && (sockets || _folders is not null))
             _sinks.Add(
                 Biology = new BiologySink(
+                    [.. options.Ingest.Tracked()],
                     options.Analysis,
                     _folders is { } folders ? folders.Of : null,
                     RecordedBefore,
@@ -161,7 +170,8 @@ internal sealed class LiveSession : IAsyncDisposable
                 )
             );
 
-        if (sockets && options.Finish.EveryVolumes > 0)
+        // Which tracks continue which is a question within one population.
+        if (sockets && options.Finish.EveryVolumes > 0 && _populations.Count == 1)
             _sinks.Add(
                 _finishing = new LiveFinishing(
                     options.Finish,
@@ -195,7 +205,8 @@ internal sealed class LiveSession : IAsyncDisposable
                     () => Counts(state),
                     Triggers?.Control,
                     _folders is { } recordings ? recordings.Of : null,
-                    Dashboard?.Codes
+                    Dashboard?.Codes,
+                    _populations
                 )
                 {
                     Relief = _relief,
@@ -205,11 +216,12 @@ internal sealed class LiveSession : IAsyncDisposable
         OpenLearning(options.Model, sockets, services);
         Pipeline = new TrackingPipeline(
             options.Pipeline,
-            _model,
+            _models.Tracked,
             _sinks,
             new PipelineMetrics(services.Meters, state),
             logs.CreateLogger<TrackingPipeline>(),
             _continuation,
+            _models.Numbers,
             _learning
         );
     }
@@ -231,8 +243,9 @@ internal sealed class LiveSession : IAsyncDisposable
     {
         IReadOnlyList<LearnedLine> replayed = options.Learned.Length > 0 ? LearnedFile.Read(options.Learned) : [];
         Func<VolumeHeader, string>? folderOf = sockets && _folders is { } folders ? folders.Of : null;
-        if (folderOf is not null || replayed.Count > 0)
-            _learning = new SessionLearning(_model, folderOf, replayed, services.Time, services.Logs.CreateLogger<SessionLearning>());
+        // What people say of one population says nothing of another's probabilities, and an edit does not tell of which it speaks.
+        if (_models.Tracked is [var only] && (folderOf is not null || replayed.Count > 0))
+            _learning = new SessionLearning(only.Model, folderOf, replayed, services.Time, services.Logs.CreateLogger<SessionLearning>());
     }
 
     // Before the overlay, whose window can show the codes of the page.
@@ -244,7 +257,8 @@ internal sealed class LiveSession : IAsyncDisposable
                     options.Dashboard,
                     PageSteering.Parts(options.Triggers, () => Counts(state), Health, Triggers?.Control, services.Time),
                     services,
-                    _relief
+                    _relief,
+                    _populations
                 )
             );
         if (options.Notifications.Targets.Count > 0)
@@ -265,11 +279,13 @@ internal sealed class LiveSession : IAsyncDisposable
         : !Pipeline.TakesVolumes ? new ServiceHealth(true, false, "the pipeline does not run")
         : new ServiceHealth(true, true, "");
 
-    private void OpenRecording(CellectOptions options, string modelPath, SessionServices services, PipelineState state, bool sockets)
+    private void OpenRecording(CellectOptions options, SessionServices services, PipelineState state, bool sockets)
     {
-        var (info, log) = (Info(options, modelPath, _model.Device), services.Logs.CreateLogger<Recorder>());
+        var (info, log) = (Info(options, _models.Device), services.Logs.CreateLogger<Recorder>());
         if (sockets)
-            _continuation = new Continuation(RecordingRecovery.Newest(options.Record.Directory, info, services.Time, log));
+            _continuation = new Continuation(
+                RecordingRecovery.Newest(options.Record.Directory, info, options.Ingest.Tracked(), services.Time, log)
+            );
         var folders = _folders = new SeriesFolders(options.Record.Directory, _continuation);
         if (options.Record.Volumes != VolumeMode.Off)
             Volumes = new VolumeRecorder(options.Record, folders, services.Time, services.Logs.CreateLogger<VolumeRecorder>())
@@ -281,6 +297,7 @@ internal sealed class LiveSession : IAsyncDisposable
             Continuation = _continuation,
             KeepsState = sockets,
             Folders = folders,
+            Populations = _populations,
             Volumes = Volumes,
             Ingest = () => Receiver?.Counters.Snapshot() ?? new Dictionary<string, long>(),
         };
@@ -335,25 +352,30 @@ internal sealed class LiveSession : IAsyncDisposable
                 ? new Dictionary<string, IReadOnlyDictionary<string, long>>()
                 : ClosedConnections().Where(door => door.Closed.Count > 0).ToDictionary(door => door.Door, door => door.Closed),
             Storage = Volumes?.Storage,
-            Device = _model.Device,
+            Device = _models.Device,
             Name = _name,
+            Page = Dashboard?.Url ?? "",
             Scale = state.Scale,
+            Populations = state.Of(_populations),
             Merges = _finishing?.Newest ?? [],
             Learned = _learning?.State ?? "",
             Triggers = Triggers?.Control.Status,
         };
 
     /// <summary>What a session file tells of this program.</summary>
-    internal static SessionInfo Info(CellectOptions options, string modelPath, string device) =>
-        new(
+    internal static SessionInfo Info(CellectOptions options, string device)
+    {
+        var (path, sha256) = PopulationModels.Files(options);
+        return new SessionInfo(
             JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(options, JsonText.Indented))!,
             new Dictionary<string, string>
             {
                 ["cellect"] = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3),
                 ["dotnet"] = Environment.Version.ToString(),
-                ["model"] = modelPath,
-                ["model_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
+                ["model"] = path,
+                ["model_sha256"] = sha256,
                 ["device"] = device,
             }
         );
+    }
 }

@@ -15,9 +15,11 @@ internal static class StartCheck
     public static IEnumerable<string> Mistakes(CellectOptions options) =>
         [
             .. Endpoints(options),
-            .. Model(options.Model.Path),
+            .. Model("Model:Path", options.Model.Path),
+            .. options.Populations.SelectMany((own, i) => own.Path.Length > 0 ? Model($"Populations:{i}:Path", own.Path) : []),
             .. Folder(options.Record.Directory),
             .. Rules(options),
+            .. Confirmed(options),
             .. NoticeTargets.Mistakes(options.Notifications),
         ];
 
@@ -46,18 +48,18 @@ internal static class StartCheck
         return mistakes;
     }
 
-    private static string[] Model(string path)
+    private static string[] Model(string key, string path)
     {
         try
         {
             var file = ModelFile.Find(path);
             return new FileInfo(file).Length > 0
                 ? []
-                : [$"Model:Path: '{file}' is empty, or a pipe or a device; name a file that cellect train wrote"];
+                : [$"{key}: '{file}' is empty, or a pipe or a device; name a file that cellect train wrote"];
         }
         catch (FileNotFoundException e)
         {
-            return [$"Model:Path: {e.Message}"];
+            return [$"{key}: {e.Message}"];
         }
     }
 
@@ -75,6 +77,17 @@ internal static class StartCheck
             return [$"Record:Directory: '{directory}' cannot be made: {e.Message}; name a folder on a disk that can be written"];
         }
     }
+
+    /// <summary>Rules on what the model would have to confirm, where it confirms nothing.</summary>
+    private static IEnumerable<string> Confirmed(CellectOptions options) =>
+        options.Model.Linker.Confirm
+            ? []
+            : options
+                .Triggers.Rules.Where(rule => rule.When.AsksForConfirmed)
+                .Select(rule =>
+                    $"Triggers:Rules '{rule.Name}': Confirmed true waits for what the model confirms, and Model:Linker:Confirm is false; "
+                    + "set it to true, or use ConfirmVolumes"
+                );
 
     private static string[] Rules(CellectOptions options)
     {

@@ -4,20 +4,21 @@ namespace Cellect.Live.Pipeline;
 internal sealed class FrameAccount
 {
     private readonly SeriesAccount _series;
+    private readonly PopulationAccount _population;
     private readonly int _t;
     private int _waiting;
 
-    public FrameAccount(SeriesAccount series, int t, int sinks)
+    public FrameAccount(SeriesAccount series, PopulationAccount population, int t, int sinks)
     {
-        (_series, _t, _waiting) = (series, t, sinks);
+        (_series, _population, _t, _waiting) = (series, population, t, sinks);
         if (sinks == 0)
-            series.Done(t);
+            series.Done(population, t);
     }
 
     /// <summary>One sink has written the frame.</summary>
     public void SinkDone()
     {
         if (Interlocked.Decrement(ref _waiting) == 0)
-            _series.Done(_t);
+            _series.Done(_population, _t);
     }
 }

@@ -5,7 +5,6 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Learning;
-using Cellect.Model;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
@@ -14,10 +13,10 @@ using Microsoft.Extensions.Logging;
 namespace Cellect.Live.Pipeline;
 
 /// <summary>
-/// The one thread that runs the model: volumes in, tracked frames out to every sink.
+/// The one thread that runs the models: volumes in, tracked frames out to every sink. The populations of a time point follow each other.
 /// </summary>
 internal sealed class InferenceStage(
-    TrackingModel model,
+    IReadOnlyList<TrackedPopulation> populations,
     Resumption resumption,
     ChannelReader<StreamEvent> input,
     IReadOnlyList<ChannelWriter<PipelineItem>> sinks,
@@ -31,9 +30,12 @@ internal sealed class InferenceStage(
         TooLarge = "too-large",
         Blank = "blank",
         Recorded = "recorded",
-        Failed = "failed";
+        Failed = "failed",
+        Behind = "behind";
 
     private SeriesAccount? _series;
+    private TimePoints? _times;
+    private FrameOrder _order = new();
     private bool _cardFailed;
 
     /// <summary>Whether the thread gets on.</summary>
@@ -66,7 +68,7 @@ internal sealed class InferenceStage(
         }
 
         Progress.End();
-        model.Reset();
+        Reset();
         foreach (var sink in sinks)
             sink.TryComplete(fault);
         if (fault is null)
@@ -80,12 +82,10 @@ internal sealed class InferenceStage(
         switch (next)
         {
             case SeriesStarted started:
-                model.Reset();
-                _series = new SeriesAccount(started.Ledger, metrics);
-                metrics.Begin(started.Ledger);
+                Begin(started);
                 break;
             case VolumeReady { IsTracked: true } ready:
-                TakeVolume(ready.Volume, cancel);
+                TakeTracked(ready.Volume, cancel);
                 break;
             case VolumeReady other:
                 ShowOther(other.Volume);
@@ -96,6 +96,25 @@ internal sealed class InferenceStage(
         }
     }
 
+    private void Begin(SeriesStarted started)
+    {
+        Reset();
+        var series = _series = new SeriesAccount(started.Ledgers, populations, metrics);
+        _times = new TimePoints(populations.Count, (place, t) =>
+            series.Populations[place].Ledger.StateOf(t).StartsWith(LedgerStates.DroppedPrefix, StringComparison.Ordinal)
+        );
+        metrics.Begin(started.Ledgers);
+    }
+
+    private void Reset()
+    {
+        _times?.Dispose();
+        _order.Dispose();
+        (_times, _order) = (null, new FrameOrder());
+        foreach (var own in populations)
+            own.Model.Reset();
+    }
+
     /// <summary>A channel that is not tracked goes to those who only look.</summary>
     private void ShowOther(Volume volume)
     {
@@ -104,54 +123,79 @@ internal sealed class InferenceStage(
                 viewer.See(volume);
     }
 
-    private void TakeVolume(Volume volume, CancellationToken cancel)
+    private void TakeTracked(Volume volume, CancellationToken cancel)
     {
-        var start = Stopwatch.GetTimestamp();
-        var series = Admit(volume, cancel);
-        if (series is null)
+        var header = volume.Header;
+        if (_series is not { } series || _times is not { } times)
+        {
+            volume.Dispose();
+            throw new InvalidOperationException($"volume {header.T} came before its series '{header.Series}' began");
+        }
+
+        var place = series.PlaceOf(header.C);
+        if (times.TryTake(place, volume))
+            TrackReady(series, times.Ready(), cancel);
+        else
+        {
+            var own = series.Populations[place];
+            volume.Dispose();
+            Drop(own, header, Behind, () => PipelineLog.FellBehind(log, header.Series, header.T, own.Population.Name));
+        }
+    }
+
+    private void TrackReady(SeriesAccount series, IEnumerable<(int Place, Volume Volume)> ready, CancellationToken cancel)
+    {
+        foreach (var (place, volume) in ready)
+            TakeVolume(series, place, volume, cancel);
+    }
+
+    private void TakeVolume(SeriesAccount series, int place, Volume volume, CancellationToken cancel)
+    {
+        var (own, start) = (series.Populations[place], Stopwatch.GetTimestamp());
+        if (!IsAdmitted(series, own, volume, cancel))
             return;
         var header = volume.Header;
+        if (series.Populations.Count > 1)
+            _order.Await(place, header.T);
         learning?.Before(header.T);
-        var done = model.Push(volume);
-        TellCard(header);
+        var done = own.Model.Push(volume);
+        TellCard(own, header);
         foreach (var finished in done)
-            Deliver(series, finished, cancel);
+            Deliver(series, place, finished, cancel);
         metrics.Stage("track", Stopwatch.GetElapsedTime(start));
     }
 
-    /// <summary>The series of a volume that the model may see; null when the volume was dropped.</summary>
-    private SeriesAccount? Admit(Volume volume, CancellationToken cancel)
+    /// <summary>Whether the model may see a volume; if not, it was dropped.</summary>
+    private bool IsAdmitted(SeriesAccount series, PopulationAccount own, Volume volume, CancellationToken cancel)
     {
         var admitted = false;
         try
         {
-            var series = _series
-                ?? throw new InvalidOperationException($"volume {volume.Header.T} came before its series '{volume.Header.Series}' began");
             var header = volume.Header;
             if (series.Shape is null)
                 BeginSeries(series, header, cancel);
             if (header.Shape != series.Shape)
-                Drop(series, header, WrongShape, () =>
+                Drop(own, header, WrongShape, () =>
                     PipelineLog.ShapeChanged(log, header.Series, header.T, header.Shape.ToString(), series.Shape.ToString()!)
                 );
-            else if (header.T <= series.LastT)
+            else if (header.T <= own.LastT)
                 // Of a time point that was recorded before the service came back.
-                Drop(series, header, Recorded, () => PipelineLog.RecordedBefore(log, header.Series, header.T, series.LastT));
+                Drop(own, header, Recorded, () => PipelineLog.RecordedBefore(log, header.Series, header.T, own.LastT));
             else if (header.Shape.Voxels > PreparedVolume.MaxVoxels)
-                Drop(series, header, TooLarge, () =>
+                Drop(own, header, TooLarge, () =>
                     PipelineLog.TooLarge(log, header.Series, header.T, header.Shape.Voxels, PreparedVolume.MaxVoxels)
                 );
             else if (VolumeContent.WhatIsWrong(volume) is { } wrong)
             {
-                series.Blanks.Blank(header.T, wrong);
-                Drop(series, header, Blank, () => PipelineLog.BlankVolume(log, header.Series, header.T, wrong));
+                own.Blanks.Blank(header.T, wrong);
+                Drop(own, header, Blank, () => PipelineLog.BlankVolume(log, header.Series, header.T, wrong));
             }
             else
                 admitted = true;
             if (admitted)
-                series.Blanks.Good();
-            metrics.Alert(series.Blanks.Alert);
-            return admitted ? series : null;
+                own.Blanks.Good();
+            metrics.Alert(series.Alert);
+            return admitted;
         }
         finally
         {
@@ -160,55 +204,67 @@ internal sealed class InferenceStage(
         }
     }
 
+    private void Deliver(SeriesAccount series, int place, FinishedFrame finished, CancellationToken cancel)
+    {
+        if (series.Populations.Count == 1)
+        {
+            Deliver(series, series.Populations[0], finished, cancel);
+            return;
+        }
+
+        foreach (var (of, next) in _order.Add(place, finished))
+            Deliver(series, series.Populations[of], next, cancel);
+    }
+
     /// <summary>Sends on what the model has finished. A model that fails on a volume must not end a session.</summary>
-    private void Deliver(SeriesAccount series, FinishedFrame finished, CancellationToken cancel)
+    private void Deliver(SeriesAccount series, PopulationAccount own, FinishedFrame finished, CancellationToken cancel)
     {
         using var volume = finished.Volume;
         var header = volume.Header;
         if (finished.Frame is not { } frame)
         {
-            Drop(series, header, Failed, () => PipelineLog.TrackingFailed(log, header.Series, header.T, finished.Failure!));
+            Drop(own, header, Failed, () => PipelineLog.TrackingFailed(log, header.Series, header.T, finished.Failure!));
             return;
         }
 
-        TellScale(series, frame);
+        TellScale(own, frame);
         if (finished.Shift != default)
             PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
-        TellDoubts(series, header, series.Doubts.Of(frame));
+        TellDoubts(series, own, header, own.Doubts.Of(frame));
         metrics.Latency(frame.Stamps);
         learning?.Add(finished);
-        Send(series, frame, volume, cancel);
+        Send(series, own, frame, volume, cancel);
     }
 
-    private void Send(SeriesAccount series, TrackedFrame frame, Volume volume, CancellationToken cancel)
+    private void Send(SeriesAccount series, PopulationAccount own, TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
-        series.LastT = frame.Header.T;
-        var progress = series.Begin(frame.Header.T, sinks.Count);
+        own.LastT = frame.Header.T;
+        var progress = series.Begin(own, frame.Header.T, sinks.Count);
         foreach (var sink in sinks)
             Send(sink, new FrameTracked(frame, volume.Lease(), progress), cancel);
     }
 
-    private void TellScale(SeriesAccount series, TrackedFrame frame)
+    private void TellScale(PopulationAccount own, TrackedFrame frame)
     {
-        metrics.Scale(frame.Scale);
-        if (!frame.Scale.Differs(series.Scale))
+        metrics.Scale(own.Population.Channel, frame.Scale);
+        if (!frame.Scale.Differs(own.Scale))
             return;
-        series.Scale = frame.Scale;
+        own.Scale = frame.Scale;
         var header = frame.Header;
         PipelineLog.ScaleChosen(log, header.Series, header.T, frame.Scale.Columns, frame.Scale.Slices, frame.Cells.Count);
     }
 
-    private void TellDoubts(SeriesAccount series, VolumeHeader header, IReadOnlyList<string> doubts)
+    private void TellDoubts(SeriesAccount series, PopulationAccount own, VolumeHeader header, IReadOnlyList<string> doubts)
     {
         foreach (var doubt in doubts)
-            PipelineLog.Doubted(log, header.Series, doubt);
+            PipelineLog.Doubted(log, header.Series, series.Told(own, doubt));
         if (doubts.Count > 0)
-            metrics.Doubts([.. series.Doubts.Told]);
+            metrics.Doubts(series.Doubts);
     }
 
-    private void TellCard(VolumeHeader header)
+    private void TellCard(PopulationAccount own, VolumeHeader header)
     {
-        if (_cardFailed || model.CardFailure is not { } reason)
+        if (_cardFailed || own.Model.CardFailure is not { } reason)
             return;
         _cardFailed = true;
         var what =
@@ -222,19 +278,20 @@ internal sealed class InferenceStage(
     {
         series.Shape = header.Shape;
         PipelineLog.SeriesBegins(log, header.Series, header.Shape.ToString(), header.VoxelMicrometres.ToString());
-        TellDoubts(series, header, series.Doubts.Of(header));
-        series.LastT = resumption.Begin(series.Ledger, header);
+        // Of the series, not of a population: told once.
+        TellDoubts(series, series.Populations[0], header, series.Populations[0].Doubts.Of(header));
+        resumption.Begin(series.Populations, header);
         learning?.Begin(header);
         foreach (var sink in sinks)
             Send(sink, new SeriesBegun(header), cancel);
     }
 
     /// <summary>Takes a volume out, telling of the first of its kind in a series.</summary>
-    private void Drop(SeriesAccount series, VolumeHeader header, string reason, Action tell)
+    private void Drop(PopulationAccount own, VolumeHeader header, string reason, Action tell)
     {
-        if (series.Ledger.Snapshot().Of(LedgerStates.DroppedPrefix + reason) == 0)
+        if (own.Ledger.Snapshot().Of(LedgerStates.DroppedPrefix + reason) == 0)
             tell();
-        series.Ledger.MarkDropped(header.T, reason);
+        own.Ledger.MarkDropped(header.T, reason);
         metrics.Dropped(reason);
     }
 
@@ -242,8 +299,11 @@ internal sealed class InferenceStage(
     {
         if (_series is not { } series)
             return;
-        foreach (var finished in model.Flush())
-            Deliver(series, finished, cancel);
+        if (_times is { } times)
+            TrackReady(series, times.Ready(all: true), cancel);
+        for (var place = 0; place < series.Populations.Count; place++)
+            foreach (var finished in series.Populations[place].Model.Flush())
+                Deliver(series, place, finished, cancel);
         learning?.End();
         _series = null;
         var summary = series.End(ended.Reason);

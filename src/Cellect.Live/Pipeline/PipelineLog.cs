@@ -56,6 +56,14 @@ internal static partial class PipelineLog
     [LoggerMessage(12, LogLevel.Warning, "Series '{Series}', volume {T}: dropped, time point {LastT} is recorded already")]
     public static partial void RecordedBefore(ILogger logger, string series, int t, int lastT);
 
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "Series '{Series}', volume {T} of {Population}: dropped, it came when later time points of the other channels had been tracked; "
+            + "send all channels of a time point before the next"
+    )]
+    public static partial void FellBehind(ILogger logger, string series, int t, string population);
+
     [LoggerMessage(11, LogLevel.Warning, "{What}")]
     public static partial void Interrupted(ILogger logger, string what);
 

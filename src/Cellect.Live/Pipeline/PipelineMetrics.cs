@@ -27,7 +27,7 @@ internal sealed class PipelineMetrics
     }
 
     /// <summary>A series begins.</summary>
-    public void Begin(FrameLedger ledger) => _state.Begin(ledger);
+    public void Begin(IReadOnlyList<FrameLedger> ledgers) => _state.Begin(ledgers);
 
     /// <summary>One volume is done with.</summary>
     public void Processed()
@@ -39,8 +39,8 @@ internal sealed class PipelineMetrics
     /// <summary>What a person at the microscope must know of the volumes; null when all is well.</summary>
     public void Alert(string? alert) => _state.Alert(alert);
 
-    /// <summary>The scale at which the network saw the newest volume.</summary>
-    public void Scale(SeenScale scale) => _state.Scale = scale;
+    /// <summary>The scale at which a population's network saw its newest volume.</summary>
+    public void Scale(int channel, SeenScale scale) => _state.See(channel, scale);
 
     /// <summary>The service ended unexpectedly and has come back: what that means for the newest series.</summary>
     public void Interrupted(string what) => _state.Interrupted(what);

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Cellect.Data.Ledger;
 using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
-using Cellect.Model;
+using Cellect.Model.Tracks;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Pipeline;
@@ -14,17 +13,17 @@ namespace Cellect.Live.Pipeline;
 internal sealed class Resumption
 {
     private readonly Continuation _continuation;
-    private readonly TrackingModel _model;
+    private readonly TrackNumbers? _numbers;
     private readonly PipelineMetrics _metrics;
     private readonly ILogger _log;
 
     /// <param name="continuation">Decides which series that is.</param>
-    /// <param name="model">The model.</param>
+    /// <param name="numbers">Where the models have their track ids from, where they share them.</param>
     /// <param name="metrics">Gets the alert.</param>
     /// <param name="log">Gets it too.</param>
-    public Resumption(Continuation continuation, TrackingModel model, PipelineMetrics metrics, ILogger log)
+    public Resumption(Continuation continuation, TrackNumbers? numbers, PipelineMetrics metrics, ILogger log)
     {
-        (_continuation, _model, _metrics, _log) = (continuation, model, metrics, log);
+        (_continuation, _numbers, _metrics, _log) = (continuation, numbers, metrics, log);
         if (continuation.Waiting is { } waiting)
             Tell(
                 $"the service ended unexpectedly while it recorded series '{waiting.Series}'; up to time point {waiting.LastT} all is "
@@ -32,29 +31,37 @@ internal sealed class Resumption
             );
     }
 
-    /// <summary>A series begins.</summary>
-    /// <param name="ledger">Its ledger.</param>
+    /// <summary>A series begins. Where it goes on with a recording, each population learns which of its time points are recorded.</summary>
+    /// <param name="populations">Its populations.</param>
     /// <param name="header">Of its first volume.</param>
-    /// <returns>The time point before, recorded by an earlier run of the service; -1: there is none.</returns>
-    public int Begin(FrameLedger ledger, VolumeHeader header)
+    public void Begin(IReadOnlyList<PopulationAccount> populations, VolumeHeader header)
     {
         var waiting = _continuation.Waiting;
         if (_continuation.Of(header) is { } before)
-            return GoOn(before, ledger, header);
-        if (waiting is not null)
+            GoOn(before, populations, header);
+        else if (waiting is not null)
             Tell(
                 $"the service ended unexpectedly while it recorded series '{waiting.Series}'; series '{header.Series}' is not taken for "
                     + $"the same: {waiting.Difference(header)}. It is recorded by itself"
             );
-        return -1;
     }
 
-    private int GoOn(InterruptedRecording before, FrameLedger ledger, VolumeHeader header)
+    private void GoOn(InterruptedRecording before, IReadOnlyList<PopulationAccount> populations, VolumeHeader header)
     {
-        before.TracksCarried = _model.Resume(before.LastT, before.LastTrack, before.State);
+        before.TracksCarried = 0;
+        foreach (var own in populations)
+            if (before.Populations.FirstOrDefault(left => Matches(left, own, populations)) is { LastT: >= 0 } left)
+            {
+                before.TracksCarried += own.Model.Resume(left.LastT, left.LastTrack, left.State);
+                own.LastT = left.LastT;
+            }
+
+        _numbers?.From(before.LastTrack + 1);
         foreach (var frame in before.Frames)
             if (frame.T < header.T)
-                ledger.Recall(frame.T);
+                populations
+                    .FirstOrDefault(own => populations.Count == 1 || own.Population.Channel == frame.Population)
+                    ?.Ledger.Recall(frame.T);
         var lost = header.T - before.LastT - 1;
         var tracks =
             before.TracksCarried > 0
@@ -67,8 +74,10 @@ internal sealed class Resumption
                     + $"({(lost == 1 ? "1 volume was" : $"{lost} volumes were")} lost); {tracks}"
             )
         );
-        return before.LastT;
     }
+
+    private static bool Matches(InterruptedPopulation left, PopulationAccount own, IReadOnlyList<PopulationAccount> populations) =>
+        populations.Count == 1 || left.Channel == own.Population.Channel;
 
     private void Tell(string what)
     {

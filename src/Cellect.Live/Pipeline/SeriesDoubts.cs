@@ -6,7 +6,8 @@ namespace Cellect.Live.Pipeline;
 
 /// <summary>What is questionable about a series that can be tracked all the same: each told once, and an alert as long as the series
 /// lasts.</summary>
-internal sealed class SeriesDoubts
+/// <param name="several">One of several populations: bacteria beside cells are no mistake of the voxel size.</param>
+internal sealed class SeriesDoubts(bool several = false)
 {
     // No microscope resolves cells with columns wider or narrower than this, micrometres.
     private const double WidestColumn = 20,
@@ -15,8 +16,9 @@ internal sealed class SeriesDoubts
     // Slices farther apart, in columns, than the network knows (README, "Limits").
     private const double FarthestSlices = 12;
 
-    // Radii of cells, micrometres.
+    // Radii of cells, and of bacteria, micrometres.
     private const double LeastRadius = 1,
+        LeastOfSeveral = 0.2,
         MostRadius = 50;
 
     // So many frames with as many cells tell a radius.
@@ -54,12 +56,13 @@ internal sealed class SeriesDoubts
             return [];
         _judged = true;
         var radius = _radii.Order().ElementAt(Frames / 2);
-        return radius is >= LeastRadius and <= MostRadius
+        var least = several ? LeastOfSeveral : LeastRadius;
+        return radius >= least && radius <= MostRadius
             ? []
             : Tell([
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"cells have a radius of {radius:G3} µm, where {LeastRadius} to {MostRadius} is usual; is the voxel "
+                    $"cells have a radius of {radius:G3} µm, where {least} to {MostRadius} is usual; is the voxel "
                         + $"size {frame.Header.VoxelMicrometres} µm (z,y,x) right?"
                 ),
             ]);

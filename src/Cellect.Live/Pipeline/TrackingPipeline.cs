@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using Cellect.Data.Recordings;
 using Cellect.Data.Sinks;
+using Cellect.Data.Tracks;
 using Cellect.Live.Learning;
 using Cellect.Model;
+using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
 using Microsoft.Extensions.Logging;
 
@@ -19,21 +21,33 @@ internal sealed class TrackingPipeline
     private readonly List<SinkLane> _lanes = [];
     private volatile bool _takesVolumes;
 
-    /// <param name="options">Depth of the channels.</param>
-    /// <param name="model">The model; not owned.</param>
-    /// <param name="sinks">Consumers of the tracked frames; not owned. Those that are an <see cref="IChannelViewer"/> see the other
-    /// channels as well.</param>
-    /// <param name="metrics">Instruments.</param>
-    /// <param name="log">Beginnings and ends of series.</param>
-    /// <param name="continuation">Which series goes on with a recording that a crash cut short; null: none does.</param>
-    /// <param name="learning">Learns from people; null: nobody does.</param>
+    /// <summary>A pipeline that tracks one channel, whichever that is.</summary>
     public TrackingPipeline(
         PipelineOptions options,
         TrackingModel model,
         IEnumerable<IFrameSink> sinks,
         PipelineMetrics metrics,
+        ILogger<TrackingPipeline> log
+    )
+        : this(options, [new TrackedPopulation(Population.Unnamed(0, 0), model)], sinks, metrics, log) { }
+
+    /// <param name="options">Depth of the channels.</param>
+    /// <param name="populations">What is tracked, in the order in which frames are to come; models not owned.</param>
+    /// <param name="sinks">Consumers of the tracked frames; not owned. Those that are an <see cref="IChannelViewer"/> see the other
+    /// channels as well.</param>
+    /// <param name="metrics">Instruments.</param>
+    /// <param name="log">Beginnings and ends of series.</param>
+    /// <param name="continuation">Which series goes on with a recording that a crash cut short; null: none does.</param>
+    /// <param name="numbers">Where the models have their track ids from, where they share them.</param>
+    /// <param name="learning">Learns from people, of the one population; null: nobody does.</param>
+    public TrackingPipeline(
+        PipelineOptions options,
+        IReadOnlyList<TrackedPopulation> populations,
+        IEnumerable<IFrameSink> sinks,
+        PipelineMetrics metrics,
         ILogger<TrackingPipeline> log,
         Continuation? continuation = null,
+        TrackNumbers? numbers = null,
         SessionLearning? learning = null
     )
     {
@@ -48,9 +62,9 @@ internal sealed class TrackingPipeline
             _lanes.Add(new SinkLane(sink, channel.Reader, metrics));
         }
 
-        var resumption = new Resumption(continuation ?? new Continuation(null), model, metrics, log);
+        var resumption = new Resumption(continuation ?? new Continuation(null), numbers, metrics, log);
         _inference = new InferenceStage(
-            model,
+            populations,
             resumption,
             _input.Reader,
             writers,

@@ -10,14 +10,20 @@ using MessagePack;
 namespace Cellect.Live.Publish;
 
 /// <summary>Numbers, encodes and sends what the pipeline hands over; lives on the publisher's thread.</summary>
-internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<ServiceStatus> counts, ServicePorts ports)
+internal sealed class Broadcaster(
+    Announcer announcer,
+    TimeProvider time,
+    Func<ServiceStatus> counts,
+    ServicePorts ports,
+    IReadOnlyList<Population>? populations
+)
 {
     private const int LatencyFrames = 256;
 
     private readonly long _run = time.UtcNanoseconds();
     private readonly ArrayBufferWriter<byte> _buffer = new(64 << 10);
     private readonly Dictionary<string, long> _lastOfTopic = [];
-    private readonly SeriesState _state = new();
+    private readonly SeriesState _state = new(populations);
     private readonly LatencyWindow _latency = new(LatencyFrames);
     private long _pub;
     private long _publishedTimestamp;
@@ -29,7 +35,7 @@ internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<S
     {
         _state.Begin(header);
         var writer = Open(out var envelope, SeriesMessage.Topic);
-        SeriesMessage.WriteBegin(ref writer, envelope, header);
+        SeriesMessage.WriteBegin(ref writer, envelope, header, _state.Populations);
         Send(ref writer, SeriesMessage.Topic);
     }
 
@@ -42,7 +48,9 @@ internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<S
         _latency.Add(envelope.Stamps);
         _publishedTimestamp = time.GetTimestamp();
         foreach (var division in frame.Divisions)
-            Send(division, frame.TimeStep);
+            Send(division, frame);
+        foreach (var outcome in frame.Outcomes)
+            Send(outcome, frame);
     }
 
     public void Trigger(TriggerNews news)
@@ -87,10 +95,17 @@ internal sealed class Broadcaster(Announcer announcer, TimeProvider time, Func<S
     /// <summary>Answers the control request <c>snapshot</c>.</summary>
     public void WriteSnapshot(ref MessagePackWriter writer) => SnapshotMessage.Write(ref writer, Describe(_pub, _pub), _state);
 
-    private void Send(in Division division, int timeStep)
+    private void Send(in Division division, TrackedFrame frame)
     {
         var writer = Open(out var envelope, DivisionMessage.Topic);
-        DivisionMessage.Write(ref writer, envelope, division, timeStep);
+        DivisionMessage.Write(ref writer, envelope, division, frame.TimeStep, frame.Header.C);
+        Send(ref writer, DivisionMessage.Topic);
+    }
+
+    private void Send(in DivisionOutcome outcome, TrackedFrame frame)
+    {
+        var writer = Open(out var envelope, DivisionMessage.Topic);
+        DivisionMessage.Write(ref writer, envelope, outcome, frame.TimeStep, frame.Header.C);
         Send(ref writer, DivisionMessage.Topic);
     }
 

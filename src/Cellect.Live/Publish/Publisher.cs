@@ -49,13 +49,15 @@ internal sealed class Publisher : IFrameSink
     /// <param name="counts">The pipeline's figures for status messages; called on the publisher's thread, must not block.</param>
     /// <param name="log">Gets the endpoints and the first bad request.</param>
     /// <param name="previewEndpoint">Where previews go out, told to viewers; null where there are none.</param>
+    /// <param name="populations">Those that are tracked; null: that of the first volume.</param>
     /// <exception cref="IOException">An endpoint cannot be bound.</exception>
     public Publisher(
         PublishOptions options,
         TimeProvider time,
         Func<ServiceStatus> counts,
         ILogger<Publisher> log,
-        string? previewEndpoint = null
+        string? previewEndpoint = null,
+        IReadOnlyList<Population>? populations = null
     )
     {
         _log = log;
@@ -78,7 +80,8 @@ internal sealed class Publisher : IFrameSink
             _announcer,
             time,
             counts,
-            new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint))
+            new ServicePorts(PreviewEndpoint.PortOf(ControlEndpoint), PreviewEndpoint.PortOf(previewEndpoint)),
+            populations
         );
         _control = new ControlServer(ControlEndpoint, _broadcaster, () => Triggers, log);
         new Thread(Run) { IsBackground = true, Name = "cellect publisher" }.Start();

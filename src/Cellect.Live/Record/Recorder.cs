@@ -63,6 +63,9 @@ internal sealed class Recorder : IFrameSink
     /// <summary>Which series goes on with a recording that a crash cut short; null: none does.</summary>
     public Continuation? Continuation { get; init; }
 
+    /// <summary>The populations, in the order of their masks; null: that of the first volume alone.</summary>
+    public IReadOnlyList<Population>? Populations { get; init; }
+
     /// <summary>Whether what the model carries from frame to frame is kept, so that a service that comes back goes on with the
     /// tracks.</summary>
     public bool KeepsState { get; init; }
@@ -77,7 +80,7 @@ internal sealed class Recorder : IFrameSink
     {
         Close();
         Folder = null;
-        _session = new SessionRecord(header, MasksFit(header), _info, _time);
+        _session = new SessionRecord(header, MasksFit(header), _info, _time, Populations);
         _first = header;
         if (Continuation?.Of(header) is { } before)
             _session.GoOnAfter(SessionFile.Read(before.Folder) ?? new JsonObject(), before.Frames, before.TracksCarried);
@@ -142,7 +145,13 @@ internal sealed class Recorder : IFrameSink
         var session = _session!.Session;
         if (Folder is null || !Directory.Exists(Folder))
             Folder = Folders?.Of(_first!) ?? RecordingFolder.Create(_options.Directory, session.Series);
-        _files = new RecordingFiles(Folder, _options.MaskLevel, session.Masks, KeepsState);
+        _files = new RecordingFiles(
+            Folder,
+            _options.MaskLevel,
+            session.Masks,
+            [.. session.Populations.Select(population => population.Channel)],
+            KeepsState
+        );
         WriteSession();
         _health.Open(session, Folder);
     }

@@ -21,14 +21,23 @@ internal static class RecordingRecovery
     /// <summary>The recording whose series may go on; null: none.</summary>
     /// <param name="directory">Where recordings are put.</param>
     /// <param name="info">What the session file tells of this program.</param>
+    /// <param name="channels">The channels that are tracked now: a recording of others, or in another order, is left as it is.</param>
     /// <param name="time">Clock: a recording of an earlier day is left as it is.</param>
     /// <param name="log">Gets trouble.</param>
-    public static InterruptedRecording? Newest(string directory, SessionInfo info, TimeProvider time, ILogger log)
+    public static InterruptedRecording? Newest(
+        string directory,
+        SessionInfo info,
+        IReadOnlyList<int> channels,
+        TimeProvider time,
+        ILogger log
+    )
     {
         try
         {
             RecoverAll(directory, log);
             var newest = InterruptedRecording.Newest(directory, info.Versions.GetValueOrDefault("model_sha256"));
+            if (newest is not null && (channels.Count > 1 || newest.Populations.Count > 1) && !newest.Channels.SequenceEqual(channels))
+                return null;
             return newest is not null && time.UtcNanoseconds() - newest.Frames[^1].RecordedNs < Oldest.TotalNanoseconds ? newest : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

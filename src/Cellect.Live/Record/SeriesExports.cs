@@ -1,4 +1,6 @@
+using System.Globalization;
 using Cellect.Data.Csv;
+using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Exchange.Formats;
 using Cellect.Data.Recordings;
@@ -32,13 +34,23 @@ internal sealed class SeriesExports(IReadOnlyList<TrackFormat> formats, ILogger 
 
     private void Write(string recording)
     {
+        var populations = RecordedPopulations.Of(recording);
+        if (populations.Count <= 1)
+            Write(recording, null);
+        foreach (var population in populations.Count > 1 ? populations : [])
+            Write(recording, population.Channel);
+    }
+
+    /// <summary>Of several populations each has files of its own.</summary>
+    private void Write(string recording, int? population)
+    {
         TrackSet? tracks = null;
         foreach (var format in formats)
         {
-            var path = PathOf(recording, format);
+            var path = PathOf(recording, format, population);
             try
             {
-                TrackFormats.Write(tracks ??= RecordedTracks.Read(recording), format, path);
+                TrackFormats.Write(tracks ??= EditedTracks.Confirmed(recording, population), format, path);
                 Log.Exported(log, format, path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or InvalidInputException)
@@ -49,14 +61,15 @@ internal sealed class SeriesExports(IReadOnlyList<TrackFormat> formats, ILogger 
         }
     }
 
-    private static string PathOf(string recording, TrackFormat format)
+    private static string PathOf(string recording, TrackFormat format, int? population)
     {
         var image = Path.Combine(recording, VolumeStore.ImageName);
-        if (format == TrackFormat.OmeZarrLabels && Directory.Exists(image))
+        if (format == TrackFormat.OmeZarrLabels && population is null && Directory.Exists(image))
             return image;
         return Path.Combine(
             recording,
             FolderName,
+            population is { } channel ? string.Create(CultureInfo.InvariantCulture, $"population-{channel}") : "",
             format switch
             {
                 TrackFormat.Geff => "tracks.geff",

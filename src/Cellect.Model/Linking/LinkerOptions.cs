@@ -30,6 +30,13 @@ public sealed class LinkerOptions
     public double MaxDistanceRadii { get; init; } = 6;
 
     /// <summary>
+    /// Whether the volume after a division is asked as well: the division is published at once as likely, and confirmed or withdrawn one
+    /// volume later. Work on files waits for that volume and has the confirmed result. The live network alone does so.
+    /// </summary>
+    /// <value>Default false.</value>
+    public bool Confirm { get; init; }
+
+    /// <summary>
     /// Frames in which a cell may be missed and still go on in the same track when it is found again. 0: a cell that is missed once begins
     /// a new track.
     /// </summary>

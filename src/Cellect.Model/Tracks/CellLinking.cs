@@ -12,12 +12,20 @@ namespace Cellect.Model.Tracks;
 /// <param name="options">Linking options.</param>
 /// <param name="calibration">What probabilities mean.</param>
 /// <param name="minScore">Lowest score of a cell without an origin.</param>
-internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, ModelCalibration calibration, float minScore) : IDisposable
+/// <param name="numbers">Where track ids come from; null: its own.</param>
+internal sealed class CellLinking(
+    ICellMatcher matcher,
+    LinkerOptions options,
+    ModelCalibration calibration,
+    float minScore,
+    TrackNumbers? numbers = null
+) : IDisposable
 {
     private readonly Linker _linker = new(matcher, options);
     private readonly CellMemory _memory = new(options.MemoryFrames);
-    private readonly Tracker _tracker = new();
+    private readonly Tracker _tracker = new(numbers ?? new TrackNumbers());
     private readonly TrackStability _stability = new();
+    private readonly DivisionConfirmation? _confirmation = options.Confirm ? new DivisionConfirmation() : null;
 
     private SessionCalibration _said = SessionCalibration.Identity;
     private float? _minScore;
@@ -28,6 +36,9 @@ internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, M
     /// <summary>Tracks that turned out to be unstable with the frame that was linked last.</summary>
     public IReadOnlyList<UnstableTrack> Unstable { get; private set; } = [];
 
+    /// <summary>What has become of the divisions of the frame before, known since the frame that was linked last.</summary>
+    public IReadOnlyList<DivisionVerdict> Verdicts { get; private set; } = [];
+
     /// <summary>Cells of the frame before, voxels; empty before the first.</summary>
     public ReadOnlySpan<Detection> Before => _memory.Origins is { } origins ? origins.Frame.Cells.AsSpan(0, origins.Previous) : [];
 
@@ -37,7 +48,8 @@ internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, M
         _memory.Reset();
         _tracker.Reset();
         _stability.Reset();
-        Unstable = [];
+        _confirmation?.Reset();
+        (Unstable, Verdicts) = ([], []);
         _linker.Reset();
         Calibrate(SessionCalibration.Identity);
     }
@@ -90,6 +102,7 @@ internal sealed class CellLinking(ICellMatcher matcher, LinkerOptions options, M
                 Detection = believed[i],
                 Score = _said.Cell.Of(calibration.Detection.Of(frame.Cells[believed[i]].Score)),
             };
+        Verdicts = _confirmation?.Advance(frame, cells, divisions, timeStep, repeated) ?? [];
         Unstable = _stability.Advance(frame, extent, cells, divisions, _tracker.Remembered, timeStep);
         return (cells, divisions);
     }

@@ -38,6 +38,10 @@ public interface INetworkTracking : IDisposable
     /// them.</summary>
     IReadOnlyList<UnstableTrack> Unstable => [];
 
+    /// <summary>What has become of divisions that were told before, known since the frame that was linked last; null: this network confirms
+    /// nothing.</summary>
+    internal IReadOnlyList<DivisionVerdict>? Verdicts => null;
+
     /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
     internal string Device => "cpu";
 

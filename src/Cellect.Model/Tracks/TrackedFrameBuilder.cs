@@ -15,7 +15,8 @@ internal static class TrackedFrameBuilder
         LinkedCell[] cells,
         DivisionEvent[] divisions,
         IReadOnlyList<UnstableTrack> unstable,
-        TrackingState? state = null
+        TrackingState? state = null,
+        IReadOnlyList<DivisionVerdict>? verdicts = null
     ) =>
         new()
         {
@@ -24,13 +25,29 @@ internal static class TrackedFrameBuilder
             Stamps = stamps,
             Scale = new SeenScale(found.Slices, found.Scale),
             Cells = Array.ConvertAll(cells, c => Cell(found.Cells[c.Detection], c)),
-            Divisions = Array.ConvertAll(divisions, d => Division(found, cells, d)),
+            Divisions = Array.ConvertAll(divisions, d =>
+                Division(found, cells, d) with
+                {
+                    State = verdicts is null ? DivisionState.Told : DivisionState.Likely,
+                }
+            ),
+            Outcomes = [.. (verdicts ?? []).Select(verdict => Outcome(header.T, verdict))],
             Unstable = [.. unstable.Select(mark => new UnstableMark(mark.Track, mark.Reason, header.T - mark.StepsAgo))],
             State = state is null ? null : state.ToBytes,
             Foreground = found.Foreground is { } map
                 ? new ForegroundMap(new VolumeShape(map.Depth, map.Height, map.Width), map.LateralStride, map.Probability)
                 : null,
         };
+
+    private static DivisionOutcome Outcome(int t, DivisionVerdict verdict) =>
+        new(
+            t - verdict.StepsAgo,
+            new Division(verdict.Mother, verdict.First, verdict.Second, verdict.Z, verdict.Y, verdict.X, verdict.Probability)
+            {
+                State = verdict.Confirmed ? DivisionState.Confirmed : DivisionState.Withdrawn,
+            },
+            verdict.Continues
+        );
 
     private static TrackedCell Cell(Detection d, LinkedCell c) =>
         new(c.Track, c.Parent, d.Z, d.Y, d.X, d.Radius, c.Score, c.Division, c.LinkProbability);

@@ -8,12 +8,20 @@ namespace Cellect.Model.Tracks;
 /// </summary>
 public sealed class Tracker
 {
+    private readonly TrackNumbers _numbers;
+
     // What links may name as parents: the newest frame's cells, then the remembered ones.
     private LinkedCell[] _origins = [];
-    private int _next = 1;
 
-    /// <summary>Tracks begun so far.</summary>
-    public int Tracks => _next - 1;
+    /// <summary>A tracker of its own.</summary>
+    public Tracker()
+        : this(new TrackNumbers()) { }
+
+    /// <param name="numbers">Where its ids come from.</param>
+    internal Tracker(TrackNumbers numbers) => _numbers = numbers;
+
+    /// <summary>Tracks begun so far, those of others that share the ids included.</summary>
+    public int Tracks => _numbers.Given;
 
     /// <summary>Tracks whose cells were not found in the newest frame but may go on.</summary>
     internal int[] Remembered { get; private set; } = [];
@@ -27,7 +35,8 @@ public sealed class Tracker
     /// <param name="next">Next free track id.</param>
     internal void Resume(IReadOnlyList<LinkedCell> origins, int newest, int next)
     {
-        (_origins, _next) = ([.. origins], next);
+        _origins = [.. origins];
+        _numbers.From(next);
         Remembered = [.. origins.Skip(newest).Select(cell => cell.Track)];
     }
 
@@ -35,7 +44,7 @@ public sealed class Tracker
     public void Reset()
     {
         (_origins, Remembered) = ([], []);
-        _next = 1;
+        _numbers.Reset();
     }
 
     /// <summary>One frame more.</summary>
@@ -104,5 +113,6 @@ public sealed class Tracker
         return children;
     }
 
-    private LinkedCell Begin(int mother, int detection, Link link) => new(_next++, mother, detection, link.Probability, link.Division);
+    private LinkedCell Begin(int mother, int detection, Link link) =>
+        new(_numbers.Take(), mother, detection, link.Probability, link.Division);
 }

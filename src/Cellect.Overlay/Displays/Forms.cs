@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Cellect.Data.Regions;
 using Cellect.Data.Status;
+using Cellect.Data.Tracks;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Snapshots;
 
@@ -167,7 +168,7 @@ internal static class Forms
         var rows = new List<FormRow>
         {
             new CropsRow(evidence.Crops),
-            new FactRow("probability", Text($"{entry.Probability:0.00}, calibrated")),
+            new FactRow("probability", Text($"{entry.Probability:0.00}, calibrated{State(entry.State)}")),
             new FactRow(
                 "links",
                 $"{Share(evidence.Links.First)} to {entry.FirstDaughter}, {Share(evidence.Links.Second)} to {entry.SecondDaughter}"
@@ -191,6 +192,8 @@ internal static class Forms
             rows.Add(new TextRow(learned, Tone.Faint));
         return new Form($"t {entry.T}: {entry.Mother} → {entry.FirstDaughter}, {entry.SecondDaughter}", new Listed<FormRow>([.. rows]));
     }
+
+    private static string State(DivisionState state) => state == DivisionState.Told ? "" : $"; {state.Word()}";
 
     private static IEnumerable<FormRow> Hints(CellFilter filter, ViewState view, bool regionSelected)
     {

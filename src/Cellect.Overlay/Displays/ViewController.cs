@@ -118,7 +118,7 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
         {
             CommandKind.Mode => View with { Mode = (ViewMode)command.Index },
             CommandKind.NextLayout => View with { Layout = (PanelLayout)(((int)View.Layout + 1) % Enum.GetValues<PanelLayout>().Length) },
-            CommandKind.Colour => View with { Colour = Next(View.Colour, command.Index) },
+            CommandKind.Colour => View with { Colour = Next(View.Colour ?? ColourBy.Track, command.Index) },
             CommandKind.Labels => View with { Labels = !View.Labels },
             CommandKind.Marks => View with { Marks = !View.Marks },
             CommandKind.SidePanel => View with { SidePanel = !View.SidePanel },

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cellect.Overlay.Graphics;
 
 /// <summary>Colours as 0xAABBGGRR: red in the lowest byte, as OpenGL reads four bytes.</summary>
@@ -32,6 +34,14 @@ internal static class Palette
 
     /// <summary>The colour where a figure is not known.</summary>
     public static uint Unknown { get; } = FromRgb(0x9AA7B5);
+
+    /// <summary>A colour of the settings, <c>#rrggbb</c>; of any other text <see cref="Unknown"/>.</summary>
+    public static uint FromHex(string text) =>
+        text.Length == 7
+        && text[0] == '#'
+        && uint.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)
+            ? FromRgb(rgb)
+            : Unknown;
 
     /// <summary>The colour of a track; daughters, whose ids follow each other, differ.</summary>
     public static uint OfTrack(int track) => Tracks[(int)((uint)track % (uint)Tracks.Length)];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Cellect.Data.Tracks;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Snapshots;
@@ -106,10 +107,12 @@ internal static class EventsPart
             $"t {entry.T, -5} {entry.Mother} → {entry.FirstDaughter}, {entry.SecondDaughter}"
         );
         canvas.DrawText(text, Edge + VerdictWidth, top + 14, font, paint);
-        paint.Color = HudColours.Faint;
-        var probability = string.Create(CultureInfo.InvariantCulture, $"p {entry.Probability:0.00}");
+        paint.Color = entry.State == DivisionState.Withdrawn ? HudColours.Warning : HudColours.Faint;
+        var probability = string.Create(CultureInfo.InvariantCulture, $"{StateName(entry.State)}p {entry.Probability:0.00}");
         canvas.DrawText(probability, width - Edge, top + 14, SKTextAlign.Right, font, paint);
     }
+
+    private static string StateName(DivisionState state) => state == DivisionState.Told ? "" : $"{state.Word()}  ";
 
     // A tick or a cross: told apart by their shapes.
     private static void PaintVerdict(SKCanvas canvas, IReadOnlyDictionary<int, bool> verdicts, int mother, float middle, SKPaint paint)

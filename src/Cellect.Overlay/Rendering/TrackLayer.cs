@@ -33,7 +33,7 @@ internal sealed class TrackLayer : IDisposable
     private readonly TailThinner _thinner = new();
     private readonly LabelPlacer _placer = new();
     private readonly HashSet<int> _passed = [];
-    private (OverlaySnapshot Snapshot, ColourBy Colour, int Selected, CellSieve Sieve, float Finest)? _shown;
+    private (OverlaySnapshot Snapshot, ColourBy? Colour, int Selected, CellSieve Sieve, float Finest)? _shown;
     private OverlaySnapshot? _snapshot;
     private ViewState _view;
     private float _ringMicrometres;

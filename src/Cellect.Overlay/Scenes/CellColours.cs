@@ -13,9 +13,18 @@ internal sealed class CellColours
     private readonly ColourBy _by;
 
     /// <summary>Chooses the colours.</summary>
-    public CellColours(OverlaySnapshot snapshot, ColourBy by)
+    /// <param name="snapshot">The time point.</param>
+    /// <param name="chosen">What they are to mean; null: populations where there are several, else tracks.</param>
+    public CellColours(OverlaySnapshot snapshot, ColourBy? chosen)
     {
-        _by = by;
+        var by = _by = chosen ?? (snapshot.Populations.Count > 1 ? ColourBy.Population : ColourBy.Track);
+        if (by == ColourBy.Population)
+        {
+            var ofPopulation = snapshot.Populations.ToDictionary(own => own.Channel, own => Palette.FromHex(own.Color));
+            foreach (var cell in snapshot.Cells.Concat(snapshot.Vanished))
+                _ofTrack[cell.Track] = ofPopulation.GetValueOrDefault(cell.Population, Palette.Unknown);
+        }
+
         Legend = LegendOf(snapshot, by);
         if (Legend is not { } legend)
             return;

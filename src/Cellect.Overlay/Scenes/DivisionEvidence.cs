@@ -5,8 +5,7 @@ namespace Cellect.Overlay.Scenes;
 
 /// <summary>What speaks for a division and against it.</summary>
 /// <param name="Entry">The division.</param>
-/// <param name="MotherT">Time point in which the mother was last seen; -1 where that is not known, as when she was seen before a
-/// crash.</param>
+/// <param name="MotherT">Time point in which the mother was last seen; -1 where it is not known, as before a crash.</param>
 /// <param name="Crops">Its place in the time points around it, three before to two after, those that are kept.</param>
 internal sealed record DivisionEvidence(DivisionEntry Entry, int MotherT, Listed<Crop> Crops)
 {

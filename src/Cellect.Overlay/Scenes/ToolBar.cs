@@ -44,7 +44,7 @@ internal sealed record ToolBar(Listed<Listed<Tool>> Groups, int Hovered)
             new(new(CommandKind.Labels), "ids", "L", "track ids on and off", view.Labels),
             new(
                 new(CommandKind.Colour, 1),
-                ColourName(view.Colour),
+                ColourName(view.Colour ?? ColourBy.Track),
                 "C",
                 "what colours of cells mean: track, family, speed, score, division"
             ),

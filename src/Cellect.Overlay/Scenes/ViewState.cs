@@ -33,7 +33,7 @@ internal readonly record struct ViewState
     public Quaternion Orientation { get; init; } = UsualOrientation;
 
     /// <summary>What the colours of cells mean.</summary>
-    public ColourBy Colour { get; init; } = ColourBy.Track;
+    public ColourBy? Colour { get; init; }
 
     /// <summary>How each channel is shown.</summary>
     public ChannelLooks Looks { get; init; } = default;

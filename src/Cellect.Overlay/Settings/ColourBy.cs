@@ -17,4 +17,7 @@ internal enum ColourBy
 
     /// <summary>How probable it is that it has just been born.</summary>
     Division,
+
+    /// <summary>Its population, in that one's own colour.</summary>
+    Population,
 }

@@ -67,9 +67,10 @@ internal sealed class OverlayOptions
     public ViewMode View { get; init; } = ViewMode.Projections;
 
     /// <summary>What colours of cells mean at the start, and in pictures.</summary>
-    /// <value>Track, Lineage, Speed, Score or Division; default Track.</value>
+    /// <value>Track, Lineage, Speed, Score, Division or Population; default none: Population where several channels are tracked, else
+    /// Track.</value>
     [EnumDataType(typeof(ColourBy))]
-    public ColourBy Colour { get; init; } = ColourBy.Track;
+    public ColourBy? Colour { get; init; }
 
     /// <summary>Voxels of an image at most, millions, for each channel; larger volumes are shown reduced.</summary>
     /// <value>1 to 512; default 4. Two bytes each, for every time point of the timeline.</value>

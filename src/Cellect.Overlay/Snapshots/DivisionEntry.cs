@@ -13,6 +13,9 @@ namespace Cellect.Overlay.Snapshots;
 /// <param name="Probability">0 to 1.</param>
 internal readonly record struct DivisionEntry(int T, int Mother, int FirstDaughter, int SecondDaughter, Vector3 Place, float Probability)
 {
+    /// <summary>How far it has been borne out.</summary>
+    public DivisionState State { get; init; }
+
     /// <summary>The entry of a division of the frame with this header.</summary>
     public static DivisionEntry Of(VolumeHeader header, in Division division) => Of(header.T, division, header.VoxelMicrometres);
 
@@ -25,5 +28,8 @@ internal readonly record struct DivisionEntry(int T, int Mother, int FirstDaught
             division.SecondDaughter,
             SnapshotBuilder.ToMicrometres(division.Z, division.Y, division.X, voxel),
             division.Probability
-        );
+        )
+        {
+            State = division.State,
+        };
 }

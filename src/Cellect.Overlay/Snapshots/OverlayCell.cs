@@ -11,6 +11,9 @@ internal readonly record struct OverlayCell(int Track, Vector3 Position, float R
     /// <summary>Founder of the family; the track itself when it has no mother.</summary>
     public int Root { get; init; }
 
+    /// <summary>Channel of its population.</summary>
+    public int Population { get; init; }
+
     /// <summary>Track id of the mother, or -1.</summary>
     public int Parent { get; init; } = -1;
 

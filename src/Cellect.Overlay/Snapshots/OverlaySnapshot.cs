@@ -1,4 +1,5 @@
 using System.Numerics;
+using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 
 namespace Cellect.Overlay.Snapshots;
@@ -20,6 +21,9 @@ internal sealed record OverlaySnapshot
 
     /// <summary>The image, the tracked channel first; empty when a viewer gets none.</summary>
     public required ImageChannel[] Channels { get; init; }
+
+    /// <summary>The populations whose cells these are; empty where nobody tells.</summary>
+    public IReadOnlyList<Population> Populations { get; init; } = [];
 
     /// <summary>The cells of this time point.</summary>
     public required OverlayCell[] Cells { get; init; }

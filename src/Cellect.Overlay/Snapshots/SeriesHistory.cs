@@ -35,6 +35,8 @@ internal sealed class SeriesHistory
         {
             foreach (var division in frame.Divisions)
                 Enter(DivisionEntry.Of(frame.Header, division));
+            foreach (var outcome in frame.Outcomes)
+                Settle(DivisionEntry.Of(outcome.T, outcome.Division, frame.Header.VoxelMicrometres));
             for (var i = 0; i < frame.Cells.Count; i++)
                 Enter(frame.Cells[i], frame.Header);
             _curve.Add(new CurvePoint(frame.Header.T, frame.Cells.Count, _divisions.Count, LatencyOf(frame.Stamps)));
@@ -138,6 +140,14 @@ internal sealed class SeriesHistory
         if (!_daughters.TryAdd(division.Mother, (division.FirstDaughter, division.SecondDaughter)))
             return;
         _divisions.Add(division);
+    }
+
+    // Of a division that was told lately: it is near the end.
+    private void Settle(in DivisionEntry settled)
+    {
+        for (var i = _divisions.Count - 1; i >= 0 && _divisions[i].T >= settled.T; i--)
+            if (_divisions[i].Mother == settled.Mother)
+                _divisions[i] = settled;
     }
 
     private void Enter(in TrackedCell cell, VolumeHeader header)

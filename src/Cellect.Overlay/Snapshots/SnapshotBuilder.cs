@@ -29,6 +29,7 @@ internal sealed class SnapshotBuilder(OverlayOptions options)
             Shape = frame.Header.Shape,
             VoxelMicrometres = frame.Header.VoxelMicrometres,
             Channels = Images(draft.Volume),
+            Populations = draft.Populations,
             Cells = _history.Cells(),
             Tails = _history.Tails(),
             Divisions = _history.Divisions(),

@@ -30,6 +30,9 @@ internal sealed class SnapshotDraft(TrackedFrame[] recent, Volume? volume, int t
     /// <summary>Divisions of the series so far.</summary>
     public int Divisions => divisions;
 
+    /// <summary>The populations whose cells these are; empty where nobody tells.</summary>
+    public IReadOnlyList<Population> Populations { get; init; } = [];
+
     /// <summary>Everything that the series has told.</summary>
     public SeriesHistory? Book => book;
 

@@ -38,9 +38,10 @@ internal sealed class TrackHistory(OverlayOptions options)
         var scale = SpeedScale(frames);
         foreach (var frame in frames)
         {
+            TakeBack(frame);
             AddDivisions(frame, last);
             for (var i = 0; i < frame.Cells.Count; i++)
-                AddCell(frame.Cells[i], frame.Header, last, book);
+                AddCell(frame.Cells[i], frame.PopulationOf(i), frame.Header, last, book);
         }
 
         for (var i = 0; i < frames[^1].Cells.Count; i++)
@@ -81,6 +82,14 @@ internal sealed class TrackHistory(OverlayOptions options)
     }
 
     // A mother older than the frames at hand (after a gap) is drawn between her daughters.
+    /// <summary>What was none flashes no more.</summary>
+    private void TakeBack(TrackedFrame frame)
+    {
+        foreach (var outcome in frame.Outcomes)
+            if (!outcome.Confirmed)
+                _ = _divisions.RemoveAll(marked => marked.Division.Mother == outcome.Division.Mother);
+    }
+
     private OverlayCell MotherOf(Division division, TrackedFrame frame) =>
         _traces.TryGetValue(division.Mother, out var seen)
             ? seen.Cell
@@ -90,7 +99,7 @@ internal sealed class TrackHistory(OverlayOptions options)
                 0
             );
 
-    private void AddCell(in TrackedCell tracked, VolumeHeader header, int now, SeriesHistory? book)
+    private void AddCell(in TrackedCell tracked, int population, VolumeHeader header, int now, SeriesHistory? book)
     {
         var known = _traces.TryGetValue(tracked.Track, out var before);
         var related = known || _traces.TryGetValue(tracked.Parent, out before);
@@ -103,6 +112,7 @@ internal sealed class TrackHistory(OverlayOptions options)
         {
             Root = related ? before.Cell.Root : book?.RootOf(tracked.Track) ?? tracked.Track,
             Parent = tracked.Parent,
+            Population = population,
             Score = tracked.Score,
             Division = tracked.Division,
             Link = tracked.Link,

@@ -11,6 +11,7 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
     private static readonly TimeSpan PatienceWithPreviews = TimeSpan.FromSeconds(5),
         PatienceWithDivisions = TimeSpan.FromSeconds(1);
 
+    private JoinedFrames _frames = new(1);
     private VolumeHeader? _geometry;
     private TrackedFrame? _newest;
     private TrackedFrame? _pending;
@@ -52,7 +53,7 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
         }
 
         if (header.Series != _geometry?.Series)
-            Begin(header);
+            Begin(header, PopulationFields.Read(snapshot));
         _geometry = header;
         var divisions = SnapshotMessage.ReadDivisions(snapshot);
         feeder.Join(
@@ -60,10 +61,11 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
             [.. divisions.Select(d => DivisionEntry.Of(d.T, d.Division, header.VoxelMicrometres))]
         );
         if (header.T >= 0 && snapshot.Whole("linked_ns", 0) > 0 && header.T != _newest?.Header.T)
-            Enter(
+            EnterWhole(
                 TracksMessage.Read(snapshot, header) with
                 {
                     Divisions = [.. divisions.Where(d => d.T == header.T).Select(d => d.Division)],
+                    Parts = PopulationFields.ReadParts(snapshot),
                 }
             );
         if (!snapshot.Flag("active"))
@@ -76,7 +78,7 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
         Flush();
         if (SeriesMessage.Begins(message))
         {
-            Begin(SeriesMessage.ReadGeometry(message));
+            Begin(SeriesMessage.ReadGeometry(message), PopulationFields.Read(message));
             return;
         }
 
@@ -98,13 +100,21 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
             Flush();
     }
 
-    /// <summary>A division of the frame that came last.</summary>
+    /// <summary>A division of the frame that came last, or what has become of one that was told before.</summary>
     public void Division(MessageMap message)
     {
         if (_pending is not { } frame || frame.Header.T != message.Small("t"))
             return;
-        _pending = frame with { Divisions = [.. frame.Divisions, DivisionMessage.Read(message)] };
-        if (_pending.Divisions.Count == _awaited)
+        _pending = DivisionMessage.ReadOutcome(message) is { } outcome
+            ? frame with
+            {
+                Outcomes = [.. frame.Outcomes, outcome],
+            }
+            : frame with
+            {
+                Divisions = [.. frame.Divisions, DivisionMessage.Read(message)],
+            };
+        if (_pending.Divisions.Count + _pending.Outcomes.Count == _awaited)
             Flush();
     }
 
@@ -151,8 +161,10 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
     /// <inheritdoc/>
     public void Dispose() => _early?.Dispose();
 
-    private void Begin(VolumeHeader header)
+    private void Begin(VolumeHeader header, IReadOnlyList<Population> populations)
     {
+        feeder.Populations = populations;
+        _frames = new JoinedFrames(populations.Count);
         _geometry = header;
         _newest = null;
         (_ended, End) = (false, null);
@@ -163,6 +175,8 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
 
     private void MarkEnded(SeriesEnd? end)
     {
+        if (_frames.Take() is { } last)
+            EnterWhole(last);
         if (end is not null)
             feeder.End(end.Summary);
         else if (!_ended)
@@ -171,6 +185,12 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
     }
 
     private void Enter(TrackedFrame frame)
+    {
+        foreach (var whole in _frames.Add(frame))
+            EnterWhole(whole);
+    }
+
+    private void EnterWhole(TrackedFrame frame)
     {
         _newest = frame;
         feeder.Add(frame);

@@ -28,7 +28,8 @@ internal sealed class ActiveSeries(string name, int run, bool isRecipe, IngestOp
     /// <summary>True when the senders speak the array recipe and the name is ours.</summary>
     public bool IsRecipe { get; } = isRecipe;
 
-    public FrameLedger Ledger { get; } = new(name);
+    /// <summary>One a tracked channel, in their order.</summary>
+    public IReadOnlyList<FrameLedger> Ledgers { get; } = [.. options.Tracked().Select(c => new FrameLedger(name, c))];
 
     public VolumeAssembler Assembler { get; } = new(pool, options.Assembly, time);
 
@@ -129,6 +130,15 @@ internal sealed class ActiveSeries(string name, int run, bool isRecipe, IngestOp
             OriginMicrometres = image.OriginMicrometres ?? Start?.OriginMicrometres,
             Meta = image.Meta,
         };
+
+    /// <summary>The ledger of a channel; null: it is not tracked.</summary>
+    public FrameLedger? LedgerOf(int channel)
+    {
+        foreach (var ledger in Ledgers)
+            if (ledger.Channel == channel)
+                return ledger;
+        return null;
+    }
 
     public void Dispose() => Assembler.Dispose();
 

@@ -20,7 +20,7 @@ internal sealed class EventOutlet(
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
 
     private readonly LinkedList<VolumeReady> _waiting = [];
-    private FrameLedger? _ledger;
+    private IReadOnlyList<FrameLedger> _ledgers = [];
 
     /// <summary>Sees every volume before any is dropped; null: nobody.</summary>
     public IVolumeTap? Tap { get; init; }
@@ -28,13 +28,16 @@ internal sealed class EventOutlet(
     /// <summary>Told how many volumes wait, where they may be dropped; null: nobody.</summary>
     public Relief? Relief { get; init; }
 
+    // All channels of a time point come at once.
+    private int MostWaiting => options.MaxWaitingVolumes * options.Tracked().Count;
+
     /// <summary>True while volumes wait for room.</summary>
     public bool IsBehind => _waiting.Count > 0;
 
     public void Begin(SeriesStarted started)
     {
         Drain();
-        _ledger = started.Ledger;
+        _ledgers = started.Ledgers;
         Write(started);
     }
 
@@ -42,22 +45,22 @@ internal sealed class EventOutlet(
     {
         Drain();
         Write(ended);
-        _ledger = null;
+        _ledgers = [];
     }
 
     /// <summary>Passes a volume on; it is the outlet's from here.</summary>
     public void Post(Volume volume)
     {
-        var tracked = volume.Header.C == options.TrackedChannel;
-        if (tracked)
+        var ledger = LedgerOf(volume.Header.C);
+        if (ledger is not null)
         {
-            _ledger!.MarkInFlight(volume.Header.T);
+            ledger.MarkInFlight(volume.Header.T);
             // Of the same kind as the volumes that are tracked, so that the two rates can be compared.
             counters.AddVolume();
         }
 
         Tap?.See(volume);
-        var ready = new VolumeReady(volume, tracked);
+        var ready = new VolumeReady(volume, ledger is not null);
         Flush();
         if (options.WhenFull == FullPolicy.Wait)
             WriteOrDrop(ready);
@@ -102,13 +105,13 @@ internal sealed class EventOutlet(
     public void Look()
     {
         if (options.WhenFull != FullPolicy.Wait)
-            Relief?.Press(_waiting.Count, options.MaxWaitingVolumes);
+            Relief?.Press(_waiting.Count, MostWaiting);
     }
 
     private void Queue(VolumeReady ready)
     {
-        Relief?.Press(_waiting.Count + 1, options.MaxWaitingVolumes);
-        if (_waiting.Count < options.MaxWaitingVolumes)
+        Relief?.Press(_waiting.Count + 1, MostWaiting);
+        if (_waiting.Count < MostWaiting)
             _waiting.AddLast(ready);
         else if (options.WhenFull == FullPolicy.DropNewest)
             Drop(ready, DropReasons.Newest);
@@ -142,13 +145,20 @@ internal sealed class EventOutlet(
         }
     }
 
+    private FrameLedger? LedgerOf(int channel)
+    {
+        foreach (var ledger in _ledgers)
+            if (ledger.Channel == channel)
+                return ledger;
+        return null;
+    }
+
     private void Drop(VolumeReady ready, string reason)
     {
         var header = ready.Volume.Header;
         ready.Volume.Dispose();
         counters.AddDropped(reason);
-        if (ready.IsTracked)
-            _ledger!.MarkDropped(header.T, reason);
+        LedgerOf(header.C)?.MarkDropped(header.T, reason);
         log.Dropped(header.Series, header.T, header.C, reason);
     }
 }

@@ -9,6 +9,9 @@ namespace Cellect.Stream.Ingest;
 /// <summary>Where volumes come from and what is done with them on the way in.</summary>
 public sealed class IngestOptions : IValidatableObject
 {
+    // Each has a model, masks and tables of its own.
+    private const int MostTracked = 8;
+
     /// <summary>Where to bind or to connect. Loopback unless you trust the network: nothing is encrypted.</summary>
     /// <value><c>tcp://ADDRESS:PORT</c>; port 0 binds a free one. Default <c>tcp://127.0.0.1:5555</c>.</value>
     [Required]
@@ -43,14 +46,19 @@ public sealed class IngestOptions : IValidatableObject
     public FullPolicy WhenFull { get; init; } = FullPolicy.Wait;
 
     /// <summary>Volumes that wait here when the pipeline is behind and the policy is to drop.</summary>
-    /// <value>1 to 64; default 2.</value>
+    /// <value>1 to 64 of each tracked channel; default 2.</value>
     [Range(1, 64)]
     public int MaxWaitingVolumes { get; init; } = 2;
 
     /// <summary>The channel whose volumes are the time points: tracked, and in the ledger.</summary>
-    /// <value>0 to 255; default 0.</value>
+    /// <value>0 to 255; default 0. Leave it out where <c>TrackedChannels</c> says which.</value>
     [Range(0, 255)]
-    public int TrackedChannel { get; init; }
+    public int? TrackedChannel { get; init; }
+
+    /// <summary>The channels that are tracked, each a population of its own with its own ledger, in the order in which their frames come.
+    /// Section <c>Populations</c> gives them names, colours and models.</summary>
+    /// <value>At most 8 numbers of 0 to 255; default none: <c>TrackedChannel</c> alone.</value>
+    public List<int> TrackedChannels { get; init; } = [];
 
     /// <summary>Voxel size in micrometres (z, y, x) for senders that do not tell theirs, such as the array recipe.</summary>
     /// <value>Three positive numbers <c>z,y,x</c>; default empty: 1,1,1 is assumed, with an alert.</value>
@@ -91,6 +99,30 @@ public sealed class IngestOptions : IValidatableObject
                 $"TrackedChannel {TrackedChannel} is not below Limits:MaxChannels {Limits.MaxChannels}.",
                 [nameof(TrackedChannel)]
             );
+        foreach (var mistake in ChannelMistakes())
+            yield return new ValidationResult(mistake, [nameof(TrackedChannels)]);
+    }
+
+    /// <summary>The channels that are tracked, at least one, in the order in which their frames come.</summary>
+    internal IReadOnlyList<int> Tracked() => TrackedChannels.Count > 0 ? TrackedChannels : [TrackedChannel ?? 0];
+
+    /// <summary>Whether a channel is tracked.</summary>
+    internal bool IsTracked(int channel) =>
+        TrackedChannels.Count > 0 ? TrackedChannels.Contains(channel) : channel == (TrackedChannel ?? 0);
+
+    private IEnumerable<string> ChannelMistakes()
+    {
+        if (TrackedChannels.Count > MostTracked)
+            yield return $"{TrackedChannels.Count} channels are tracked; at most {MostTracked} are legal.";
+        foreach (var channel in TrackedChannels)
+            if (channel < 0 || channel >= Limits.MaxChannels)
+                yield return $"TrackedChannels {channel} is not 0 to {Limits.MaxChannels - 1}, "
+                    + $"below Limits:MaxChannels {Limits.MaxChannels}.";
+        if (TrackedChannels.Distinct().Count() < TrackedChannels.Count)
+            yield return $"TrackedChannels {string.Join(", ", TrackedChannels)} names a channel twice; name each once.";
+        if (TrackedChannel is { } one && TrackedChannels.Count > 0 && !TrackedChannels.Contains(one))
+            yield return $"TrackedChannel {TrackedChannel} contradicts TrackedChannels {string.Join(", ", TrackedChannels)}; name "
+                + "it there too, or leave TrackedChannel out.";
     }
 
     private static bool IsVoxelSize(string text)

@@ -4,13 +4,17 @@ namespace Cellect.Stream.Ingest;
 /// Notices when nothing that comes is of use, and keeps what a person at the microscope must know of the stream. Written by the receiver,
 /// read by anybody.
 /// </summary>
-internal sealed class IngestWatch
+/// <param name="tracked">The channels that are tracked.</param>
+internal sealed class IngestWatch(IReadOnlyList<int> tracked)
 {
     /// <summary>Messages, or volumes of other channels, after which it is said that none was of use.</summary>
     public const int MostUseless = 3;
 
     private readonly SortedDictionary<string, string> _notices = new(StringComparer.Ordinal);
     private readonly HashSet<int> _otherTimes = [];
+    private readonly IReadOnlyList<int> _tracked = tracked;
+    private readonly Dictionary<int, int> _lastOf = [];
+    private int _firstOf;
     private int _useless;
     private int _otherChannel = -1;
     private volatile string[] _alerts = [];
@@ -39,28 +43,50 @@ internal sealed class IngestWatch
             Tell(Nothing, $"none of the last {_useless} messages was of use: {why}");
     }
 
-    /// <summary>A volume of the tracked channel has come.</summary>
-    public void TrackedVolume()
+    /// <summary>A volume of a tracked channel has come.</summary>
+    /// <param name="t">Its time point.</param>
+    /// <param name="c">Its channel.</param>
+    public void TrackedVolume(int t, int c)
     {
-        if (_otherChannel < 0 && _otherTimes.Count == 0)
+        if (_otherChannel >= 0 || _otherTimes.Count > 0)
+        {
+            _otherTimes.Clear();
+            _otherChannel = -1;
+            Withdraw(Channel);
+        }
+
+        if (_tracked.Count < 2)
             return;
-        _otherTimes.Clear();
-        _otherChannel = -1;
-        Withdraw(Channel);
+        if (_lastOf.Count == 0)
+            _firstOf = t;
+        _lastOf[c] = t;
+        // A tracked channel that stays away holds up the others by two time points, and is not tracked.
+        var absent = _tracked.Where(other => t - _lastOf.GetValueOrDefault(other, _firstOf - 1) >= MostUseless).ToArray();
+        if (absent.Length > 0)
+            Tell(
+                Topics.Absent,
+                $"channel {string.Join(", ", absent)} is tracked and does not come, channel {c} is at time point {t}; send it, or leave it "
+                    + "out of Ingest:TrackedChannels"
+            );
+        else
+            Withdraw(Topics.Absent);
     }
 
     /// <summary>A volume of another channel has come.</summary>
     /// <param name="t">Its time point: all channels of one come before the next.</param>
     /// <param name="c">Its channel.</param>
-    /// <param name="tracked">The channel that is tracked.</param>
-    public void OtherVolume(int t, int c, int tracked)
+    public void OtherVolume(int t, int c)
     {
         if (_otherTimes.Count <= MostUseless)
             _otherTimes.Add(t);
         if (_otherTimes.Count < MostUseless || _otherChannel == c)
             return;
         _otherChannel = c;
-        Tell(Channel, $"volumes of channel {c} come, none of channel {tracked}, which is tracked; set Ingest:TrackedChannel {c}");
+        var (which, option) =
+            _tracked.Count == 1
+                ? ($"channel {_tracked[0]}, which is tracked", "TrackedChannel")
+                : ($"channels {string.Join(", ", _tracked)}, which are tracked", "TrackedChannels");
+        Tell(Channel, $"volumes of channel {c} come, none of {which}; set Ingest:{option} {c}");
     }
 
     /// <summary>Something to be known until it is withdrawn.</summary>
@@ -83,8 +109,9 @@ internal sealed class IngestWatch
     public void Begin()
     {
         _otherTimes.Clear();
+        _lastOf.Clear();
         (_useless, _otherChannel) = (0, -1);
-        foreach (var topic in new[] { Nothing, Channel, Topics.FarTime, Topics.FalseEnd, Topics.Voxel, Topics.Unread })
+        foreach (var topic in new[] { Nothing, Channel, Topics.FarTime, Topics.FalseEnd, Topics.Voxel, Topics.Unread, Topics.Absent })
             _notices.Remove(topic);
         _alerts = [.. _notices.Values];
     }
@@ -109,5 +136,8 @@ internal sealed class IngestWatch
 
         /// <summary>A value that could not be read and was done without.</summary>
         public const string Unread = "7-unread";
+
+        /// <summary>A tracked channel that does not come while others do.</summary>
+        public const string Absent = "8-absent";
     }
 }

@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using Cellect.Data.Ledger;
-using Cellect.Data.Pixels;
 using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
-using Cellect.Stream.Assembly;
 using Cellect.Stream.Wire;
 using Cellect.Stream.Wire.Recognition;
 
@@ -15,13 +11,6 @@ internal sealed class Intake : IDisposable
     // An end whose number does not follow the last message's may be a stranger's: it holds when nothing more comes for so long.
     private static readonly TimeSpan EndDoubt = TimeSpan.FromSeconds(2);
 
-    private readonly IngestOptions _options;
-
-    // Longer than the pipeline takes for a volume, much longer.
-    private static readonly TimeSpan RoomTimeout = TimeSpan.FromSeconds(10);
-
-    private readonly VolumePool _pool;
-    private readonly IngestMemory _memory;
     private readonly EventOutlet _outlet;
     private readonly IngestCounters _counters;
     private readonly IngestLog _log;
@@ -29,8 +18,9 @@ internal sealed class Intake : IDisposable
     private readonly TimeProvider _time;
     private readonly MessageReader _reader;
     private readonly List<Reading> _readings = [];
-    private readonly PixelReader _pixels = new();
     private readonly SeriesSwitch _series;
+    private readonly MessageAccount _account;
+    private readonly VolumeIntake _volumes;
     private HeldMessage? _held;
     private (EndMessage Message, long Since)? _end;
 
@@ -45,7 +35,9 @@ internal sealed class Intake : IDisposable
         TimeProvider time
     )
     {
-        (_options, _pool, _memory, _outlet, _counters, _log, _watch, _time) = (options, pool, memory, outlet, counters, log, watch, time);
+        (_outlet, _counters, _log, _watch, _time) = (outlet, counters, log, watch, time);
+        _account = new MessageAccount(options, counters, log, watch);
+        _volumes = new VolumeIntake(options, pool, memory, outlet, counters, log, watch, _account);
         _reader = new MessageReader(options.Limits);
         _series = new SeriesSwitch(options, pool, outlet, counters, log, watch, time) { Flushing = Flush, Finishing = Finish };
     }
@@ -66,7 +58,7 @@ internal sealed class Intake : IDisposable
         foreach (var reading in _readings)
             Take(reading.Message, reading.Pixels);
         if (fault is not null)
-            Refuse(fault);
+            _account.Refuse(_series.Active, fault);
     }
 
     /// <summary>Takes what came through the plain TCP door.</summary>
@@ -87,7 +79,7 @@ internal sealed class Intake : IDisposable
         if (_series.Active is not { } active)
             return;
         active.Assembler.CheckTimeouts();
-        PassOn(active);
+        _volumes.PassOn(active);
         if (_end is { } end && _time.GetElapsedTime(end.Since) >= EndDoubt)
             End(active, end.Message);
     }
@@ -113,7 +105,7 @@ internal sealed class Intake : IDisposable
     public void Dispose()
     {
         _series.Dispose();
-        _pixels.Dispose();
+        _volumes.Dispose();
     }
 
     private void Take(WireMessage message, IPartSource parts)
@@ -134,7 +126,7 @@ internal sealed class Intake : IDisposable
     {
         var ready = new List<Reading>(1);
         if (series.Stacker.Take(image, parts, ready) is { } fault)
-            Refuse(fault with { Series = series.Name });
+            _account.Refuse(_series.Active, fault with { Series = series.Name });
         foreach (var reading in ready)
             TakeNumbered(series, (ImageMessage)reading.Message, reading.Pixels);
     }
@@ -145,7 +137,7 @@ internal sealed class Intake : IDisposable
         {
             if (series.CheckFormat(image) is { } changed)
             {
-                Refuse(changed with { T = null });
+                _account.Refuse(_series.Active, changed with { T = null });
                 return;
             }
 
@@ -171,8 +163,8 @@ internal sealed class Intake : IDisposable
             return;
         }
 
-        Follow(series, message.Seq);
-        Useful();
+        _account.Follow(series, message.Seq);
+        _account.Useful();
         series.Start ??= (StartMessage)message;
     }
 
@@ -187,10 +179,11 @@ internal sealed class Intake : IDisposable
     private void End(ActiveSeries series, EndMessage end)
     {
         _end = null;
-        Follow(series, end.Seq);
-        Useful();
+        _account.Follow(series, end.Seq);
+        _account.Useful();
         if (end.LastT is { } last)
-            series.Ledger.Expect(last);
+            foreach (var ledger in series.Ledgers)
+                ledger.Expect(last);
         _series.End(EndReasons.End);
     }
 
@@ -241,7 +234,7 @@ internal sealed class Intake : IDisposable
 
     private void TakeBelieved(ActiveSeries series, ImageMessage image, IPartSource parts)
     {
-        Follow(series, image.Seq);
+        _account.Follow(series, image.Seq);
         if (image.Unread is { } unread)
         {
             _watch.Tell(IngestWatch.Topics.Unread, unread);
@@ -250,157 +243,16 @@ internal sealed class Intake : IDisposable
 
         if (series.CheckFormat(image) is { } changed)
         {
-            Refuse(changed);
+            _account.Refuse(_series.Active, changed);
             return;
         }
 
         TellVoxel(series, image);
         if (image is VolumeMessage volume)
-            TakeVolumes(series, volume, parts);
+            _volumes.TakeVolumes(series, volume, parts);
         else
-            TakePlane(series, (PlaneMessage)image, parts);
-        PassOn(series);
-    }
-
-    private void TakeVolumes(ActiveSeries series, VolumeMessage message, IPartSource parts)
-    {
-        if (message.Channels == 1)
-        {
-            TakeVolume(series, message, parts);
-            return;
-        }
-
-        var channels = new ChannelParts(parts, message.Channels);
-        if (channels.Fault is { } fault)
-        {
-            Refuse(fault with { Series = series.Name, T = message.T, C = message.C });
-            return;
-        }
-
-        for (var c = 0; c < message.Channels; c++)
-        {
-            channels.Begin(c);
-            TakeVolume(series, message with { C = message.C + c, Channels = 1 }, channels);
-        }
-    }
-
-    private void TakeVolume(ActiveSeries series, VolumeMessage message, IPartSource parts)
-    {
-        if (!IsWanted(series, message, series.Assembler.AdmitVolume(message.T, message.C)))
-            return;
-        var header = series.HeaderFor(message);
-        if (!TryMakeRoom(series, message, header.ByteCount) || TryRent(header) is not { } volume)
-        {
-            Refuse(NoMemory(message, header.ByteCount));
-            return;
-        }
-
-        if (_pixels.ReadVolume(message, parts, volume.Bytes) is { } fault)
-        {
-            volume.Dispose();
-            Refuse(fault with { Series = series.Name, T = message.T, C = message.C });
-            return;
-        }
-
-        Useful();
-        series.Assembler.Add(volume);
-    }
-
-    private void TakePlane(ActiveSeries series, PlaneMessage message, IPartSource parts)
-    {
-        var header = series.HeaderFor(message);
-        var isBegun = series.Assembler.IsBegun(message.T, message.C);
-        if (!isBegun && !TryMakeRoom(series, message, header.ByteCount))
-        {
-            Refuse(NoMemory(message, header.ByteCount));
-            return;
-        }
-
-        Admission admission;
-        Span<byte> voxels;
-        try
-        {
-            admission = series.Assembler.AdmitPlane(header, message.Z, out voxels);
-        }
-        catch (OutOfMemoryException)
-        {
-            Refuse(NoMemory(message, header.ByteCount));
-            return;
-        }
-
-        if (!IsWanted(series, message, admission))
-            return;
-        // A bad plane is not yet the end of its volume: a good copy may follow, or the volume goes on incomplete.
-        if (_pixels.ReadPlane(message, parts, voxels) is { } fault)
-        {
-            Count(fault with { Series = series.Name, T = message.T, C = message.C });
-            return;
-        }
-
-        Useful();
-        series.Assembler.SetPlane(header, message.Z);
-    }
-
-    /// <summary>Sees to it that a volume can be had: waits for the pipeline, and gives up what was begun and never finished.</summary>
-    private bool TryMakeRoom(ActiveSeries series, ImageMessage image, long bytes)
-    {
-        if (bytes > _memory.VolumeBytes)
-            return false;
-        for (var begun = Stopwatch.GetTimestamp(); !_memory.IsThereRoomFor(bytes); PassOn(series))
-            if (
-                !series.Assembler.TryGiveUpEarliest(image.T, image.C)
-                && (Stopwatch.GetElapsedTime(begun) > RoomTimeout || !_outlet.Breathe())
-            )
-                return false;
-        return true;
-    }
-
-    private Volume? TryRent(VolumeHeader header)
-    {
-        try
-        {
-            return _pool.Rent(header);
-        }
-        catch (OutOfMemoryException)
-        {
-            return null;
-        }
-    }
-
-    private Malformed NoMemory(ImageMessage image, long bytes) =>
-        new(
-            MalformedReason.NoMemory,
-            $"no room for a volume of {bytes} bytes within the {_memory.VolumeBytes} bytes for volumes, {_pool.LentBytes} in use; raise "
-                + "Ingest:MemoryMegabytes, or send smaller volumes",
-            image.Series,
-            image.T,
-            image.C
-        );
-
-    private bool IsWanted(ActiveSeries series, ImageMessage image, Admission admission)
-    {
-        if (admission == Admission.Wanted)
-            return true;
-        var isTracked = image.C == _options.TrackedChannel;
-        var isKnown = isTracked && series.Ledger.StateOf(image.T) is LedgerStates.InFlight or LedgerStates.Processed;
-        if (admission == Admission.Duplicate || isKnown)
-        {
-            _counters.AddDuplicate();
-            _watch.Useless(
-                $"time point {image.T}, channel {image.C} comes again, the series is at {series.HighestT}; let the sender count on"
-            );
-            return false;
-        }
-
-        _counters.AddLate();
-        _log.Late(series.Name, image.T, image.C);
-        _watch.Useless(
-            $"time point {image.T}, channel {image.C} comes late, the series is at {series.HighestT}; send in the order of time, "
-                + "or begin a new series"
-        );
-        if (isTracked)
-            series.Ledger.MarkLate(image.T);
-        return false;
+            _volumes.TakePlane(series, (PlaneMessage)image, parts);
+        _volumes.PassOn(series);
     }
 
     private void TellVoxel(ActiveSeries series, ImageMessage image)
@@ -420,81 +272,10 @@ internal sealed class Intake : IDisposable
         }
     }
 
-    private void Follow(ActiveSeries series, ulong seq)
-    {
-        var lost = series.Sequence.See(seq);
-        if (lost != 0)
-            _counters.AddLostMessages(lost);
-        if (lost > 0)
-            _log.Gap(series.Name, lost, seq);
-    }
-
-    private void Useful()
-    {
-        _counters.AddUseful();
-        _watch.Useful();
-    }
-
     private void Finish(ActiveSeries series)
     {
         _held = null;
         _end = null;
-        PassOn(series);
-    }
-
-    private void PassOn(ActiveSeries series)
-    {
-        while (series.Assembler.TryTake(out var assembled))
-            if (assembled.Volume is { } volume)
-                PassOn(volume);
-            else
-                GiveUp(series, assembled);
-    }
-
-    private void PassOn(Volume volume)
-    {
-        var header = volume.Header;
-        if (header.C == _options.TrackedChannel)
-            _watch.TrackedVolume();
-        else
-            _watch.OtherVolume(header.T, header.C, _options.TrackedChannel);
-        _outlet.Post(volume);
-    }
-
-    private void GiveUp(ActiveSeries series, Assembled assembled)
-    {
-        var isTracked = assembled.C == _options.TrackedChannel;
-        if (assembled.MissingPlanes == assembled.Planes)
-        {
-            // All its planes were malformed, and counted as such.
-            if (isTracked)
-                series.Ledger.MarkMalformed(assembled.T);
-            return;
-        }
-
-        _counters.AddDropped(DropReasons.Incomplete);
-        _log.Dropped(series.Name, assembled.T, assembled.C, DropReasons.Incomplete);
-        if (isTracked)
-            series.Ledger.MarkDropped(assembled.T, DropReasons.Incomplete);
-    }
-
-    private void Refuse(Malformed fault)
-    {
-        Count(fault);
-        if (_series.Active is not { } active || active.Name != fault.Series)
-            return;
-        // It came, though nothing could be made of it: not one of those that were lost.
-        if (fault.Seq is { } seq)
-            Follow(active, seq);
-        var isTracked = (fault.C ?? 0) == _options.TrackedChannel;
-        if (isTracked && fault.T is >= 0 and var t && t < _options.Limits.MaxTimePoints && !active.IsFar(t))
-            active.Ledger.MarkMalformed(t);
-    }
-
-    private void Count(Malformed fault)
-    {
-        _counters.AddMalformed(fault.Reason);
-        _log.Malformed(fault);
-        _watch.Useless($"{fault.Reason.Name()}: {fault.Detail}");
+        _volumes.PassOn(series);
     }
 }

@@ -27,7 +27,7 @@ public sealed class Receiver : IDisposable
     private readonly IngestMemory _memory;
     private readonly GateJournal _journal;
     private readonly Inlet _inlet;
-    private readonly IngestWatch _watch = new();
+    private readonly IngestWatch _watch;
     private readonly ILogger _logger;
     private readonly TcpDoor? _door;
     private bool _fromDoor;
@@ -42,6 +42,7 @@ public sealed class Receiver : IDisposable
     {
         (_options, _pool, _time, _log, _logger) = (options, pool, time, new IngestLog(logger), logger);
         _memory = new IngestMemory(options, pool);
+        _watch = new IngestWatch(options.Tracked());
         _journal = new GateJournal(logger, "Ingest:Endpoint");
         _inlet = Open();
         Endpoint = _inlet.Endpoint;

@@ -72,10 +72,14 @@ internal sealed class SeriesSwitch(
         _ended = reason == EndReasons.End ? ending.Name : null;
         ending.Assembler.Finish();
         Finishing(ending);
-        ending.Ledger.Close();
-        counters.AddMissing(ending.Ledger.Snapshot().Of(LedgerStates.Missing));
+        foreach (var ledger in ending.Ledgers)
+        {
+            ledger.Close();
+            counters.AddMissing(ledger.Snapshot().Of(LedgerStates.Missing));
+        }
+
         ending.Dispose();
-        outlet.End(new SeriesEnded(ending.Name, reason, ending.Ledger));
+        outlet.End(new SeriesEnded(ending.Name, reason, ending.Ledgers[0]));
         log.Ended(ending.Name, reason);
     }
 
@@ -107,7 +111,7 @@ internal sealed class SeriesSwitch(
     private static bool IsSame(InterruptedRecording before, ImageMessage image, int next) =>
         before.Series.StartsWith(RecipePrefix, StringComparison.Ordinal)
         && image is VolumeMessage
-        && image.C == before.Channel
+        && before.Channels.Contains(image.C)
         && image.Shape == before.Shape
         && image.Type.WireName() == before.Dtype
         && (image.T < 0 ? next : image.T) > before.LastT;
@@ -157,7 +161,7 @@ internal sealed class SeriesSwitch(
         Active = new ActiveSeries(name, _runs++, isRecipe, options, pool, time) { Start = start, FirstT = firstT };
         log.Began(name);
         watch.Begin();
-        outlet.Begin(new SeriesStarted(name, start, Active.Ledger));
+        outlet.Begin(new SeriesStarted(name, start, Active.Ledgers));
         return Active;
     }
 

@@ -101,7 +101,8 @@ internal sealed class ProbeReport
         if (_channels.Count > 0 && !_channels.ContainsKey(0))
             yield return $"channel 0 does not come: set Ingest:TrackedChannel {_channels.Keys.First()}";
         if (_channels.Count > 1)
-            yield return $"channels {string.Join(", ", _channels.Keys)} come: Ingest:TrackedChannel says which is tracked";
+            yield return $"channels {string.Join(", ", _channels.Keys)} come: Ingest:TrackedChannel says which is tracked, "
+                + "Ingest:TrackedChannels says several";
         if (_shapes.Any(shape => shape.StartsWith("1x", StringComparison.Ordinal)))
             yield return "single slices come without their place: set Ingest:Planes to the slices of a volume";
         if (_images > 0 && _clocks < _images)

@@ -26,6 +26,15 @@ internal sealed class Cell
     public float Brightness = 1;
     public ulong TextureSeed;
 
+    /// <summary>Brightness now over that at rest.</summary>
+    public float Signal = 1;
+
+    /// <summary>What calcium adds to it: the true ΔF/F0.</summary>
+    public float Calcium;
+
+    /// <summary>Whether it fires in this frame.</summary>
+    public bool Fires;
+
     /// <summary>Frames since its birth, and its whole life until division.</summary>
     public float Age;
     public float CycleFrames = float.PositiveInfinity;

@@ -32,7 +32,7 @@ internal readonly record struct CellAppearance(
             radius * cell.RatioW,
             radius * cell.RatioU,
             radius * cell.RatioV,
-            cell.Brightness,
+            cell.Brightness * cell.Signal,
             (float)scene.TextureStrength,
             (float)scene.Irregularity,
             (float)scene.Hollowness,

@@ -31,9 +31,20 @@ internal sealed class CellRegister(SceneParameters scene, Domain domain, ZeroFil
                 CellCycle.RadiusOf(cell)
             );
             cell.LastNode = node.Id;
-            seen.Add(new SimulatedCell(node, cell.Id, phases[i]));
+            seen.Add(
+                new SimulatedCell(node, cell.Id, phases[i])
+                {
+                    Relative = cell.Calcium,
+                    Fires = cell.Fires,
+                    IsRed = IsRed(cell, scene),
+                }
+            );
         }
 
         return seen;
     }
+
+    /// <summary>Whether a cell bears the second label, where only some do.</summary>
+    public static bool IsRed(Cell cell, SceneParameters scene) =>
+        scene.RedShare > 0 && new RandomStream(cell.TextureSeed, 13).Uniform() < scene.RedShare;
 }

@@ -18,15 +18,19 @@ internal static class SceneName
             "embryo" => SceneParameters.Embryo,
             "lymphnode" => SceneParameters.LymphNode,
             "germinalcentre" => SceneParameters.GerminalCentre,
+            "neurons" => SceneParameters.Neurons,
+            "tcells" => SceneParameters.Tcells,
             "lineage" => Lineage(query),
             _ => throw new FormatException(
-                $"no simulated scene '{name}'; there are embryo, lymphnode, germinalcentre and lineage?nodes=FILE"
+                $"no simulated scene '{name}'; there are embryo, lymphnode, germinalcentre, neurons, tcells, spleen and lineage?nodes=FILE"
             ),
         };
         return (SceneQuery.Apply(scene, query), seed);
     }
 
-    private static ulong SeedOf(Dictionary<string, string> query)
+    /// <summary>Takes the seed out of a query; 1 where it has none.</summary>
+    /// <exception cref="FormatException">It is no number.</exception>
+    public static ulong SeedOf(Dictionary<string, string> query)
     {
         if (!query.Remove("seed", out var text))
             return 1;

@@ -14,6 +14,7 @@ public sealed class SimulatedSpecimen
     private readonly SpecimenCamera? _beside;
     private readonly CellRegister _register;
     private readonly Visibility _visibility;
+    private readonly Calcium _calcium;
     private int _next;
 
     /// <summary>Sets the specimen up; nothing is drawn before <see cref="Next"/>.</summary>
@@ -27,17 +28,24 @@ public sealed class SimulatedSpecimen
         _scene = scene;
         var domain = new Domain(scene);
         _cycle = new CellCycle(scene);
-        _motion = scene.NodesFile is null ? new Population(scene, domain, _cycle, seed) : new LineagePlayback(scene, domain, seed);
+        _motion = MotionOf(scene, domain, seed);
         _picture = new SpecimenCamera(scene, domain, seed);
         if (scene.Channels > 1)
         {
-            _besideScene = scene with { Label = scene.Label == CellLabel.Membrane ? CellLabel.Nucleus : CellLabel.Membrane };
+            _besideScene =
+                scene.RedShare > 0
+                    ? scene
+                    : scene with
+                    {
+                        Label = scene.Label == CellLabel.Membrane ? CellLabel.Nucleus : CellLabel.Membrane,
+                    };
             // Another camera has noise of its own.
             _beside = new SpecimenCamera(_besideScene, domain, seed + 1);
         }
 
         _register = new CellRegister(scene, domain, _picture.Zeros);
         _visibility = new Visibility(scene, seed);
+        _calcium = new Calcium(scene, seed);
     }
 
     /// <summary>The next time point; the first call gives T = 0.</summary>
@@ -47,6 +55,7 @@ public sealed class SimulatedSpecimen
             _motion.Advance();
         var time = _next++;
         _visibility.Advance(_motion.Cells);
+        _calcium.Advance(_motion.Cells);
         var phases = new CellPhase[_motion.Cells.Count];
         for (var i = 0; i < phases.Length; i++)
             phases[i] = _cycle.PhaseOf(_motion.Cells[i]);
@@ -54,19 +63,27 @@ public sealed class SimulatedSpecimen
         return new SimulatedFrame
         {
             T = time,
-            Voxels = _picture.Expose(Looks(phases, _scene), _motion.Offset, time),
-            Beside = _beside?.Expose(Looks(phases, _besideScene!), _motion.Offset, time),
+            Voxels = _picture.Expose(Looks(phases, _scene, redAlone: false), _motion.Offset, time),
+            Beside = _beside?.Expose(Looks(phases, _besideScene!, _scene.RedShare > 0), _motion.Offset, time),
             Cells = cells,
         };
     }
 
-    private CellAppearance[] Looks(CellPhase[] phases, SceneParameters scene)
+    private ICellMotion MotionOf(SceneParameters scene, Domain domain, ulong seed)
+    {
+        if (scene.NodesFile is not null)
+            return new LineagePlayback(scene, domain, seed);
+        var population = new Population(scene, domain, _cycle, seed);
+        return scene.SwayRadii > 0 ? new Sway(scene, domain, population.Cells, seed) : population;
+    }
+
+    private CellAppearance[] Looks(CellPhase[] phases, SceneParameters scene, bool redAlone)
     {
         var looks = new List<CellAppearance>(phases.Length);
         for (var i = 0; i < phases.Length; i++)
         {
             var cell = _motion.Cells[i];
-            if (!cell.Hidden)
+            if (!cell.Hidden && (!redAlone || CellRegister.IsRed(cell, scene)))
                 looks.Add(CellAppearance.Of(cell, phases[i], _cycle.ProgressOf(cell, phases[i]), cell.Position + _motion.Offset, scene));
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Cellect.Data.Volumes;
 using Cellect.Stream.Sources;
 
@@ -11,6 +10,7 @@ public sealed class SimulatedVolumeSource : IVolumeSource
     private readonly SceneParameters _scene;
     private readonly SimulatedSpecimen _specimen;
     private readonly List<TruthNode> _truth = [];
+    private readonly List<SimulatedCell> _cells = [];
     private bool _started;
 
     /// <summary>A source of the frames of one specimen.</summary>
@@ -51,6 +51,9 @@ public sealed class SimulatedVolumeSource : IVolumeSource
     /// <summary>The truth of the frames read so far, in the order of time; complete once all are read.</summary>
     public IReadOnlyList<TruthNode> Truth => _truth;
 
+    /// <summary>The same with what each cell does; likewise.</summary>
+    public IReadOnlyList<SimulatedCell> TruthCells => _cells;
+
     /// <summary>Opens <c>NAME</c> or <c>NAME?key=value&amp;...</c>, what follows <c>sim:</c> in a source's name.</summary>
     /// <exception cref="FormatException">An unknown scene or key, a value out of its limits, or a broken lineage table.</exception>
     public static SimulatedVolumeSource Open(string spec)
@@ -71,6 +74,7 @@ public sealed class SimulatedVolumeSource : IVolumeSource
             var frame = _specimen.Next();
             foreach (var cell in frame.Cells)
                 _truth.Add(cell.Node);
+            _cells.AddRange(frame.Cells);
             yield return ToVolume(frame, 0, frame.Voxels, series, pool);
             if (frame.Beside is { } beside)
                 yield return ToVolume(frame, 1, beside, series, pool);
@@ -80,9 +84,8 @@ public sealed class SimulatedVolumeSource : IVolumeSource
     /// <inheritdoc/>
     public void Dispose() { }
 
-    private Volume ToVolume(SimulatedFrame frame, int c, ushort[] voxels, string series, VolumePool pool)
-    {
-        var volume = pool.Rent(
+    private Volume ToVolume(SimulatedFrame frame, int c, ushort[] voxels, string series, VolumePool pool) =>
+        SimulatedVolume.Of(
             new VolumeHeader
             {
                 Series = series,
@@ -92,17 +95,8 @@ public sealed class SimulatedVolumeSource : IVolumeSource
                 Shape = Shape,
                 Type = Type,
                 VoxelMicrometres = VoxelMicrometres!.Value,
-            }
+            },
+            voxels,
+            pool
         );
-        if (Type == VoxelType.UInt16)
-        {
-            MemoryMarshal.AsBytes(voxels.AsSpan()).CopyTo(volume.Bytes);
-            return volume;
-        }
-
-        var bytes = volume.Bytes;
-        for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = (byte)voxels[i];
-        return volume;
-    }
 }

@@ -11,6 +11,8 @@ internal sealed class RecordedBrightness : IDisposable
     private static readonly Dictionary<int, double> None = [];
 
     private readonly IEnumerator<CsvRow> _rows;
+    private Dictionary<int, double> _known = None;
+    private int _t = -1;
     private bool _more;
 
     private RecordedBrightness(string path)
@@ -40,6 +42,10 @@ internal sealed class RecordedBrightness : IDisposable
     /// <summary>By track; cells without a value are left out.</summary>
     public IReadOnlyDictionary<int, double> Of(TrackedFrame frame)
     {
+        // The rows of all populations of a time point stand together; each of its frames asks.
+        if (frame.Header.T == _t)
+            return _known;
+        _t = frame.Header.T;
         var known = None;
         for (; _more && _rows.Current.Frame(0) <= frame.Header.T; _more = _rows.MoveNext())
         {
@@ -50,7 +56,7 @@ internal sealed class RecordedBrightness : IDisposable
             known[(int)_rows.Current.Integer(1)] = _rows.Current.Real(2);
         }
 
-        return known;
+        return _known = known;
     }
 
     public void Dispose() => _rows.Dispose();

@@ -24,8 +24,11 @@ internal sealed class ConditionCompiler(IReadOnlyList<Region> regions, List<stri
     /// <param name="path">Where it stands in the settings.</param>
     public Func<ICondition> Compile(ConditionOptions options, string path) =>
         ConditionKinds.Of(options) is { } kind && kind.Missing(options) is null
-            ? kind.Compile(new(options, path, this))
+            ? OfPopulation(kind, options.Channel, kind.Compile(new(options, path, this)))
             : static () => throw new InvalidOperationException("a rule with mistakes is not to be used");
+
+    private static Func<ICondition> OfPopulation(ConditionKind kind, int? channel, Func<ICondition> compiled) =>
+        kind.SeesAllPopulations ? compiled : () => new PopulationCondition(compiled(), channel);
 
     /// <summary>The region of a name; null without a name, or where there is none: a mistake.</summary>
     public Region? Find(string? name, string path)

@@ -8,6 +8,7 @@ internal static class ConditionKeys
     /// <summary>What narrows a condition to some tracks, and how long it must hold.</summary>
     public static readonly string[] Track =
     [
+        nameof(C.Channel),
         nameof(C.Inside),
         nameof(C.Outside),
         nameof(C.MinDepthMicrometres),
@@ -20,7 +21,7 @@ internal static class ConditionKeys
     ];
 
     /// <summary>What narrows a condition to some divisions.</summary>
-    public static readonly string[] Division = [.. Track, nameof(C.MinProbability), nameof(C.RepeatVolumes)];
+    public static readonly string[] Division = [.. Track, nameof(C.MinProbability), nameof(C.RepeatVolumes), nameof(C.Confirmed)];
 
     /// <summary>The level that a value crosses.</summary>
     public static readonly string[] Level = [nameof(C.AtLeast), nameof(C.AtMost)];

@@ -25,6 +25,9 @@ internal sealed record ConditionKind
     /// <summary>Whether it needs the brightness of cells, which is read from every volume then.</summary>
     public Func<ConditionOptions, bool> ReadsBrightness { get; init; } = static _ => false;
 
+    /// <summary>Whether it sees the frames of all populations; else those of one alone (<see cref="PopulationCondition"/>).</summary>
+    public bool SeesAllPopulations { get; init; }
+
     /// <summary>Volumes that a track that is gone must be remembered.</summary>
     public Func<ConditionOptions, int> LookBack { get; init; } = static _ => 0;
 }

@@ -17,6 +17,8 @@ internal static class ConditionKinds
         MigratoryCondition.Kind,
         GenerationCondition.Kind,
         ProliferationCondition.Kind,
+        MeetingCondition.Contact,
+        MeetingCondition.Engulfed,
         NewTrackCondition.Kind,
         LostTrackCondition.Kind,
         SequenceCondition.Kind,

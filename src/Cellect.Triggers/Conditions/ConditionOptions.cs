@@ -10,14 +10,26 @@ internal sealed class ConditionOptions : IValidatableObject
     /// <summary>What is waited for: the name of one of <see cref="ConditionKinds"/>.</summary>
     public string? Event { get; init; }
 
+    /// <summary>Channel whose cells it is about. Default: the first that is tracked.</summary>
+    [Range(0, 1000)]
+    public int? Channel { get; init; }
+
+    /// <summary>Channel of the cells that are met. Default: any other.</summary>
+    [Range(0, 1000)]
+    public int? With { get; init; }
+
     /// <summary>Least probability of a division. Default 0.5.</summary>
     [Range(0.0, 1.0)]
     public double? MinProbability { get; init; }
 
     /// <summary>Later volumes that must bear it out: both daughters found again, the state still held, the lost track still lost. Default
-    /// 1; LostTrack 3.</summary>
+    /// 1; Engulfed 2; LostTrack 3.</summary>
     [Range(0, 1000)]
     public int? ConfirmVolumes { get; init; }
+
+    /// <summary>Whether only a division counts that the model has confirmed, one volume after it was told
+    /// (<c>Model:Linker:Confirm</c>). Default false.</summary>
+    public bool? Confirmed { get; init; }
 
     /// <summary>Time points in which a second division of the same cells, or at the same place, is the same division. Default 5.</summary>
     [Range(0, 10_000)]
@@ -65,7 +77,7 @@ internal sealed class ConditionOptions : IValidatableObject
     [Range(0.0, 1e12)]
     public double? AtLeast { get; init; }
 
-    /// <summary>Fires when the value falls to this.</summary>
+    /// <summary>Fires when the value falls to this; of a Contact the distance of the surfaces, µm, default 1.</summary>
     [Range(-1e12, 1e12)]
     public double? AtMost { get; init; }
 
@@ -88,6 +100,9 @@ internal sealed class ConditionOptions : IValidatableObject
 
     /// <summary>Whether both must be of the same cell, its mother or its daughters. Default false.</summary>
     public bool? SameCell { get; init; }
+
+    /// <summary>Whether it, or a condition within it, counts confirmed divisions only.</summary>
+    internal bool AsksForConfirmed => Confirmed == true || First?.AsksForConfirmed == true || Then?.AsksForConfirmed == true;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>

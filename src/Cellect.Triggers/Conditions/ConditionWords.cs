@@ -23,6 +23,7 @@ internal static class ConditionWords
 
     private static IEnumerable<string> Narrowings(C condition)
     {
+        yield return condition.Channel is { } channel && !ConditionKinds.Of(condition)!.SeesAllPopulations ? $"of channel {channel}" : "";
         yield return condition.MinProbability is { } probability ? $"with a probability of at least {Text(probability)}" : "";
         yield return condition.Inside is { Length: > 0 } inside ? $"in {inside}" : "";
         yield return condition.Outside is { Length: > 0 } outside ? $"not in {outside}" : "";
@@ -30,6 +31,7 @@ internal static class ConditionWords
         yield return Range("radius", condition.MinRadiusMicrometres, condition.MaxRadiusMicrometres, "µm");
         yield return Range("age", condition.MinAgeVolumes, condition.MaxAgeVolumes, "volumes");
         yield return condition.ConfirmVolumes is { } confirm ? $"borne out by {confirm} later {(confirm == 1 ? "volume" : "volumes")}" : "";
+        yield return condition.Confirmed == true ? "confirmed by the model" : "";
         yield return condition.SameCell == true ? "of the same cell" : "";
     }
 

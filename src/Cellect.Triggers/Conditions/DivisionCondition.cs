@@ -11,7 +11,14 @@ namespace Cellect.Triggers.Conditions;
 /// <param name="minProbability">Least probability.</param>
 /// <param name="confirmVolumes">Later volumes in which both daughters must be found.</param>
 /// <param name="repeatVolumes">Time points in which a second division is the same one.</param>
-internal sealed class DivisionCondition(CellFilter filter, double minProbability, int confirmVolumes, int repeatVolumes) : ICondition
+/// <param name="confirmed">Only what the model has confirmed counts, and from then on.</param>
+internal sealed class DivisionCondition(
+    CellFilter filter,
+    double minProbability,
+    int confirmVolumes,
+    int repeatVolumes,
+    bool confirmed = false
+) : ICondition
 {
     /// <summary>The kind, as rules name it.</summary>
     public static readonly ConditionKind Kind = new()
@@ -26,6 +33,7 @@ internal sealed class DivisionCondition(CellFilter filter, double minProbability
     private const int Repeat = 5;
     private const int MissedMeanwhile = 1;
     private const string NotConfirmed = "not-confirmed",
+        Withdrawn = "withdrawn",
         SameDivision = "same-division";
 
     private sealed record Seen(Division Division, int T, long TimeNs, Position Place, double RadiusMicrometres)
@@ -45,10 +53,30 @@ internal sealed class DivisionCondition(CellFilter filter, double minProbability
     public void Observe(FrameFacts frame, List<Occurrence> occurred)
     {
         _recent.RemoveAll(seen => frame.T - seen.T > repeatVolumes);
+        Withdraw(frame, occurred);
         Confirm(frame, occurred);
+        if (confirmed)
+        {
+            foreach (var (t, division, _) in frame.Outcomes)
+                if (division.State == DivisionState.Confirmed && division.Probability >= minProbability)
+                    Begin(division, t, frame, occurred);
+            return;
+        }
+
         foreach (var division in frame.Divisions)
             if (division.Probability >= minProbability)
-                Begin(division, frame, occurred);
+                Begin(division, frame.T, frame, occurred);
+    }
+
+    /// <summary>What the model takes back is waited for no more.</summary>
+    private void Withdraw(FrameFacts frame, List<Occurrence> occurred)
+    {
+        foreach (var outcome in frame.Outcomes)
+            if (!outcome.Confirmed && _pending.Find(seen => seen.Division.Mother == outcome.Division.Mother) is { } pending)
+            {
+                _ = _pending.Remove(pending);
+                occurred.Add(Occurred(pending, Withdrawn));
+            }
     }
 
     private void Confirm(FrameFacts frame, List<Occurrence> occurred)
@@ -68,16 +96,16 @@ internal sealed class DivisionCondition(CellFilter filter, double minProbability
         _pending.RemoveAll(seen => seen.Confirmed >= confirmVolumes || seen.Volumes - seen.Confirmed > MissedMeanwhile);
     }
 
-    private void Begin(Division division, FrameFacts frame, List<Occurrence> occurred)
+    private void Begin(Division division, int bornT, FrameFacts frame, List<Occurrence> occurred)
     {
         var (first, second) = (frame.Tracks.Find(division.FirstDaughter), frame.Tracks.Find(division.SecondDaughter));
         var mother = frame.Tracks.Find(division.Mother);
         var radius = ((first?.RadiusMicrometres ?? 0) + (second?.RadiusMicrometres ?? 0)) / 2;
-        var seen = new Seen(division, frame.T, frame.TimeNs, frame.Micrometres(division.Z, division.Y, division.X), radius)
+        var seen = new Seen(division, bornT, frame.TimeNs, frame.Micrometres(division.Z, division.Y, division.X), radius)
         {
             AcrossGap = frame.AfterGap,
         };
-        if (!filter.Takes(seen.Place, radius, mother is null ? 0 : frame.T - mother.FirstT))
+        if (!filter.Takes(seen.Place, radius, mother is null ? 0 : bornT - mother.FirstT))
             return;
         if (_recent.Exists(other => IsSame(other, seen)))
         {
@@ -119,5 +147,14 @@ internal sealed class DivisionCondition(CellFilter filter, double minProbability
 
     /// <summary>The condition that options ask for.</summary>
     public static DivisionCondition Of(ConditionParts parts) =>
-        new(parts.Filter, parts.Options.MinProbability ?? MinProbability, parts.ConfirmVolumes, parts.Options.RepeatVolumes ?? Repeat);
+        new(
+            parts.Filter,
+            parts.Options.MinProbability ?? MinProbability,
+            // The model has looked at the next volume already.
+            parts.Options.Confirmed == true
+                ? parts.Options.ConfirmVolumes ?? 0
+                : parts.ConfirmVolumes,
+            parts.Options.RepeatVolumes ?? Repeat,
+            parts.Options.Confirmed == true
+        );
 }

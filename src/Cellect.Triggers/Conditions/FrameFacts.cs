@@ -9,10 +9,16 @@ internal sealed class FrameFacts
     /// <summary>The acquisition run.</summary>
     public required string Series { get; init; }
 
+    /// <summary>Channel whose cells these are; a time point has a frame for each that is tracked.</summary>
+    public required int Population { get; init; }
+
+    /// <summary>The first channel that is tracked: what rules mean that name none.</summary>
+    public required int FirstPopulation { get; init; }
+
     /// <summary>Time point.</summary>
     public required int T { get; init; }
 
-    /// <summary>Volumes of the series before this one.</summary>
+    /// <summary>Volumes of the channel in the series before this one.</summary>
     public required int Volume { get; init; }
 
     /// <summary>The stream's clock, nanoseconds.</summary>
@@ -30,10 +36,13 @@ internal sealed class FrameFacts
     /// <summary>The divisions, in the order of their first daughters.</summary>
     public required IReadOnlyList<Division> Divisions { get; init; }
 
+    /// <summary>What has become of divisions that were told as likely, in the order of their first daughters.</summary>
+    public required IReadOnlyList<DivisionOutcome> Outcomes { get; init; }
+
     /// <summary>ΔF/F0 of cells, by track; empty where no rule needs it.</summary>
     public required IReadOnlyDictionary<int, double> Brightness { get; init; }
 
-    /// <summary>Every track that is or lately was there.</summary>
+    /// <summary>Every track of the population that is or lately was there.</summary>
     public required TrackHistories Tracks { get; init; }
 
     /// <summary>Extent of the whole volume, µm³.</summary>

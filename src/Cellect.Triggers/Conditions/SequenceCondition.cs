@@ -23,6 +23,7 @@ internal sealed class SequenceCondition(ICondition first, ICondition then, doubl
         ],
         Missing = Missing,
         HasPlace = options => options.Then is { } then && ConditionCompiler.HasPlace(then),
+        SeesAllPopulations = true,
         ReadsBrightness = options => ReadsBrightness(options.First) || ReadsBrightness(options.Then),
         LookBack = options => Math.Max(LookBack(options.First), LookBack(options.Then)),
         Compile = Compile,

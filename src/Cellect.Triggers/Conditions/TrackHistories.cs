@@ -4,7 +4,7 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Triggers.Conditions;
 
-/// <summary>Turns tracked frames into facts, remembering each track until it has been away for <see cref="KeepVolumes"/> volumes.</summary>
+/// <summary>Turns the tracked frames of one population into facts, remembering each track until it has been away for <see cref="KeepVolumes"/> volumes.</summary>
 internal sealed class TrackHistories(StreamClock clock)
 {
     /// <summary>Least of <see cref="KeepVolumes"/>: more than a tracker remembers a missed cell.</summary>
@@ -31,18 +31,11 @@ internal sealed class TrackHistories(StreamClock clock)
     /// <summary>True when the track is in the newest frame.</summary>
     public bool IsPresent(int track) => Find(track) is { Missed: 0 };
 
-    /// <summary>A series begins.</summary>
-    public void Reset()
-    {
-        _tracks.Clear();
-        _volumes = 0;
-        clock.Reset();
-    }
-
     /// <summary>One more frame.</summary>
     /// <param name="frame">The frame.</param>
+    /// <param name="firstPopulation">The first channel that is tracked.</param>
     /// <param name="brightness">ΔF/F0 of its cells, by track; null: not read.</param>
-    public FrameFacts Advance(TrackedFrame frame, IReadOnlyDictionary<int, double>? brightness = null)
+    public FrameFacts Advance(TrackedFrame frame, int firstPopulation, IReadOnlyDictionary<int, double>? brightness = null)
     {
         var (now, voxel, shape) = (clock.Advance(frame), frame.Header.VoxelMicrometres, frame.Header.Shape);
         foreach (var track in _tracks.Values)
@@ -58,6 +51,8 @@ internal sealed class TrackHistories(StreamClock clock)
         return new FrameFacts
         {
             Series = frame.Header.Series,
+            Population = frame.Header.C,
+            FirstPopulation = firstPopulation,
             T = frame.Header.T,
             Volume = _volumes++,
             TimeNs = now,
@@ -65,6 +60,7 @@ internal sealed class TrackHistories(StreamClock clock)
             AgeSeconds = clock.AgeSeconds(frame.RuleStamps, frame.RuleStamps.LinkedNs),
             Cells = cells,
             Divisions = [.. frame.Divisions.OrderBy(static d => d.FirstDaughter)],
+            Outcomes = [.. frame.Outcomes.OrderBy(static outcome => outcome.Division.FirstDaughter)],
             Brightness = brightness ?? Unread,
             Tracks = this,
             CubicMicrometres = shape.Voxels * voxel.Z * voxel.Y * voxel.X,

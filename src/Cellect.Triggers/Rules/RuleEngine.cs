@@ -15,18 +15,19 @@ internal sealed class RuleEngine
     }
 
     private readonly StreamClock _clock;
-    private readonly TrackHistories _tracks;
+    private readonly SortedDictionary<int, TrackHistories> _tracks = [];
     private readonly List<Occurrence> _occurred = [];
     private RuleSet _book;
     private List<Running> _running;
     private RateLimit _rate;
+    private int? _first;
+    private int _keepVolumes = TrackHistories.LeastVolumes;
     private long _nowNs;
 
     /// <param name="book">Rules without mistakes.</param>
     public RuleEngine(RuleSet book)
     {
         _clock = new StreamClock(book.AssumedIntervalSeconds);
-        _tracks = new TrackHistories(_clock);
         (_book, _running, _rate) = (book, [], new RateLimit(book.MaxFiringsPerMinute));
         Use(book);
     }
@@ -43,7 +44,9 @@ internal sealed class RuleEngine
     /// <summary>A series begins: everything is forgotten.</summary>
     public void BeginSeries()
     {
-        _tracks.Reset();
+        _tracks.Clear();
+        _first = null;
+        _clock.Reset();
         Use(_book);
     }
 
@@ -53,7 +56,9 @@ internal sealed class RuleEngine
         _book = book;
         _running = [.. book.Rules.Select(rule => new Running(rule, rule.Begin()))];
         _rate = new RateLimit(book.MaxFiringsPerMinute);
-        _tracks.KeepVolumes = book.Rules.Select(rule => rule.LookBackVolumes).Append(TrackHistories.LeastVolumes).Max();
+        _keepVolumes = book.Rules.Select(rule => rule.LookBackVolumes).Append(TrackHistories.LeastVolumes).Max();
+        foreach (var tracks in _tracks.Values)
+            tracks.KeepVolumes = _keepVolumes;
     }
 
     /// <summary>Cooldowns, numbers of firings and the rate limit begin anew with the next frame: the triggers have been armed.</summary>
@@ -64,13 +69,15 @@ internal sealed class RuleEngine
         _rate = new RateLimit(_book.MaxFiringsPerMinute);
     }
 
-    /// <summary>One more frame of the series.</summary>
+    /// <summary>One more frame of the series, of one population.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="brightness">ΔF/F0 of its cells, by track, where a rule needs it (<see cref="Rule.ReadsBrightness"/>).</param>
     /// <returns>Every time that a condition was met, in the order of the rules.</returns>
     public IReadOnlyList<Evaluation> Evaluate(TrackedFrame frame, IReadOnlyDictionary<int, double>? brightness = null)
     {
-        var facts = _tracks.Advance(frame, brightness);
+        if (!_tracks.TryGetValue(frame.Header.C, out var tracks))
+            _tracks.Add(frame.Header.C, tracks = new TrackHistories(_clock) { KeepVolumes = _keepVolumes });
+        var facts = tracks.Advance(frame, _first ??= frame.Header.C, brightness);
         _nowNs = facts.TimeNs;
         var evaluations = new List<Evaluation>();
         foreach (var running in _running)

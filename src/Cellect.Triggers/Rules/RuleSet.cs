@@ -23,6 +23,7 @@ internal sealed class RuleSet
     public RuleSet(TriggerOptions options, IReadOnlyList<Region> regions, IReadOnlyCollection<string>? adapters)
     {
         (MaxFiringsPerMinute, AssumedIntervalSeconds) = (options.MaxFiringsPerMinute, options.AssumedIntervalSeconds);
+        AsksForConfirmed = options.Rules.Any(rule => rule.When.AsksForConfirmed);
         if (options.Rules.Count > MaxRules)
             _mistakes.Add($"Triggers:Rules: {options.Rules.Count} rules; at most {MaxRules}");
         for (var i = 0; i < Math.Min(options.Rules.Count, MaxRules); i++)
@@ -31,6 +32,9 @@ internal sealed class RuleSet
 
     /// <summary>The rules; to be used only when nothing is wrong.</summary>
     public IReadOnlyList<Rule> Rules => _rules;
+
+    /// <summary>Whether a rule counts divisions only that the model has confirmed.</summary>
+    public bool AsksForConfirmed { get; }
 
     /// <summary>Everything that is wrong, one line each.</summary>
     public IReadOnlyList<string> Mistakes => _mistakes;

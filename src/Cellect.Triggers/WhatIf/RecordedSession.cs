@@ -20,21 +20,38 @@ internal sealed class RecordedSession(string directory)
     /// <summary>Extent of a voxel.</summary>
     public VoxelSize Voxel => Three("voxel_um") is [var z, var y, var x] ? new VoxelSize(z, y, x) : throw Missing("voxel_um");
 
+    /// <summary>Channels whose tracks were recorded, in the order of their frames; at least one.</summary>
+    public IReadOnlyList<int> Channels =>
+        Populations.Count > 0 ? [.. Populations.Select(population => population.Channel)] : [Header().C];
+
     /// <summary>A section of the options that were in force; null: the recording does not tell.</summary>
     /// <param name="section">Its name.</param>
     public JsonNode? Options(string section) => (_session["options"] as JsonObject)?[section];
 
-    /// <summary>The frames, in the order of time.</summary>
+    /// <summary>The populations, in the order of their frames.</summary>
+    public IReadOnlyList<Population> Populations => RecordedPopulations.Of(directory);
+
+    /// <summary>Whether the session confirmed its divisions (<c>Model:Linker:Confirm</c>).</summary>
+    public bool Confirms =>
+        (Options("Model") as JsonObject)?["Linker"] is JsonObject linker
+        && linker["Confirm"] is JsonValue confirm
+        && confirm.TryGetValue(out bool confirms)
+        && confirms;
+
+    /// <summary>The frames, in the order of time; of several populations one after another.</summary>
     /// <exception cref="InvalidDataException">The tables contradict each other, or session.json lacks what is needed.</exception>
     public IEnumerable<TrackedFrame> Read()
     {
         var first = Header();
         var known = new HashSet<int>();
-        foreach (var (row, cells) in new RecordingReader(directory).Read())
+        var reader = new RecordingReader(directory);
+        var outcomes = reader.Outcomes().ToLookup(known => (known.KnownT, known.Population), known => known.Outcome);
+        foreach (var (row, cells) in reader.Read())
         {
             var header = first with
             {
                 T = row.T,
+                C = row.Population,
                 Seq = row.Seq,
                 ExposureEndNs = row.Stamps.ExposureEndNs,
                 ReceivedNs = row.Stamps.ReceivedNs,
@@ -49,6 +66,7 @@ internal sealed class RecordedSession(string directory)
                 Stamps = row.Stamps,
                 Cells = cells,
                 Divisions = Divisions(cells, known),
+                Outcomes = [.. outcomes[(row.T, row.Population)]],
             };
         }
     }

@@ -197,7 +197,7 @@ public sealed class FinisherTests
     private static void Record(string folder)
     {
         Directory.CreateDirectory(folder);
-        using var files = new RecordingFiles(folder, 0.2, masks: true);
+        using var files = new RecordingFiles(folder, 0.2, masks: true, [0]);
         var header = FakeSeries.Header(shape: new VolumeShape(24, 24, 24)) with { VoxelMicrometres = new VoxelSize(1, 1, 1) };
         var record = new SessionRecord(
             header,

@@ -38,7 +38,7 @@ internal static class FinishSize
         };
         var info = new SessionInfo(new JsonObject(), new Dictionary<string, string>());
         var record = new SessionRecord(header, masks: false, info, TimeProvider.System);
-        using var files = new RecordingFiles(folder, 0.2, masks: false);
+        using var files = new RecordingFiles(folder, 0.2, masks: false, [0]);
         for (var t = 0; t < frames; t++)
         {
             var seen = new List<TrackedCell>(cells);

@@ -1,5 +1,6 @@
 using System.Text;
 using Cellect.Dashboard.Documents;
+using Cellect.Dashboard.Neighbours;
 using Cellect.Data.Images;
 using Cellect.Data.Sinks;
 using Cellect.Data.Status;
@@ -84,12 +85,46 @@ public class DocumentTests
     }
 
     [Fact]
+    public void Frame_OfTwoPopulations_IsOneDocumentWithNamesColoursAndNumbers()
+    {
+        Population[] two = [new(0, "neutrophils", "#56b4e9"), new(2, "bacteria", "#00b586")];
+        var book = new SeriesBook(TimeProvider.System, two);
+        book.Begin(FakeSeries.Header());
+        book.Add(FakeSeries.Frame(FakeSeries.Header(), [FakeSeries.Cell(1), FakeSeries.Cell(2)]));
+        Assert.Null(book.Facts.Newest);
+        book.Add(FakeSeries.Frame(FakeSeries.Header() with { C = 2 }, [FakeSeries.Cell(9)]));
+
+        using var stream = new MemoryStream();
+        using (var json = new System.Text.Json.Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            SeriesDocuments.WriteFrame(json, book.Facts.Newest!, book.Facts.Populations);
+            json.WriteEndObject();
+        }
+
+        var frame = System.Text.Json.Nodes.JsonNode.Parse(stream.ToArray())!;
+        Assert.Equal("[0,0,2]", frame["population"]!.ToJsonString());
+        Assert.Equal([2, 1], frame["populations"]!.AsArray().Select(own => (int)own!["cells"]!));
+        Assert.Equal("#00b586", (string?)frame["populations"]![1]!["color"]);
+    }
+
+    [Fact]
     public async Task Thread_NobodyWatches_MakesNothingAndThenTheNewest()
     {
         var book = new SeriesBook(TimeProvider.System);
         var (pool, volumes) = (new VolumePool(), new NewestVolumes(4));
         var shelf = new DocumentShelf();
-        var thread = new DocumentThread(book, volumes, shelf, 10, () => ServiceStatus.None, TimeProvider.System, NullLogger.Instance);
+        using var nobody = new NeighbourList([], TimeProvider.System, NullLogger.Instance);
+        var thread = new DocumentThread(
+            book,
+            volumes,
+            nobody,
+            shelf,
+            10,
+            () => ServiceStatus.None,
+            TimeProvider.System,
+            NullLogger.Instance
+        );
         book.Begin(FakeSeries.Header());
         foreach (var frame in FakeSeries.Frames(1, 20, lost: 0))
         {

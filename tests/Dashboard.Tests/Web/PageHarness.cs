@@ -65,7 +65,8 @@ internal sealed class PageHarness : IAsyncDisposable
         bool allowArming = false,
         int maxBrowsers = 64,
         TimeProvider? time = null,
-        double picturesPerSecond = 10
+        double picturesPerSecond = 10,
+        params string[] services
     )
     {
         var options = new DashboardOptions
@@ -75,6 +76,7 @@ internal sealed class PageHarness : IAsyncDisposable
             AllowArming = allowArming,
             MaxBrowsers = maxBrowsers,
             PicturesPerSecond = picturesPerSecond,
+            Services = services,
         };
         var harness = new PageHarness(options, time ?? TimeProvider.System);
         await harness.Sink.StartAsync();

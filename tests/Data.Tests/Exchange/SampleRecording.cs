@@ -16,7 +16,7 @@ internal static class SampleRecording
         Directory.CreateDirectory(folder);
         var info = new SessionInfo(new JsonObject(), new Dictionary<string, string> { ["cellect"] = "0.1.0" });
         var record = new SessionRecord(frames[0].Header, masks, info, TimeProvider.System);
-        using (var files = new RecordingFiles(folder, 0.2, masks))
+        using (var files = new RecordingFiles(folder, 0.2, masks, [0]))
         {
             foreach (var frame in frames)
             {

@@ -29,6 +29,48 @@ public class MessageTests
             Divisions = [Division],
         };
 
+    private static IReadOnlyList<Population> Populations { get; } = [new(0, "neutrophils", "#56b4e9"), new(2, "bacteria", "#00b586")];
+
+    [Fact]
+    public void Tracks_OfAnotherPopulation_TellWhich()
+    {
+        var frame = Frame with { Header = Header with { C = 2 } };
+        Assert.Equal(2, TracksMessage.Read(Written((ref writer) => TracksMessage.Write(ref writer, Envelope, frame)), Header).Header.C);
+    }
+
+    [Fact]
+    public void Snapshot_OfTwoPopulations_TellsWhichCellsAndTracksAreWhose()
+    {
+        var state = new SeriesState(Populations);
+        state.Begin(Header);
+        state.Add(Frame);
+        state.Add(Frame with { Header = Header with { C = 2 }, Cells = [FakeSeries.Cell(9)], Divisions = [] });
+
+        var snapshot = Written((ref writer) => SnapshotMessage.Write(ref writer, Envelope, state));
+        Assert.Equal(Populations, PopulationFields.Read(snapshot));
+        Assert.Equal([(0, 2), (2, 1)], PopulationFields.ReadParts(snapshot));
+        Assert.Equal([2, 3, 9], TracksMessage.Read(snapshot, Header).Cells.Select(cell => cell.Track));
+        Assert.Equal([0, 0, 2], SnapshotMessage.ReadLineage(snapshot).Select(row => row.Population));
+    }
+
+    [Fact]
+    public void Status_OfTwoPopulations_TellsHowEachIsDoing()
+    {
+        var counts = ServiceStatus.None with
+        {
+            Populations =
+            [
+                new PopulationStatus(Populations[0], new Dictionary<string, long> { ["processed"] = 3 }, new SeenScale(1, 2)),
+                new PopulationStatus(Populations[1], new Dictionary<string, long> { ["missing"] = 1 }, null),
+            ],
+        };
+        var status = new LiveStatus(true, counts, 0, 0, 0, null, new LatencyWindow(8), 0, new ServicePorts(0, 0));
+        var read = StatusMessage.ReadCounts(Written((ref writer) => StatusMessage.Write(ref writer, Envelope, status))).Populations;
+        Assert.Equal(Populations, read.Select(own => own.Population));
+        Assert.Equal([3L, 0L], read.Select(own => own.Ledger.GetValueOrDefault("processed")));
+        Assert.Equal([2f, null], read.Select(own => own.Scale?.Columns));
+    }
+
     [Fact]
     public void Tracks_WrittenAndRead_AreTheSame()
     {
@@ -40,12 +82,38 @@ public class MessageTests
 
     [Fact]
     public void Division_WrittenAndRead_IsTheSame() =>
-        Assert.Equal(Division, DivisionMessage.Read(Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, Division, 1))));
+        Assert.Equal(Division, DivisionMessage.Read(Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, Division, 1, 0))));
+
+    [Fact]
+    public void Outcome_WrittenAndRead_IsTheSame()
+    {
+        var outcome = new DivisionOutcome(9, Division with { State = DivisionState.Withdrawn }, 3);
+        Assert.Equal(
+            outcome,
+            DivisionMessage.ReadOutcome(Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, outcome, 1, 0)))
+        );
+        var likely = Division with { State = DivisionState.Likely };
+        var told = Written((ref writer) => DivisionMessage.Write(ref writer, Envelope, likely, 1, 0));
+        Assert.Null(DivisionMessage.ReadOutcome(told));
+        Assert.Equal(likely, DivisionMessage.Read(told));
+    }
+
+    [Fact]
+    public void Snapshot_AfterAnOutcome_TellsWhatIsKnown()
+    {
+        var state = new SeriesState();
+        state.Begin(Header);
+        state.Add(Frame with { Divisions = [Division with { State = DivisionState.Likely }] });
+        var confirmed = Division with { State = DivisionState.Confirmed, Probability = 0.97f };
+        state.Add(Frame with { Header = FakeSeries.Header(t: 12), Divisions = [], Outcomes = [new DivisionOutcome(11, confirmed, 2)] });
+        var snapshot = Written((ref writer) => SnapshotMessage.Write(ref writer, Envelope, state));
+        Assert.Equal([(11, confirmed)], SnapshotMessage.ReadDivisions(snapshot));
+    }
 
     [Fact]
     public void Series_WrittenAndRead_IsTheSame()
     {
-        var begin = Written((ref writer) => SeriesMessage.WriteBegin(ref writer, Envelope, Header));
+        var begin = Written((ref writer) => SeriesMessage.WriteBegin(ref writer, Envelope, Header, Populations));
         var summary = new SeriesSummary("run 1", "end", new Dictionary<string, long> { ["processed"] = 3 }, 4);
         var end = Written((ref writer) => SeriesMessage.WriteEnd(ref writer, Envelope, summary));
 
@@ -70,7 +138,7 @@ public class MessageTests
         var snapshot = Written((ref writer) => SnapshotMessage.Write(ref writer, Envelope, state));
 
         Assert.Equal(Header.Shape, SnapshotMessage.ReadGeometry(snapshot)!.Shape);
-        Assert.Equal([new(2, 1, 11, 11), new LineageRow(3, 1, 11, 11)], SnapshotMessage.ReadLineage(snapshot));
+        Assert.Equal([new(2, 1, 11, 11, 0), new LineageRow(3, 1, 11, 11, 0)], SnapshotMessage.ReadLineage(snapshot));
         Assert.Equal([(11, Division)], SnapshotMessage.ReadDivisions(snapshot));
         Assert.Equal(Frame.Cells, TracksMessage.Read(snapshot, Header).Cells);
         Assert.Null(SnapshotMessage.ReadEnd(snapshot));

@@ -7,15 +7,14 @@ namespace Cellect.Live.Tests.Commands;
 /// <summary>The contract of chunks, through the program as a user runs it.</summary>
 public class PoolCommandTests
 {
+    private const string Specimen = "sim:lymphnode?seed=2&frames=4&z=16&y=128&x=128&cells=60";
+
     [Fact]
     [Trait("Speed", "Slow")]
     public async Task Pool_WhoseWorkerIsKilled_GivesWhatOneWorkerGives()
     {
         using var temp = new TemporaryFolder();
-        Assert.Equal(
-            0,
-            await RunAsync("plan", "sim:lymphnode?seed=2&frames=4", "--out", temp["plan"], "--chunk-frames", "1", "--Record:Masks", "false")
-        );
+        Assert.Equal(0, await RunAsync("plan", Specimen, "--out", temp["plan"], "--chunk-frames", "1", "--Record:Masks", "false"));
         Copy(temp["plan"], temp["alone"]);
         Assert.Equal(0, await RunAsync("track", "--plan", temp["alone"]));
         Assert.Equal(0, await RunAsync("stitch", temp["alone"], "--out", temp["expected"]));

@@ -49,6 +49,42 @@ public class TrackCommandTests
         Assert.DoesNotContain(rows, row => row[0] == $"{Odd}");
     }
 
+    [Fact]
+    [Trait("Speed", "Slow")]
+    public async Task Track_ThreePopulations_EachHasItsTracksMasksAndScale()
+    {
+        using var folder = new TemporaryFolder();
+        using var track = ChildProgram.Cellect([
+            "track",
+            "sim:spleen?frames=3&z=18&y=64&x=64&neutrophils=2&macrophages=1&bacteria=4",
+            "--out",
+            folder["out"],
+            "--Ingest:TrackedChannels:0",
+            "0",
+            "--Ingest:TrackedChannels:1",
+            "1",
+            "--Ingest:TrackedChannels:2",
+            "2",
+            "--Populations:0:Channel",
+            "2",
+            "--Populations:0:Name",
+            "bacteria",
+            "--Model:Path",
+            Repository.Model,
+        ]);
+        Assert.True(await track.ExitAsync() == 0, track.Output);
+        Assert.Contains("9 of 9 volumes tracked", track.Output, StringComparison.Ordinal);
+
+        var reader = new RecordingReader(folder["out"]);
+        Assert.Equal(["channel 0", "channel 1", "bacteria"], reader.Populations.Select(population => population.Name));
+        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 2], reader.Frames.Select(row => row.Population));
+        Assert.Equal([2, 1, 4], reader.Frames.Take(3).Select(row => row.Cells));
+        var owners = reader.Read().SelectMany(frame => frame.Cells.Select(cell => (cell.Track, frame.Row.Population))).Distinct().ToList();
+        Assert.Equal(owners.Count, owners.Select(owner => owner.Track).Distinct().Count());
+        foreach (var place in new[] { 0, 1, 2 })
+            Assert.Equal(3, Directory.GetFiles(folder["out", MaskFolder.NameOf(place)], "mask*.tif").Length);
+    }
+
     private static void Write(string path, ushort[] voxels) =>
         TiffVolumeWriter.Write<ushort>(path, voxels, Shape, new VoxelSize(1.2, 0.4, 0.4), TiffCompression.None);
 

@@ -30,24 +30,19 @@ public class AccuracyTests
         Assert.True(score.Edges.Recall >= 0.95, $"links: {score.Edges}");
     }
 
-    /// <summary>Real light-sheet images over real sockets against the silver truth, which is sparse.</summary>
+    /// <summary>Real light-sheet images over real sockets against the silver truth, which is sparse and ends with time point 15.</summary>
     [Fact]
     [Trait("Speed", "Slow")]
     public async Task Run_RealDrosophilaNuclei_ReachesTheBars()
     {
         var data = Repository.SharedData("tgmm_drosophila");
+        using var images = new TemporaryFolder();
+        foreach (var file in Directory.GetFiles(Path.Combine(data, "images")).Order(StringComparer.Ordinal).Take(16))
+            File.CreateSymbolicLink(images[Path.GetFileName(file)], file);
         using var service = await Service.StartAsync("--Record:Masks", "false");
-        using var replay = ChildProgram.Replay(
-            Path.Combine(data, "images"),
-            "--to",
-            service.Endpoint,
-            "--rate",
-            "max",
-            "--voxel",
-            "2.03,0.406,0.406"
-        );
+        using var replay = ChildProgram.Replay(images.Path, "--to", service.Endpoint, "--rate", "max", "--voxel", "2.03,0.406,0.406");
         Assert.True(await replay.ExitAsync() == 0, replay.Output);
-        await service.Program.WaitForAsync("is over \\(end\\).*31 time points: 31 processed");
+        await service.Program.WaitForAsync("is over \\(end\\).*16 time points: 16 processed");
         Assert.Equal(0, await service.Program.StopAsync());
 
         var tracks = Path.Combine(service.Folder, "tracks.csv");

@@ -37,6 +37,11 @@ public class RecordReplayTests
         .. Then(0),
         .. Rule(1, "while-young", "MaxAgeSeconds", "0.1"),
         .. Rule(2, "after-a-pause", "CooldownSeconds", "0.7"),
+        .. Rule(3, "confirmed", "CooldownSeconds", "0"),
+        "--Triggers:Rules:3:When:Confirmed",
+        "true",
+        "--Model:Linker:Confirm",
+        "true",
         "--Microscope:Adapters:sim:Rehearsal",
         "true",
         "--Microscope:Watchdog:LogFile",
@@ -58,6 +63,8 @@ public class RecordReplayTests
 
         Assert.Equal(Text(first, "tracks.csv"), Text(second, "tracks.csv"));
         Assert.Equal(Session(first).GetProperty("ledger").GetRawText(), Session(second).GetProperty("ledger").GetRawText());
+        Assert.Equal(Text(first, "division_events.csv"), Text(second, "division_events.csv"));
+        AssertThatEveryDivisionHasAnOutcome(first);
         Assert.NotEmpty(Firings(first));
         Assert.Equal(Firings(first), Firings(second));
         Assert.NotEmpty(Actions(microscope));
@@ -92,12 +99,35 @@ public class RecordReplayTests
             "--report"
         );
         Assert.True(await analyse.ExitAsync() == 0, analyse.Output);
-        foreach (var table in BiologyFiles.Tables)
+        string[] tables = [BiologyFiles.Motility, BiologyFiles.Divisions, BiologyFiles.Proliferation, BiologyFiles.Traces];
+        foreach (var table in tables)
             Assert.Equal(Text(first, table), File.ReadAllText(Path.Combine(second.Folder, "analysed", table)));
         Assert.True(File.ReadLines(Path.Combine(first.Folder, BiologyFiles.Motility)).Count() > 10);
         var cells = File.ReadLines(Path.Combine(first.Folder, TrackTable.FileName)).Count();
         Assert.Equal(cells, File.ReadLines(Path.Combine(first.Folder, BiologyFiles.Traces)).Count());
         Assert.Contains("</html>", File.ReadAllText(Path.Combine(second.Folder, "analysed", "report.html")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Every division that was told before the last frame was confirmed or withdrawn in the next, and the rule that waits for
+    /// that fired for confirmed ones, in that frame.</summary>
+    private static void AssertThatEveryDivisionHasAnOutcome(Service service)
+    {
+        var session = new RecordedSession(service.Folder);
+        Assert.True(session.Confirms);
+        var frames = session.Read().ToList();
+        var told = frames.SkipLast(1).SelectMany(frame => frame.Divisions.Select(division => (frame.Header.T, division.Mother)));
+        var outcomes = frames.SelectMany(frame => frame.Outcomes.Select(outcome => (frame.Header.T, Outcome: outcome))).ToList();
+        Assert.NotEmpty(outcomes);
+        Assert.Equal(told.Order(), outcomes.Select(known => (known.Outcome.T, known.Outcome.Division.Mother)).Order());
+        Assert.All(outcomes, known => Assert.Equal(frames[frames.FindIndex(f => f.Header.T == known.Outcome.T) + 1].Header.T, known.T));
+        var confirmed = outcomes
+            .Where(known => known.Outcome is { Confirmed: true, Division.Probability: >= 0.5f })
+            .Select(known => (known.T, known.Outcome.Division.Mother));
+        var evaluated = Entries(service)
+            .Where(e => (string?)e["rule"] == "confirmed" && e.ContainsKey("event"))
+            .Select(e => ((int)e["t"]!, (int)e["event"]!["track"]!));
+        Assert.NotEmpty(evaluated);
+        Assert.Subset(confirmed.ToHashSet(), evaluated.ToHashSet());
     }
 
     /// <summary>A session whose rules steer a microscope from the first volume on.</summary>

@@ -7,6 +7,9 @@ namespace Cellect.Live.Tests.EndToEnd;
 public sealed class TrainTests : IDisposable
 {
     private const string Specimen = "sim:lymphnode?seed=3&frames=4&z=8&y=64&x=64&cells=12";
+
+    // With its border one patch of 8x32x32 voxels.
+    private const string OnePatch = "sim:lymphnode?seed=3&frames=4&z=6&y=28&x=28&cells=3";
     private readonly string _folder = Directory.CreateTempSubdirectory("cellect-train").FullName;
 
     private string Out => Path.Combine(_folder, "out");
@@ -58,14 +61,14 @@ public sealed class TrainTests : IDisposable
     [Trait("Speed", "Slow")]
     public async Task Train_PublishedNetwork_RunsInTheService()
     {
-        using (var training = ChildProgram.Cellect([.. Own("0.05"), "--network", "cellect2025", "--crop", "8,32", "--own-share", "1"]))
+        using (var training = ChildProgram.Cellect([.. Own(OnePatch, 7, "0.05"), "--network", "cellect2025", "--crop", "8,32", "--own-share", "1"]))
         {
             Assert.Equal(0, await training.ExitAsync());
             Assert.Contains("cellect2025.safetensors", training.Output, StringComparison.Ordinal);
         }
 
         using var service = await Service.StartAsync("--Model:Path", Out, "--Model:Detector:MaxCells", "60");
-        using var replay = ChildProgram.Replay(Specimen, "--to", service.Endpoint, "--rate", "max");
+        using var replay = ChildProgram.Replay(OnePatch, "--to", service.Endpoint, "--rate", "max");
         Assert.Equal(0, await replay.ExitAsync());
         await service.Program.WaitForAsync("is over \\(end\\).*4 time points: 4 processed");
         Assert.Equal(0, await service.Program.StopAsync());
@@ -85,9 +88,9 @@ public sealed class TrainTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string[] Live(string minutes) => [.. Own(minutes), "--from", Repository.Model];
+    private string[] Live(string minutes) => [.. Own(Specimen, 16, minutes), "--from", Repository.Model];
 
-    private string[] Own(string minutes)
+    private string[] Own(string specimen, int apart, string minutes)
     {
         var points = Path.Combine(_folder, "points.csv");
         // Where they are does not matter here.
@@ -97,10 +100,10 @@ public sealed class TrainTests : IDisposable
                 "t,z,y,x,id,radius",
                 .. Enumerable
                     .Range(0, 12)
-                    .Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 4},4,{12 + i * 3},{12 + i * 3},{i},4")),
+                    .Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 4},4,{6 + i / 4 * apart},{6 + i / 4 * apart},{i},4")),
             ]
         );
-        return ["train", "--data", Specimen, "--points", points, "--minutes", minutes, "--out", Out];
+        return ["train", "--data", specimen, "--points", points, "--minutes", minutes, "--out", Out];
     }
 
     private int LastStep() =>

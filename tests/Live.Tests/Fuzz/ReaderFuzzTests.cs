@@ -150,11 +150,12 @@ public class ReaderFuzzTests
             _ = frame.Cells.Count;
         _ = VolumeTable.Read(folder, "");
         // What the next start of the service does; it tells trouble to the log and goes on.
-        var interrupted = RecordingRecovery.Newest(folder, RecorderHarness.Info, TimeProvider.System, NullLogger<Recorder>.Instance);
-        if (interrupted?.State is { } state)
-            _ = TrackingState.Read(state);
+        var interrupted = RecordingRecovery.Newest(folder, RecorderHarness.Info, [0], TimeProvider.System, NullLogger<Recorder>.Instance);
+        foreach (var population in interrupted?.Populations ?? [])
+            if (population.State is { } state)
+                _ = TrackingState.Read(state);
         _ = interrupted?.NextT(0);
-        using var files = new RecordingFiles(folder, 0.5, masks: true, state: true);
+        using var files = new RecordingFiles(folder, 0.5, masks: true, [0], state: true);
     }
 
     private static void RecordVolumes(string folder, ChunkCompression compression)

@@ -14,6 +14,7 @@ internal static partial class ConfigurationPage
 {
     private const string Adapter = "Microscope:Adapters:NAME";
     private const string Target = "Notifications:Targets:N";
+    private const string Population = "Populations:N";
     private const string Head = "| key | meaning | value |\n|---|---|---|\n";
 
     /// <summary>The options of every section, by its path.</summary>
@@ -21,6 +22,7 @@ internal static partial class ConfigurationPage
         Within(typeof(CellectOptions), "")
             .Append((Adapter, typeof(AdapterOptions)))
             .Append((Target, typeof(TargetOptions)))
+            .Append((Population, typeof(PopulationOptions)))
             .ToDictionary(s => s.Item1, s => s.Item2);
 
     /// <summary>The page with every table made anew.</summary>
@@ -83,7 +85,9 @@ internal static partial class ConfigurationPage
             _ => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.###}"),
         };
 
+    // What a population has of its own is described where all have it in common.
     private static bool IsSection(PropertyInfo property) =>
-        property.PropertyType is { IsClass: true, IsArray: false, Namespace: { } space }
+        property.DeclaringType != typeof(PopulationOptions)
+        && property.PropertyType is { IsClass: true, IsArray: false, Namespace: { } space }
         && space.StartsWith("Cellect", StringComparison.Ordinal);
 }

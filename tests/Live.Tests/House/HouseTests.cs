@@ -19,7 +19,7 @@ public class HouseTests
         ["Cellect.Batch"] = ["Cellect.Data", "Cellect.Stream", "Cellect.Model", "Cellect.Analysis"],
         ["Cellect.Triggers"] = ["Cellect.Data", "Cellect.Gate", "Cellect.Analysis"],
         ["Cellect.Overlay"] = ["Cellect.Data", "Cellect.Gate", "Cellect.Analysis"],
-        ["Cellect.Dashboard"] = ["Cellect.Data", "Cellect.Analysis"],
+        ["Cellect.Dashboard"] = ["Cellect.Data", "Cellect.Gate", "Cellect.Analysis"],
     };
 
     // What the pipeline feeds, wherever it lives. None knows another. The demo watches its own series and is no part of the service.

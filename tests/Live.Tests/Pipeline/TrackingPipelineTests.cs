@@ -8,6 +8,7 @@ using Cellect.Model;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;
+using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
 using Cellect.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,79 @@ public sealed class TrackingPipelineTests : IDisposable
         Assert.Equal(4, first.Summary!.Ledger[LedgerStates.Processed]);
         Assert.Equal(2, first.Summary.Ledger[LedgerStates.Missing]);
         Assert.Equal(first.Summary.Expected, first.Summary.Ledger.Values.Sum());
+    }
+
+    [Fact]
+    public async Task RunAsync_TwoPopulations_FramesOfATimePointFollowEachOtherAndEachIsAccountedFor()
+    {
+        var sink = new PopulationSink();
+        var numbers = new TrackNumbers();
+        using var other = TrackingModel.Open(
+            Repository.Model,
+            new DetectorOptions(),
+            new LinkerOptions(),
+            new Cellect2025Options(),
+            TimeProvider.System,
+            numbers
+        );
+        var pipeline = new TrackingPipeline(
+            new PipelineOptions(),
+            [
+                new TrackedPopulation(new Population(0, "a", "#000000"), _model),
+                new TrackedPopulation(new Population(3, "b", "#ffffff"), other),
+            ],
+            [sink],
+            new PipelineMetrics(_services.GetRequiredService<IMeterFactory>(), new PipelineState()),
+            NullLogger<TrackingPipeline>.Instance,
+            numbers: numbers
+        );
+        var run = pipeline.RunAsync(TestContext.Current.CancellationToken);
+        FrameLedger[] ledgers = [new(Series, 0), new(Series, 3)];
+        await pipeline.Input.WriteAsync(new SeriesStarted(Series, null, ledgers), TestContext.Current.CancellationToken);
+        // Volume 1 of the second channel is lost, 2 comes before the first channel's.
+        foreach (var (t, c) in new[] { (0, 3), (0, 0), (1, 0), (2, 3), (2, 0) })
+        {
+            ledgers[c == 0 ? 0 : 1].MarkInFlight(t);
+            var volume = TestVolumes.Volume(_pool, TestVolumes.Header(Series, t, Shape) with { C = c }, seed: t);
+            await pipeline.Input.WriteAsync(new VolumeReady(volume, IsTracked: true), TestContext.Current.CancellationToken);
+        }
+
+        foreach (var ledger in ledgers)
+            ledger.Close();
+        await pipeline.Input.WriteAsync(new SeriesEnded(Series, EndReasons.End, ledgers[0]), TestContext.Current.CancellationToken);
+        pipeline.Input.Complete();
+        await run;
+
+        Assert.Equal([(0, 0), (0, 3), (1, 0), (2, 0), (2, 3)], sink.Seen);
+        Assert.Equal([0, 0, 1, 1, 2], sink.TimeSteps);
+        Assert.Equal((5, 1, 6), (sink.Summary!.Ledger["processed"], sink.Summary.Ledger["missing"], sink.Summary.Expected));
+    }
+
+    private sealed class PopulationSink : IFrameSink
+    {
+        public List<(int T, int C)> Seen { get; } = [];
+
+        public List<int> TimeSteps { get; } = [];
+
+        public SeriesSummary? Summary { get; private set; }
+
+        public ValueTask BeginSeriesAsync(VolumeHeader header, CancellationToken cancel) => ValueTask.CompletedTask;
+
+        public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
+        {
+            Assert.Equal((frame.Header.T, frame.Header.C), (volume.Header.T, volume.Header.C));
+            Seen.Add((frame.Header.T, frame.Header.C));
+            TimeSteps.Add(frame.TimeStep);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
+        {
+            Summary = summary;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     [Fact]

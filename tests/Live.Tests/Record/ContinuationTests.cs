@@ -22,7 +22,7 @@ public class ContinuationTests
         Assert.NotNull(interrupted);
         Assert.Equal(frames[24].Header.T, interrupted.LastT);
         Assert.Equal(frames[..25].SelectMany(f => f.Cells).Max(c => c.Track), interrupted.LastTrack);
-        Assert.Equal([24], interrupted.State!);
+        Assert.Equal([24], Assert.Single(interrupted.Populations).State!);
         interrupted.TracksCarried = 11;
         var continuation = new Continuation(interrupted);
         await using (var recorder = Create(folder.Path, continuation))
@@ -111,11 +111,11 @@ public class ContinuationTests
     {
         using var folder = new TemporaryFolder();
         await CrashAsync(folder.Path, [.. FakeSeries.Frames(5, 3)]);
-        Assert.Null(InterruptedRecording.Newest(folder.Path, "another")!.State);
+        Assert.Null(Assert.Single(InterruptedRecording.Newest(folder.Path, "another")!.Populations).State);
     }
 
     private static InterruptedRecording? Newest(string folder) =>
-        RecordingRecovery.Newest(folder, RecorderHarness.Info, TimeProvider.System, NullLogger<Recorder>.Instance);
+        RecordingRecovery.Newest(folder, RecorderHarness.Info, [0], TimeProvider.System, NullLogger<Recorder>.Instance);
 
     private static Recorder Create(string folder, Continuation? continuation) =>
         new(

@@ -74,7 +74,7 @@ public class KillTests(ITestOutputHelper output)
         if (found.Count > 0)
             RecorderHarness.AssertHolds(folder, frames);
 
-        var interrupted = RecordingRecovery.Newest(folder, RecorderHarness.Info, TimeProvider.System, NullLogger<Recorder>.Instance);
+        var interrupted = RecordingRecovery.Newest(folder, RecorderHarness.Info, [0], TimeProvider.System, NullLogger<Recorder>.Instance);
         Assert.Equal(found.Count > 0, interrupted is not null);
         if (interrupted is null)
             return 0;
@@ -82,7 +82,7 @@ public class KillTests(ITestOutputHelper output)
         var unfinished = Directory.EnumerateFiles(folder, "*.part", SearchOption.AllDirectories).Select(Path.GetFileName);
         Assert.DoesNotContain(unfinished, name => name != SessionFile.FileName + ".part");
         RecorderHarness.AssertHolds(folder, frames);
-        Assert.Equal(RecordUntilKilled.State(interrupted.LastT), interrupted.State!);
+        Assert.Equal(RecordUntilKilled.State(interrupted.LastT), Assert.Single(interrupted.Populations).State!);
         var masks = CtcValidator.Check(Path.Combine(folder, "01_RES"));
         Assert.Equal(interrupted.LastT, masks.Keys.Max());
         return found.Count;

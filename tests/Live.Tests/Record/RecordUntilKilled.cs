@@ -25,7 +25,7 @@ public class RecordUntilKilled
         var first = int.Parse(Environment.GetEnvironmentVariable(First) ?? "0", CultureInfo.InvariantCulture);
         await using var output = Console.OpenStandardOutput();
         var continuation = new Continuation(
-            RecordingRecovery.Newest(folder, RecorderHarness.Info, TimeProvider.System, NullLogger<Recorder>.Instance)
+            RecordingRecovery.Newest(folder, RecorderHarness.Info, [0], TimeProvider.System, NullLogger<Recorder>.Instance)
         );
         var lastT = continuation.Waiting?.LastT ?? -1;
         await using var recorder = RecorderHarness.Create(folder, TimeProvider.System, continuation: continuation);

@@ -7,6 +7,20 @@ namespace Cellect.Model.Tests.Tracks;
 public class TrackerTests
 {
     [Fact]
+    public void Advance_TwoTrackersOfOneSeries_NeverGiveTheSameId()
+    {
+        var numbers = new TrackNumbers();
+        var (first, second) = (new Tracker(numbers), new Tracker(numbers));
+        var seen = new HashSet<int>();
+        for (var frame = 0; frame < 3; frame++)
+            foreach (var tracker in new[] { first, second })
+            foreach (var cell in tracker.Advance([new Link(-1, 1, 0), new Link(-1, 1, 0)]).Cells)
+                Assert.True(seen.Add(cell.Track));
+        second.Resume([], 0, 5);
+        Assert.Equal(13, Assert.Single(first.Advance([new Link(-1, 1, 0)]).Cells).Track);
+    }
+
+    [Fact]
     public void Advance_OneSuccessor_KeepsTheTrack()
     {
         var tracker = new Tracker();

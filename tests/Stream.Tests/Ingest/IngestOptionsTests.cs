@@ -6,6 +6,22 @@ namespace Cellect.Stream.Tests.Ingest;
 
 public class IngestOptionsTests
 {
+    [Theory]
+    [InlineData(new[] { 0, 2, 0 }, null, "twice")]
+    [InlineData(new[] { 0, 300 }, null, "300")]
+    [InlineData(new[] { 1, 2 }, 0, "TrackedChannel 0 contradicts TrackedChannels 1, 2")]
+    [InlineData(new[] { 0, 1, 2, 3, 4, 5, 6, 7, 8 }, null, "at most 8")]
+    public void Validate_TrackedChannelsThatCannotBe_AreTold(int[] channels, int? one, string told) =>
+        Assert.Contains(told, Validate(new IngestOptions { TrackedChannels = [.. channels], TrackedChannel = one }).FailureMessage);
+
+    [Fact]
+    public void Tracked_ListOrSingle_IsWhatIsTracked()
+    {
+        Assert.Equal([0], new IngestOptions().Tracked());
+        Assert.Equal([3], new IngestOptions { TrackedChannel = 3 }.Tracked());
+        Assert.Equal([2, 0], new IngestOptions { TrackedChannels = [2, 0] }.Tracked());
+    }
+
     [Fact]
     public void Defaults_AreValid() => Assert.True(Validate(new IngestOptions()).Succeeded);
 

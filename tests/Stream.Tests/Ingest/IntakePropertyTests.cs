@@ -68,7 +68,18 @@ public class IntakePropertyTests
         var log = new IngestLog(new RecordingLogger());
         var pipeline = new SlowPipeline();
         using (var outlet = new EventOutlet(pipeline, options, counters, log, CancellationToken.None))
-        using (var intake = new Intake(options, pool, new IngestMemory(options, pool), outlet, counters, log, new IngestWatch(), time))
+        using (
+            var intake = new Intake(
+                options,
+                pool,
+                new IngestMemory(options, pool),
+                outlet,
+                counters,
+                log,
+                new IngestWatch(options.Tracked()),
+                time
+            )
+        )
         {
             foreach (var (message, damage, seconds) in messages)
             {

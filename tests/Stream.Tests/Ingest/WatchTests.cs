@@ -47,6 +47,31 @@ public class WatchTests
     }
 
     [Fact]
+    public async Task SeveralTrackedChannels_EachHasALedger_AndOneThatStaysAwayIsTold()
+    {
+        var options = new IngestOptions
+        {
+            Endpoint = "tcp://127.0.0.1:0",
+            DefaultVoxelMicrometres = "3,0.4,0.4",
+            TrackedChannels = [0, 2],
+        };
+        await using var bench = new ReceiverBench(options);
+        for (var t = 0; t < 4; t++)
+        {
+            bench.Send(Messages.Volume("run", t, Shape, c: 0), Pixels);
+            bench.Send(Messages.Volume("run", t, Shape, c: 1), Pixels);
+        }
+
+        var started = await bench.Next<SeriesStarted>();
+        Assert.Equal([0, 2], started.Ledgers.Select(ledger => ledger.Channel));
+        AwaitAlert(bench, "channel 2 is tracked and does not come, channel 0 is at time point 3");
+        bench.Send(Messages.Volume("run", 4, Shape, c: 2), Pixels);
+        Assert.True(SpinWait.SpinUntil(() => started.Ledgers[1].StateOf(4) == "in-flight", TimeSpan.FromSeconds(60)));
+        Assert.Equal(4, started.Ledgers[0].Snapshot().Of("in-flight"));
+        Assert.True(SpinWait.SpinUntil(() => bench.Receiver.Alerts.Count == 0, TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task EveryMessageIsRefused_AnAlertNamesValueAndRemedy_UntilOneIsGood()
     {
         await using var bench = new ReceiverBench();

@@ -18,6 +18,41 @@ public class DivisionConditionTests
         Assert.Equal(["3"], Book.Run(Divides().Idle(4, 9, Cell(2, 1), Cell(3, 1, x: 16)), When + ",\"ConfirmVolumes\":0"));
 
     [Fact]
+    public void Confirmed_DivisionThatTheModelConfirms_FiresThenAndNotBefore() =>
+        Assert.Equal(
+            ["4"],
+            Book.Run(
+                Divides(0.3f)
+                    .Known(4, Data.Tracks.DivisionState.Confirmed, 3, Division(1, 2), Cell(2, 1), Cell(3, 1, x: 16))
+                    .Idle(5, 9, Cell(2, 1), Cell(3, 1, x: 16)),
+                When + ",\"Confirmed\":true"
+            )
+        );
+
+    [Fact]
+    public void Confirmed_DivisionThatTheModelWithdraws_DoesNotFire() =>
+        Assert.Empty(
+            Book.Run(
+                Divides()
+                    .Known(4, Data.Tracks.DivisionState.Withdrawn, 3, Division(1, 2, 0.1f), Cell(2, 1), Cell(3, 1, x: 16))
+                    .Idle(5, 9, Cell(2, 1), Cell(3, 1, x: 16)),
+                When + ",\"Confirmed\":true"
+            )
+        );
+
+    [Fact]
+    public void Division_WithdrawnWhileItIsBorneOut_DoesNotFire() =>
+        Assert.Equal(
+            ["4:withdrawn"],
+            Book.Run(
+                Divides()
+                    .Known(4, Data.Tracks.DivisionState.Withdrawn, 3, Division(1, 2, 0.1f), Cell(2, 1), Cell(3, 1, x: 16))
+                    .Idle(5, 9, Cell(2, 1), Cell(3, 1, x: 16)),
+                When
+            )
+        );
+
+    [Fact]
     public void Division_TooImprobable_DoesNotFire() => Assert.Empty(Book.Run(Divides(0.4f).Idle(4, 9, Cell(2, 1), Cell(3, 1)), When));
 
     [Fact]

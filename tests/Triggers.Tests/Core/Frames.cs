@@ -16,6 +16,14 @@ internal sealed class Frames
         return this;
     }
 
+    /// <summary>One more frame, in which a division that was told is confirmed or withdrawn.</summary>
+    public Frames Known(int t, DivisionState state, int toldT, Division division, params TrackedCell[] cells)
+    {
+        At(t, cells);
+        _frames[^1] = _frames[^1] with { Outcomes = [new DivisionOutcome(toldT, division with { State = state }, division.FirstDaughter)] };
+        return this;
+    }
+
     /// <summary>Frames in which the same cells stay.</summary>
     public Frames Idle(int from, int to, params TrackedCell[] cells)
     {

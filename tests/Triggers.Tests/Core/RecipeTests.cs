@@ -10,7 +10,7 @@ public partial class RecipeTests
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "triggers.md"));
         var recipes = Recipe().Matches(page).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(4, recipes.Count);
+        Assert.Equal(5, recipes.Count);
         foreach (var recipe in recipes)
             Assert.Empty(Book.Try(recipe.Replace("\"tip\"", "\"left\"", StringComparison.Ordinal), ["scope"]).Mistakes);
     }

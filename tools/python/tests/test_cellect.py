@@ -111,6 +111,23 @@ class Recordings(unittest.TestCase):
         np.testing.assert_array_equal(data, [[1, 0, 1, 2, 3], [2, 1, 1, 2, 3]])
         self.assertEqual((graph, sorted(features)), ({2: [1]}, ["division", "link", "radius", "score"]))
 
+    def test_withdrawn_divisions_are_taken_back(self):
+        with tempfile.TemporaryDirectory() as folder:
+            text = "t,track,parent,z,y,x,radius,score,division,link\n" + "".join(
+                f"{t},{track},{parent},1,2,3,4,0.5,0,1\n"
+                for t, track, parent in [(0, 1, -1), (1, 2, 1), (1, 3, 1), (2, 3, 1), (3, 4, 3), (3, 5, 3)]
+            )
+            Path(folder, "tracks.csv").write_text(text)
+            Path(folder, "frames.csv").write_text("t,tracks_bytes\n" + "".join(f"{t},{len(text)}\n" for t in range(4)))
+            Path(folder, "session.json").write_text(json.dumps({"voxel_um": [2, 0.4, 0.4]}))
+            Path(folder, "division_events.csv").write_text(
+                "known_t,t,mother,first_daughter,second_daughter,state,probability,continues,z,y,x\n"
+                "2,1,1,2,3,withdrawn,0.1,3,1,2,3\n9,3,3,4,5,withdrawn,0.1,4,1,2,3\n"
+            )
+            tracks = cellect.load(folder).tracks
+        np.testing.assert_array_equal(tracks["track"], [1, 2, 1, 1, 4, 5])
+        np.testing.assert_array_equal(tracks["parent"], [-1, -1, -1, -1, 1, 1])
+
     def test_no_recording_is_told(self):
         with tempfile.TemporaryDirectory() as folder:
             self.assertRaisesRegex(FileNotFoundError, "no recording", cellect.load, folder)

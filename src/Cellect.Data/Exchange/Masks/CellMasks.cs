@@ -20,13 +20,14 @@ internal sealed class CellMasks : IDisposable
 
     /// <param name="recording">Folder of a recording whose masks are taken where they show the cells; null: none.</param>
     /// <param name="header">Extent of the masks and of a voxel.</param>
+    /// <param name="population">Channel of the recording's population; null where it has only one.</param>
     /// <exception cref="InvalidInputException">The volumes are too large for masks.</exception>
-    public CellMasks(string? recording, VolumeHeader header)
+    public CellMasks(string? recording, VolumeHeader header, int? population = null)
     {
         Header = header;
         if (Shape.Voxels is < 1 or > MostVoxels)
             throw new InvalidInputException($"volumes of {Shape} voxels get no masks; at most {MostVoxels} voxels do");
-        _recorded = RecordedMasks.Open(recording);
+        _recorded = RecordedMasks.Open(recording, population);
         _mask = new ushort[Shape.Voxels];
     }
 

@@ -14,10 +14,11 @@ internal sealed class RecordedMasks : IDisposable
     private readonly CtcLabels _labels = new();
     private bool _ended;
 
-    private RecordedMasks(string recording)
+    private RecordedMasks(string recording, int? population)
     {
-        _folder = new MaskFolder(recording);
-        _frames = new RecordingReader(recording).Read().GetEnumerator();
+        var reader = RecordingReader.OfOne(recording, population);
+        _folder = new MaskFolder(recording, PlaceOf(reader, population));
+        _frames = reader.Read().GetEnumerator();
         _ended = !_frames.MoveNext();
     }
 
@@ -25,7 +26,18 @@ internal sealed class RecordedMasks : IDisposable
     public static bool AreIn(string recording) => File.Exists(Path.Combine(recording, MaskFolder.FolderName, CtcTrackFile.FileName));
 
     /// <summary>Opens the masks of a recording; null where it has none.</summary>
-    public static RecordedMasks? Open(string? recording) => recording is not null && AreIn(recording) ? new RecordedMasks(recording) : null;
+    /// <param name="recording">Its folder; null: there is none.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
+    public static RecordedMasks? Open(string? recording, int? population) =>
+        recording is not null && AreIn(recording) ? new RecordedMasks(recording, population) : null;
+
+    private static int PlaceOf(RecordingReader reader, int? population)
+    {
+        for (var place = 0; place < reader.Populations.Count; place++)
+            if (reader.Populations[place].Channel == population)
+                return place;
+        return 0;
+    }
 
     /// <summary>Draws the cells of a frame as they were recorded. Cells are known again by their places; others stay undrawn.</summary>
     /// <param name="t">Time point; later than that of the call before.</param>

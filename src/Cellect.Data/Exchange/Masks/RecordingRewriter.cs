@@ -13,31 +13,34 @@ internal static class RecordingRewriter
     /// <summary>Writes the folder; the recording stays as it is.</summary>
     /// <param name="recording">Folder of the recording.</param>
     /// <param name="directory">Folder to write; must hold no recording.</param>
-    /// <param name="change">Given the time point and the cells of a frame, gives those to be written.</param>
+    /// <param name="change">Given the time point and the cells of a frame, without divisions that were
+    /// withdrawn, gives those to be written.</param>
     /// <param name="told">What <c>session.json</c> tells of it, under the key <c>finished</c>.</param>
+    /// <param name="population">Channel of the population; null where there is only one. Others are left out.</param>
     /// <exception cref="IOException">The folder holds a recording, or cannot be written.</exception>
     /// <exception cref="InvalidDataException">The recording's tables contradict each other.</exception>
     public static void Write(
         string recording,
         string directory,
         Func<int, IReadOnlyList<TrackedCell>, IReadOnlyList<TrackedCell>> change,
-        JsonObject told
+        JsonObject told,
+        int? population = null
     )
     {
         if (File.Exists(Path.Combine(directory, FrameTable.FileName)))
             throw new IOException($"'{directory}' holds a recording already; delete it or name another folder");
         Directory.CreateDirectory(directory);
-        var reader = new RecordingReader(recording);
-        using var masks = RewrittenMasks.Open(recording, directory);
+        var reader = RecordingReader.OfOne(recording, population);
+        using var masks = RewrittenMasks.Open(recording, directory, population);
         using var tracks = Table(directory, TrackTable.FileName, TrackTable.Header);
         using var frames = Table(directory, FrameTable.FileName, FrameTable.Header);
         var (csv, known, divisions, cellCount) = (new CsvLine(), new HashSet<int>(), 0L, 0L);
-        foreach (var (row, before) in reader.Read())
+        foreach (var (row, before) in reader.ReadConfirmed())
         {
             var cells = change(row.T, before);
             csv.Clear();
             foreach (var cell in cells)
-                TrackTable.Append(csv, row.T, cell);
+                TrackTable.Append(csv, row.T, cell, row.Population);
             tracks.Write(csv.Written);
             tracks.Flush();
             masks?.Write(row.T, cells);
@@ -53,6 +56,12 @@ internal static class RecordingRewriter
         (session["cells"], session["tracks"], session["divisions"]) = (cellCount, known.Count, divisions);
         session["masks"] = masks is not null;
         session["finished"] = told;
+        if (reader.Populations.FirstOrDefault(other => other.Channel == population) is { } only)
+        {
+            session["channel"] = only.Channel;
+            session["populations"] = JsonSerializer.SerializeToNode<Population[]>([only], SessionFile.Json);
+        }
+
         File.WriteAllBytes(Path.Combine(directory, SessionFile.FileName), JsonSerializer.SerializeToUtf8Bytes(session, SessionFile.Json));
     }
 

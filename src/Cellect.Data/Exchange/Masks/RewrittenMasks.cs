@@ -13,16 +13,20 @@ internal sealed class RewrittenMasks : IDisposable
     private readonly ushort[] _written;
     private int _previous = -1;
 
-    private RewrittenMasks(string recording, string directory, VolumeHeader header)
+    private RewrittenMasks(string recording, string directory, VolumeHeader header, int? population)
     {
-        (_masks, _folder, _written) = (new CellMasks(recording, header), new MaskFolder(directory), new ushort[header.Shape.Voxels]);
+        (_masks, _folder) = (new CellMasks(recording, header, population), new MaskFolder(directory));
+        _written = new ushort[header.Shape.Voxels];
         _folder.Open(last: -1, _labels);
     }
 
     /// <summary>Opens the masks of a recording; null where it has none.</summary>
-    public static RewrittenMasks? Open(string recording, string directory) =>
+    /// <param name="recording">Its folder.</param>
+    /// <param name="directory">Where the others go.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
+    public static RewrittenMasks? Open(string recording, string directory, int? population) =>
         RecordedMasks.AreIn(recording) && RecordedTracks.Header(recording) is { } header
-            ? new RewrittenMasks(recording, directory, header)
+            ? new RewrittenMasks(recording, directory, header, population)
             : null;
 
     /// <summary>Writes the mask of a frame.</summary>

@@ -23,7 +23,8 @@ internal sealed class TrackMasks : IDisposable
                 Shape = Shape,
                 Type = VoxelType.UInt16,
                 VoxelMicrometres = tracks.Voxel,
-            }
+            },
+            tracks.Population
         );
     }
 

@@ -7,16 +7,14 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Lab.Reports.Biology;
 
-/// <summary>Everything that the analysis says of a recording that is over.</summary>
-internal sealed class BiologyFindings
+/// <summary>Everything that the analysis says of one population of a recording that is over.</summary>
+internal sealed class BiologyFindings(VolumeHeader header, SeriesBiology biology)
 {
-    private BiologyFindings(VolumeHeader header, SeriesBiology biology) => (Header, Biology) = (header, biology);
+    /// <summary>Header of the population's first volume.</summary>
+    public VolumeHeader Header => header;
 
-    /// <summary>Header of the first volume.</summary>
-    public VolumeHeader Header { get; }
-
-    /// <summary>The analysis after the last frame; its tracks have not been taken off yet.</summary>
-    public SeriesBiology Biology { get; }
+    /// <summary>The analysis after the last frame.</summary>
+    public SeriesBiology Biology => biology;
 
     /// <summary>Frames analysed.</summary>
     public int Frames { get; private set; }
@@ -36,31 +34,14 @@ internal sealed class BiologyFindings
     /// <summary>Every track.</summary>
     public List<EndedTrack> Tracks { get; } = [];
 
-    /// <summary>Those of them that had not ended with the last frame.</summary>
-    public IReadOnlyList<EndedTrack> Unfinished { get; private set; } = [];
-
     /// <summary>Time of each time point that was analysed, s.</summary>
     public Dictionary<int, double> SecondsOf { get; } = [];
 
     /// <summary>The share of the cells that has not divided, over their age.</summary>
     public IReadOnlyList<SurvivalStep> Cycle { get; private set; } = [];
 
-    /// <summary>Analyses frames in the order of time.</summary>
-    /// <param name="biology">What analyses them.</param>
-    /// <param name="header">Of the first volume.</param>
-    /// <param name="frames">What it said of each frame, one after the other.</param>
-    public static BiologyFindings Collect(SeriesBiology biology, VolumeHeader header, IEnumerable<BiologyFrame> frames)
-    {
-        var findings = new BiologyFindings(header, biology);
-        foreach (var frame in frames)
-            findings.Add(frame);
-        findings.Cycle = biology.CycleCurve();
-        findings.Unfinished = biology.Finish();
-        findings.Tracks.AddRange(findings.Unfinished);
-        return findings;
-    }
-
-    private void Add(BiologyFrame frame)
+    /// <summary>One more frame, in the order of time.</summary>
+    public void Add(BiologyFrame frame)
     {
         Frames++;
         Seconds = frame.Seconds;
@@ -72,4 +53,11 @@ internal sealed class BiologyFindings
             if (row.Relative is { } value)
                 (CollectionsMarshal.GetValueRefOrAddDefault(Traces, row.Track, out _) ??= []).Add((frame.T, (float)value));
     }
+
+    /// <summary>The series is about to be over: what is known of cells whose tracks have not ended.</summary>
+    public void Close() => Cycle = Biology.CycleCurve();
+
+    /// <summary>The series is over.</summary>
+    /// <param name="unfinished">The tracks that had not ended with the last frame.</param>
+    public void End(IReadOnlyList<EndedTrack> unfinished) => Tracks.AddRange(unfinished);
 }

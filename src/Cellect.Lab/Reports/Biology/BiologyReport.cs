@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using Cellect.Analysis.Divisions;
+using Cellect.Analysis.Interactions;
 using Cellect.Analysis.Lives;
+using Cellect.Analysis.Tables;
 
 namespace Cellect.Lab.Reports.Biology;
 
@@ -13,7 +15,7 @@ internal static class BiologyReport
     /// <param name="recording">What to call the recording, usually its path.</param>
     /// <param name="findings">What was found.</param>
     /// <returns>The path of the page.</returns>
-    public static string Write(string folder, string recording, BiologyFindings findings)
+    public static string Write(string folder, string recording, RecordingFindings findings)
     {
         Directory.CreateDirectory(folder);
         var page = Path.Combine(folder, "report.html");
@@ -22,38 +24,81 @@ internal static class BiologyReport
             $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Cellect: analysis</title><style>\n"
                 + $"{ReportStyle.Css}\n</style></head><body>\n"
         );
-        var unit = TimeAxis.For(findings.Seconds);
         html.Write("<h1>From tracks to biology</h1>\n");
-        html.Write(Line($"<p>{Text(recording)}: {findings.Frames} frames, {unit.Of(findings.Seconds):0.##} {unit.Name}. "));
-        html.Write("What each number means, and how it is wrong: docs/analysis.md.</p>\n");
+        foreach (var (channel, population) in findings.Populations)
+        {
+            var unit = TimeAxis.For(population.Seconds);
+            html.Write(Line($"<p>{Text(recording)}: {population.Frames} frames, {unit.Of(population.Seconds):0.##} {unit.Name}"));
+            html.Write(findings.Populations.Count == 1 ? ". " : $", channel {channel}. ");
+            html.Write("What each number means, and how it is wrong: docs/analysis.md.</p>\n");
+        }
+
+        WriteInteractions(html, folder, findings);
+        foreach (var (channel, population) in findings.Populations)
+        {
+            if (findings.Populations.Count > 1)
+                html.Write($"<h1>Channel {channel}</h1>\n");
+            WritePopulation(html, folder, findings.Populations.Count == 1 ? "" : $"c{channel}-", population);
+        }
+
+        html.Write("</body></html>\n");
+        return page;
+    }
+
+    private static void WriteInteractions(TextWriter html, string folder, RecordingFindings findings)
+    {
+        if (findings.States.Count == 0)
+            return;
+        html.Write("<h1>Between the populations</h1>\n<table>\n");
+        foreach (var kind in Enum.GetValues<InteractionKind>())
+            Row(html, InteractionTables.Word(kind), $"{findings.Events.Count(happened => happened.Kind == kind)}");
+        html.Write("</table>\n<h2>States over time</h2>\n<p>How the cells of the smaller populations stand to the larger ones.</p>\n");
+        foreach (var population in findings.States.Select(row => row.Population).Distinct().Order())
+            Picture(html, folder, $"states-c{population}.png", StatePlot.Draw(findings, population));
+        html.Write("<h2>Distances around events</h2>\n<p>Of the two cells' surfaces, events laid over each other (paper, Fig. 4).</p>\n");
+        Picture(
+            html,
+            folder,
+            "distances-contact.png",
+            DistancePlot.Draw(findings, InteractionKind.Contact, "they began to touch"),
+            "no two cells touched"
+        );
+        Picture(
+            html,
+            folder,
+            "distances-engulfed.png",
+            DistancePlot.Draw(findings, InteractionKind.Engulfed, "the smaller one was inside"),
+            "no cell was engulfed"
+        );
+    }
+
+    private static void WritePopulation(TextWriter html, string folder, string prefix, BiologyFindings findings)
+    {
         WriteSummary(html, findings);
         html.Write("<h2>Where and when cells divided</h2>\n<p>A dot a division, coloured by time (paper, Fig. 3k).</p>\n");
-        Picture(html, folder, "divisions-xy.png", DivisionMapPlot.FromAbove(findings));
-        Picture(html, folder, "divisions-xz.png", DivisionMapPlot.FromTheSide(findings));
+        Picture(html, folder, prefix + "divisions-xy.png", DivisionMapPlot.FromAbove(findings));
+        Picture(html, folder, prefix + "divisions-xz.png", DivisionMapPlot.FromTheSide(findings));
         html.Write(
             "<h2>Proliferation</h2>\n<p>A check that needs no truth (paper, Fig. 3m): what the cell count grew by, corrected for flow,"
         );
         html.Write(" against the divisions that were seen. Cells that die, and tracks that break, pull the two apart.</p>\n");
         for (var part = 0; part < findings.Biology.Accounts.Count && findings.Frames > 0; part++)
-            Picture(html, folder, $"proliferation-{part}.png", ProliferationPlot.Draw(findings, part));
+            Picture(html, folder, prefix + $"proliferation-{part}.png", ProliferationPlot.Draw(findings, part));
         WriteParts(html, findings);
         html.Write("<h2>Cell cycle</h2>\n");
-        Picture(html, folder, "cycle.png", CyclePlot.Draw(findings), "no cell was seen to be born and to divide");
+        Picture(html, folder, prefix + "cycle.png", CyclePlot.Draw(findings), "no cell was seen to be born and to divide");
         html.Write("<h2>Families</h2>\n<p>The largest families with divisions, at most 60; time runs outwards.</p>\n");
-        Picture(html, folder, "families.png", LineageCirclePlot.Draw(findings), "nothing divided");
+        Picture(html, folder, prefix + "families.png", LineageCirclePlot.Draw(findings), "nothing divided");
         html.Write("<h2>Motility</h2>\n<p>How long cells were followed and how far they came (paper, Supplementary Fig. 17).</p>\n");
-        Picture(html, folder, "displacement.png", MotilityPlot.Displacement(findings));
-        Picture(html, folder, "spreading.png", MotilityPlot.Spreading(findings), "too few steps to tell how cells spread");
+        Picture(html, folder, prefix + "displacement.png", MotilityPlot.Displacement(findings));
+        Picture(html, folder, prefix + "spreading.png", MotilityPlot.Spreading(findings), "too few steps to tell how cells spread");
         if (findings.Traces.Count > 0)
         {
             html.Write(
                 "<h2>Traces</h2>\n<p>ΔF/F0 of the longest tracks, each row within its own range, neighbours alike (paper, Fig. 5).</p>\n"
             );
-            Picture(html, folder, "traces.png", TraceHeatMap.Draw(findings), "no track has a trace");
+            Picture(html, folder, prefix + "traces.png", TraceHeatMap.Draw(findings), "no track has a trace");
         }
-
-        html.Write("</body></html>\n");
-        return page;
     }
 
     private static void WriteSummary(TextWriter html, BiologyFindings findings)

@@ -26,7 +26,7 @@ internal static class ProliferationPlot
         var times = rows.Select(row => unit.Of(row.Seconds)).ToArray();
         Line(plot, times, rows, "growth corrected for flow", 0, row => row.Corrected);
         Line(plot, times, rows, "divisions, accumulated", 1, row => row.Divisions);
-        Line(plot, times, rows, "divisions, sum of probabilities", 2, row => row.Expected);
+        Line(plot, times, rows, "divisions, expected", 2, row => row.Expected);
         Line(plot, times, rows, "growth as counted", 5, row => row.Growth);
         Line(plot, times, rows, "inflow less outflow", 4, row => row.In - row.Out);
         Line(plot, times, rows, "found less lost inside", 3, row => row.Found - row.Lost);

@@ -16,6 +16,7 @@ public sealed class LiveTracking : INetworkTracking
     private readonly IDetector _detector;
     private readonly CellLinking _linking;
     private readonly NetworkScale? _scale;
+    private readonly bool _confirms;
     private (int Z, int Y, int X) _extent;
     private PreparedVolume? _previousVolume;
     private bool _repeated;
@@ -26,12 +27,13 @@ public sealed class LiveTracking : INetworkTracking
         LinkerOptions options,
         NetworkScale? scale = null,
         ModelCalibration? calibration = null,
-        float minScore = 0
+        float minScore = 0,
+        TrackNumbers? numbers = null
     )
     {
-        _scale = scale;
+        (_scale, _confirms) = (scale, options.Confirm);
         _detector = detector;
-        _linking = new CellLinking(matcher, options, calibration ?? ModelCalibration.Identity, minScore);
+        _linking = new CellLinking(matcher, options, calibration ?? ModelCalibration.Identity, minScore, numbers);
     }
 
     /// <summary>Tracks begun so far in this series.</summary>
@@ -56,7 +58,14 @@ public sealed class LiveTracking : INetworkTracking
     /// <param name="detector">Detection options.</param>
     /// <param name="linker">Linking options.</param>
     /// <param name="card">The graphics card; null: there is none.</param>
-    internal static LiveTracking Load(string path, DetectorOptions detector, LinkerOptions linker, NetworkDevice? card)
+    /// <param name="numbers">Where track ids come from; null: its own.</param>
+    internal static LiveTracking Load(
+        string path,
+        DetectorOptions detector,
+        LinkerOptions linker,
+        NetworkDevice? card,
+        TrackNumbers? numbers = null
+    )
     {
         var (tensors, metadata) = Safetensors.Read(path);
         try
@@ -69,7 +78,8 @@ public sealed class LiveTracking : INetworkTracking
                 linker,
                 new NetworkScale(finder),
                 ModelCalibration.Read(metadata, path),
-                minScore
+                minScore,
+                numbers
             );
 
             IDetector Detector(NetworkDevice device) => LiveModel.Detector(tensors, detector, minScore, path, device);
@@ -80,6 +90,9 @@ public sealed class LiveTracking : INetworkTracking
                 tensor.Dispose();
         }
     }
+
+    /// <inheritdoc/>
+    IReadOnlyList<DivisionVerdict>? INetworkTracking.Verdicts => _confirms ? _linking.Verdicts : null;
 
     /// <inheritdoc/>
     string INetworkTracking.Device => _detector.Device;

@@ -90,10 +90,10 @@ public class Cellect2025ModelTests
         // The deterministic weights find something, if nothing sensible.
         Assert.InRange(frame.Cells.Length, 1, 300);
         Assert.All(frame.Cells, c =>
-            Assert.True(c is { Z: >= 0 and < 30, Y: >= 0 and < 250, X: >= 0 and < 249, Radius: >= 1, Score: >= 0 and <= 1 }, c.ToString())
+            Assert.True(c is { Z: >= 0 and < 30, Y: >= 0 and < 250, X: >= 0 and < 255, Radius: >= 1, Score: >= 0 and <= 1 }, c.ToString())
         );
         Assert.Equal(
-            (30, 125, 125, 2),
+            (30, 125, 128, 2),
             (frame.Foreground!.Depth, frame.Foreground.Height, frame.Foreground.Width, frame.Foreground.LateralStride)
         );
         Assert.Contains(frame.Foreground.Probability, p => p > 0);
@@ -107,10 +107,11 @@ public class Cellect2025ModelTests
 
     private static ReadOnlyTensorSpan<ushort> Volume(int seed)
     {
+        // With its border one column wider than a patch: two patches.
         var random = new Random(seed);
         return new ReadOnlyTensorSpan<ushort>(
-            Enumerable.Range(0, 30 * 250 * 249).Select(_ => (ushort)random.Next(1, 1500)).ToArray(),
-            [30, 250, 249]
+            Enumerable.Range(0, 30 * 250 * 255).Select(_ => (ushort)random.Next(1, 1500)).ToArray(),
+            [30, 250, 255]
         );
     }
 

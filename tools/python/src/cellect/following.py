@@ -8,7 +8,7 @@ import numpy as np
 import zmq
 
 TRACKS, CONTROL = "tcp://127.0.0.1:5556", "tcp://127.0.0.1:5557"
-INTEGERS = {"track", "parent", "generation", "first_t", "last_t", "t", "mother", "first_daughter", "second_daughter"}
+INTEGERS = {"track", "parent", "generation", "first_t", "last_t", "t", "mother", "state", "first_daughter", "second_daughter"}
 TABLES = ("cells", "lineage", "divisions")
 
 

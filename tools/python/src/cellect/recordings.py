@@ -18,7 +18,7 @@ class Recording:
     folder: Path
     session: Dict[str, Any]
     tracks: Dict[str, np.ndarray]
-    """Columns of tracks.csv, one value a cell and frame, in the order of time."""
+    """Columns of tracks.csv, one value a cell and frame, in the order of time, less divisions that the model withdrew."""
     frames: Dict[str, np.ndarray]
     """Columns of frames.csv, int64."""
 
@@ -53,7 +53,29 @@ def load(folder: Union[str, Path]) -> Recording:
     typed = {name: values.astype(np.int32 if name in INTEGERS else np.float32) for name, values in tracks.items()}
     if size is None:
         typed = {name: values[:0] for name, values in typed.items()}
+    _withdraw(folder / "division_events.csv", typed, int(frames["t"][-1]) if len(frames["t"]) else -1)
     return Recording(folder, session, typed, frames)
+
+
+def _withdraw(path: Path, tracks: Dict[str, np.ndarray], last_t: int) -> None:
+    """Takes back divisions that the model withdrew one volume later (docs/recording.md): the mother goes on in one daughter."""
+    if not path.exists():
+        return
+    text = path.read_bytes()
+    lines = text[: text.rfind(b"\n") + 1].decode("ascii").split("\n")[1:-1]
+    ids, parents, renamed = tracks["track"], tracks["parent"], {}
+    for known_t, _, mother, first, second, state, _, continues, *_ in (line.split(",") for line in lines):
+        if state != "withdrawn" or int(known_t) > last_t:
+            continue
+        # In the order of time: a mother that was a daughter herself has her name by now.
+        mother, daughter = renamed.get(int(mother), int(mother)), int(continues)
+        other = int(second) if daughter == int(first) else int(first)
+        own = parents[ids == mother]
+        parents[ids == other] = -1
+        parents[ids == daughter] = own[0] if len(own) else -1
+        parents[parents == daughter] = mother
+        ids[ids == daughter] = mother
+        renamed[daughter] = mother
 
 
 def _columns(text: bytes, kind: type) -> Dict[str, np.ndarray]:

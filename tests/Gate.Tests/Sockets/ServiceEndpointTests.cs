@@ -1,6 +1,6 @@
-using Cellect.Overlay.Viewing;
+using Cellect.Gate.Sockets;
 
-namespace Cellect.Overlay.Tests.Viewing;
+namespace Cellect.Gate.Tests.Sockets;
 
 public class ServiceEndpointTests
 {

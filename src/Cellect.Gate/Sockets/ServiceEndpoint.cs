@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
-namespace Cellect.Overlay.Viewing;
+namespace Cellect.Gate.Sockets;
 
 /// <summary>Where a service publishes, as a user writes it.</summary>
 internal static class ServiceEndpoint
@@ -11,7 +11,12 @@ internal static class ServiceEndpoint
 
     /// <summary>The endpoint to connect to; <c>HOST</c> alone is the host's usual port.</summary>
     /// <exception cref="ValidationException">It is no endpoint.</exception>
-    public static string Parse(string text)
+    public static string Parse(string text) => Read(text) ?? throw new ValidationException(Wrong(text));
+
+    /// <summary>What is wrong with an endpoint; null when it is one.</summary>
+    public static string? Mistake(string text) => Read(text) is null ? Wrong(text) : null;
+
+    private static string? Read(string text)
     {
         var rest = text.StartsWith(Scheme, StringComparison.Ordinal) ? text[Scheme.Length..] : text;
         var colon = rest.LastIndexOf(':');
@@ -29,11 +34,10 @@ internal static class ServiceEndpoint
                     && port is > 0 and <= 65535
                 )
             );
-        return legal
-            ? string.Create(CultureInfo.InvariantCulture, $"{Scheme}{host}:{port}")
-            : throw new ValidationException(
-                $"'{text}' is not an endpoint; write tcp://HOST:PORT as the service's Publish:Endpoint has it, for "
-                    + $"example tcp://192.168.1.20:5556"
-            );
+        return legal ? string.Create(CultureInfo.InvariantCulture, $"{Scheme}{host}:{port}") : null;
     }
+
+    private static string Wrong(string text) =>
+        $"'{text}' is not an endpoint; write tcp://HOST:PORT as the service's Publish:Endpoint has it, for example "
+        + "tcp://192.168.1.20:5556";
 }

@@ -1,0 +1,9 @@
+using Cellect.Data.Tracks;
+using Cellect.Model;
+
+namespace Cellect.Live.Pipeline;
+
+/// <summary>A population, and the model that tracks it: its own state, scale and calibration.</summary>
+/// <param name="Population">The population.</param>
+/// <param name="Model">Its model; not owned.</param>
+internal sealed record TrackedPopulation(Population Population, TrackingModel Model);
