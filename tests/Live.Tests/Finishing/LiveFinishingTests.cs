@@ -51,12 +51,10 @@ public sealed class LiveFinishingTests : IDisposable
         Assert.Single(told);
         // The crash tore a row off.
         File.AppendAllText(Path.Combine(_folder.Path, MergeTable.FileName), "60,9");
-        await using (var after = Open(told.Add))
-        {
-            await Run(after, 15, Frames);
-            Assert.Equal(100, Assert.Single(after.Newest).From);
-        }
-
+        var after = Open(told.Add);
+        await Run(after, 15, Frames);
+        await after.DisposeAsync();
+        Assert.Equal(100, Assert.Single(after.Newest).From);
         Assert.Single(told);
         Assert.Single(MergeTable.Read(_folder.Path));
     }
