@@ -41,16 +41,16 @@ public sealed class PopulationTests
         var sink = new OverlaySink(options, TimeProvider.System, NullLogger.Instance, populations: Two);
         await sink.BeginSeriesAsync(Frame(0, 0).Header, cancel);
         for (var t = 0; t < 4; t++)
-        foreach (var population in Two)
-        {
-            // The second population's last volume is lost.
-            if (t == 3 && population.Channel == 2)
-                continue;
-            var frame = Frame(t, population.Channel, population.Channel == 0 ? [1, 2] : [9]);
-            using var volume = pool.Rent(frame.Header);
-            volume.Bytes.Clear();
-            await sink.WriteAsync(frame, volume, cancel);
-        }
+            foreach (var population in Two)
+            {
+                // The second population's last volume is lost.
+                if (t == 3 && population.Channel == 2)
+                    continue;
+                var frame = Frame(t, population.Channel, population.Channel == 0 ? [1, 2] : [9]);
+                using var volume = pool.Rent(frame.Header);
+                volume.Bytes.Clear();
+                await sink.WriteAsync(frame, volume, cancel);
+            }
 
         await sink.EndSeriesAsync(new SeriesSummary("s", "end", new Dictionary<string, long> { ["processed"] = 7 }, 8), cancel);
         await sink.DisposeAsync();

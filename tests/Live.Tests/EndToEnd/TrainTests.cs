@@ -61,7 +61,17 @@ public sealed class TrainTests : IDisposable
     [Trait("Speed", "Slow")]
     public async Task Train_PublishedNetwork_RunsInTheService()
     {
-        using (var training = ChildProgram.Cellect([.. Own(OnePatch, 7, "0.05"), "--network", "cellect2025", "--crop", "8,32", "--own-share", "1"]))
+        using (
+            var training = ChildProgram.Cellect([
+                .. Own(OnePatch, 7, "0.05"),
+                "--network",
+                "cellect2025",
+                "--crop",
+                "8,32",
+                "--own-share",
+                "1",
+            ])
+        )
         {
             Assert.Equal(0, await training.ExitAsync());
             Assert.Contains("cellect2025.safetensors", training.Output, StringComparison.Ordinal);
