@@ -34,6 +34,7 @@ internal static class HelpForm
                 ("Enter Backsp.", "it is right, it is wrong"),
                 ("K E J", "cell right; is none; its link is wrong"),
                 ("U", "takes the last word back"),
+                ("Z", "map, growth, traces, who met whom"),
                 ("P", "panel at the right"),
             ]
         ),

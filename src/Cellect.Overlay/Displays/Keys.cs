@@ -28,7 +28,7 @@ internal static class Keys
         ['t'] = new(CommandKind.Drawer, (int)Drawer.Triggers),
         ['w'] = new(CommandKind.Drawer, (int)Drawer.Alerts),
         ['d'] = new(CommandKind.Drawer, (int)Drawer.Division),
-        ['k'] = new(CommandKind.Drawer, (int)Drawer.Biology),
+        ['z'] = new(CommandKind.Drawer, (int)Drawer.Biology),
         ['q'] = new(CommandKind.Drawer, (int)Drawer.Phone),
         ['k'] = new(CommandKind.AcceptCell),
         ['e'] = new(CommandKind.DeleteCell),

@@ -56,7 +56,7 @@ internal sealed record ToolBar(Listed<Listed<Tool>> Groups, int Hovered)
             Opens(view, Drawer.Channels, "image", "I", "channels, contrast and gamma"),
             Opens(view, Drawer.Regions, "regions", "O", "regions of interest: draw, name, remove, undo"),
             Opens(view, Drawer.Division, "division", "D", "the division that is looked at; N and shift+N for the next and the one before"),
-            Opens(view, Drawer.Biology, "biology", "K", "where cells divided, growth, traces, who met whom"),
+            Opens(view, Drawer.Biology, "biology", "Z", "where cells divided, growth, traces, who met whom"),
             Opens(view, Drawer.Triggers, "triggers", "T", "rules, limits, what was fired; arm, disarm, stop") with
             {
                 Tone = armed ? Tone.Danger : Tone.Plain,

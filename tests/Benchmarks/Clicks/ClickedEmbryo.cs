@@ -1,5 +1,4 @@
 using Cellect.Benchmarks.Accuracy.Specimens;
-using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
