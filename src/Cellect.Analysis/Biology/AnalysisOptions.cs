@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cellect.Analysis.Traces;
 
 namespace Cellect.Analysis.Biology;
 
@@ -68,4 +69,7 @@ internal sealed class AnalysisOptions
     /// <value>1 to 1,000; default 3.</value>
     [Range(1, 1000)]
     public int EngulfedFrames { get; init; } = 3;
+
+    /// <summary>How the signal of a cell is read.</summary>
+    public TraceOptions ForTraces() => new(TraceRadii, SubtractBackground, BaselineFrames);
 }

@@ -41,11 +41,7 @@ internal sealed class SeriesBiology
         _border = new VolumeBorder(header.Shape, _voxel);
         _clock = new StreamClock(options.AssumedIntervalSeconds);
         if (options.Traces)
-            _traces = new SeriesTraces(
-                header.C,
-                new TraceOptions(options.TraceRadii, options.SubtractBackground, options.BaselineFrames),
-                KeepFrames
-            );
+            _traces = new SeriesTraces(header.C, options.ForTraces(), KeepFrames);
         Accounts = [.. Part.Of(regions, _border).Select(part => new PartAccount(part))];
     }
 

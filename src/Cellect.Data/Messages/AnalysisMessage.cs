@@ -1,4 +1,5 @@
 using Cellect.Data.Biology;
+using Cellect.Data.Regions;
 using MessagePack;
 
 namespace Cellect.Data.Messages;
@@ -83,6 +84,80 @@ internal static class AnalysisMessage
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, AnalysisNews news) =>
         envelope.Write(ref writer, Topic, Fields, news);
+
+    /// <summary>What a message tells.</summary>
+    /// <exception cref="InvalidDataException">A key is missing or wrong.</exception>
+    public static AnalysisNews Read(MessageMap message)
+    {
+        var (t, seconds) = (message.Small("analysed_t"), message.Number("time_s"));
+        var (cycle, tracks) = (message.Map("cycle"), message.Map("tracks"));
+        return new AnalysisNews
+        {
+            T = t,
+            Seconds = seconds,
+            Channel = message.Small("c"),
+            Parts = [.. message.Maps("regions").Select(part => ReadPart(part, t, seconds))],
+            Cycle = new CycleNews(Known(cycle, "median_s"), cycle.Whole("divided"), cycle.Whole("censored")),
+            TracksEnded = tracks.Whole("ended"),
+            TracksMigratory = tracks.Whole("migratory"),
+            Cells = ReadCells(message.Map("cells"), message.Small("n")),
+            Interactions = [.. message.Maps("interactions").Select(ReadInteraction)],
+            States = [.. message.Maps("states").Select(ReadState)],
+        };
+    }
+
+    private static PartNews ReadPart(MessageMap part, int t, double seconds) =>
+        new(
+            new ProliferationRow(
+                t,
+                seconds,
+                part.Text("name"),
+                part.Small("cells"),
+                part.Small("growth"),
+                part.Whole("in"),
+                part.Whole("out"),
+                part.Whole("found"),
+                part.Whole("lost"),
+                part.Whole("divisions"),
+                part.Number("expected_divisions"),
+                part.Number("cell_hours")
+            ),
+            Known(part, "slope"),
+            Known(part, "r2")
+        );
+
+    private static CellNews[] ReadCells(MessageMap cells, int rows)
+    {
+        var (tracks, generations) = (cells.Column<int>("track", rows), cells.Column<int>("generation", rows));
+        var (speeds, relative) = (cells.Column<float>("speed_um_min", rows), cells.Column<float>("dff", rows));
+        return [.. tracks.Select((track, i) => new CellNews(track, generations[i], speeds[i], relative[i]))];
+    }
+
+    private static InteractionNews ReadInteraction(MessageMap happened)
+    {
+        var (z, y, x) = happened.Triple("place_um");
+        return new InteractionNews(
+            happened.Small("event_t"),
+            happened.Text("event"),
+            happened.Small("c"),
+            happened.Small("track"),
+            happened.Small("partner_c"),
+            happened.Small("partner"),
+            new Position(z, y, x)
+        );
+    }
+
+    private static StateNews ReadState(MessageMap counts) =>
+        new(
+            counts.Small("c"),
+            counts.Small("t"),
+            counts.Small("free"),
+            counts.Small("contact"),
+            counts.Small("engulfed"),
+            counts.Whole("lost")
+        );
+
+    private static double? Known(MessageMap map, string key) => map.Has(key) ? map.Number(key) : null;
 
     private static void WriteParts(ref MessagePackWriter writer, AnalysisNews news) => Write(ref writer, PartFields, news.Parts);
 

@@ -19,6 +19,7 @@ internal sealed class RecordingBiology
     private readonly AnalysisOptions _options;
     private readonly IReadOnlyList<Region> _regions;
     private readonly string? _images;
+    private readonly Dictionary<int, FixedPlaces> _fixed = [];
 
     /// <summary>Reads everything but the frames.</summary>
     /// <param name="folder">Folder of the recording.</param>
@@ -55,10 +56,13 @@ internal sealed class RecordingBiology
         Directory.CreateDirectory(directory);
         using var tables = new BiologyWriter(directory, FileMode.Create, _options.Traces, analysis.HasInteractions);
         using var volumes = _images is null ? null : new VolumeFeed(_images, frames.Current.Header);
-        return RecordingFindings.Collect(analysis, Written(frames, analysis, tables, volumes), tables.Write);
+        var findings = RecordingFindings.Collect(analysis, Written(frames, analysis, tables, volumes), tables.Write);
+        foreach (var (channel, places) in _fixed)
+            findings.Populations[channel].AtFirstPlaces = places.Traces;
+        return findings;
     }
 
-    private static IEnumerable<(VolumeHeader, AnalysedFrame)> Written(
+    private IEnumerable<(VolumeHeader, AnalysedFrame)> Written(
         IEnumerator<TrackedFrame> frames,
         SeriesAnalysis analysis,
         BiologyWriter tables,
@@ -71,9 +75,14 @@ internal sealed class RecordingBiology
             using var volume = volumes?.At(header.T, header.C);
             var found = analysis.Advance(frames.Current, volume);
             tables.Write(found);
+            if (volume is not null)
+                AtFirstPlaces(header.C).Add(frames.Current, volume, found.Biology.Seconds);
             yield return (header, found);
         } while (frames.MoveNext());
     }
+
+    private FixedPlaces AtFirstPlaces(int channel) =>
+        _fixed.TryGetValue(channel, out var places) ? places : _fixed[channel] = new FixedPlaces(channel, _options.ForTraces());
 
     private static AnalysisOptions Options(RecordedSession session, string folder, double? intervalSeconds, bool traces)
     {

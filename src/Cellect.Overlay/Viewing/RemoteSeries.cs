@@ -100,6 +100,13 @@ internal sealed class RemoteSeries(SeriesFeeder feeder, SnapshotFeed feed, TimeP
             Flush();
     }
 
+    /// <summary>What the tracks mean so far, told since this display follows.</summary>
+    public void Analysis(MessageMap message)
+    {
+        if (_geometry?.Series == message.Text("series"))
+            feed.Biology.Add(AnalysisMessage.Read(message));
+    }
+
     /// <summary>A division of the frame that came last, or what has become of one that was told before.</summary>
     public void Division(MessageMap message)
     {

@@ -67,7 +67,7 @@ internal sealed class ServiceFollower : IAsyncDisposable
         _journal = new GateJournal(log, endpoint);
         _main = Subscribe(
             endpoint,
-            [SeriesMessage.Topic, TracksMessage.Topic, DivisionMessage.Topic, StatusMessage.Topic],
+            [SeriesMessage.Topic, TracksMessage.Topic, DivisionMessage.Topic, AnalysisMessage.Topic, StatusMessage.Topic],
             MaxMessageBytes,
             QueuedMessages
         );
@@ -160,6 +160,9 @@ internal sealed class ServiceFollower : IAsyncDisposable
                 break;
             case DivisionMessage.Topic:
                 _series.Division(message);
+                break;
+            case AnalysisMessage.Topic:
+                _series.Analysis(message);
                 break;
         }
     }

@@ -105,6 +105,7 @@ public class RecordReplayTests
         Assert.True(File.ReadLines(Path.Combine(first.Folder, BiologyFiles.Motility)).Count() > 10);
         var cells = File.ReadLines(Path.Combine(first.Folder, TrackTable.FileName)).Count();
         Assert.Equal(cells, File.ReadLines(Path.Combine(first.Folder, BiologyFiles.Traces)).Count());
+        Assert.True(File.Exists(Path.Combine(second.Folder, "analysed", "followed.png")), analyse.Output);
         Assert.Contains("</html>", File.ReadAllText(Path.Combine(second.Folder, "analysed", "report.html")), StringComparison.Ordinal);
     }
 

@@ -20,7 +20,8 @@ public class StateTests
     public void LiveTracking_Fields_AreWhatTheDocumentationNames() =>
         Assert.Equal(
             [
-                // The network, and the half that links.
+                // An option, the network, and the half that links.
+                "_confirms",
                 "_detector",
                 "_linking",
                 // State: one prepared volume and whether the camera sent it twice; the scale; the extent of the volumes.
@@ -29,7 +30,7 @@ public class StateTests
                 "_repeated",
                 "_scale",
             ],
-            Fields<LiveTracking>("_detector", "_linking")
+            Fields<LiveTracking>("_detector", "_linking", "_confirms")
         );
 
     [Fact]
@@ -40,10 +41,15 @@ public class StateTests
                 "calibration",
                 "matcher",
                 "minScore",
-                // State: the cells of the frame before and remembered ones; tracks; births; marks of the newest frame.
+                // State: the cells of the frame before and remembered ones; tracks; births; divisions that are not confirmed yet; what
+                // people's words changed; marks of the newest frame.
                 "Unstable",
+                "Verdicts",
+                "_confirmation",
                 "_linker",
                 "_memory",
+                "_minScore",
+                "_said",
                 "_stability",
                 "_tracker",
             ],

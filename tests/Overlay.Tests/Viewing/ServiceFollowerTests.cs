@@ -1,3 +1,4 @@
+using Cellect.Data.Biology;
 using Cellect.Data.Status;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
@@ -85,6 +86,39 @@ public sealed class ServiceFollowerTests : IAsyncDisposable
         using var draft = await NextAsync(shown => shown.Frame.Header.T == 8);
         Assert.Equal(_series.Frame(8).Divisions, draft.Frame.Divisions);
     }
+
+    [Fact]
+    public async Task Analysis_ToldAfterJoining_IsInTheBook()
+    {
+        StartService("tcp://127.0.0.1:0");
+        await PublishAsync(0, 2);
+        Follow();
+        (await NextAsync(shown => shown.Frame.Header.T == 1)).Dispose();
+
+        // Told again until it has come: what is told while the follower joins is part of no snapshot.
+        while (_feed!.Biology.Growth().Length == 0)
+        {
+            _publisher!.Tell(News(1));
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        var growth = Assert.Single(_feed.Biology.Growth());
+        Assert.Equal(("all", 0.9), (growth.Part, growth.Slope));
+        Assert.Equal(0.5f, _feed.Biology.TraceOf(4)[^1].Value);
+    }
+
+    private static AnalysisNews News(int t) =>
+        new()
+        {
+            T = t,
+            Seconds = t,
+            Channel = 0,
+            Parts = [new PartNews(new ProliferationRow(t, t, "all", 3, 2, 0, 0, 0, 0, 1, 1.5, 1), 0.9, 1)],
+            Cycle = default,
+            TracksEnded = 0,
+            TracksMigratory = 0,
+            Cells = [new CellNews(4, 0, 1, 0.5f)],
+        };
 
     [Fact]
     public async Task Service_StartedAnew_IsJoinedAgain()

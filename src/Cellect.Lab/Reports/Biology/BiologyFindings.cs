@@ -31,6 +31,11 @@ internal sealed class BiologyFindings(VolumeHeader header, SeriesBiology biology
     /// <summary>ΔF/F0 of each track that has some, by time point.</summary>
     public Dictionary<int, List<(int T, float Value)>> Traces { get; } = [];
 
+    /// <summary>The same read at the place in which the cell was first seen, of some cells of the first volume; empty where there were no
+    /// images.</summary>
+    public IReadOnlyDictionary<int, List<(int T, float Value)>> AtFirstPlaces { get; set; } =
+        new Dictionary<int, List<(int T, float Value)>>();
+
     /// <summary>Every track.</summary>
     public List<EndedTrack> Tracks { get; } = [];
 

@@ -98,6 +98,14 @@ internal static class BiologyReport
                 "<h2>Traces</h2>\n<p>ΔF/F0 of the longest tracks, each row within its own range, neighbours alike (paper, Fig. 5).</p>\n"
             );
             Picture(html, folder, prefix + "traces.png", TraceHeatMap.Draw(findings), "no track has a trace");
+            html.Write("<p>With tracking and without (paper, Fig. 5).</p>\n");
+            Picture(
+                html,
+                folder,
+                prefix + "followed.png",
+                FollowedPlot.Draw(findings),
+                "no cell of the first volume was followed for long"
+            );
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class ScaleSearch(IDetector detector)
     private const int LeastColumns = 16,
         LeastSlices = 6;
 
-    // Cells that have such a radius at the source's scale are not looked at in another: the network knows them well.
+    // Cells that have such a radius at the source's scale are looked at in the next wider columns alone: the network knows them well, but
+    // pieces of larger ones look like them.
     private const float LeastKnown = 4.2f,
         MostKnown = 6;
 
@@ -65,7 +66,7 @@ internal sealed class ScaleSearch(IDetector detector)
     {
         _looks.Clear();
         var source = Glance(views, Sampling.Source);
-        if (source is not { MeanScore: >= SureEnough, MedianRadius: >= LeastKnown and <= MostKnown })
+        if (source is not { MeanScore: >= SureEnough, MedianRadius: >= LeastKnown and <= MostKnown } || IsOutdone(views, source))
             GlanceAtColumns(views);
         Settle(views);
         foreach (var contender in Within(Contending))
@@ -89,6 +90,13 @@ internal sealed class ScaleSearch(IDetector detector)
             if (lateral is >= Finest and <= Coarsest)
                 Glance(views, chosen with { Lateral = lateral });
         Settle(views);
+    }
+
+    /// <summary>Whether the network is surer in wider columns than in the source's.</summary>
+    private bool IsOutdone(ScaleViews views, ScaleTrial source)
+    {
+        var wider = new Sampling(1, 0);
+        return views.Columns / wider.Columns >= LeastColumns && Glance(views, wider).Worth > source.Worth;
     }
 
     /// <summary>Looks further at what a glance leaves some hope for.</summary>
@@ -136,7 +144,9 @@ internal sealed class ScaleSearch(IDetector detector)
         }
     }
 
-    private ScaleTrial Glance(ScaleViews views, Sampling sampling) => Look(views, sampling, ..ScaleViews.Glance);
+    /// <summary>A first look at a scale; what it told where there has been one.</summary>
+    private ScaleTrial Glance(ScaleViews views, Sampling sampling) =>
+        _looks.TryGetValue(sampling, out var looks) ? ScaleTrial.Mean(looks) : Look(views, sampling, ..ScaleViews.Glance);
 
     private void LookFurther(ScaleViews views, Sampling sampling) => Look(views, sampling, ScaleViews.Glance..);
 

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Linking.Cellect2025;
+using Cellect.Model.Networks;
 using Cellect.Model.Networks.Cellect2025;
 using Cellect.Model.Tracks;
 using Cellect.Testing;
@@ -26,6 +27,7 @@ public class Cellect2025ModelTests
     {
         var (path, variant) = Cellect2025Model.Import(UNet, Inter, Intra, NewFolder());
         Assert.Equal("con7", variant);
+        InSmallPatches(path);
         using var model = TrackingModel.OpenNetwork(
             path,
             new DetectorOptions { MaxCells = 300 },
@@ -90,10 +92,10 @@ public class Cellect2025ModelTests
         // The deterministic weights find something, if nothing sensible.
         Assert.InRange(frame.Cells.Length, 1, 300);
         Assert.All(frame.Cells, c =>
-            Assert.True(c is { Z: >= 0 and < 30, Y: >= 0 and < 250, X: >= 0 and < 255, Radius: >= 1, Score: >= 0 and <= 1 }, c.ToString())
+            Assert.True(c is { Z: >= 0 and < 14, Y: >= 0 and < 60, X: >= 0 and < 75, Radius: >= 1, Score: >= 0 and <= 1 }, c.ToString())
         );
         Assert.Equal(
-            (30, 125, 128, 2),
+            (14, 30, 38, 2),
             (frame.Foreground!.Depth, frame.Foreground.Height, frame.Foreground.Width, frame.Foreground.LateralStride)
         );
         Assert.Contains(frame.Foreground.Probability, p => p > 0);
@@ -105,13 +107,23 @@ public class Cellect2025ModelTests
         Assert.Empty(divisions);
     }
 
+    // The published patches are 32x256x256, and take a minute each here.
+    private static void InSmallPatches(string path)
+    {
+        var (tensors, metadata) = Safetensors.Read(path);
+        (metadata["patch_depth"], metadata["patch_side"]) = ("16", "64");
+        Safetensors.Write(path, tensors, metadata);
+        foreach (var tensor in tensors.Values)
+            tensor.Dispose();
+    }
+
     private static ReadOnlyTensorSpan<ushort> Volume(int seed)
     {
-        // With its border one column wider than a patch: two patches.
+        // With its border wider than a patch: two patches.
         var random = new Random(seed);
         return new ReadOnlyTensorSpan<ushort>(
-            Enumerable.Range(0, 30 * 250 * 255).Select(_ => (ushort)random.Next(1, 1500)).ToArray(),
-            [30, 250, 255]
+            Enumerable.Range(0, 14 * 60 * 75).Select(_ => (ushort)random.Next(1, 1500)).ToArray(),
+            [14, 60, 75]
         );
     }
 
