@@ -1,5 +1,4 @@
 using Cellect.Analysis.Traces;
-using Cellect.Data.Volumes;
 using Cellect.Lab.Reports.Biology;
 using Cellect.Testing;
 
