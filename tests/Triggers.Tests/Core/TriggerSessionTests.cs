@@ -188,7 +188,7 @@ public class TriggerSessionTests
         for (var t = 1; t < 6; t++)
             await harness.FrameAsync(t);
         var busy = new ManualResetEventSlim();
-        for (var i = 0; i < 4 * Environment.ProcessorCount; i++)
+        for (var i = 0; i < Environment.ProcessorCount; i++)
             ThreadPool.QueueUserWorkItem(_ => busy.Wait());
         var start = Stopwatch.GetTimestamp();
         Assert.StartsWith("stopped", CommandClient.Ask(harness.Session.CommandEndpoint, "stop"), StringComparison.Ordinal);
