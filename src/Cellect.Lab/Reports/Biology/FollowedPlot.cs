@@ -47,10 +47,11 @@ internal static class FollowedPlot
         string legend
     )
     {
-        var least = trace.Min(point => point.Value);
+        // Both begin at the same height, for there they are read at the same place.
+        var first = trace[0].Value;
         var line = plot.Add.ScatterLine(
             trace.Select(point => unit.Of(findings.SecondsOf[point.T])).ToArray(),
-            trace.Select(point => ground + point.Value - least).ToArray(),
+            trace.Select(point => ground + point.Value - first).ToArray(),
             color
         );
         line.LineWidth = 1.5f;
