@@ -17,10 +17,11 @@ internal sealed class Neighbour : IDisposable
     private readonly TimeProvider _time;
     private readonly Inlet _inlet;
     private readonly RateMeter _out;
-    private MessageMap? _last;
-    private ServiceStatus _counts = ServiceStatus.None;
-    private double? _rate;
+    private Told? _last;
     private long _heard;
+
+    /// <summary>What one status told.</summary>
+    private sealed record Told(string Series, bool Active, long T, long Cells, long Divisions, double? Rate, ServiceStatus Counts);
 
     /// <summary>Subscribes.</summary>
     /// <param name="endpoint">Where it publishes, <c>tcp://HOST:PORT</c>.</param>
@@ -52,8 +53,8 @@ internal sealed class Neighbour : IDisposable
     {
         json.WriteStartObject();
         json.WriteString("endpoint", _inlet.Endpoint);
-        json.WriteString("name", _counts.Name);
-        json.WriteString("page", _counts.Page);
+        json.WriteString("name", _last?.Counts.Name ?? "");
+        json.WriteString("page", _last?.Counts.Page ?? "");
         JsonColumns.Write(json, "heard", _last is null ? null : _time.GetElapsedTime(_heard).TotalSeconds, 1);
         if (_last is { } last)
             Write(json, last);
@@ -67,28 +68,37 @@ internal sealed class Neighbour : IDisposable
     {
         try
         {
+            // All at once: what another service sends must not end the thread of this page later.
             var message = MessageMap.Read(body);
-            _counts = StatusMessage.ReadCounts(message);
-            (_last, _heard, _rate) = (message, _time.GetTimestamp(), _out.Read(_counts.VolumesOut));
+            var counts = StatusMessage.ReadCounts(message);
+            _last = new Told(
+                message.Text("series", ""),
+                message.Flag("active"),
+                message.Whole("t", -1),
+                message.Whole("cells", 0),
+                message.Whole("divisions", 0),
+                _out.Read(counts.VolumesOut),
+                counts
+            );
+            _heard = _time.GetTimestamp();
         }
-        catch (InvalidDataException)
+        catch (Exception problem) when (problem is InvalidDataException or ArgumentException or OverflowException)
         {
             // No service of this version: silent, as far as anybody here can tell.
         }
     }
 
-    private void Write(Utf8JsonWriter json, MessageMap last)
+    private static void Write(Utf8JsonWriter json, Told last)
     {
-        json.WriteString("series", last.Text("series", ""));
-        json.WriteBoolean("active", last.Flag("active"));
-        json.WriteNumber("t", last.Whole("t", -1));
-        json.WriteNumber("cells", last.Whole("cells", 0));
-        json.WriteNumber("divisions", last.Whole("divisions", 0));
-        JsonColumns.Write(json, "stale", last.Has("stale_s") ? last.Number("stale_s") : null, 1);
-        JsonColumns.Write(json, "out", _rate, 2);
-        json.WriteString("mode", _counts.Triggers?.Mode.ToString() ?? "");
+        json.WriteString("series", last.Series);
+        json.WriteBoolean("active", last.Active);
+        json.WriteNumber("t", last.T);
+        json.WriteNumber("cells", last.Cells);
+        json.WriteNumber("divisions", last.Divisions);
+        JsonColumns.Write(json, "out", last.Rate, 2);
+        json.WriteString("mode", last.Counts.Triggers?.Mode.ToString() ?? "");
         json.WriteStartArray("alerts");
-        foreach (var alert in _counts.Alerts)
+        foreach (var alert in last.Counts.Alerts)
             json.WriteStringValue(alert);
         json.WriteEndArray();
     }

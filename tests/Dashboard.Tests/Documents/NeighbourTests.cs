@@ -78,10 +78,22 @@ public class NeighbourTests
         while (!ending.IsCancellationRequested)
         {
             service.Publish(StatusMessage.Topic, "rubbish"u8.ToArray());
+            service.Publish(StatusMessage.Topic, Incomplete);
             service.Publish(StatusMessage.Topic, Status("left", "http://10.0.0.7:5560", ["the disk is full"]));
             await Task.Delay(20, Stop);
         }
     }
+
+    // The pipeline's figures are whole, the rest of a status is missing.
+    private static byte[] Incomplete { get; } =
+        MessagePackSerializer.Serialize(
+            new Dictionary<string, object>
+            {
+                ["volumes_in"] = 1,
+                ["volumes_out"] = 1,
+                ["ledger"] = new Dictionary<string, object>(),
+            }
+        );
 
     private static Announcer Open() => new("tcp://127.0.0.1:0", 16, new GateJournal(NullLogger.Instance, "test"), TimeProvider.System);
 
