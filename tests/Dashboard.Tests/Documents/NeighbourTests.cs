@@ -26,7 +26,7 @@ public class NeighbourTests
         await using var page = await PageHarness.StartAsync(services: [left.Endpoint, right.Endpoint]);
         using var events = await page.WatchAsync();
         using var ending = new CancellationTokenSource();
-        var telling = TellAsync(left, ending.Token);
+        var telling = TellAsync(left, right, ending.Token);
 
         var services = Services(await PageHarness.ReadEventAsync(events, "services", "\"name\":\"left\""));
         await ending.CancelAsync();
@@ -73,12 +73,13 @@ public class NeighbourTests
     }
 
     // As a service does, again and again: who subscribes late hears the next. What no service of this version sends is passed over.
-    private static async Task TellAsync(Announcer service, CancellationToken ending)
+    private static async Task TellAsync(Announcer service, Announcer other, CancellationToken ending)
     {
         while (!ending.IsCancellationRequested)
         {
             service.Publish(StatusMessage.Topic, "rubbish"u8.ToArray());
-            service.Publish(StatusMessage.Topic, Incomplete);
+            // Alone, so that nothing whole takes its place before the page is written.
+            other.Publish(StatusMessage.Topic, Incomplete);
             service.Publish(StatusMessage.Topic, Status("left", "http://10.0.0.7:5560", ["the disk is full"]));
             await Task.Delay(20, Stop);
         }
