@@ -30,7 +30,7 @@ internal static class BiologyReport
         foreach (var (channel, population) in findings.Populations)
         {
             if (findings.Populations.Count > 1)
-                html.Write($"<h1>Channel {channel}</h1>\n");
+                html.Write($"<h1>{Text(findings.NameOf(channel))}</h1>\n");
             WritePopulation(html, folder, findings.Populations.Count == 1 ? "" : $"c{channel}-", population);
         }
 

@@ -13,7 +13,7 @@ internal static class StatePlot
             return null;
         var unit = TimeAxis.For(rows[^1].Seconds);
         var plot = ReportPlot.Create(
-            $"Channel {population}: {rows[^1].Free} free, {rows[^1].Contact} in contact, {rows[^1].Engulfed} engulfed at the end",
+            $"{findings.NameOf(population)}: {rows[^1].Free} free, {rows[^1].Contact} in contact, {rows[^1].Engulfed} engulfed at the end",
             $"time, {unit.Name}",
             "cells"
         );
