@@ -5,8 +5,7 @@ using Cellect.Data.Volumes;
 namespace Cellect.Live.Finishing;
 
 /// <summary>The newest frames of a series, looked at once more from time to time: which tracks continue which. Of what is decided each
-/// track is
-/// told once. One thread.</summary>
+/// track is told once. One thread.</summary>
 /// <param name="options">How far back, and what is told.</param>
 /// <param name="shape">Shape of the volumes.</param>
 /// <param name="voxel">Extent of a voxel, µm.</param>
