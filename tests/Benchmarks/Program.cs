@@ -34,6 +34,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     SparseCommand.Create(),
     TriggersCommand.Create(),
     ClicksCommand.Create(),
+    CorrectionsCommand.Create(),
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),
     BiologyCommand.Create(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Cellect.Data.Exchange;
 using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
 using Cellect.Stream;
@@ -31,7 +32,9 @@ internal static class OwnFrames
         using var source = VolumeSources.Open(request.Source, request.Voxel);
         var voxel = source.VoxelMicrometres ?? throw new FormatException(SourceDescription.NoVoxelSize(source.Name));
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
-        var points = Annotation.Read(request.Points, geometry, request.ZScale, source.Shape);
+        var points = request.Corrections
+            ? Corrected(request, source)
+            : Annotation.Read(request.Points, geometry, request.ZScale, source.Shape);
         var frames = new AnnotatedFrames(points, source.Frames, request.Followed, request.Dense && points.Any(p => p.Parent >= 0));
         CheckPlaces(points, source.Shape, request.Points);
         var store = new FrameStore(scratch, source.Shape.Z, source.Shape.Y, source.Shape.X);
@@ -42,12 +45,20 @@ internal static class OwnFrames
                 throw new InvalidDataException(
                     $"frame {missing} is annotated, but its image cannot be read; repair it or take its cells out of {request.Points}"
                 );
-            var series = new AnnotatedSeries(store, frames, points, geometry, request.Dense, request.Radius);
+            // What a model found in frames that nobody needs is nothing to keep.
+            var series = new AnnotatedSeries(
+                store,
+                frames,
+                [.. points.Where(p => store.Has(p.T))],
+                geometry,
+                request.Dense,
+                request.Radius
+            );
             log(source.Description);
             log(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{points.Count} annotated cells of radius {series.Radius:0.0} voxels of x; trained on frames "
+                    $"{Told(points)} of radius {series.Radius:0.0} voxels of x; trained on frames "
                         + $"{Text(frames.Trained)}, held out {Text(frames.Held)}"
                 )
             );
@@ -67,6 +78,26 @@ internal static class OwnFrames
             store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The corrected tracks of a recording; the images must be those that it was made from.</summary>
+    private static IReadOnlyList<AnnotatedPoint> Corrected(OwnFramesRequest request, IVolumeSource source)
+    {
+        if (RecordedTracks.Header(request.Points)?.Shape is { } tracked && tracked != source.Shape)
+            throw new InvalidDataException(
+                $"'{request.Points}' was tracked in volumes of {tracked} voxels (z, y, x), but {request.Source} has {source.Shape}; name the "
+                    + "images that it was tracked from with --data"
+            );
+        return CorrectedAnnotation.Read(request.Points, request.Dense);
+    }
+
+    private static string Told(IReadOnlyList<AnnotatedPoint> points)
+    {
+        var absent = points.Count(p => p.IsAbsent);
+        var certain = points.Count(p => p.IsCertain) - absent;
+        return certain + absent == points.Count && absent == 0
+            ? $"{points.Count} annotated cells"
+            : $"{certain} confirmed cells, {absent} places without one, {points.Count - certain - absent} cells that nobody touched,";
     }
 
     private static void CheckPlaces(IReadOnlyList<AnnotatedPoint> points, VolumeShape shape, string table)
