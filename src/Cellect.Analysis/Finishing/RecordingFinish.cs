@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Cellect.Data.Csv;
+using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Exchange.Masks;
 using Cellect.Data.Recordings;
@@ -25,27 +26,32 @@ internal static class RecordingFinish
     /// <exception cref="InvalidDataException">The recording is none, or its tables contradict each other.</exception>
     public static IReadOnlyList<TrackChange> Run(string recording, string directory, FinishOptions options, int? population = null)
     {
-        var finished = Decide(recording, options, population);
+        var corrected = new CorrectedRecording(recording, population);
+        var finished = Decide(recording, corrected, options);
         var parents = new Dictionary<int, int>();
         RecordingRewriter.Write(
             recording,
             directory,
-            (_, cells) => Renamed(cells, finished, parents),
-            Told(recording, options, finished),
+            (t, cells) => Renamed(corrected.Cells(t, cells), finished, parents),
+            Told(recording, options, corrected, finished),
             population
         );
+        if (corrected.Carried(finished.Id) is { Count: > 0 } carried)
+            EditLog.Create(directory, carried);
         WriteChanges(Path.Combine(directory, ChangesName), finished.Changes);
         return finished.Changes;
     }
 
     /// <summary>Decides what is to be changed; writes nothing.</summary>
-    public static FinishedTracks Decide(string recording, FinishOptions options, int? population = null)
+    public static FinishedTracks Decide(string recording, FinishOptions options, int? population = null) =>
+        Decide(recording, new CorrectedRecording(recording, population), options);
+
+    private static FinishedTracks Decide(string recording, CorrectedRecording corrected, FinishOptions options)
     {
         var voxel = RecordedTracks.Voxel(recording);
-        options = options with { Accepted = AcceptedPlaces.Of(recording) };
-        var finisher = new Finisher(options, Extent(RecordedTracks.Header(recording)));
-        foreach (var (row, cells) in RecordingReader.OfOne(recording, population).ReadConfirmed())
-            finisher.Add(row.T, [.. cells.Select(cell => Physical(cell, voxel))]);
+        var finisher = new Finisher(options with { Fixed = corrected.Fixed }, Extent(RecordedTracks.Header(recording)));
+        foreach (var (t, cells) in corrected.Frames())
+            finisher.Add(t, [.. cells.Select(cell => Physical(cell, voxel))]);
         return finisher.Finish();
     }
 
@@ -82,12 +88,13 @@ internal static class RecordingFinish
         return renamed;
     }
 
-    private static JsonObject Told(string recording, FinishOptions options, FinishedTracks finished) =>
+    private static JsonObject Told(string recording, FinishOptions options, CorrectedRecording corrected, FinishedTracks finished) =>
         new()
         {
             ["recording"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(recording))),
             ["reconnect_frames"] = options.ReconnectFrames,
             ["min_frames"] = options.MinFrames,
+            ["edits"] = corrected.Edits,
             ["joined"] = finished.Changes.Count(change => change.Kind == ChangeKind.Joined),
             ["daughters"] = finished.Changes.Count(change => change.Kind == ChangeKind.Daughter),
             ["undivided"] = finished.Changes.Count(change => change.Kind == ChangeKind.Undivided),
