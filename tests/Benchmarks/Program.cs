@@ -37,6 +37,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     CorrectionsCommand.Create(),
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),
+    FinishBenchmarkCommand.Live(),
     BiologyCommand.Create(),
     BiologyCostCommand.Create(),
 };

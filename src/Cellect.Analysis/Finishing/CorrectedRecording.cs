@@ -45,6 +45,9 @@ internal sealed class CorrectedRecording
     /// <summary>What the final result leaves as it is.</summary>
     public FixedPlaces Fixed { get; } = FixedPlaces.None;
 
+    /// <summary>Places where a person says that there is no cell.</summary>
+    public IReadOnlyList<ReadCell> Absent => _said.Deleted;
+
     /// <summary>Edits that are in the tracks.</summary>
     public int Edits => _edits.Count;
 

@@ -21,25 +21,50 @@ internal static class RecordingFinish
     /// <param name="directory">Folder of the final result, laid out as a recording; must hold none.</param>
     /// <param name="options">What may be changed.</param>
     /// <param name="population">Channel of the population; null where there is only one.</param>
+    /// <param name="search">Looks for missed cells in the images; null: nobody does.</param>
     /// <returns>What was changed.</returns>
     /// <exception cref="IOException">The folder holds a recording, or cannot be written.</exception>
     /// <exception cref="InvalidDataException">The recording is none, or its tables contradict each other.</exception>
-    public static IReadOnlyList<TrackChange> Run(string recording, string directory, FinishOptions options, int? population = null)
+    public static IReadOnlyList<TrackChange> Run(
+        string recording,
+        string directory,
+        FinishOptions options,
+        int? population = null,
+        MissedCellSearch? search = null
+    )
     {
+        RecordingRewriter.CheckFree(directory);
         var corrected = new CorrectedRecording(recording, population);
         var finished = Decide(recording, corrected, options);
+        var found = search?.Invoke(TrackGap.Of(Final(corrected, finished), finished), Final(corrected, finished), corrected.Absent) ?? [];
+        var foundAt = found.ToLookup(cell => cell.T, cell => cell.Cell);
         var parents = new Dictionary<int, int>();
+        IReadOnlyList<TrackChange> changes =
+        [
+            .. finished
+                .Changes.Concat(found.Select(cell => new TrackChange(ChangeKind.Found, cell.T, cell.Cell.Track, -1, cell.Probability)))
+                .OrderBy(change => change.T)
+                .ThenBy(change => change.Track),
+        ];
         RecordingRewriter.Write(
             recording,
             directory,
-            (t, cells) => Renamed(corrected.Cells(t, cells), finished, parents),
-            Told(recording, options, corrected, finished),
+            (t, cells) => [.. Renamed(corrected.Cells(t, cells), finished, parents), .. foundAt[t]],
+            Told(recording, options, corrected, changes),
             population
         );
         if (corrected.Carried(finished.Id) is { Count: > 0 } carried)
             EditLog.Create(directory, carried);
-        WriteChanges(Path.Combine(directory, ChangesName), finished.Changes);
-        return finished.Changes;
+        WriteChanges(Path.Combine(directory, ChangesName), changes);
+        return changes;
+    }
+
+    /// <summary>The frames of the final result, as far as tracks alone tell it.</summary>
+    private static IEnumerable<(int T, IReadOnlyList<TrackedCell> Cells)> Final(CorrectedRecording corrected, FinishedTracks finished)
+    {
+        var parents = new Dictionary<int, int>();
+        foreach (var (t, cells) in corrected.Frames())
+            yield return (t, Renamed(cells, finished, parents));
     }
 
     /// <summary>Decides what is to be changed; writes nothing.</summary>
@@ -88,18 +113,28 @@ internal static class RecordingFinish
         return renamed;
     }
 
-    private static JsonObject Told(string recording, FinishOptions options, CorrectedRecording corrected, FinishedTracks finished) =>
-        new()
+    private static JsonObject Told(
+        string recording,
+        FinishOptions options,
+        CorrectedRecording corrected,
+        IReadOnlyList<TrackChange> changes
+    )
+    {
+        return new JsonObject
         {
             ["recording"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(recording))),
             ["reconnect_frames"] = options.ReconnectFrames,
             ["min_frames"] = options.MinFrames,
             ["edits"] = corrected.Edits,
-            ["joined"] = finished.Changes.Count(change => change.Kind == ChangeKind.Joined),
-            ["daughters"] = finished.Changes.Count(change => change.Kind == ChangeKind.Daughter),
-            ["undivided"] = finished.Changes.Count(change => change.Kind == ChangeKind.Undivided),
-            ["dropped"] = finished.Changes.Count(change => change.Kind == ChangeKind.Dropped),
+            ["joined"] = Count(ChangeKind.Joined),
+            ["daughters"] = Count(ChangeKind.Daughter),
+            ["undivided"] = Count(ChangeKind.Undivided),
+            ["dropped"] = Count(ChangeKind.Dropped),
+            ["found"] = Count(ChangeKind.Found),
         };
+
+        int Count(ChangeKind kind) => changes.Count(change => change.Kind == kind);
+    }
 
     private static void WriteChanges(string path, IReadOnlyList<TrackChange> changes)
     {

@@ -116,6 +116,7 @@ internal sealed class EditedTracks
                 break;
             case EditKind.Name:
                 _names[Cell(edit, edit.Cell)] = edit.Text is { Length: > 0 } text ? text : throw Bad(edit, "has no text");
+                _seen.Add(Cell(edit, edit.Cell));
                 break;
             case EditKind.Accept:
                 Accept(Cell(edit, edit.Cell));

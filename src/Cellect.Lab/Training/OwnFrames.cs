@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using Cellect.Data.Exchange;
+using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
 using Cellect.Stream;
@@ -40,7 +41,7 @@ internal static class OwnFrames
         var store = new FrameStore(scratch, source.Shape.Z, source.Shape.Y, source.Shape.X);
         try
         {
-            Fill(store, source, frames.Needed, cancel);
+            Fill(store, source, Channel(request, source), frames.Needed, cancel);
             if (frames.Trained.Concat(frames.Held).FirstOrDefault(t => !store.Has(t), -1) is var missing and >= 0)
                 throw new InvalidDataException(
                     $"frame {missing} is annotated, but its image cannot be read; repair it or take its cells out of {request.Points}"
@@ -121,15 +122,20 @@ internal static class OwnFrames
         }
     }
 
-    private static void Fill(FrameStore store, IVolumeSource source, IReadOnlySet<int> needed, CancellationToken cancel)
+    /// <summary>The channel that is trained on, where the images have several.</summary>
+    private static int? Channel(OwnFramesRequest request, IVolumeSource source) =>
+        source.IsOneChannel || !request.Corrections ? null : new RecordingReader(request.Points).FirstPopulation;
+
+    private static void Fill(FrameStore store, IVolumeSource source, int? channel, IReadOnlySet<int> needed, CancellationToken cancel)
     {
         var last = needed.Max();
         foreach (var volume in source.Read("training", new VolumePool(), cancel))
             using (volume)
             {
-                if (needed.Contains(volume.Header.T))
+                if (needed.Contains(volume.Header.T) && (channel ?? volume.Header.C) == volume.Header.C)
                     store.Add(volume.Header.T, Counts(volume));
-                if (volume.Header.T >= last)
+                // Other channels of the last time point may come before its own.
+                if (volume.Header.T > last || (volume.Header.T == last && store.Has(last)))
                     return;
             }
     }
