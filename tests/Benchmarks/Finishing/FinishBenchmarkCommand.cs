@@ -66,7 +66,13 @@ internal static class FinishBenchmarkCommand
             Description = "Folder of the shared data.",
             DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
         };
-        var command = new Command("finish-live", "The final result of a recording against its live one.") { recording, final, specimen, data };
+        var command = new Command("finish-live", "The final result of a recording against its live one.")
+        {
+            recording,
+            final,
+            specimen,
+            data,
+        };
         command.SetAction(parse =>
         {
             var score = new FinishedScore(Specimen(parse.GetValue(specimen)!, parse.GetValue(data)!));

@@ -54,21 +54,29 @@ internal sealed class FinishedScore
             .ToDictionary(change => (change.T, change.Track), change => change.Probability);
         var (truth, result) = _specimen.Match.Cut(_specimen.Truth, graph);
         var matching = PointMatching.Match(truth, result, _specimen.Match);
-        var told = Enumerable
-            .Range(0, result.NodeCount)
-            .Select(node => (Node: node, Row: rows[(int)result.Id(node)]))
-            .Where(cell => found.ContainsKey((cell.Row.T, cell.Row.Cell.Track)))
+        var rowsOf = rows.Select((row, i) => (row, i)).ToLookup(row => row.row.Cell.Track, row => row.i);
+        var nodeOf = Enumerable.Range(0, result.NodeCount).ToDictionary(node => (int)result.Id(node));
+        var told = nodeOf
+            .Where(cell => found.ContainsKey((rows[cell.Key].T, rows[cell.Key].Cell.Track)))
             .Select(cell =>
-                (Probability: found[(cell.Row.T, cell.Row.Cell.Track)], Right: matching.TruthOf(cell.Node) != TrackGraph.None)
+                (
+                    Probability: found[(rows[cell.Key].T, rows[cell.Key].Cell.Track)],
+                    Right: IsTrue(cell.Key),
+                    // A track that is none of the truth, or that the truth does not know, has no true cell to be found.
+                    OfTruth: rowsOf[rows[cell.Key].Cell.Track].Count(IsTrue) > rowsOf[rows[cell.Key].Cell.Track].Count() / 2
+                )
             )
             .ToArray();
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{told.Length} missed cells found, {told.Count(cell => cell.Right)} of them cells of the truth "
-                    + $"(expected {told.Sum(cell => cell.Probability):0.0})"
+                    + $"(expected {told.Sum(cell => cell.Probability):0.0}); in tracks of the truth {told.Count(cell => cell.OfTruth)} and "
+                    + $"{told.Count(cell => cell.OfTruth && cell.Right)}"
             )
         );
+
+        bool IsTrue(int row) => nodeOf.TryGetValue(row, out var node) && matching.TruthOf(node) != TrackGraph.None;
     }
 
     private static IEnumerable<(string Kind, int T, int Track, double Probability)> Changes(string recording) =>
