@@ -9,9 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace Cellect.Live.Finishing;
 
 /// <summary>
-/// Tells which tracks continue which while the session runs, in each population, and which named cells are lost. It works on a thread of its
-/// own that yields to the others, on frames in a bounded queue: where it is too slow it leaves frames out and begins anew, and never holds
-/// up tracking.
+/// Tells which tracks continue which while the session runs, in each population, and which named cells are lost. It works on a thread of
+/// its own that yields to the others, on frames in a bounded queue: where it is too slow it leaves frames out and begins anew, and never
+/// holds up tracking.
 /// </summary>
 internal sealed class LiveFinishing : IFrameSink
 {
@@ -156,7 +156,7 @@ internal sealed class LiveFinishing : IFrameSink
         _named.See(frame);
         Tell(WindowOf(frame)?.Add(frame) ?? []);
         ReadNames();
-        _alerts = _named.Lost(frame.Header.T, _into);
+        _alerts = _named.Lost(frame.Header.T, _into) is { Length: > 0 } lost ? [lost] : [];
     }
 
     // Which tracks continue which is a question within one population.

@@ -9,6 +9,7 @@ internal sealed class NamedCells
 {
     // A cell that is missed so long may come back under its own id.
     private const int Missed = 3;
+    private const int Listed = 5;
 
     private readonly Dictionary<int, int> _last = [];
 
@@ -51,13 +52,13 @@ internal sealed class NamedCells
             }
     }
 
-    /// <summary>The named cells that are lost, a sentence each.</summary>
+    /// <summary>The named cells that are lost, in one sentence; empty: none is.</summary>
     /// <param name="now">Newest time point.</param>
     /// <param name="into">The track that each track continues.</param>
-    public string[] Lost(int now, IReadOnlyDictionary<int, int> into)
+    public string Lost(int now, IReadOnlyDictionary<int, int> into)
     {
         if (_names.Count == 0)
-            return [];
+            return "";
         var later = into.ToLookup(pair => pair.Value, pair => pair.Key);
         var lost = new List<string>();
         foreach (var (track, name) in _names)
@@ -67,12 +68,17 @@ internal sealed class NamedCells
             while (Next(at, later) is { } next && next > at)
                 at = next;
             if (_last.TryGetValue(at, out var last) && now - last > Missed && (!_divided.Contains(at) || _undivided.ContainsKey(at)))
-                lost.Add(
-                    $"the cell named '{name}' (track {track}{(at == track ? "" : $", now {at}")}) is lost: last seen in time point {last}"
-                );
+                lost.Add($"'{name}' (track {track}{(at == track ? "" : $", now {at}")}, last seen in time point {last})");
         }
 
-        return [.. lost.Order(StringComparer.Ordinal)];
+        lost.Sort(StringComparer.Ordinal);
+        return lost.Count switch
+        {
+            0 => "",
+            1 => $"the cell named {lost[0]} is lost",
+            <= Listed => $"{lost.Count} named cells are lost: {string.Join(", ", lost)}",
+            _ => $"{lost.Count} named cells are lost: {string.Join(", ", lost.Take(Listed))} and {lost.Count - Listed} more",
+        };
     }
 
     private int? Next(int track, ILookup<int, int> later) =>

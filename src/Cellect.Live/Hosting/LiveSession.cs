@@ -187,12 +187,19 @@ internal sealed class LiveSession : IAsyncDisposable
             );
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
-            Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news =>
-            {
-                Publisher?.Tell(news);
-                Volumes?.Tell(news);
-                Dashboard?.Tell(news);
-            });
+            Triggers = new TriggerSession(
+                options.Triggers,
+                options.Microscope,
+                options.Record.Directory,
+                services,
+                news =>
+                {
+                    Publisher?.Tell(news);
+                    Volumes?.Tell(news);
+                    Dashboard?.Tell(news);
+                },
+                ChosenPopulations.Confirm(options)
+            );
             var traces = options.Analysis;
             Triggers.Sink.Traces = new TraceOptions(traces.TraceRadii, traces.SubtractBackground, traces.BaselineFrames);
             Publisher!.Triggers = Triggers.Control;

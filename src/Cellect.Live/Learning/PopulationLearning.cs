@@ -1,7 +1,7 @@
-using Cellect.Model;
 using System.Collections.Concurrent;
 using Cellect.Data.Edits;
 using Cellect.Data.Tracks;
+using Cellect.Model;
 using Cellect.Model.Calibration;
 
 namespace Cellect.Live.Learning;

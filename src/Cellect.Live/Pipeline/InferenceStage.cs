@@ -1,4 +1,3 @@
-using Cellect.Model;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Cellect.Data.Ledger;
@@ -6,6 +5,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Learning;
+using Cellect.Model;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;

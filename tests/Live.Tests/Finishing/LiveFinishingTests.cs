@@ -74,7 +74,7 @@ public sealed class LiveFinishingTests : IDisposable
         var finishing = Open(_ => { });
         await Run(finishing, 0, Back);
         await finishing.DisposeAsync();
-        Assert.Contains("'ada' (track 1) is lost: last seen in time point 19", Assert.Single(finishing.Alerts), StringComparison.Ordinal);
+        Assert.Contains("'ada' (track 1, last seen in time point 19) is lost", Assert.Single(finishing.Alerts), StringComparison.Ordinal);
         var all = Open(_ => { });
         await Run(all, 0, Frames);
         await all.DisposeAsync();
@@ -158,7 +158,7 @@ public sealed class LiveFinishingTests : IDisposable
         var finishing = Open(told.Add, every: 0);
         await Run(finishing, 0, Frames);
         await finishing.DisposeAsync();
-        Assert.Contains("'ada' (track 1) is lost", Assert.Single(finishing.Alerts), StringComparison.Ordinal);
+        Assert.Contains("'ada' (track 1, last seen", Assert.Single(finishing.Alerts), StringComparison.Ordinal);
         Assert.Empty(told);
     }
 
@@ -182,7 +182,11 @@ public sealed class LiveFinishingTests : IDisposable
         var outcome = new DivisionOutcome(2, division with { State = DivisionState.Withdrawn }, 70);
         named.See(Frame(3) with { Cells = [new TrackedCell(70, 5, 0, 0, 0, 2, 1, 0)], Outcomes = [outcome] });
         Assert.Empty(named.Lost(3, new Dictionary<int, int>()));
-        Assert.Contains("(track 5, now 70) is lost", Assert.Single(named.Lost(40, new Dictionary<int, int>())), StringComparison.Ordinal);
+        Assert.Contains(
+            "(track 5, now 70, last seen in time point 3)",
+            named.Lost(40, new Dictionary<int, int>()),
+            StringComparison.Ordinal
+        );
     }
 
     private LiveFinishing Open(Action<TrackMerge> tell, int every = 5, int populations = 1, IEnumerable<TrackedFrame>? before = null) =>
