@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Biology;
+using Cellect.Benchmarks.Card;
 using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Chunks;
 using Cellect.Benchmarks.Clicks;
@@ -38,5 +39,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     FinishBenchmarkCommand.Size(),
     BiologyCommand.Create(),
     BiologyCostCommand.Create(),
+    CardCommand.Create(),
+    ScenesCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

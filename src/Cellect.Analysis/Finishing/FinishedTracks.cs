@@ -6,8 +6,7 @@ namespace Cellect.Analysis.Finishing;
 internal sealed class FinishedTracks
 {
     // Where cells run faster than their own distance, motion says little, and the probabilities themselves are mostly low: then even the
-    // high
-    // ones are wrong too often (docs/notebook/clicks.md), and only what is nearly certain is joined.
+    // high ones are wrong too often (docs/notebook/clicks.md), and only what is nearly certain is joined.
     private const int FewestJoins = 20;
     private const double UsualProbability = 0.75,
         NearlyCertain = 0.99;

@@ -57,6 +57,7 @@ internal sealed class RecordingBiology
         using var tables = new BiologyWriter(directory, FileMode.Create, _options.Traces, analysis.HasInteractions);
         using var volumes = _images is null ? null : new VolumeFeed(_images, frames.Current.Header);
         var findings = RecordingFindings.Collect(analysis, Written(frames, analysis, tables, volumes), tables.Write);
+        findings.Names = RecordedPopulations.Of(Folder).ToDictionary(population => population.Channel, population => population.Name);
         foreach (var (channel, places) in _fixed)
             findings.Populations[channel].AtFirstPlaces = places.Traces;
         return findings;
