@@ -38,11 +38,12 @@ internal sealed class FinishedScore
         var points = PointScore.Compute(matching, sparse: false);
         var linajea = LinajeaScore.Compute(truth, result, match, new LinajeaOptions());
         var divisions = DivisionDescent.Compute(matching, sparse: false, 1)[1];
+        var errors = string.Join(", ", linajea.Counts.Select(kind => $"{kind.Value} {kind.Key}"));
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name, -8} errors per 1000 links {linajea.Sum:0.0} ({string.Join(", ", linajea.Counts.Select(kind => $"{kind.Value} {kind.Key}"))}), "
-                    + $"division F1 {divisions.F1:0.000}, error-free over {Window} {linajea.ErrorFree.ElementAtOrDefault(Window - 1):0.000}, "
+                $"{name, -8} errors per 1000 links {linajea.Sum:0.0} ({errors}), division F1 {divisions.F1:0.000}, "
+                    + $"error-free over {Window} {linajea.ErrorFree.ElementAtOrDefault(Window - 1):0.000}, "
                     + $"cells {points.Nodes.Precision:0.0000} {points.Nodes.Recall:0.0000}"
             )
         );
