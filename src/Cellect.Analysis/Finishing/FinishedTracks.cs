@@ -89,12 +89,7 @@ internal sealed class FinishedTracks
             if (!whole.TryGetValue(id, out var sum))
                 whole[id] = sum = new TrackLedger.Entry { First = int.MaxValue, Last = -1 };
             if (part.First < sum.First)
-                (sum.First, sum.Parent, sum.Division, sum.BeganAtBorder) = (
-                    part.First,
-                    Parent(track, part.Parent),
-                    part.Division,
-                    part.BeganAtBorder
-                );
+                (sum.First, sum.Parent, sum.Division) = (part.First, Parent(track, part.Parent), part.Division);
             if (part.Last > sum.Last)
                 (sum.Last, sum.IsAtBorder) = (part.Last, part.IsAtBorder);
             (sum.Count, sum.Scores) = (sum.Count + part.Count, sum.Scores + part.Scores);

@@ -4,7 +4,6 @@ using Cellect.Data.Csv;
 using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Exchange.Masks;
-using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 

@@ -148,6 +148,17 @@ public sealed class FinisherTests
     }
 
     [Fact]
+    public void TrackThatIsFollowed_IsNotDropped_ThoughItBeginsAndEndsInTheMiddle()
+    {
+        var finished = Finish(
+            (cell, _) => cell + 1,
+            t => t is >= 20 and < 34 ? [new FinishCell(300, -1, new Place(60, 60, 60), 3, 0.78, 0)] : []
+        );
+
+        Assert.Empty(finished.Changes);
+    }
+
+    [Fact]
     public void DaughterThatFlickers_WasNone_AndHerSisterGoesOnAsTheMother()
     {
         var finished = Divided(FixedPlaces.None);

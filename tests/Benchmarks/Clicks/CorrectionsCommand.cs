@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Cellect.Analysis.Graphs;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Data.Csv;
 using Cellect.Data.Edits;
