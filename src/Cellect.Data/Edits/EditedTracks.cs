@@ -23,6 +23,7 @@ internal sealed class EditedTracks
     private readonly Dictionary<int, string> _names = [];
     private readonly HashSet<int> _seen = [];
     private readonly HashSet<int> _settled = [];
+    private readonly HashSet<int> _made = [];
 
     /// <param name="tracks">As they were recorded.</param>
     public EditedTracks(TrackSet tracks)
@@ -65,8 +66,32 @@ internal sealed class EditedTracks
         edited.Withdraw(Withdrawn(recording), edits);
         foreach (var edit in edits)
             if (population is null || edited.IsOfThese(edit))
+            {
                 edited.Apply(edit);
+                edited._made.Add(edit.N);
+            }
+
         return edited;
+    }
+
+    /// <summary>Tries the edits over all populations of a recording.</summary>
+    /// <param name="recording">Folder of the recording.</param>
+    /// <param name="all">Every line of a log.</param>
+    /// <exception cref="InvalidInputException">An edit fits no population's tracks.</exception>
+    public static void Try(string recording, IReadOnlyList<TrackEdit> all)
+    {
+        if (RecordedPopulations.Of(recording) is not { Count: > 1 } populations)
+        {
+            _ = Of(recording, all);
+            return;
+        }
+
+        var made = populations.SelectMany(population => Of(recording, all, population.Channel)._made).ToHashSet();
+        if (EditLog.Active(all).FirstOrDefault(edit => !made.Contains(edit.N)) is { } stray)
+            throw new InvalidInputException(
+                $"edit {stray.N} ({stray.Edit.ToString().ToLowerInvariant()}) names no cell of any of the {populations.Count} populations"
+                    + (stray.Edit == EditKind.Add ? "; name in 'from' the cell that it comes from, which tells the population" : "")
+            );
     }
 
     /// <summary>The tracks of a recording without edits: as they were published, less the divisions that were withdrawn.</summary>

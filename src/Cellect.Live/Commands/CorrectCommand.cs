@@ -35,6 +35,7 @@ internal static class CorrectCommand
             HelpName = "N",
             Description = "Shows the N most doubtful places, and how many errors are to be expected.",
         };
+        var population = PopulationChoice.Create();
         var command = new Command("correct", "Corrects the tracks of a recording by a log of edits beside it, edits.jsonl.")
         {
             recording,
@@ -44,18 +45,21 @@ internal static class CorrectCommand
             redo,
             who,
             queue,
+            population,
         };
         command.SetAction(
             (parse, _) =>
                 Fail.GuardAsync(() =>
                 {
                     var folder = parse.GetRequiredValue(recording);
-                    RefuseSeveral(folder);
+                    var channel = parse.GetValue(population);
+                    if (parse.GetValue(from) is not null || parse.GetValue(queue) is not null)
+                        AskWhich(folder, channel);
                     var asked = new List<Func<EditLog, IReadOnlyList<TrackEdit>>>();
                     if (parse.GetValue(edits) is { } file)
                         asked.Add(_ => EditLog.ReadFile(file));
                     if (parse.GetValue(from) is { } tracks)
-                        asked.Add(log => Differences(folder, log, tracks));
+                        asked.Add(log => Differences(folder, log, tracks, channel));
                     if (parse.GetValue(undo) is { } undone)
                         asked.Add(log => [Known(log, new TrackEdit { Edit = EditKind.Undo, Of = undone })]);
                     if (parse.GetValue(redo) is { } again)
@@ -65,20 +69,20 @@ internal static class CorrectCommand
                     foreach (var ask in asked)
                         Make(folder, ask, parse.GetValue(who));
                     if (parse.GetValue(queue) is { } count)
-                        Show(folder, count);
+                        Show(folder, count, channel);
                     return Task.FromResult(ExitCode.Done);
                 })
         );
         return command;
     }
 
-    /// <summary>Edits are made over one population's tracks.</summary>
-    private static void RefuseSeveral(string folder)
+    /// <summary>An edit names its cell, and with that its population; tracks and places in doubt are of one.</summary>
+    private static void AskWhich(string folder, int? channel)
     {
-        if (RecordedPopulations.Of(folder) is { Count: > 1 } there)
+        if (channel is null && RecordedPopulations.Of(folder) is { Count: > 1 } there)
             throw new InvalidInputException(
-                $"'{folder}' holds {there.Count} populations; take one out with cellect finish {folder} --population "
-                    + $"{there[0].Channel} --out DIR, and correct that"
+                $"'{folder}' holds {there.Count} populations; say which --from and --queue are about: --population "
+                    + string.Join(" or ", there.Select(population => population.Channel))
             );
     }
 
@@ -88,15 +92,15 @@ internal static class CorrectCommand
         using var log = new EditLog(recording, TimeProvider.System);
         var next = log.All.Count == 0 ? 1 : log.All[^1].N + 1;
         var edits = ask(log).Select((edit, i) => edit with { N = next + i, Who = who ?? edit.Who }).ToArray();
-        _ = EditedTracks.Of(recording, [.. log.All, .. edits]);
+        EditedTracks.Try(recording, [.. log.All, .. edits]);
         foreach (var edit in edits)
             log.Append(edit);
         Console.WriteLine($"{edits.Length} edits made, {EditLog.Active(log.All).Count} in force");
     }
 
-    private static IReadOnlyList<TrackEdit> Differences(string recording, EditLog log, string path)
+    private static IReadOnlyList<TrackEdit> Differences(string recording, EditLog log, string path, int? population)
     {
-        var (tracks, keys) = EditedTracks.Of(recording, log.All).BuildWithKeys();
+        var (tracks, keys) = EditedTracks.Of(recording, log.All, population).BuildWithKeys();
         return EditDifference.Of(tracks, keys, TrackFormats.Read(path, tracks.Voxel), log.All.Count == 0 ? 1 : log.All[^1].N + 1);
     }
 
@@ -105,9 +109,9 @@ internal static class CorrectCommand
             ? edit
             : throw new InvalidInputException($"there is no edit {edit.Of}; the log has {log.All.Count} lines");
 
-    private static void Show(string recording, int count)
+    private static void Show(string recording, int count, int? population)
     {
-        var (tracks, keys) = EditedTracks.Of(recording).BuildWithKeys();
+        var (tracks, keys) = EditedTracks.Of(recording, population: population).BuildWithKeys();
         var queue = ReviewQueue.Of(tracks, keys);
         Console.WriteLine("kind      t      track  doubt");
         foreach (var (kind, cell, doubt) in queue.Take(count))

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Cellect.Live.Pipeline;
 using Cellect.Model;
 using Cellect.Model.Tracks;
 

@@ -61,7 +61,10 @@ internal sealed class RecordedSession(string directory)
                 TimeStep = row.TimeStep,
                 Stamps = row.Stamps,
                 Cells = cells,
-                Divisions = [.. Divisions(cells, known).Select(division => division with { State = states[row.Population] })],
+                Divisions =
+                [
+                    .. Divisions(cells, known).Select(division => division with { State = states.GetValueOrDefault(row.Population) }),
+                ],
                 Outcomes = [.. outcomes[(row.T, row.Population)]],
             };
         }

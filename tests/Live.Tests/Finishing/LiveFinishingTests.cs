@@ -110,8 +110,8 @@ public sealed class LiveFinishingTests : IDisposable
     {
         var told = new List<TrackMerge>();
         var finishing = Open(told.Add, populations: 2);
-        // The second lies where the first lies, and loses its cell when the first finds it again: under an id that is free in both.
-        await Run(finishing, 0, Frames, t => Frame(t), t => Frame(t, channel: 3, ids: 200, lost: Back, back: Back + 10));
+        // The second lies where the first lies, and its cell is away for some of the same time. No more frames than may wait.
+        await Run(finishing, 12, 42, t => Frame(t), t => Frame(t, channel: 3, ids: 200, lost: 25, back: 35));
         await finishing.DisposeAsync();
         Assert.Equal([(100, 1, 0), (300, 201, 3)], told.Select(merge => (merge.From, merge.Into, merge.Population)).Order());
         Assert.Equal(

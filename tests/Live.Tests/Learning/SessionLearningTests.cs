@@ -10,6 +10,7 @@ using Cellect.Model.Linking;
 using Cellect.Model.Tracks;
 using Cellect.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cellect.Live.Tests.Learning;
 
@@ -201,7 +202,7 @@ public sealed class SessionLearningTests : IDisposable
             _ => _folder.Path,
             _ => before,
             [],
-            TimeProvider.System,
+            new FakeTimeProvider(),
             NullLogger.Instance
         );
 
@@ -211,7 +212,7 @@ public sealed class SessionLearningTests : IDisposable
             null,
             _ => [],
             LearnedFile.Read(_folder.Path),
-            TimeProvider.System,
+            new FakeTimeProvider(),
             NullLogger.Instance
         );
 

@@ -1,3 +1,5 @@
+using Cellect.Data.Csv;
+using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
@@ -38,6 +40,46 @@ public sealed class PopulationRecordingTests : IDisposable
         Assert.Contains("0 (neutrophils), 2 (bacteria); choose one with --population 0", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => RecordedTracks.Read(_folder.Path, 1));
         Assert.All(RecordedTracks.Read(_folder.Path, 2).Rows, row => Assert.Equal(2, row.Population));
+    }
+
+    [Fact]
+    public void Try_EditsOfBothPopulations_FitTheOnesWhoseCellsTheyName()
+    {
+        Record(frames: 4);
+        TrackEdit[] edits =
+        [
+            new()
+            {
+                N = 1,
+                Edit = EditKind.Delete,
+                Cell = new CellKey(1, 1),
+            },
+            new()
+            {
+                N = 2,
+                Edit = EditKind.Accept,
+                Cell = new CellKey(1, 101),
+            },
+            new()
+            {
+                N = 3,
+                Edit = EditKind.Add,
+                T = 2,
+                Z = 1,
+                Y = 1,
+                X = 1,
+                From = new CellKey(1, 101),
+            },
+        ];
+        EditedTracks.Try(_folder.Path, edits);
+        Assert.DoesNotContain(EditedTracks.Of(_folder.Path, edits, 0).Build().Rows, row => row is { T: 1, Cell.Track: 1 });
+        Assert.Contains(EditedTracks.Of(_folder.Path, edits, 2).Build().Rows, row => row is { T: 1, Cell.Track: 101 });
+        var stray = Assert.Throws<InvalidInputException>(() =>
+            EditedTracks.Try(_folder.Path, [.. edits, edits[0] with { N = 4, Cell = new CellKey(1, 77) }])
+        );
+        Assert.Contains("edit 4 (delete) names no cell of any of the 2 populations", stray.Message, StringComparison.Ordinal);
+        var homeless = Assert.Throws<InvalidInputException>(() => EditedTracks.Try(_folder.Path, [edits[2] with { From = null }]));
+        Assert.Contains("'from'", homeless.Message, StringComparison.Ordinal);
     }
 
     [Fact]
