@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Model.Calibration;
@@ -27,7 +28,7 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
 
     // Taken by the network and not yet described, oldest first; owned.
     private readonly Queue<Volume> _waiting = [];
-    private readonly ConfirmedFrames? _confirmed = waits ? new ConfirmedFrames() : null;
+    private readonly ConfirmedFrames<FinishedFrame>? _confirmed = waits ? new() : null;
     private int _lastT = -1;
 
     /// <summary>Opens a model file, whichever network it holds.</summary>
@@ -143,16 +144,22 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
         while (_waiting.Count > 0)
             foreach (var finished in Known(FlushOne()))
                 yield return finished;
-        foreach (var finished in _confirmed?.Flush() ?? [])
-            yield return finished;
+        foreach (var (frame, finished) in _confirmed?.Flush() ?? [])
+            yield return finished with
+            {
+                Frame = frame,
+            };
     }
 
-    private IReadOnlyList<FinishedFrame> Known(FinishedFrame finished) => _confirmed?.Push(finished) ?? [finished];
+    private IReadOnlyList<FinishedFrame> Known(FinishedFrame finished) =>
+        _confirmed is null
+            ? [finished]
+            : [.. _confirmed.Push(finished.Frame, finished).Select(known => known.With with { Frame = known.Frame })];
 
     private void GiveUpHeld()
     {
         foreach (var held in _confirmed?.Reset() ?? [])
-            held.Volume.Dispose();
+            held.With.Volume.Dispose();
     }
 
     private FinishedFrame FlushOne()

@@ -21,6 +21,7 @@ internal sealed class RuleReloader : IAsyncDisposable
     private readonly string _regions;
     private readonly Func<IConfiguration> _read;
     private readonly IReadOnlyCollection<string> _adapters;
+    private readonly bool _confirms;
     private readonly TriggerSink _sink;
     private readonly TriggerStatusStore _board;
     private readonly AuditLog _audit;
@@ -33,6 +34,7 @@ internal sealed class RuleReloader : IAsyncDisposable
         string regions,
         Func<IConfiguration> read,
         IReadOnlyCollection<string> adapters,
+        bool confirms,
         TriggerSink sink,
         TriggerStatusStore board,
         AuditLog audit,
@@ -40,7 +42,8 @@ internal sealed class RuleReloader : IAsyncDisposable
         ILogger log
     )
     {
-        (_regions, _read, _adapters, _sink, _board, _audit, _log) = (regions, read, adapters, sink, board, audit, log);
+        (_regions, _read, _adapters, _confirms) = (regions, read, adapters, confirms);
+        (_sink, _board, _audit, _log) = (sink, board, audit, log);
         _seen = Fingerprint();
         _timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
     }
@@ -74,7 +77,7 @@ internal sealed class RuleReloader : IAsyncDisposable
             var options = RuleFile.Read(_read(), mistakes);
             if (mistakes.Count > 0)
                 throw new ValidationException(string.Join(Environment.NewLine, mistakes));
-            var (book, facts) = RuleSource.Compile(options, _adapters);
+            var (book, facts) = RuleSource.Compile(options, _adapters, _confirms);
             _sink.Use(new TriggerSink.RuleReload(book, facts));
             _board.Clear(TriggerAlerts.Rules);
             TriggerLog.Reloaded(_log, book.Rules.Count);

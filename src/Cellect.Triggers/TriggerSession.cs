@@ -33,6 +33,7 @@ internal sealed class TriggerSession : IAsyncDisposable
     /// <param name="recordDirectory">Where the session is recorded; empty: nowhere.</param>
     /// <param name="services">Clock, meters, logs, and how settings are read anew.</param>
     /// <param name="tell">Told of what the triggers do; must not wait.</param>
+    /// <param name="confirms">Whether the model confirms its divisions: rules that wait for that are refused elsewhere.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">Lists every mistake in the rules.</exception>
     /// <exception cref="IOException">A file or an endpoint cannot be had.</exception>
     public TriggerSession(
@@ -40,28 +41,31 @@ internal sealed class TriggerSession : IAsyncDisposable
         MicroscopeOptions microscope,
         string recordDirectory,
         SessionServices services,
-        Action<TriggerNews> tell
+        Action<TriggerNews> tell,
+        bool confirms = true
     )
-        : this(triggers, microscope, recordDirectory, services, tell, Open(triggers, microscope, services)) { }
+        : this(triggers, microscope, recordDirectory, services, tell, Open(triggers, microscope, services), confirms) { }
 
-    /// <inheritdoc cref="TriggerSession(TriggerOptions, MicroscopeOptions, string, SessionServices, Action{TriggerNews})"/>
+    /// <inheritdoc cref="TriggerSession(TriggerOptions, MicroscopeOptions, string, SessionServices, Action{TriggerNews}, bool)"/>
     /// <param name="triggers">Checked options.</param>
     /// <param name="microscope">Checked ways to the microscope.</param>
     /// <param name="recordDirectory">Where the session is recorded; empty: nowhere.</param>
     /// <param name="services">Clock, meters, logs, and how settings are read anew.</param>
     /// <param name="tell">Told of what the triggers do; must not wait.</param>
     /// <param name="microscopes">The microscopes; owned.</param>
+    /// <param name="confirms">Whether the model confirms its divisions: rules that wait for that are refused elsewhere.</param>
     internal TriggerSession(
         TriggerOptions triggers,
         MicroscopeOptions microscope,
         string recordDirectory,
         SessionServices services,
         Action<TriggerNews> tell,
-        Microscopes microscopes
+        Microscopes microscopes,
+        bool confirms = true
     )
     {
         var (time, log) = (services.Time, services.Logs.CreateLogger<TriggerSession>());
-        var rules = RuleSource.Compile(triggers, microscope.Adapters.Keys);
+        var rules = RuleSource.Compile(triggers, microscope.Adapters.Keys, confirms);
         _microscopes = microscopes;
         // Before anything is opened: it is what can fail for a reason of the user's.
         var token = CommandToken.ReadOrMake(CommandToken.PathOf(triggers.CommandTokenFile, triggers.StateDirectory));
@@ -112,7 +116,7 @@ internal sealed class TriggerSession : IAsyncDisposable
 
         board.Change(s => s with { Commands = _commands.Endpoint });
         if (services.Reread is { } reread)
-            _reloader = new RuleReloader(triggers.RegionsFile, reread, microscope.Adapters.Keys, Sink, board, _audit, time, log);
+            _reloader = new RuleReloader(triggers.RegionsFile, reread, microscope.Adapters.Keys, confirms, Sink, board, _audit, time, log);
         TriggerLog.Ready(log, rules.Book.Rules.Count, triggers.Mode, _commands.Endpoint);
     }
 

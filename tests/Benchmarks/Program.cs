@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cellect.Benchmarks.Accuracy;
 using Cellect.Benchmarks.Accuracy.Memory;
 using Cellect.Benchmarks.Biology;
+using Cellect.Benchmarks.Card;
 using Cellect.Benchmarks.Cellect2025;
 using Cellect.Benchmarks.Chunks;
 using Cellect.Benchmarks.Clicks;
@@ -34,9 +35,13 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     SparseCommand.Create(),
     TriggersCommand.Create(),
     ClicksCommand.Create(),
+    CorrectionsCommand.Create(),
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),
+    FinishBenchmarkCommand.Live(),
     BiologyCommand.Create(),
     BiologyCostCommand.Create(),
+    CardCommand.Create(),
+    ScenesCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

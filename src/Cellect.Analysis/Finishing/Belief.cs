@@ -1,7 +1,7 @@
 namespace Cellect.Analysis.Finishing;
 
 /// <summary>
-/// Whether a track is a cell: by its calibrated scores, by how long it was followed, and by its ends. A cell of this session is seldom lost
+/// Whether a track is a cell: by its calibrated scores, by how long it was followed, and by its end. A cell of this session is seldom lost
 /// where it is; how seldom is learned from the tracks that were followed long. What is no cell flickers.
 /// </summary>
 internal sealed class Belief
@@ -40,10 +40,9 @@ internal sealed class Belief
         var odds = Logit(track.Scores / track.Count) + (track.Count * _perFrame);
         if (!EndIsExplained(track))
             odds += _perEnd;
+        // Where it comes from nowhere it says nothing: a lost cell that is found again does so as often as what is none.
         if (track.Parent >= 0)
             odds += Logit(track.Division);
-        else if (track.First != _ledger.FirstT && !track.BeganAtBorder)
-            odds += _perEnd;
         return odds;
     }
 

@@ -1,13 +1,10 @@
-using Cellect.Data.Edits;
-
 namespace Cellect.Analysis.Finishing;
 
 /// <summary>What became of every track.</summary>
 internal sealed class FinishedTracks
 {
     // Where cells run faster than their own distance, motion says little, and the probabilities themselves are mostly low: then even the
-    // high
-    // ones are wrong too often (docs/notebook/clicks.md), and only what is nearly certain is joined.
+    // high ones are wrong too often (docs/notebook/clicks.md), and only what is nearly certain is joined.
     private const int FewestJoins = 20;
     private const double UsualProbability = 0.75,
         NearlyCertain = 0.99;
@@ -56,7 +53,7 @@ internal sealed class FinishedTracks
     private void Drop(TrackLedger ledger, FinishOptions options)
     {
         var belief = new Belief(ledger);
-        var accepted = options.Accepted.Tracks.Select(Id).ToHashSet();
+        var kept = options.Fixed.Tracks.Select(Id).ToHashSet();
         var whole = Whole(ledger);
         var daughters = whole
             .Where(track => track.Value.Parent >= 0)
@@ -64,7 +61,7 @@ internal sealed class FinishedTracks
             .ToDictionary(family => family.Key, family => family.Select(track => track.Key).ToArray());
         foreach (var (id, track) in whole)
         {
-            if (track.Children > 0 || _dropped.Contains(id) || accepted.Contains(id) || IsAcceptedDaughter(track, ledger, options.Accepted))
+            if (track.Children > 0 || _dropped.Contains(id) || kept.Contains(id))
                 continue;
             var odds = belief.LogOdds(track);
             var isSingle = track.Parent < 0;
@@ -82,9 +79,6 @@ internal sealed class FinishedTracks
         }
     }
 
-    private static bool IsAcceptedDaughter(TrackLedger.Entry track, TrackLedger ledger, AcceptedPlaces accepted) =>
-        ledger.Tracks.TryGetValue(track.Parent, out var mother) && accepted.Cells.Contains(new CellKey(mother.Last, track.Parent));
-
     /// <summary>The tracks with all their parts, by their new ids.</summary>
     private Dictionary<int, TrackLedger.Entry> Whole(TrackLedger ledger)
     {
@@ -95,12 +89,7 @@ internal sealed class FinishedTracks
             if (!whole.TryGetValue(id, out var sum))
                 whole[id] = sum = new TrackLedger.Entry { First = int.MaxValue, Last = -1 };
             if (part.First < sum.First)
-                (sum.First, sum.Parent, sum.Division, sum.BeganAtBorder) = (
-                    part.First,
-                    Parent(track, part.Parent),
-                    part.Division,
-                    part.BeganAtBorder
-                );
+                (sum.First, sum.Parent, sum.Division) = (part.First, Parent(track, part.Parent), part.Division);
             if (part.Last > sum.Last)
                 (sum.Last, sum.IsAtBorder) = (part.Last, part.IsAtBorder);
             (sum.Count, sum.Scores) = (sum.Count + part.Count, sum.Scores + part.Scores);

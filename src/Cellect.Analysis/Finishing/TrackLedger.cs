@@ -25,9 +25,8 @@ internal sealed class TrackLedger
         /// <summary>Probability that it began as a daughter.</summary>
         public double Division;
 
-        /// <summary>Whether it was first and last seen at a border of the volume.</summary>
-        public bool BeganAtBorder,
-            IsAtBorder;
+        /// <summary>Whether it was last seen at a border of the volume.</summary>
+        public bool IsAtBorder;
     }
 
     /// <summary>The tracks by their id.</summary>
@@ -58,7 +57,6 @@ internal sealed class TrackLedger
                     First = t,
                     Parent = cell.Parent,
                     Division = cell.Division,
-                    BeganAtBorder = atBorder,
                 };
                 if (_tracks.TryGetValue(cell.Parent, out var mother))
                     mother.Children++;

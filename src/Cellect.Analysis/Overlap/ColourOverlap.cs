@@ -5,11 +5,11 @@ using Cellect.Analysis.Lives;
 namespace Cellect.Analysis.Overlap;
 
 /// <summary>
-/// Truth by a second colour (paper, Fig. 3a-h): some of the cells bear a sparse label that is easy to track. In each frame a sparse and a
-/// dense cell are matched when they are each other's nearest and closer than the radius of the larger. The overlap of a sparse track is the
-/// largest share of its frames in which it is matched to one and the same dense track. Frames in which the sparse cell lies within a
-/// radius of
-/// the volume's border do not count: it is cut there, in both colours differently. Memory: the tracks that may go on.
+/// Truth by a second colour (paper, Fig. 3a-h): some of the cells bear a sparse label that is easy to track. In each frame a
+/// sparse and a dense cell are matched when they are each other's nearest and closer than the radius of the larger. The overlap of a
+/// sparse track is the largest share of its frames in which it is matched to one and the same dense track. Frames in which the sparse
+/// cell lies within a radius of the volume's border do not count: it is cut there, in both colours differently. Memory: the tracks that
+/// may go on.
 /// </summary>
 /// <param name="border">Faces of the volume.</param>
 /// <param name="leastFrames">Shorter sparse tracks do not count: their overlap says little.</param>

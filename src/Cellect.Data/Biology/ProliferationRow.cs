@@ -16,8 +16,7 @@ namespace Cellect.Data.Biology;
 /// <param name="Lost">Tracks that ended, or were missed, further inside without a division: deaths among them.</param>
 /// <param name="Divisions">Divisions whose place lies in it.</param>
 /// <param name="Expected">Divisions to be expected: half the sum, over its cells, of the probability that the cell is a daughter first
-/// seen then;
-/// those that were not told as divisions are in it with what they weigh.</param>
+/// seen then; those that were not told as divisions are in it with what they weigh.</param>
 /// <param name="CellHours">Cells times hours watched.</param>
 internal sealed record ProliferationRow(
     int T,

@@ -15,6 +15,7 @@ internal static class MergeMessage
         { "from", merge => merge.From },
         { "into", merge => merge.Into },
         { "probability", merge => merge.Probability },
+        { "population", merge => merge.Population },
     };
 
     public static void Write(ref MessagePackWriter writer, in Envelope envelope, TrackMerge merge) =>
@@ -23,5 +24,11 @@ internal static class MergeMessage
     /// <summary>The merge that a map tells of.</summary>
     /// <exception cref="InvalidDataException">It tells of none.</exception>
     public static TrackMerge Read(MessageMap message) =>
-        new(message.Small("begins_t"), message.Small("from"), message.Small("into"), message.Number("probability"));
+        new(
+            message.Small("begins_t"),
+            message.Small("from"),
+            message.Small("into"),
+            message.Number("probability"),
+            message.Has("population") ? message.Small("population") : 0
+        );
 }

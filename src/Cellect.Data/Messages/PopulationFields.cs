@@ -19,6 +19,7 @@ internal static class PopulationFields
         { Fields, status => status.Population },
         { "ledger", (ref writer, status) => SeriesMessage.WriteLedger(ref writer, status.Ledger) },
         { "scale", WriteScale },
+        { "learned", status => status.Learned },
     };
 
     private static readonly MessageFields<(Population Population, TrackedFrame? Newest)> NewestFields = new()
@@ -54,7 +55,10 @@ internal static class PopulationFields
                         ReadOne(map),
                         map.Map("ledger").Counts(),
                         map.Has("scale") && map.Pair("scale") is var (slices, columns) ? new SeenScale(slices, columns) : null
-                    )),
+                    )
+                    {
+                        Learned = map.Text("learned", ""),
+                    }),
             ]
             : [];
 

@@ -6,4 +6,8 @@ namespace Cellect.Data.Status;
 /// <param name="Population">The population.</param>
 /// <param name="Ledger">Its time points by state.</param>
 /// <param name="Scale">The scale at which its network sees the series; null before its first volume.</param>
-internal sealed record PopulationStatus(Population Population, IReadOnlyDictionary<string, long> Ledger, SeenScale? Scale);
+internal sealed record PopulationStatus(Population Population, IReadOnlyDictionary<string, long> Ledger, SeenScale? Scale)
+{
+    /// <summary>What was learned from people of this population, for people; empty: nothing.</summary>
+    public string Learned { get; init; } = "";
+}

@@ -5,4 +5,5 @@ namespace Cellect.Data.Tracks;
 /// <param name="From">Track id of the later one.</param>
 /// <param name="Into">Track id of the one that it continues.</param>
 /// <param name="Probability">That it does, 0 to 1.</param>
-internal readonly record struct TrackMerge(int T, int From, int Into, double Probability);
+/// <param name="Population">Channel of the population whose tracks they are.</param>
+internal readonly record struct TrackMerge(int T, int From, int Into, double Probability, int Population);

@@ -35,10 +35,10 @@ internal static class ReportPlot
     }
 
     /// <summary>The picture with the legend beside it, where points may lie anywhere.</summary>
-    public static byte[] PngBeside(Plot plot)
+    public static byte[] PngBeside(Plot plot, int height = 500)
     {
         plot.ShowLegend(Edge.Right);
-        return Image(plot, 1000, 700);
+        return Image(plot, 1000, height);
     }
 
     /// <summary>A wide picture without a legend.</summary>

@@ -34,31 +34,33 @@ internal static class SimulatedTraining
         MotileSpeed = 0.2;
 
     /// <summary>The n-th specimen that the network learns from.</summary>
-    public static TrainingSequence Network(int seed, int n, int side = Side) =>
-        Make(seed, n, side, NetworkFrames, apartShare: NetworkApartShare);
+    public static TrainingSequence Network(int seed, int n, int side = Side, Hardships hardships = Hardships.All) =>
+        Make(seed, n, side, NetworkFrames, hardships, apartShare: NetworkApartShare);
 
     /// <summary>Specimens that the network is judged on and never learns from.</summary>
     public static TrainingSequence[] HeldOut(int seed, int count, int side = Side) =>
         [
             .. Enumerable
                 .Range(0, count)
-                .Select(n => Make(seed, FirstHeldOutSpecimen + n, side, NetworkFrames, apartShare: NetworkApartShare)),
+                .Select(n => Make(seed, FirstHeldOutSpecimen + n, side, NetworkFrames, Hardships.All, apartShare: NetworkApartShare)),
         ];
 
     /// <summary>The n-th specimen that the matching networks learn from.</summary>
-    public static TrainingSequence Matchers(int seed, int n) => ForMatchers(seed, FirstMatcherSpecimen + n);
+    public static TrainingSequence Matchers(int seed, int n, Hardships hardships = Hardships.All) =>
+        ForMatchers(seed, FirstMatcherSpecimen + n, hardships);
 
     /// <summary>A specimen of the kind that the matching networks learn from, but none of those.</summary>
-    public static TrainingSequence Calibration(int seed, int n) => ForMatchers(seed, FirstCalibrationSpecimen + n);
+    public static TrainingSequence Calibration(int seed, int n) => ForMatchers(seed, FirstCalibrationSpecimen + n, Hardships.All);
 
-    private static TrainingSequence ForMatchers(int seed, int n) =>
-        Make(seed, n, Side, MatcherFrames, MatcherHaste, MatcherApartShare, MatcherLossShare, MatcherLeapShare);
+    private static TrainingSequence ForMatchers(int seed, int n, Hardships hardships) =>
+        Make(seed, n, Side, MatcherFrames, hardships, MatcherHaste, MatcherApartShare, MatcherLossShare, MatcherLeapShare);
 
     /// <summary>The n-th random specimen.</summary>
     /// <param name="seed">Seed of the whole training.</param>
     /// <param name="n">Number of the specimen.</param>
     /// <param name="side">Rows and columns.</param>
     /// <param name="frames">Time points.</param>
+    /// <param name="hardships">What of real recordings may be in it.</param>
     /// <param name="mostHaste">Cell cycles may be up to this many times shorter than usual, for more divisions to learn from.</param>
     /// <param name="apartShare">Share of the specimens whose nuclei lie far apart and leave each other by as much when they divide.</param>
     /// <param name="lossShare">Share of the specimens whose cells go out of sight and come back anywhere: beside others too, and that is no
@@ -69,6 +71,7 @@ internal static class SimulatedTraining
         int n,
         int side,
         int frames,
+        Hardships hardships,
         double mostHaste = 1,
         double apartShare = 0,
         double lossShare = 0,
@@ -77,7 +80,7 @@ internal static class SimulatedTraining
     {
         var random = new Random(HashCode(seed, n));
         var shape = new VolumeShape(random.Next(12, 37), side, side);
-        var scene = SceneParameters.Random(random, shape);
+        var scene = SceneParameters.Random(random, shape, hardships);
         scene = scene with { CycleFrames = scene.CycleFrames / (1 + (mostHaste - 1) * random.NextDouble()) };
         if (random.NextDouble() < apartShare)
             scene = Apart(scene, random);

@@ -32,6 +32,8 @@ internal sealed class BiologySink(
     // Some three seconds on one core. A sink that takes longer holds up tracking, and the first minutes after a crash are wanted most.
     private const long MostCellsAgain = 500_000;
 
+    // A frame waits until its divisions are confirmed or withdrawn: what stands in the tables is not taken back.
+    private readonly ConfirmedFrames<(TrackedFrame Told, Volume? Volume)> _waiting = new(channels.Count);
     private SeriesAnalysis? _analysis;
     private BiologyDisk? _disk;
     private volatile string[] _alerts = [];
@@ -75,24 +77,27 @@ internal sealed class BiologySink(
         {
             _disk = BiologyDisk.GoOn(folder, recorded.LastT, options.Traces, analysis.HasInteractions);
             foreach (var frame in recorded.Frames)
-                _disk.Tables.Write(analysis.Advance(frame));
+            foreach (var (known, _) in _waiting.Push(frame, (frame, null)))
+                _disk.Tables.Write(analysis.Advance(known!));
         });
     }
 
     public ValueTask WriteAsync(TrackedFrame frame, Volume volume, CancellationToken cancel)
     {
         var analysis = _analysis ?? throw new InvalidOperationException("a frame came before its series began");
-        var found = analysis.Advance(frame, volume);
-        if (_disk is { } disk)
-            Attempt(() => disk.Tables.Write(found));
-        tell(News.Of(analysis.Populations[found.Population], found, frame));
+        Take(analysis, _waiting.Push(frame, (frame, options.Traces ? volume.Lease() : null)));
         return ValueTask.CompletedTask;
     }
 
     public ValueTask EndSeriesAsync(SeriesSummary summary, CancellationToken cancel)
     {
-        if (_analysis is { } analysis && _disk is { } disk)
-            Attempt(() => disk.Tables.Write(analysis.Finish()));
+        if (_analysis is { } analysis)
+        {
+            Take(analysis, _waiting.Flush());
+            if (_disk is { } disk)
+                Attempt(() => disk.Tables.Write(analysis.Finish()));
+        }
+
         Close();
         return ValueTask.CompletedTask;
     }
@@ -102,6 +107,18 @@ internal sealed class BiologySink(
     {
         Close();
         return ValueTask.CompletedTask;
+    }
+
+    private void Take(SeriesAnalysis analysis, IReadOnlyList<(TrackedFrame? Frame, (TrackedFrame Told, Volume? Volume) With)> known)
+    {
+        foreach (var (frame, (told, volume)) in known)
+            using (volume)
+            {
+                var found = analysis.Advance(frame!, volume);
+                if (_disk is { } disk)
+                    Attempt(() => disk.Tables.Write(found));
+                tell(News.Of(analysis.Populations[found.Population], found, frame!, told));
+            }
     }
 
     private IReadOnlyList<Region> Regions(string file)
@@ -143,6 +160,8 @@ internal sealed class BiologySink(
 
     private void Close()
     {
+        foreach (var (_, with) in _waiting.Reset())
+            with.Volume?.Dispose();
         _disk?.Dispose();
         (_disk, _analysis) = (null, null);
     }

@@ -10,7 +10,11 @@ namespace Cellect.Live.Biology;
 /// <summary>What is told of a frame.</summary>
 internal static class News
 {
-    public static AnalysisNews Of(SeriesBiology biology, AnalysedFrame analysed, TrackedFrame frame)
+    /// <param name="biology">The analysis of its population.</param>
+    /// <param name="analysed">What the frame added.</param>
+    /// <param name="frame">The frame as it was analysed.</param>
+    /// <param name="told">The same as it was told: its ids are those that others know.</param>
+    public static AnalysisNews Of(SeriesBiology biology, AnalysedFrame analysed, TrackedFrame frame, TrackedFrame told)
     {
         var found = analysed.Biology;
         var parts = new PartNews[found.Parts.Count];
@@ -25,7 +29,7 @@ internal static class News
             Cycle = new CycleNews(CycleTimes.Median(biology.CycleCurve()), biology.Cycles.Divided, biology.Cycles.Censored),
             TracksEnded = biology.Ended,
             TracksMigratory = biology.Migratory,
-            Cells = Cells(biology, found, frame),
+            Cells = Cells(biology, found, frame, told),
             Interactions = [.. analysed.Interactions.SelectMany(point => point.Events).Select(Of)],
             States = [.. analysed.Interactions.SelectMany(point => point.States).Select(Of)],
         };
@@ -45,15 +49,14 @@ internal static class News
     private static StateNews Of(StateCounts counts) =>
         new(counts.Population, counts.T, counts.Free, counts.Contact, counts.Engulfed, counts.Lost);
 
-    private static CellNews[] Cells(SeriesBiology biology, BiologyFrame found, TrackedFrame frame)
+    private static CellNews[] Cells(SeriesBiology biology, BiologyFrame found, TrackedFrame frame, TrackedFrame told)
     {
         var cells = new CellNews[frame.Cells.Count];
         for (var i = 0; i < cells.Length; i++)
         {
-            var track = frame.Cells[i].Track;
-            var life = biology.Find(track);
+            var life = biology.Find(frame.Cells[i].Track);
             cells[i] = new CellNews(
-                track,
+                told.Cells[i].Track,
                 life?.Generation ?? -1,
                 (float)(life?.Motility.NewestSpeed ?? double.NaN),
                 (float)(i < found.Traces.Count ? found.Traces[i].Relative ?? double.NaN : double.NaN)

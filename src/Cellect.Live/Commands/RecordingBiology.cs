@@ -57,6 +57,7 @@ internal sealed class RecordingBiology
         using var tables = new BiologyWriter(directory, FileMode.Create, _options.Traces, analysis.HasInteractions);
         using var volumes = _images is null ? null : new VolumeFeed(_images, frames.Current.Header);
         var findings = RecordingFindings.Collect(analysis, Written(frames, analysis, tables, volumes), tables.Write);
+        findings.Names = RecordedPopulations.Of(Folder).ToDictionary(population => population.Channel, population => population.Name);
         foreach (var (channel, places) in _fixed)
             findings.Populations[channel].AtFirstPlaces = places.Traces;
         return findings;
@@ -69,16 +70,27 @@ internal sealed class RecordingBiology
         VolumeFeed? volumes
     )
     {
-        do
+        foreach (var frame in Confirmed(frames))
         {
-            var header = frames.Current.Header;
+            var header = frame.Header;
             using var volume = volumes?.At(header.T, header.C);
-            var found = analysis.Advance(frames.Current, volume);
+            var found = analysis.Advance(frame, volume);
             tables.Write(found);
             if (volume is not null)
-                AtFirstPlaces(header.C).Add(frames.Current, volume, found.Biology.Seconds);
+                AtFirstPlaces(header.C).Add(frame, volume, found.Biology.Seconds);
             yield return (header, found);
-        } while (frames.MoveNext());
+        }
+    }
+
+    // As the service does, so that the numbers are the same.
+    private IEnumerable<TrackedFrame> Confirmed(IEnumerator<TrackedFrame> frames)
+    {
+        var waiting = new ConfirmedFrames<bool>(_session.Channels.Count);
+        do foreach (var (frame, _) in waiting.Push(frames.Current, true))
+            yield return frame!;
+        while (frames.MoveNext());
+        foreach (var (frame, _) in waiting.Flush())
+            yield return frame!;
     }
 
     private FixedPlaces AtFirstPlaces(int channel) =>

@@ -32,6 +32,10 @@ internal static class ChosenPopulations
     public static string ModelPath(CellectOptions options, int channel) =>
         Told(options, channel) is { Path.Length: > 0 } told ? told.Path : options.Model.Path;
 
+    /// <summary>Whether the divisions of any population are confirmed.</summary>
+    public static bool Confirm(CellectOptions options) =>
+        options.Ingest.Tracked().Any(channel => (Told(options, channel)?.Linker ?? options.Model.Linker).Confirm);
+
     /// <summary>Entries that fit no tracked channel, or the same one twice: key and sentence.</summary>
     public static IEnumerable<(string Key, string Text)> Mistakes(CellectOptions options)
     {

@@ -174,24 +174,32 @@ internal sealed class LiveSession : IAsyncDisposable
                 )
             );
 
-        // Which tracks continue which is a question within one population.
-        if (sockets && options.Finish.EveryVolumes > 0 && _populations.Count == 1)
+        if (sockets && (options.Finish.EveryVolumes > 0 || _folders is not null))
             _sinks.Add(
                 _finishing = new LiveFinishing(
                     options.Finish,
+                    _populations.Count,
                     _folders is { } kept ? kept.Of : null,
+                    TrackedBefore,
                     merge => Publisher?.Tell(merge),
                     logs.CreateLogger<LiveFinishing>()
                 )
             );
         if (sockets && options.Triggers.Mode != TriggerMode.Off)
         {
-            Triggers = new TriggerSession(options.Triggers, options.Microscope, options.Record.Directory, services, news =>
-            {
-                Publisher?.Tell(news);
-                Volumes?.Tell(news);
-                Dashboard?.Tell(news);
-            });
+            Triggers = new TriggerSession(
+                options.Triggers,
+                options.Microscope,
+                options.Record.Directory,
+                services,
+                news =>
+                {
+                    Publisher?.Tell(news);
+                    Volumes?.Tell(news);
+                    Dashboard?.Tell(news);
+                },
+                ChosenPopulations.Confirm(options)
+            );
             var traces = options.Analysis;
             Triggers.Sink.Traces = new TraceOptions(traces.TraceRadii, traces.SubtractBackground, traces.BaselineFrames);
             Publisher!.Triggers = Triggers.Control;
@@ -247,9 +255,15 @@ internal sealed class LiveSession : IAsyncDisposable
     {
         IReadOnlyList<LearnedLine> replayed = options.Learned.Length > 0 ? LearnedFile.Read(options.Learned) : [];
         Func<VolumeHeader, string>? folderOf = sockets && _folders is { } folders ? folders.Of : null;
-        // What people say of one population says nothing of another's probabilities, and an edit does not tell of which it speaks.
-        if (_models.Tracked is [var only] && (folderOf is not null || replayed.Count > 0))
-            _learning = new SessionLearning(only.Model, folderOf, replayed, services.Time, services.Logs.CreateLogger<SessionLearning>());
+        if (folderOf is not null || replayed.Count > 0)
+            _learning = new SessionLearning(
+                _models.Tracked,
+                folderOf,
+                TrackedBefore,
+                replayed,
+                services.Time,
+                services.Logs.CreateLogger<SessionLearning>()
+            );
     }
 
     // Before the overlay, whose window can show the codes of the page.
@@ -310,6 +324,8 @@ internal sealed class LiveSession : IAsyncDisposable
             _sinks.Add(Volumes);
     }
 
+    private IEnumerable<TrackedFrame> TrackedBefore(VolumeHeader header) => RecordedBefore(header)?.Frames ?? [];
+
     private FramesBefore? RecordedBefore(VolumeHeader header) =>
         _continuation.Of(header) is { } before
             ? new FramesBefore(
@@ -360,7 +376,10 @@ internal sealed class LiveSession : IAsyncDisposable
             Name = _name,
             Page = Dashboard?.Url ?? "",
             Scale = state.Scale,
-            Populations = state.Of(_populations),
+            Populations =
+            [
+                .. state.Of(_populations).Select(own => own with { Learned = _learning?.StateOf(own.Population.Channel) ?? "" }),
+            ],
             Merges = _finishing?.Newest ?? [],
             Learned = _learning?.State ?? "",
             Triggers = Triggers?.Control.Status,

@@ -19,7 +19,6 @@ internal static class StartCheck
             .. options.Populations.SelectMany((own, i) => own.Path.Length > 0 ? Model($"Populations:{i}:Path", own.Path) : []),
             .. Folder(options.Record.Directory),
             .. Rules(options),
-            .. Confirmed(options),
             .. NoticeTargets.Mistakes(options.Notifications),
         ];
 
@@ -78,22 +77,11 @@ internal static class StartCheck
         }
     }
 
-    /// <summary>Rules on what the model would have to confirm, where it confirms nothing.</summary>
-    private static IEnumerable<string> Confirmed(CellectOptions options) =>
-        options.Model.Linker.Confirm
-            ? []
-            : options
-                .Triggers.Rules.Where(rule => rule.When.AsksForConfirmed)
-                .Select(rule =>
-                    $"Triggers:Rules '{rule.Name}': Confirmed true waits for what the model confirms, and Model:Linker:Confirm is false; "
-                    + "set it to true, or use ConfirmVolumes"
-                );
-
     private static string[] Rules(CellectOptions options)
     {
         try
         {
-            RuleSource.Compile(options.Triggers, options.Microscope.Adapters.Keys);
+            RuleSource.Compile(options.Triggers, options.Microscope.Adapters.Keys, ChosenPopulations.Confirm(options));
             return [];
         }
         catch (ValidationException e)

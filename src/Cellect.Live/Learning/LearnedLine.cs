@@ -12,6 +12,9 @@ internal sealed record LearnedLine
     /// <summary>Number of the edit in <c>edits.jsonl</c>.</summary>
     public required int Edit { get; init; }
 
+    /// <summary>Channel of the population that it speaks of; null: an older recording, of its first.</summary>
+    public int? Population { get; init; }
+
     /// <summary>True: it counts no more.</summary>
     public bool Undone { get; init; }
 

@@ -5,6 +5,7 @@ using Cellect.Data.Sinks;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
 using Cellect.Live.Learning;
+using Cellect.Model;
 using Cellect.Model.Networks.Live;
 using Cellect.Model.Tracks;
 using Cellect.Stream.Ingest;
@@ -157,7 +158,7 @@ internal sealed class InferenceStage(
         var header = volume.Header;
         if (series.Populations.Count > 1)
             _order.Await(place, header.T);
-        learning?.Before(header.T);
+        learning?.Before(header);
         var done = own.Model.Push(volume);
         TellCard(own, header);
         foreach (var finished in done)
@@ -232,7 +233,7 @@ internal sealed class InferenceStage(
             PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
         TellDoubts(series, own, header, own.Doubts.Of(frame));
         metrics.Latency(frame.Stamps);
-        learning?.Add(finished);
+        learning?.Add(frame);
         Send(series, own, frame, volume, cancel);
     }
 

@@ -1,6 +1,7 @@
 using Cellect.Data.Ledger;
 using Cellect.Data.Tracks;
 using Cellect.Data.Volumes;
+using Cellect.Model;
 
 namespace Cellect.Live.Pipeline;
 

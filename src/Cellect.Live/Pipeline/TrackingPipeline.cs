@@ -39,7 +39,7 @@ internal sealed class TrackingPipeline
     /// <param name="log">Beginnings and ends of series.</param>
     /// <param name="continuation">Which series goes on with a recording that a crash cut short; null: none does.</param>
     /// <param name="numbers">Where the models have their track ids from, where they share them.</param>
-    /// <param name="learning">Learns from people, of the one population; null: nobody does.</param>
+    /// <param name="learning">Learns from people; null: nobody does.</param>
     public TrackingPipeline(
         PipelineOptions options,
         IReadOnlyList<TrackedPopulation> populations,

@@ -3,9 +3,9 @@ using Cellect.Model.Linking;
 namespace Cellect.Model.Calibration;
 
 /// <summary>
-/// What a few words of people say of all probabilities of a kind: slope and offset on the log-odds (Platt), most probable under a prior
-/// that
-/// holds them where they are, and bounded. Words on what is most in doubt mislead nobody: how probable a thing was is given in the fit.
+/// What a few words of people say of all probabilities of a kind: slope and offset on the log-odds (Platt), most probable under
+/// a prior that holds them where they are, and bounded. Words on what is most in doubt mislead nobody: how probable a thing was is given
+/// in the fit.
 /// </summary>
 internal static class VerdictFit
 {

@@ -33,9 +33,9 @@ internal static class BiologyForm
         );
         var rows = view.BiologyPage switch
         {
-            1 => Growth(biology),
+            1 => Growth(snapshot, biology),
             2 => Traces(view, biology),
-            3 => Meetings(biology),
+            3 => Meetings(snapshot, biology),
             _ => Divisions(snapshot, book),
         };
         return new Form("Biology", new Listed<FormRow>([pages, .. rows]));
@@ -75,7 +75,7 @@ internal static class BiologyForm
             );
     }
 
-    private static IEnumerable<FormRow> Growth(BiologyBook biology)
+    private static IEnumerable<FormRow> Growth(OverlaySnapshot? snapshot, BiologyBook biology)
     {
         var parts = biology.Growth();
         if (parts.Length == 0)
@@ -86,7 +86,7 @@ internal static class BiologyForm
             var least = part.Points.Min(point => Math.Min(point.Corrected, point.Expected));
             var most = Math.Max(least + 1, part.Points.Max(point => Math.Max(point.Corrected, point.Expected)));
             yield return new PlotRow(
-                parts.Any(other => other.Channel != part.Channel) ? $"{part.Part}, channel {part.Channel}" : part.Part,
+                parts.Any(other => other.Channel != part.Channel) ? $"{part.Part}, {NameOf(snapshot, part.Channel)}" : part.Part,
                 part.Slope is { } slope ? Text($"slope {slope:0.00}") : "",
                 PlotHeight,
                 new Vector2(first, least),
@@ -139,7 +139,7 @@ internal static class BiologyForm
         );
     }
 
-    private static IEnumerable<FormRow> Meetings(BiologyBook biology)
+    private static IEnumerable<FormRow> Meetings(OverlaySnapshot? snapshot, BiologyBook biology)
     {
         var states = biology.States();
         if (states.Length == 0)
@@ -150,7 +150,7 @@ internal static class BiologyForm
 
         foreach (var state in states)
             yield return new FactRow(
-                $"channel {state.Population}",
+                NameOf(snapshot, state.Population),
                 $"{state.Free} free, {state.Contact} in contact, {state.Engulfed} engulfed, {state.Lost} lost"
             );
         yield return new HeadingRow("newest first; click to go there");
@@ -169,6 +169,8 @@ internal static class BiologyForm
             (_, true) => $"t {happened.T}  {happened.Track} is lost, in or at {happened.Partner}",
             _ => $"t {happened.T}  {happened.Track} is lost",
         };
+
+    private static string NameOf(OverlaySnapshot? snapshot, int population) => snapshot?.NameOf(population) ?? $"channel {population}";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

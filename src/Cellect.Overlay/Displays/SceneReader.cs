@@ -30,6 +30,7 @@ internal sealed class SceneReader(
     private const int MostShown = 20_000;
 
     private readonly SideReader _side = new();
+    private readonly SelectedWatch _watch = new();
     private readonly FiguresMeter _figures = new(time);
     private string _learned = "";
     private readonly ShownLatency _latency = new();
@@ -59,6 +60,8 @@ internal sealed class SceneReader(
             _shownNs.Clear();
         _series = snapshot?.Series;
         var counts = feed.ReadCounts();
+        if (counts is not null && _watch.Read(view.Selected, feed.Book, counts.Merges) is { } lost)
+            counts = counts with { Alerts = [.. counts.Alerts, lost] };
         var figures = _figures.Read(counts);
         _learned = figures.Learned;
         _alerts = counts is null ? [] : _alertBook.Read(counts);

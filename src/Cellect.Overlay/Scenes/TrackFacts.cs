@@ -21,7 +21,7 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
         var found = Array.FindIndex(snapshot.Cells, cell => cell.Track == track);
         var lines = new List<(string, string)>();
         if (snapshot.Populations.Count > 1 && found >= 0)
-            lines.Add(("kind", NameOf(snapshot, snapshot.Cells[found].Population)));
+            lines.Add(("kind", snapshot.NameOf(snapshot.Cells[found].Population)));
         if (entry is { } known)
         {
             lines.Add(("seen", Seen(known, snapshot.T)));
@@ -52,9 +52,6 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
             )
         );
     }
-
-    private static string NameOf(OverlaySnapshot snapshot, int population) =>
-        snapshot.Populations.FirstOrDefault(own => own.Channel == population)?.Name ?? $"channel {population}";
 
     private static string Seen(in TrackEntry entry, int now)
     {

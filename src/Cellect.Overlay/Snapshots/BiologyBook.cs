@@ -4,9 +4,9 @@ using Cellect.Data.Sinks;
 namespace Cellect.Overlay.Snapshots;
 
 /// <summary>
-/// What the analysis has told of a series so far, as far as the window shows it. The lane of the analysis writes, the display reads; a
-/// lock is
-/// held for single entries and copies only. Memory: curves that thin out, the newest events, and the newest values of tracks that are seen.
+/// What the analysis has told of a series so far, as far as the window shows it. The lane of the analysis writes, the display
+/// reads; a lock is held for single entries and copies only. Memory: curves that thin out, the newest events, and the newest values of
+/// tracks that are seen.
 /// </summary>
 internal sealed class BiologyBook
 {

@@ -25,6 +25,9 @@ internal sealed record OverlaySnapshot
     /// <summary>The populations whose cells these are; empty where nobody tells.</summary>
     public IReadOnlyList<Population> Populations { get; init; } = [];
 
+    /// <summary>What people call the cells of a channel.</summary>
+    public string NameOf(int population) => Populations.FirstOrDefault(own => own.Channel == population)?.Name ?? $"channel {population}";
+
     /// <summary>The cells of this time point.</summary>
     public required OverlayCell[] Cells { get; init; }
 

@@ -16,10 +16,12 @@ internal sealed class SeriesHistory
     private readonly Lock _gate = new();
     private readonly Dictionary<int, TrackEntry> _tracks = [];
     private readonly Dictionary<int, (int First, int Second)> _daughters = [];
+    private readonly Dictionary<int, int> _undivided = [];
     private readonly List<DivisionEntry> _divisions = [];
     private readonly Curve<CurvePoint> _curve = new(CurvePoints);
     private long _version;
     private long _beganNs;
+    private int _lastT = -1;
 
     /// <summary>Grows with every entry: what was read under the same version is still true.</summary>
     public long Version => Volatile.Read(ref _version);
@@ -27,6 +29,9 @@ internal sealed class SeriesHistory
     /// <summary>End of exposure of the first time point that was told, UTC nanoseconds since 1970; 0 when the sender does not
     /// tell.</summary>
     public long BeganNs => Volatile.Read(ref _beganNs);
+
+    /// <summary>The newest time point that was told; -1 before the first.</summary>
+    public int LastT => Volatile.Read(ref _lastT);
 
     /// <summary>Enters a frame.</summary>
     public void Add(TrackedFrame frame)
@@ -36,12 +41,18 @@ internal sealed class SeriesHistory
             foreach (var division in frame.Divisions)
                 Enter(DivisionEntry.Of(frame.Header, division));
             foreach (var outcome in frame.Outcomes)
+            {
                 Settle(DivisionEntry.Of(outcome.T, outcome.Division, frame.Header.VoxelMicrometres));
+                if (!outcome.Confirmed)
+                    _undivided[outcome.Division.Mother] = outcome.Continues;
+            }
+
             for (var i = 0; i < frame.Cells.Count; i++)
                 Enter(frame.Cells[i], frame.Header);
             _curve.Add(new CurvePoint(frame.Header.T, frame.Cells.Count, _divisions.Count, LatencyOf(frame.Stamps)));
             if (_beganNs == 0)
                 Volatile.Write(ref _beganNs, frame.Stamps.ExposureEndNs);
+            Volatile.Write(ref _lastT, Math.Max(_lastT, frame.Header.T));
             _version++;
         }
     }
@@ -90,6 +101,13 @@ internal sealed class SeriesHistory
     {
         lock (_gate)
             return _daughters.ContainsKey(track);
+    }
+
+    /// <summary>The daughter in which a track goes on whose division was withdrawn; null: none was.</summary>
+    public int? GoesOnIn(int track)
+    {
+        lock (_gate)
+            return _undivided.TryGetValue(track, out var daughter) ? daughter : null;
     }
 
     /// <summary>The newest divisions, newest first.</summary>

@@ -1,8 +1,7 @@
 namespace Cellect.Stream.Simulation;
 
 /// <summary>Neurons that flash when they fire: each spike brightens the cell at once, and the light decays. Cells fire by themselves and
-/// with
-/// their ensemble. Some lose their label, and are gone once it is too dim to see.</summary>
+/// with their ensemble. Some lose their label, and are gone once it is too dim to see.</summary>
 internal sealed class Calcium(SceneParameters scene, ulong seed)
 {
     private const int Ensembles = 6;

@@ -14,7 +14,8 @@ internal readonly record struct CellAppearance(
     float Irregularity,
     float Hollowness,
     int Nucleoli,
-    ulong Seed
+    ulong Seed,
+    float Strands = 0
 )
 {
     public float MeanRadius => (RadiusW + RadiusU + RadiusV) / 3;
@@ -60,6 +61,7 @@ internal readonly record struct CellAppearance(
                 Nucleoli = 0,
                 Hollowness = 0,
                 Texture = plain.Texture * (1 + ((float)scene.CondensedTexture * progress)),
+                Strands = (float)scene.ProphaseStrands * 4 * progress * (1 - progress),
             },
             CellPhase.Metaphase => plain.Sized(radius * (float)scene.PlateThickness, radius * 0.95f, radius * 0.85f, bright) with
             {

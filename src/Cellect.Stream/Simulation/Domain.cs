@@ -85,7 +85,17 @@ internal sealed class Domain
         var inside = MathF.Max((radius * radius) - (y * y) - (x * x), radius * radius * 0.04f);
         var sag = radius - MathF.Sqrt(inside);
         var slope = (y * (float)_scene.SheetSlopeY) + (x * (float)_scene.SheetSlopeX);
-        return (View.Z * (float)_scene.SheetDepth) + slope + (_inward * sag);
+        return (View.Z * (float)_scene.SheetDepth) + slope + (_inward * sag) + Fold(y, x);
+    }
+
+    /// <summary>Folds run aslant, so that they lie along neither axis of the image.</summary>
+    private float Fold(float y, float x)
+    {
+        if (_scene.SheetFoldRadii <= 0)
+            return 0;
+        var along = (0.8 * x) + (0.6 * y);
+        var wave = PortableMath.Sin(2 * Math.PI * along / (_scene.SheetFoldLengthRadii * _scene.RadiusVoxels));
+        return (float)(_scene.SheetFoldRadii * _scene.RadiusVoxels * wave);
     }
 
     /// <summary>Unit vector from the empty side into the specimen.</summary>

@@ -5,6 +5,7 @@ internal readonly struct NucleusBrush
 {
     private const float OutlineScale = 1.1f;
     private const float GrainScale = 2.6f;
+    private const float StrandScale = 3.2f;
     private readonly CellAppearance _look;
     private readonly float _sharpness;
     private readonly Vec3 _outline;
@@ -51,6 +52,8 @@ internal readonly struct NucleusBrush
                         * NoiseField.At((w * GrainScale) + _grain.Z, (u * GrainScale) + _grain.Y, (v * GrainScale) + _grain.X)
                     )
             );
+        if (_look.Strands > 0)
+            value *= Strand(w, u, v);
         if (_look.Nucleoli > 0)
             value *= Dark(_nucleolus0, w, u, v);
         if (_look.Nucleoli > 1)
@@ -60,6 +63,14 @@ internal readonly struct NucleusBrush
         if (_look.Hollowness > 0)
             value *= 1 - (_look.Hollowness * MathF.Max(0, 1 - (distance * distance * distance)));
         return inside * value * _look.Brightness;
+    }
+
+    /// <summary>Condensing chromosomes: bright where the field crosses zero, along curved sheets and threads.</summary>
+    private float Strand(float w, float u, float v)
+    {
+        var field = NoiseField.At((w * StrandScale) + _grain.X, (u * StrandScale) + _grain.Z, (v * StrandScale) + _grain.Y);
+        var thread = MathF.Max(0, 1 - MathF.Abs(field * 2.2f));
+        return 1 + (_look.Strands * ((1.8f * thread) - 0.75f));
     }
 
     private static float Dark(Vec3 at, float w, float u, float v)

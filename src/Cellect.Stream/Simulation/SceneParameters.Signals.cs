@@ -27,8 +27,7 @@ public sealed partial record SceneParameters
     public double RedShare { get; init; }
 
     /// <summary>Neurons of a moving animal with a calcium indicator in their nuclei: they flash, the brain sways by several radii, and
-    /// some lose
-    /// their label.</summary>
+    /// some lose their label.</summary>
     public static SceneParameters Neurons { get; } =
         new()
         {

@@ -83,6 +83,12 @@ public sealed partial record SceneParameters
     /// <summary>Radius of curvature of the sheet, voxels; large is flat. The inside of the curve lies at higher z.</summary>
     public double SheetCurvatureRadiusVoxels { get; init; } = 300;
 
+    /// <summary>Height of the folds of a sheet, radii of a cell; 0: smooth.</summary>
+    public double SheetFoldRadii { get; init; }
+
+    /// <summary>Distance from fold to fold, radii of a cell.</summary>
+    public double SheetFoldLengthRadii { get; init; } = 15;
+
     /// <summary>True: the specimen hangs upside down, its empty side at the last slice.</summary>
     public bool SheetFlipped { get; init; }
 
@@ -135,6 +141,10 @@ public sealed partial record SceneParameters
     /// <summary>How much more uneven chromatin is when condensed than in interphase, as a share of <see cref="TextureStrength"/>.</summary>
     public double CondensedTexture { get; init; } = 1;
 
+    /// <summary>How far the chromatin of a condensing cell lies in strands, brightest in the middle of its condensation: 0 not, 1
+    /// altogether.</summary>
+    public double ProphaseStrands { get; init; }
+
     /// <summary>1: division axes lie in the plane of the slices (or the sheet); 0: any direction.</summary>
     public double PlanarDivisions { get; init; } = 0.3;
 
@@ -181,6 +191,10 @@ public sealed partial record SceneParameters
 
     /// <summary>Standard deviation of the point spread in z, slices.</summary>
     public double PsfAxialSlices { get; init; } = 0.9;
+
+    /// <summary>How much wider the point spread gets with depth: standard deviation at the last slice beyond that at the first, voxels
+    /// of x in every direction.</summary>
+    public double DeepBlurVoxels { get; init; }
 
     /// <summary>Share of the light that goes into a long axial tail, above and below what shines.</summary>
     public double TailFraction { get; init; }
@@ -247,6 +261,10 @@ public sealed partial record SceneParameters
 
     /// <summary>Sides of a polygon around the specimen outside which everything is exactly zero; 0: none.</summary>
     public int ZeroPolygonSides { get; init; }
+
+    /// <summary>Width over which the image fades to zero at the polygon, standard deviation in voxels: a mask that was blurred; 0: a
+    /// sharp one.</summary>
+    public double ZeroFadeVoxels { get; init; }
 
     /// <summary>True: voxels far from any tissue are exactly zero, as after background masking.</summary>
     public bool ZeroFarFromTissue { get; init; }

@@ -12,6 +12,7 @@ internal sealed class SpecimenCamera
     private readonly Debris _debris;
     private readonly Camera _camera;
     private readonly float[]? _tail;
+    private readonly float[]? _deep;
     private float _reference;
 
     public SpecimenCamera(SceneParameters scene, Domain domain, ulong seed)
@@ -29,6 +30,8 @@ internal sealed class SpecimenCamera
         _pointSpread = new GaussianBlur(scene.Shape.Z, scene.Shape.Y, scene.Shape.X);
         if (scene.TailFraction > 0)
             _tail = new float[_canvas.Length];
+        if (scene.DeepBlurVoxels > 0)
+            _deep = new float[_canvas.Length];
         _haze = new Haze(scene, domain, seed);
         _debris = new Debris(scene, domain, seed);
         _camera = new Camera(scene, seed);
@@ -47,6 +50,8 @@ internal sealed class SpecimenCamera
                 _nuclei.Paint(_canvas, look);
         _debris.Paint(_nuclei, _canvas, offset, time);
         _pointSpread.Apply(_canvas, (float)_scene.PsfAxialSlices, (float)_scene.PsfLateralVoxels);
+        if (_deep is not null)
+            BlurWithDepth(_deep);
         if (_tail is not null)
             AddTail(_tail);
         Normalise();
@@ -55,6 +60,16 @@ internal sealed class SpecimenCamera
         _camera.Expose(_canvas, counts, time);
         Zeros.Apply(counts);
         return counts;
+    }
+
+    private void BlurWithDepth(float[] deep)
+    {
+        _canvas.CopyTo(deep, 0);
+        var sigma = (float)_scene.DeepBlurVoxels;
+        _pointSpread.Apply(deep, (float)(sigma / _scene.Anisotropy), sigma);
+        var plane = _scene.Shape.Y * _scene.Shape.X;
+        for (var i = 0; i < deep.Length; i++)
+            _canvas[i] += (i / plane + 1f) / _scene.Shape.Z * (deep[i] - _canvas[i]);
     }
 
     private void AddTail(float[] tail)

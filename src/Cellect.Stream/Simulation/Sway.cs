@@ -1,8 +1,7 @@
 namespace Cellect.Stream.Simulation;
 
 /// <summary>Tissue that sways to and fro without anything else moving: each place follows a sum of slow waves longer than the field of
-/// view,
-/// so that neighbours move almost, but not quite, alike. A moving animal's brain, seen by a microscope that stands still.</summary>
+/// view, so that neighbours move almost, but not quite, alike. A moving animal's brain, seen by a microscope that stands still.</summary>
 internal sealed class Sway : ICellMotion
 {
     private const int Waves = 4;

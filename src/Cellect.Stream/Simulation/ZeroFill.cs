@@ -29,13 +29,7 @@ internal sealed class ZeroFill
     }
 
     /// <summary>True when the voxel under a place (voxels of x) is filled.</summary>
-    public bool Covers(Vec3 place) =>
-        place.Y < _top
-        || place.X < _left
-        || place.Y > _scene.Shape.Y - 1 - _bottom
-        || place.X > _scene.Shape.X - 1 - _right
-        || (_scene.ZeroFarFromTissue && IsFar(place))
-        || IsOutsidePolygon(place);
+    public bool Covers(Vec3 place) => IsCut(place) || Outside(place) > 0;
 
     public void Apply(Span<ushort> counts)
     {
@@ -44,19 +38,39 @@ internal sealed class ZeroFill
         for (int z = 0, i = 0; z < _scene.Shape.Z; z++)
         for (var y = 0; y < _scene.Shape.Y; y++)
         for (var x = 0; x < _scene.Shape.X; x++, i++)
-            if (Covers(new Vec3((float)(z * _scene.Anisotropy), y, x)))
-                counts[i] = 0;
+            counts[i] = (ushort)(counts[i] * Kept(new Vec3((float)(z * _scene.Anisotropy), y, x)));
     }
 
-    private bool IsOutsidePolygon(Vec3 place)
+    /// <summary>Share of the light that is left at a place: a blurred mask fades, and is exactly zero where little would be left.</summary>
+    private float Kept(Vec3 place)
+    {
+        const float Least = 0.05f;
+        if (_scene.ZeroFadeVoxels <= 0 || _sides.Length == 0)
+            return Covers(place) ? 0 : 1;
+        if (IsCut(place))
+            return 0;
+        var outside = Outside(place) * MathF.Min(_domain.Centre.Y, _domain.Centre.X) / (float)_scene.ZeroFadeVoxels;
+        var kept = (float)(1 / (1 + PortableMath.Exp(Math.Clamp(1.7 * outside, -20, 20))));
+        return kept < Least ? 0 : kept;
+    }
+
+    /// <summary>How far a place lies outside the polygon, in halves of the field; below 0 inside.</summary>
+    private float Outside(Vec3 place)
     {
         float y = (place.Y - _domain.Centre.Y) / MathF.Max(_domain.Centre.Y, 1),
             x = (place.X - _domain.Centre.X) / MathF.Max(_domain.Centre.X, 1);
+        var outside = float.NegativeInfinity;
         foreach (var side in _sides)
-            if ((y * side.Y) + (x * side.X) > side.Reach)
-                return true;
-        return false;
+            outside = MathF.Max(outside, (y * side.Y) + (x * side.X) - side.Reach);
+        return outside;
     }
+
+    private bool IsCut(Vec3 place) =>
+        place.Y < _top
+        || place.X < _left
+        || place.Y > _scene.Shape.Y - 1 - _bottom
+        || place.X > _scene.Shape.X - 1 - _right
+        || (_scene.ZeroFarFromTissue && IsFar(place));
 
     private bool IsFar(Vec3 place)
     {

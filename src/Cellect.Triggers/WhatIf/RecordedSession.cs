@@ -31,11 +31,7 @@ internal sealed class RecordedSession(string directory)
     public IReadOnlyList<Population> Populations => RecordedPopulations.Of(directory);
 
     /// <summary>Whether the session confirmed its divisions (<c>Model:Linker:Confirm</c>).</summary>
-    public bool Confirms =>
-        (Options("Model") as JsonObject)?["Linker"] is JsonObject linker
-        && linker["Confirm"] is JsonValue confirm
-        && confirm.TryGetValue(out bool confirms)
-        && confirms;
+    public bool Confirms => Confirm((Options("Model") as JsonObject)?["Linker"]);
 
     /// <summary>The frames, in the order of time; of several populations one after another.</summary>
     /// <exception cref="InvalidDataException">The tables contradict each other, or session.json lacks what is needed.</exception>
@@ -44,6 +40,7 @@ internal sealed class RecordedSession(string directory)
         var first = Header();
         var known = new HashSet<int>();
         var reader = new RecordingReader(directory);
+        var states = Channels.ToDictionary(channel => channel, StateAtFirst);
         var outcomes = reader.Outcomes().ToLookup(known => (known.KnownT, known.Population), known => known.Outcome);
         foreach (var (row, cells) in reader.Read())
         {
@@ -64,11 +61,23 @@ internal sealed class RecordedSession(string directory)
                 TimeStep = row.TimeStep,
                 Stamps = row.Stamps,
                 Cells = cells,
-                Divisions = Divisions(cells, known),
+                Divisions = [.. Divisions(cells, known).Select(division => division with { State = states[row.Population] })],
                 Outcomes = [.. outcomes[(row.T, row.Population)]],
             };
         }
     }
+
+    /// <summary>What a population's divisions were told as.</summary>
+    private DivisionState StateAtFirst(int channel)
+    {
+        var own = (Options("Populations") as JsonArray)?.OfType<JsonObject>().FirstOrDefault(told => Whole(told["Channel"]) == channel);
+        return (own?["Linker"] is { } linker ? Confirm(linker) : Confirms) ? DivisionState.Likely : DivisionState.Told;
+    }
+
+    private static int? Whole(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int whole) ? whole : null;
+
+    private static bool Confirm(JsonNode? linker) =>
+        linker is JsonObject told && told["Confirm"] is JsonValue confirm && confirm.TryGetValue(out bool confirms) && confirms;
 
     /// <summary>The divisions of a frame: tracks seen for the first time, two with one mother.</summary>
     private static List<Division> Divisions(IReadOnlyList<TrackedCell> cells, HashSet<int> known)

@@ -100,7 +100,7 @@ internal static class BiologyCostCommand
     {
         var found = analysis.Advance(frame, volume);
         tables.Write(found);
-        _ = News.Of(analysis.Populations[found.Population], found, frame);
+        _ = News.Of(analysis.Populations[found.Population], found, frame, frame);
     }
 
     // Sizes differ: the cells of channel 1 are a third as large as those of channel 0, those of channel 2 half as large again.

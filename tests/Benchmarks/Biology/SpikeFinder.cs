@@ -1,8 +1,7 @@
 namespace Cellect.Benchmarks.Biology;
 
 /// <summary>Spikes of a trace: volumes in which ΔF/F0 lies by more than some times its tremble above what the volume before has decayed
-/// to. The
-/// decay is that of the trace itself: its autocovariance at two volumes over that at one.</summary>
+/// to. The decay is that of the trace itself: its autocovariance at two volumes over that at one.</summary>
 internal static class SpikeFinder
 {
     private const double FromMedian = 1.4826;

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Cellect.Analysis.Biology;
 using Cellect.Analysis.Interactions;
+using Cellect.Analysis.Lives;
 using Cellect.Analysis.Tables;
 using Cellect.Data.Biology;
 using Cellect.Data.Recordings;
@@ -47,6 +49,37 @@ public sealed class BiologySinkTests : IDisposable
         var tracks = frames.SelectMany(frame => frame.Cells).Select(cell => cell.Track).Distinct().Count();
         Assert.Equal(1 + tracks, File.ReadLines(At("live", BiologyFiles.Motility)).Count());
         Assert.Equal(tracks, findings.Tracks.Count);
+    }
+
+    [Fact]
+    public async Task Tables_OfASessionThatConfirmsItsDivisions_KnowNothingOfThoseThatWereWithdrawn()
+    {
+        var frames = Confirming(Frames(clocks: true));
+        var withdrawn = frames.SelectMany(frame => frame.Outcomes).Count(outcome => !outcome.Confirmed);
+        var told = frames.Sum(frame => frame.Divisions.Count);
+        var folders = new SeriesFolders(At("live"), new Continuation(null));
+        await using (var recorder = RecorderHarness.Create(At("live"), folders: folders, info: Confirms))
+        await using (var sink = Sink(At("none.json"), folders.Of, traces: true))
+        {
+            await WriteAllAsync(sink, recorder, frames, ends: true);
+            await RecorderHarness.EndAsync(recorder, frames);
+            Assert.Empty(sink.Alerts);
+        }
+
+        var findings = new RecordingBiology(At("live"), null, null).Analyse(At("later")).Populations[0];
+        foreach (var table in OwnTables)
+            Assert.Equal(File.ReadAllText(At("live", table)), File.ReadAllText(At("later", table)));
+        Assert.True(withdrawn > 3 && told - withdrawn > 3, $"{withdrawn} of {told} withdrawn");
+        Assert.Equal(told - withdrawn, findings.Divisions.Count);
+        Assert.Equal(told - withdrawn, findings.Tracks.Count(track => track.Ending == TrackEnding.Divided));
+        // One that nothing became of, at the end of the series, counts as it was told.
+        Assert.Equal(frames[^1].Divisions.Count, findings.Divisions.Count(row => row.T == frames[^1].Header.T));
+        Assert.All(findings.Divisions.Where(row => row.T < frames[^1].Header.T), row => Assert.Equal(0.75, row.Probability, 1e-6));
+        // The ids that are told are those of the session.
+        Assert.Equal(frames.Select(frame => frame.Header.T), _news.Select(news => news.T));
+        foreach (var (frame, news) in frames.Zip(_news))
+            Assert.Equal(frame.Cells.Select(cell => cell.Track), news.Cells.Select(cell => cell.Track));
+        Assert.Equal(frames.Sum(frame => frame.Cells.Count), File.ReadLines(At("live", BiologyFiles.Traces)).Count() - 1);
     }
 
     [Fact]
@@ -253,6 +286,42 @@ public sealed class BiologySinkTests : IDisposable
                         }
                 ),
         ];
+
+    private static SessionInfo Confirms { get; } =
+        RecorderHarness.Info with
+        {
+            Options = new JsonObject { ["Model"] = new JsonObject { ["Linker"] = new JsonObject { ["Confirm"] = true } } },
+        };
+
+    // Each frame tells what has become of the divisions of the one before: every other one was none.
+    private static List<TrackedFrame> Confirming(IReadOnlyList<TrackedFrame> frames)
+    {
+        var confirming = new List<TrackedFrame>();
+        foreach (var frame in frames)
+        {
+            var before = confirming.Count > 0 ? confirming[^1] : frame with { Divisions = [] };
+            confirming.Add(
+                frame with
+                {
+                    Divisions = [.. frame.Divisions.Select(division => division with { State = DivisionState.Likely })],
+                    Outcomes =
+                    [
+                        .. before.Divisions.Select(division => new DivisionOutcome(
+                            before.Header.T,
+                            division with
+                            {
+                                State = division.Mother % 2 == 0 ? DivisionState.Withdrawn : DivisionState.Confirmed,
+                                Probability = 0.75f,
+                            },
+                            division.SecondDaughter
+                        )),
+                    ],
+                }
+            );
+        }
+
+        return confirming;
+    }
 
     // As the model makes it: a division's probability is the geometric mean of its daughters'.
     private static TrackedFrame Consistent(TrackedFrame frame)

@@ -9,10 +9,10 @@ public class AccuracyTests
 {
     [Fact]
     [Trait("Speed", "Slow")]
-    public async Task Demo_TwentyFrames_ReachesTheBars()
+    public async Task Demo_TwelveFrames_ReachesTheBars()
     {
         var folder = Directory.CreateTempSubdirectory("cellect-demo").FullName;
-        using var demo = ChildProgram.Cellect("demo", "--headless", "--frames", "20", "--out", folder);
+        using var demo = ChildProgram.Cellect("demo", "--headless", "--frames", "12", "--out", folder);
         Assert.True(await demo.ExitAsync() == 0, demo.Output);
         Assert.Contains("divisions", demo.Output, StringComparison.Ordinal);
         var score = PointScore.Compute(

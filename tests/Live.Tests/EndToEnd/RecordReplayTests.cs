@@ -14,8 +14,8 @@ namespace Cellect.Live.Tests.EndToEnd;
 /// <summary>An armed session is recorded with its volumes and replayed: the same tracks and firings, bit for bit.</summary>
 public class RecordReplayTests
 {
-    private const string Specimen = "sim:embryo?seed=4&frames=24&z=12&y=64&x=64&channels=2&cycle=12";
-    private const int Sent = 48;
+    private const string Specimen = "sim:embryo?seed=4&frames=18&z=12&y=64&x=64&channels=2&cycle=12";
+    private const int Sent = 36;
 
     // Two rules fire or not by how old a volume was, and by how much time had passed, in the session.
     private static readonly string[] Rules =

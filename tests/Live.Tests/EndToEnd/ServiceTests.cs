@@ -1,5 +1,8 @@
 using Cellect.Analysis.Graphs;
+using Cellect.Data.Edits;
 using Cellect.Data.Recordings;
+using Cellect.Data.Tracks;
+using Cellect.Live.Learning;
 using Cellect.Testing;
 using NetMQ;
 using NetMQ.Sockets;
@@ -64,7 +67,7 @@ public class ServiceTests
 
     [Fact]
     [Trait("Speed", "Slow")]
-    public async Task Run_KilledInMidSeries_LeavesEverythingUpToTheLastFrameReadable()
+    public async Task Run_KilledInMidSeries_LeavesEverythingUpToTheLastFrameReadableAndGoesOnWithWhatPeopleSaid()
     {
         using var service = await Service.StartAsync();
         using var replay = ChildProgram.Replay("sim:embryo?seed=3&frames=500&z=16&y=64&x=64", "--to", service.Endpoint, "--rate", "max");
@@ -73,12 +76,22 @@ public class ServiceTests
             SpinWait.SpinUntil(() => File.Exists(frames) && File.ReadLines(frames).Count() >= 8, TimeSpan.FromMinutes(2)),
             service.Program.Output
         );
+        var cells = new RecordingReader(service.Folder).Read().First().Cells;
+        Say(service, EditKind.Accept, cells[0]);
+        await CountsAsync(service, 1);
         await service.Program.KillAsync();
 
         var recording = new RecordingReader(service.Folder);
         Assert.True(recording.Frames.Count >= 7);
         Assert.Equal(Enumerable.Range(0, recording.Frames.Count), recording.Frames.Select(f => f.T));
         Assert.True(PointTable.ReadTracks(Path.Combine(service.Folder, "tracks.csv")).NodeCount > 0);
+
+        // Of a cell from before the end; what was said then counts again at once.
+        Say(service, EditKind.Delete, cells[1]);
+        await service.CrashAsync();
+        await service.Program.WaitForAsync(": 1 edits of people count from here on");
+        await CountsAsync(service, 2);
+        Assert.All(LearnedFile.Read(service.Folder), line => Assert.NotEmpty(line.Verdicts));
     }
 
     [Fact]
@@ -114,6 +127,21 @@ public class ServiceTests
         var before = cells[seam - 1].Cells.Select(c => c.Track).ToHashSet();
         var carried = cells[seam].Cells.Count(c => before.Contains(c.Track));
         Assert.True(carried >= 0.8 * before.Count, $"{carried} of {before.Count} tracks go on");
+    }
+
+    private static void Say(Service service, EditKind what, TrackedCell cell)
+    {
+        using var log = new EditLog(service.Folder, TimeProvider.System);
+        log.Append(new TrackEdit { Edit = what, Cell = new CellKey(0, cell.Track) });
+    }
+
+    private static async Task CountsAsync(Service service, int edit)
+    {
+        await service.Program.WaitForAsync($": {edit} edits of people count from here on");
+        Assert.True(
+            SpinWait.SpinUntil(() => LearnedFile.Read(service.Folder).Any(line => line.Edit == edit), TimeSpan.FromMinutes(1)),
+            service.Program.Output
+        );
     }
 
     private static System.Text.Json.Nodes.JsonNode Part(string folder, int part) => Record.RecorderHarness.Session(folder)["parts"]![part]!;

@@ -39,19 +39,6 @@ public sealed class TrainTests : IDisposable
 
     [Fact]
     [Trait("Speed", "Slow")]
-    public async Task Train_MatchersAlone_MakesAModelThatTracks()
-    {
-        using (var training = ChildProgram.Cellect("train", "--from", Repository.Model, "--minutes", "0", "--matchers", "3", "--out", Out))
-            Assert.True(await training.ExitAsync() == 0, training.Output);
-        var model = Path.Combine(Out, "live.safetensors");
-        Assert.False(File.ReadAllBytes(model).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.Model)));
-        using var track = ChildProgram.Cellect("track", Specimen, "--Model:Path", model, "--out", Path.Combine(_folder, "tracks"));
-        Assert.True(await track.ExitAsync() == 0, track.Output);
-        Assert.True(File.ReadLines(Path.Combine(_folder, "tracks", "tracks.csv")).Count() > 1, track.Output);
-    }
-
-    [Fact]
-    [Trait("Speed", "Slow")]
     public async Task Train_PublishedNetwork_RunsInTheService()
     {
         using (

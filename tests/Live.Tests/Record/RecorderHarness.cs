@@ -22,7 +22,8 @@ internal static class RecorderHarness
         int minimumFreeMegabytes = 0,
         Continuation? continuation = null,
         SeriesFolders? folders = null,
-        IReadOnlyList<Population>? populations = null
+        IReadOnlyList<Population>? populations = null,
+        SessionInfo? info = null
     ) =>
         new(
             new RecordOptions
@@ -32,7 +33,7 @@ internal static class RecorderHarness
                 MinimumFreeMegabytes = minimumFreeMegabytes,
             },
             time ?? new FakeTimeProvider(),
-            Info,
+            info ?? Info,
             () => new Dictionary<string, long> { ["processed"] = 1 },
             NullLogger<Recorder>.Instance
         )

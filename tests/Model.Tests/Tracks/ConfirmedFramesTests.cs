@@ -1,3 +1,4 @@
+using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 using Cellect.Model.Tracks;
 using Cellect.Testing;
@@ -6,7 +7,23 @@ namespace Cellect.Model.Tests.Tracks;
 
 public class ConfirmedFramesTests
 {
-    private readonly ConfirmedFrames _frames = new();
+    private readonly Waiting _frames = new();
+
+    private sealed class Waiting
+    {
+        private readonly ConfirmedFrames<FinishedFrame> _frames = new();
+
+        public int Count => _frames.Count;
+
+        public IReadOnlyList<FinishedFrame> Push(FinishedFrame finished) => Known(_frames.Push(finished.Frame, finished));
+
+        public IReadOnlyList<FinishedFrame> Flush() => Known(_frames.Flush());
+
+        public IReadOnlyList<FinishedFrame> Reset() => Known(_frames.Reset());
+
+        private static FinishedFrame[] Known(IEnumerable<(TrackedFrame? Frame, FinishedFrame With)> known) =>
+            [.. known.Select(one => one.With with { Frame = one.Frame })];
+    }
 
     [Fact]
     public void Push_FramesWithoutDivisions_ComeOutAtOnce()

@@ -71,10 +71,106 @@ public sealed class HardSceneTests
         Assert.Contains(scenes, s => s.BodyCount > 0);
         Assert.Contains(scenes, s => s.CytoplasmBrightness > 0);
         Assert.Contains(scenes, s => s.ZeroPolygonSides > 0);
+        Assert.Contains(scenes, s => s.ZeroFadeVoxels > 0);
+        Assert.Contains(scenes, s => s.SheetFoldRadii > 1);
+        Assert.Contains(scenes, s => s.DeepBlurVoxels > 0);
+        Assert.Contains(scenes, s => s.ProphaseStrands > 0);
         Assert.Contains(scenes, s => s.PlateThickness < 0.3);
         Assert.Contains(scenes, s => s.Arrangement != Arrangement.Sheet && s.Elongation > 2.5);
         Assert.Contains(scenes, s => s.PsfAxialSlices > 5);
         Assert.Contains(scenes, s => s.PeakPhotons < 5);
+    }
+
+    [Fact]
+    public void Random_WithoutAGroup_HasNoneOfIt()
+    {
+        var plain = Drawn(Hardships.None);
+        Assert.All(plain, s => Assert.True(s is { TailFraction: 0, BodyCount: 0, ZeroPolygonSides: 0, DeepBlurVoxels: 0 }));
+        Assert.All(Drawn(Hardships.All & ~Hardships.Mitosis), s => Assert.Equal(new SceneParameters().PlateThickness, s.PlateThickness));
+        Assert.All(Drawn(Hardships.All & ~Hardships.Shadows), s => Assert.True(s is { TailFraction: 0, CytoplasmBrightness: 0 }));
+        Assert.All(Drawn(Hardships.All & ~Hardships.Shape), s => Assert.True(s.PeakPhotons >= 15 && s.SheetFoldRadii == 0));
+
+        static SceneParameters[] Drawn(Hardships hardships) =>
+            [.. Enumerable.Range(0, 200).Select(seed => SceneParameters.Random(new Random(seed), Shape, hardships))];
+    }
+
+    [Fact]
+    public void PolygonFade_DimsTheBorder_AndEndsInExactZeros()
+    {
+        var scene = SceneParameters.LymphNode with { Shape = Shape, Cells = 200, ZeroPolygonSides = 5 };
+        var sharp = new SimulatedSpecimen(scene, 3).Next();
+        var faded = new SimulatedSpecimen(scene with { ZeroFadeVoxels = 2 }, 3).Next();
+        var pairs = sharp.Voxels.Zip(faded.Voxels).ToArray();
+        Assert.Contains(pairs, pair => pair is { First: 0, Second: > 0 });
+        Assert.Contains(pairs, pair => pair.First > 2 * pair.Second && pair.Second > 0);
+        Assert.Contains(pairs, pair => pair is { First: 0, Second: 0 });
+    }
+
+    [Fact]
+    public void DeepBlur_ChangesTheLastSliceMoreThanTheFirst()
+    {
+        var scene = SceneParameters.LymphNode with
+        {
+            Shape = Shape,
+            Cells = 200,
+            HazeFraction = 0,
+            PeakPhotons = 1e5,
+            GainCountsPerPhoton = 0.01,
+        };
+        var (plain, blurred) = (new SimulatedSpecimen(scene, 3).Next(), new SimulatedSpecimen(scene with { DeepBlurVoxels = 2 }, 3).Next());
+        var change = plain
+            .Voxels.Zip(blurred.Voxels, (a, b) => (double)Math.Abs(a - b))
+            .Chunk(Shape.Y * Shape.X)
+            .Select(slice => slice.Sum())
+            .ToArray();
+        Assert.True(change[^6..].Sum() > 2 * change[..6].Sum());
+    }
+
+    [Fact]
+    public void Folds_RaiseAndLowerCellsOfASheet()
+    {
+        var scene = new SceneParameters
+        {
+            Shape = new VolumeShape(40, 96, 96),
+            Arrangement = Arrangement.Sheet,
+            Anisotropy = 1,
+            Cells = 60,
+            RadiusVoxels = 4,
+            SheetDepth = 0.5,
+            SheetCurvatureRadiusVoxels = 1e5,
+            CycleFrames = 0,
+        };
+        Assert.True(Spread(scene with { SheetFoldRadii = 2, SheetFoldLengthRadii = 10 }) > 2 * Spread(scene));
+
+        static double Spread(SceneParameters scene)
+        {
+            var z = new SimulatedSpecimen(scene, 5).Next().Cells.Select(cell => (double)cell.Node.Z).ToArray();
+            return z.Max() - z.Min();
+        }
+    }
+
+    [Fact]
+    public void Strands_MakeCondensingNucleiUneven()
+    {
+        // All cells condense together for the whole of the first volumes.
+        var scene = Body with
+        {
+            BodyCount = 0,
+            Arrangement = Arrangement.Tissue,
+            Cells = 30,
+            CycleFrames = 12,
+            CondensationFrames = 11,
+            TextureStrength = 0,
+            RadiusVoxels = 9,
+        };
+        Assert.True(Unevenness(scene with { ProphaseStrands = 1 }) > 1.05 * Unevenness(scene));
+
+        static double Unevenness(SceneParameters scene)
+        {
+            var voxels = new SimulatedSpecimen(scene, 6).Next().Voxels.Select(v => (double)v).ToArray();
+            var mean = voxels.Average();
+            return voxels.Sum(v => (v - mean) * (v - mean)) / voxels.Length / (mean * mean);
+        }
     }
 
     private static int Changed(SimulatedFrame a, SimulatedFrame b) => a.Voxels.Zip(b.Voxels).Count(pair => pair.First != pair.Second);

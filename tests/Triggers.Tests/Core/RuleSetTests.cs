@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Cellect.Testing;
 using Cellect.Triggers.Conditions;
@@ -24,6 +25,33 @@ public class RuleSetTests
             var part in new[] { "Nonsense", "MaxPowerPercent: 'much'", "Rules:1:When:Event: 'Explosion'", "DeadlineMilliseconds: 'soon'" }
         )
             Assert.Contains(part, all, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Compile_ARuleWaitsForWhatTheModelConfirms_IsRefusedWhereThatConfirmsNothing(bool confirms)
+    {
+        // At start and when the rules are read anew.
+        var options = new TriggerOptions
+        {
+            Rules =
+            [
+                new RuleOptions
+                {
+                    Name = "sure",
+                    When = new ConditionOptions { Event = "Division", Confirmed = true },
+                },
+            ],
+        };
+        if (confirms)
+            Assert.True(RuleSource.Compile(options, [], confirms).Book.AsksForConfirmed);
+        else
+            Assert.Contains(
+                "'sure': Confirmed true waits for what the model confirms, and Model:Linker:Confirm is false",
+                Assert.Throws<ValidationException>(() => RuleSource.Compile(options, [], confirms)).Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]

@@ -25,24 +25,30 @@ internal static class BiologyReport
                 + $"{ReportStyle.Css}\n</style></head><body>\n"
         );
         html.Write("<h1>From tracks to biology</h1>\n");
-        foreach (var (channel, population) in findings.Populations)
-        {
-            var unit = TimeAxis.For(population.Seconds);
-            html.Write(Line($"<p>{Text(recording)}: {population.Frames} frames, {unit.Of(population.Seconds):0.##} {unit.Name}"));
-            html.Write(findings.Populations.Count == 1 ? ". " : $", channel {channel}. ");
-            html.Write("What each number means, and how it is wrong: docs/analysis.md.</p>\n");
-        }
-
+        WriteHead(html, recording, findings);
         WriteInteractions(html, folder, findings);
         foreach (var (channel, population) in findings.Populations)
         {
             if (findings.Populations.Count > 1)
-                html.Write($"<h1>Channel {channel}</h1>\n");
+                html.Write($"<h1>{Text(findings.NameOf(channel))}</h1>\n");
             WritePopulation(html, folder, findings.Populations.Count == 1 ? "" : $"c{channel}-", population);
         }
 
         html.Write("</body></html>\n");
         return page;
+    }
+
+    private static void WriteHead(TextWriter html, string recording, RecordingFindings findings)
+    {
+        html.Write($"<p>{Text(recording)}: ");
+        var lengths = findings.Populations.Values.Select(population => (population.Frames, population.Seconds)).Distinct().ToArray();
+        foreach (var (frames, seconds) in lengths)
+        {
+            var unit = TimeAxis.For(seconds);
+            html.Write(Line($"{frames} frames, {unit.Of(seconds):0.##} {unit.Name}. "));
+        }
+
+        html.Write("What each number means, and how it is wrong: docs/analysis.md.</p>\n");
     }
 
     private static void WriteInteractions(TextWriter html, string folder, RecordingFindings findings)
@@ -75,6 +81,33 @@ internal static class BiologyReport
     private static void WritePopulation(TextWriter html, string folder, string prefix, BiologyFindings findings)
     {
         WriteSummary(html, findings);
+        WriteDivisions(html, folder, prefix, findings);
+        html.Write("<h2>Motility</h2>\n<p>How long cells were followed and how far they came (paper, Supplementary Fig. 17).</p>\n");
+        Picture(html, folder, prefix + "displacement.png", MotilityPlot.Displacement(findings));
+        Picture(html, folder, prefix + "spreading.png", MotilityPlot.Spreading(findings), "too few steps to tell how cells spread");
+        if (findings.Traces.Count > 0)
+            WriteTraces(html, folder, prefix, findings);
+    }
+
+    private static void WriteTraces(TextWriter html, string folder, string prefix, BiologyFindings findings)
+    {
+        html.Write(
+            "<h2>Traces</h2>\n<p>ΔF/F0 of the longest tracks, each row within its own range, neighbours alike (paper, Fig. 5).</p>\n"
+        );
+        Picture(html, folder, prefix + "traces.png", TraceHeatMap.Draw(findings), "no track has a trace");
+        html.Write("<p>With tracking and without (paper, Fig. 5).</p>\n");
+        Picture(html, folder, prefix + "followed.png", FollowedPlot.Draw(findings), "no cell of the first volume was followed for long");
+    }
+
+    private static void WriteDivisions(TextWriter html, string folder, string prefix, BiologyFindings findings)
+    {
+        if (findings.Divisions.Count == 0)
+        {
+            html.Write("<h2>Divisions</h2>\n<p>Nothing divided.</p>\n");
+            WriteParts(html, findings);
+            return;
+        }
+
         html.Write("<h2>Where and when cells divided</h2>\n<p>A dot a division, coloured by time (paper, Fig. 3k).</p>\n");
         Picture(html, folder, prefix + "divisions-xy.png", DivisionMapPlot.FromAbove(findings));
         Picture(html, folder, prefix + "divisions-xz.png", DivisionMapPlot.FromTheSide(findings));
@@ -89,24 +122,6 @@ internal static class BiologyReport
         Picture(html, folder, prefix + "cycle.png", CyclePlot.Draw(findings), "no cell was seen to be born and to divide");
         html.Write("<h2>Families</h2>\n<p>The largest families with divisions, at most 60; time runs outwards.</p>\n");
         Picture(html, folder, prefix + "families.png", LineageCirclePlot.Draw(findings), "nothing divided");
-        html.Write("<h2>Motility</h2>\n<p>How long cells were followed and how far they came (paper, Supplementary Fig. 17).</p>\n");
-        Picture(html, folder, prefix + "displacement.png", MotilityPlot.Displacement(findings));
-        Picture(html, folder, prefix + "spreading.png", MotilityPlot.Spreading(findings), "too few steps to tell how cells spread");
-        if (findings.Traces.Count > 0)
-        {
-            html.Write(
-                "<h2>Traces</h2>\n<p>ΔF/F0 of the longest tracks, each row within its own range, neighbours alike (paper, Fig. 5).</p>\n"
-            );
-            Picture(html, folder, prefix + "traces.png", TraceHeatMap.Draw(findings), "no track has a trace");
-            html.Write("<p>With tracking and without (paper, Fig. 5).</p>\n");
-            Picture(
-                html,
-                folder,
-                prefix + "followed.png",
-                FollowedPlot.Draw(findings),
-                "no cell of the first volume was followed for long"
-            );
-        }
     }
 
     private static void WriteSummary(TextWriter html, BiologyFindings findings)
@@ -141,8 +156,16 @@ internal static class BiologyReport
             html.Write($"<tr><td>{Text(row.Part)}</td>");
             foreach (var count in new long[] { row.Cells, row.Growth, row.In, row.Out, row.Found, row.Lost, row.Corrected, row.Divisions })
                 html.Write(Line($"<td class=\"n\">{count}</td>"));
-            foreach (var value in new[] { row.Expected, row.RatePerHour, check.Slope, check.RSquared })
-                html.Write($"<td class=\"n\">{Number(value)}</td>");
+            foreach (
+                var (value, format) in new[]
+                {
+                    (row.Expected, "0.0"),
+                    (row.RatePerHour, "0.000"),
+                    (check.Slope, "0.00"),
+                    (check.RSquared, "0.000"),
+                }
+            )
+                html.Write($"<td class=\"n\">{Number(value, format)}</td>");
             html.Write("</tr>\n");
         }
 
@@ -172,7 +195,7 @@ internal static class BiologyReport
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static string Number(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "–";
+    private static string Number(double? value, string format = "0.###") => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -24,7 +24,7 @@ internal static class CyclePlot
         Stairs(plot, ages, [1, .. curve.Select(step => step.Undivided)], $"{divided} divided, {censored} did not, or not yet", 0, 3);
         Stairs(plot, ages, [1, .. curve.Select(step => Math.Min(1, step.Undivided + (Band * step.StandardError)))], "95 % band", 5, 1);
         Stairs(plot, ages, [1, .. curve.Select(step => Math.Max(0, step.Undivided - (Band * step.StandardError)))], "", 5, 1);
-        plot.Axes.SetLimitsY(0, 1.05);
+        plot.Axes.SetLimits(0, 1.03 * ages[^1], 0, 1.05);
         return ReportPlot.Png(plot, Alignment.LowerLeft);
     }
 

@@ -5,8 +5,7 @@ using ScottPlot;
 namespace Cellect.Lab.Reports.Biology;
 
 /// <summary>Distances of two cells around an event, all events laid over each other (paper, Fig. 4): a thin line an event, a thick one
-/// their
-/// median.</summary>
+/// their median.</summary>
 internal static class DistancePlot
 {
     private const int MostLines = 300;

@@ -9,6 +9,11 @@ internal static class DivisionMapPlot
 {
     private const int Steps = 6;
 
+    // Of a picture with its legend beside it: columns of the map itself, rows around it.
+    private const double MapColumns = 730,
+        RowsAround = 95,
+        LeastRows = 60;
+
     /// <summary>Seen along z, with y down as in the image.</summary>
     public static byte[] FromAbove(BiologyFindings findings) =>
         Draw(findings, "Divisions, seen from above", "x, µm", "y, µm", place => (place.X, place.Y));
@@ -52,6 +57,6 @@ internal static class DivisionMapPlot
         (frame.FillColor, frame.LineColor, frame.LineWidth) = (Colors.Transparent, Colors.Gray, 1);
         plot.Axes.SetLimits(0, right, far, 0);
         plot.Axes.SquareUnits();
-        return ReportPlot.PngBeside(plot);
+        return ReportPlot.PngBeside(plot, (int)(RowsAround + Math.Clamp(MapColumns * far / right, LeastRows, MapColumns)));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cellect.Analysis.Lives;
 using Cellect.Analysis.Motility;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace Cellect.Lab.Reports.Biology;
 
@@ -22,6 +23,9 @@ internal static class MotilityPlot
         );
         Dots(plot, unit, [.. tracks.Except(migratory)], "others", Colors.Gray.WithAlpha(0.5));
         Dots(plot, unit, migratory, "highly migratory", ReportPlot.Colors[1]);
+        plot.Axes.AutoScale();
+        var limits = plot.Axes.GetLimits();
+        plot.Axes.SetLimits(0, limits.Right, 0, limits.Top);
         return ReportPlot.Png(plot, Alignment.UpperLeft);
     }
 
@@ -29,12 +33,13 @@ internal static class MotilityPlot
     public static byte[]? Spreading(BiologyFindings findings)
     {
         var interval = findings.Seconds / Math.Max(1, findings.SecondsOf.Keys.Max() - findings.SecondsOf.Keys.Min());
+        var unit = TimeAxis.For(DisplacementLags.Lags[^1] * interval);
         var points = new List<(double Log, double Square)>();
         for (var i = 0; i < DisplacementLags.Lags.Count; i++)
         {
             var means = findings.Tracks.Select(track => track.Life.Motility.MeanSquareDisplacements()[i]).OfType<double>().ToArray();
             if (means.Length > 0 && means.Average() > 0)
-                points.Add((Math.Log10(DisplacementLags.Lags[i] * interval / 60), Math.Log10(means.Average())));
+                points.Add((Math.Log10(unit.Of(DisplacementLags.Lags[i] * interval)), Math.Log10(means.Average())));
         }
 
         if (points.Count < 2)
@@ -42,14 +47,29 @@ internal static class MotilityPlot
         var exponent = (points[^1].Square - points[0].Square) / (points[^1].Log - points[0].Log);
         var plot = ReportPlot.Create(
             string.Create(CultureInfo.InvariantCulture, $"Mean square displacement, mean of the tracks: exponent {exponent:0.00}"),
-            "lag, min (logarithm to base 10)",
-            "µm² (logarithm to base 10)"
+            $"lag, {unit.Name}",
+            "mean square displacement, µm²"
         );
         var line = plot.Add.Scatter(points.Select(p => p.Log).ToArray(), points.Select(p => p.Square).ToArray(), ReportPlot.Colors[0]);
         (line.LineWidth, line.MarkerSize, line.LegendText) = (2, 9, "measured");
         ReportPlot.AddLine(plot, [points[0].Log, points[^1].Log], Slope(points, 1), "diffusion (exponent 1)", 4);
         ReportPlot.AddLine(plot, [points[0].Log, points[^1].Log], Slope(points, 2), "straight on (exponent 2)", 2);
+        plot.Axes.Bottom.TickGenerator = LogTicks(points[0].Log, points[^1].Log);
+        plot.Axes.Left.TickGenerator = LogTicks(points[0].Square, Slope(points, 2)[1]);
         return ReportPlot.Png(plot, Alignment.UpperLeft);
+    }
+
+    private static NumericManual LogTicks(double least, double most)
+    {
+        var ticks = new NumericManual();
+        for (var power = (int)Math.Floor(least) - 1; power <= most + 1; power++)
+            foreach (var digit in new[] { 1, 2, 5 })
+            {
+                var value = digit * Math.Pow(10, power);
+                ticks.AddMajor(Math.Log10(value), value.ToString("0.####", CultureInfo.InvariantCulture));
+            }
+
+        return ticks;
     }
 
     private static double[] Slope(List<(double Log, double Square)> points, double exponent) =>

@@ -30,7 +30,8 @@ internal static class ProliferationPlot
         Line(plot, times, rows, "growth as counted", 5, row => row.Growth);
         Line(plot, times, rows, "inflow less outflow", 4, row => row.In - row.Out);
         Line(plot, times, rows, "found less lost inside", 3, row => row.Found - row.Lost);
-        return ReportPlot.Png(plot, Alignment.UpperLeft);
+        plot.Axes.SetLimitsX(0, Math.Max(times[^1], double.Epsilon));
+        return ReportPlot.PngBeside(plot);
     }
 
     private static void Line(

@@ -12,6 +12,9 @@ internal sealed class RecordingFindings
     /// <summary>Each population, by its channel.</summary>
     public IReadOnlyDictionary<int, BiologyFindings> Populations => _populations;
 
+    /// <summary>What people call them, by channel.</summary>
+    public IReadOnlyDictionary<int, string> Names { get; set; } = new Dictionary<int, string>();
+
     /// <summary>What happened between them, in the order in which it was known.</summary>
     public List<Interaction> Events { get; } = [];
 
@@ -44,6 +47,9 @@ internal sealed class RecordingFindings
         end(last);
         return findings;
     }
+
+    /// <summary>What people call the cells of a channel.</summary>
+    public string NameOf(int channel) => Names.GetValueOrDefault(channel, $"channel {channel}");
 
     private void Add(SeriesAnalysis analysis, VolumeHeader header, AnalysedFrame frame)
     {

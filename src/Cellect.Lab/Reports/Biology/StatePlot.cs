@@ -13,7 +13,7 @@ internal static class StatePlot
             return null;
         var unit = TimeAxis.For(rows[^1].Seconds);
         var plot = ReportPlot.Create(
-            $"Channel {population}: {rows[^1].Free} free, {rows[^1].Contact} in contact, {rows[^1].Engulfed} engulfed at the end",
+            $"{findings.NameOf(population)}: {rows[^1].Free} free, {rows[^1].Contact} in contact, {rows[^1].Engulfed} engulfed at the end",
             $"time, {unit.Name}",
             "cells"
         );
@@ -22,7 +22,8 @@ internal static class StatePlot
         Line(plot, times, rows, "in contact", 4, row => row.Contact);
         Line(plot, times, rows, "engulfed", 1, row => row.Engulfed);
         Line(plot, times, rows, "lost, so far", 3, row => row.Lost);
-        return ReportPlot.Png(plot, Alignment.UpperCenter);
+        plot.Axes.SetLimitsX(0, times[^1]);
+        return ReportPlot.PngBeside(plot);
     }
 
     private static void Line(Plot plot, double[] times, StateCounts[] rows, string name, int colour, Func<StateCounts, double> value) =>

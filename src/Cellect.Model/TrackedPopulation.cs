@@ -1,7 +1,6 @@
 using Cellect.Data.Tracks;
-using Cellect.Model;
 
-namespace Cellect.Live.Pipeline;
+namespace Cellect.Model;
 
 /// <summary>A population, and the model that tracks it: its own state, scale and calibration.</summary>
 /// <param name="Population">The population.</param>

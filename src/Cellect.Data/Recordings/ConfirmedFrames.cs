@@ -1,43 +1,43 @@
-using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
 
-namespace Cellect.Model.Tracks;
+namespace Cellect.Data.Recordings;
 
 /// <summary>
 /// Holds frames back while their divisions are likely, and gives them out as they are known one volume later: a division that was none is
 /// not there, and its mother goes on under her own id. Frames come out in the order in which they went in.
 /// </summary>
-internal sealed class ConfirmedFrames
+/// <typeparam name="T">What goes with each frame.</typeparam>
+/// <param name="populations">Populations whose frames come one after another.</param>
+internal sealed class ConfirmedFrames<T>(int populations = 1)
 {
     // A frame waits for one volume, and longer where that one shows nothing new or is lost; no longer than this.
     private const int MostHeld = 3;
 
-    private readonly List<FinishedFrame> _held = [];
+    private readonly List<(TrackedFrame? Frame, T With)> _held = [];
     private Withdrawals _withdrawals = new();
 
     /// <summary>Frames that wait.</summary>
     public int Count => _held.Count;
 
     /// <summary>Takes the next frame.</summary>
-    /// <param name="finished">The frame; without one where the model failed on its volume.</param>
+    /// <param name="frame">The frame; null where the model failed on its volume.</param>
+    /// <param name="with">What goes with it.</param>
     /// <returns>The frames that are known now, oldest first.</returns>
-    public IReadOnlyList<FinishedFrame> Push(FinishedFrame finished)
+    public IReadOnlyList<(TrackedFrame? Frame, T With)> Push(TrackedFrame? frame, T with)
     {
-        if (finished.Frame is { } frame)
-            finished = finished with { Frame = Settle(frame) };
-        _held.Add(finished);
+        _held.Add((frame is null ? null : Settle(frame), with));
         var known = 0;
-        while (known < _held.Count && (!IsOpen(_held[known].Frame) || _held.Count - known > MostHeld))
+        while (known < _held.Count && (!IsOpen(_held[known].Frame) || _held.Count - known > MostHeld * populations))
             known++;
         return Take(known);
     }
 
     /// <summary>The series is over: what waits comes out as it is.</summary>
-    public IReadOnlyList<FinishedFrame> Flush() => Take(_held.Count);
+    public IReadOnlyList<(TrackedFrame? Frame, T With)> Flush() => Take(_held.Count);
 
     /// <summary>Forgets the series.</summary>
     /// <returns>What waited.</returns>
-    public IReadOnlyList<FinishedFrame> Reset()
+    public IReadOnlyList<(TrackedFrame? Frame, T With)> Reset()
     {
         _withdrawals = new Withdrawals();
         return Flush();
@@ -53,7 +53,7 @@ internal sealed class ConfirmedFrames
         var late = new List<DivisionOutcome>();
         foreach (var outcome in frame.Outcomes)
         {
-            var index = _held.FindIndex(held => held.Frame?.Header.T == outcome.T);
+            var index = _held.FindIndex(held => held.Frame is { } waits && (waits.Header.T, waits.Header.C) == (outcome.T, frame.Header.C));
             if (index < 0)
             {
                 late.Add(outcome);
@@ -63,7 +63,7 @@ internal sealed class ConfirmedFrames
             _withdrawals.Add(outcome);
             for (var i = index; i < _held.Count; i++)
                 if (_held[i].Frame is { } held)
-                    _held[i] = _held[i] with { Frame = Apply(held, outcome) };
+                    _held[i] = (Apply(held, outcome), _held[i].With);
         }
 
         return Renamed(frame) with
@@ -129,7 +129,7 @@ internal sealed class ConfirmedFrames
         return frame;
     }
 
-    private FinishedFrame[] Take(int count)
+    private (TrackedFrame? Frame, T With)[] Take(int count)
     {
         var taken = _held.GetRange(0, count).ToArray();
         _held.RemoveRange(0, count);
