@@ -133,6 +133,33 @@ public class NetworkScaleTests
     }
 
     [Fact]
+    public void Detect_CellsSmallerThanLearned_AreSeenFinerThanWhereTheNetworkIsSurest()
+    {
+        // Surest in columns twice as wide, where cells have a radius of 3.3.
+        using var detector = new KnowingDetector { Radius = 6.6f, Likes = 3.3f };
+        using var volume = Volume();
+        Assert.Equal(1.414f, new NetworkScale(detector).Detect(volume, null).Scale, 0.05f);
+    }
+
+    [Fact]
+    public void Detect_CellsThatBecomeSmallerThanLearned_ChangesTheScaleBeforeTheyHaveShrunkByAQuarter()
+    {
+        using var detector = new KnowingDetector
+        {
+            Radius = 5.09f,
+            Likes = 2.5f,
+            Insists = 0.055f,
+        };
+        using var volume = Volume();
+        var scale = new NetworkScale(detector);
+        for (var t = 0; t < 3; t++)
+            Assert.Equal(1.414f, scale.Detect(volume, volume).Scale, 0.05f);
+        detector.Radius = 4.7f;
+        var seen = Enumerable.Range(0, 4).Select(_ => scale.Detect(volume, volume).Scale).ToArray();
+        Assert.Equal([1.414f, 1.414f, 1.414f, 1], seen, (a, b) => MathF.Abs(a - b) < 0.05f);
+    }
+
+    [Fact]
     public void Reset_AnotherSeries_IsChosenAnew()
     {
         using var detector = new KnowingDetector { Radius = 10 };
@@ -147,9 +174,15 @@ public class NetworkScaleTests
     private static PreparedVolume Volume() =>
         PreparedVolume.From(new ReadOnlyTensorSpan<ushort>(new ushort[8 * 128 * 128], [8, 128, 128]), new VoxelGeometry(2, 1, 1));
 
-    /// <summary>Finds cells of one radius, and is the surer the nearer that comes to five of the columns it is shown.</summary>
+    /// <summary>Finds cells of one radius, and is the surer the nearer that comes to what it likes.</summary>
     private sealed class KnowingDetector : IDetector
     {
+        /// <summary>Radius that it is surest of, in the columns it is shown.</summary>
+        public float Likes { get; set; } = 5;
+
+        /// <summary>What an octave off costs in score.</summary>
+        public float Insists { get; set; } = 0.03f;
+
         public float Radius { get; set; } = 5;
 
         public int Cells { get; set; } = 20;
@@ -175,7 +208,7 @@ public class NetworkScaleTests
             Slices = volume.Factor.Z;
             var score =
                 0.97f
-                - 0.03f * MathF.Abs(MathF.Log2(Radius / volume.Factor.X / 5))
+                - Insists * MathF.Abs(MathF.Log2(Radius / volume.Factor.X / Likes))
                 - 0.02f * MathF.Abs(Length - 2 * MathF.Log2(volume.Factor.Z));
             if (volume.Voxels[0, 0, 0].item<Half>() > (Half)0.5f)
                 score += SureInTheFirstCorner * MathF.Log2(volume.Factor.X);

@@ -38,7 +38,8 @@ internal sealed class LabelOverlap
         );
     }
 
-    /// <summary>The objects that are one: what they share is more than half of the smaller of the two. With their extents in voxels.</summary>
+    /// <summary>The objects that are one, with their extents in voxels: what they share is more than half of the smaller of the
+    /// two.</summary>
     public IEnumerable<(int Reference, int ReferenceVoxels, int Result, int ResultVoxels)> Same()
     {
         foreach (var (pair, shared) in _shared.OrderBy(pair => pair.Key))
