@@ -5,6 +5,6 @@ namespace Cellect.Analysis.Finishing;
 /// <param name="MinFrames">Tracks without relatives that are seen in fewer time points are dropped; 0 and 1: none is.</param>
 internal sealed record FinishOptions(int ReconnectFrames = 200, int MinFrames = 0)
 {
-    /// <summary>What people have accepted, and stays.</summary>
-    public AcceptedPlaces Accepted { get; init; } = AcceptedPlaces.None;
+    /// <summary>What people have said, and stays.</summary>
+    public FixedPlaces Fixed { get; init; } = FixedPlaces.None;
 }

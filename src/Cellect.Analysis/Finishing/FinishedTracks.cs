@@ -1,5 +1,3 @@
-using Cellect.Data.Edits;
-
 namespace Cellect.Analysis.Finishing;
 
 /// <summary>What became of every track.</summary>
@@ -55,7 +53,7 @@ internal sealed class FinishedTracks
     private void Drop(TrackLedger ledger, FinishOptions options)
     {
         var belief = new Belief(ledger);
-        var accepted = options.Accepted.Tracks.Select(Id).ToHashSet();
+        var kept = options.Fixed.Tracks.Select(Id).ToHashSet();
         var whole = Whole(ledger);
         var daughters = whole
             .Where(track => track.Value.Parent >= 0)
@@ -63,7 +61,7 @@ internal sealed class FinishedTracks
             .ToDictionary(family => family.Key, family => family.Select(track => track.Key).ToArray());
         foreach (var (id, track) in whole)
         {
-            if (track.Children > 0 || _dropped.Contains(id) || accepted.Contains(id) || IsAcceptedDaughter(track, ledger, options.Accepted))
+            if (track.Children > 0 || _dropped.Contains(id) || kept.Contains(id))
                 continue;
             var odds = belief.LogOdds(track);
             var isSingle = track.Parent < 0;
@@ -80,9 +78,6 @@ internal sealed class FinishedTracks
             _changes.Add(new TrackChange(ChangeKind.Undivided, whole[sister].First, sister, track.Parent, Belief.Probability(-odds)));
         }
     }
-
-    private static bool IsAcceptedDaughter(TrackLedger.Entry track, TrackLedger ledger, AcceptedPlaces accepted) =>
-        ledger.Tracks.TryGetValue(track.Parent, out var mother) && accepted.Cells.Contains(new CellKey(mother.Last, track.Parent));
 
     /// <summary>The tracks with all their parts, by their new ids.</summary>
     private Dictionary<int, TrackLedger.Entry> Whole(TrackLedger ledger)

@@ -1,5 +1,4 @@
 using Cellect.Analysis.Lives;
-using Cellect.Data.Edits;
 
 namespace Cellect.Analysis.Finishing;
 
@@ -122,7 +121,7 @@ internal sealed class Finisher
             if (cell.Parent >= 0 || _ledger.Tracks.ContainsKey(cell.Track))
                 continue;
             // Somebody has looked: it comes from nowhere.
-            if (_options.Accepted.Cells.Contains(new CellKey(t, cell.Track)))
+            if (_options.Fixed.Starts.Contains(cell.Track))
                 continue;
             if (!waiting)
                 _endGrid.Fill(_ends.Select(end => end.Place).ToArray());

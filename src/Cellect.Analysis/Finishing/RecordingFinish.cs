@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Cellect.Data.Csv;
+using Cellect.Data.Edits;
 using Cellect.Data.Exchange;
 using Cellect.Data.Exchange.Masks;
 using Cellect.Data.Recordings;
@@ -20,32 +21,62 @@ internal static class RecordingFinish
     /// <param name="directory">Folder of the final result, laid out as a recording; must hold none.</param>
     /// <param name="options">What may be changed.</param>
     /// <param name="population">Channel of the population; null where there is only one.</param>
+    /// <param name="search">Looks for missed cells in the images; null: nobody does.</param>
     /// <returns>What was changed.</returns>
     /// <exception cref="IOException">The folder holds a recording, or cannot be written.</exception>
     /// <exception cref="InvalidDataException">The recording is none, or its tables contradict each other.</exception>
-    public static IReadOnlyList<TrackChange> Run(string recording, string directory, FinishOptions options, int? population = null)
+    public static IReadOnlyList<TrackChange> Run(
+        string recording,
+        string directory,
+        FinishOptions options,
+        int? population = null,
+        MissedCellSearch? search = null
+    )
     {
-        var finished = Decide(recording, options, population);
+        RecordingRewriter.CheckFree(directory);
+        var corrected = new CorrectedRecording(recording, population);
+        var finished = Decide(recording, corrected, options);
+        var found = search?.Invoke(TrackGap.Of(Final(corrected, finished), finished), Final(corrected, finished), corrected.Absent) ?? [];
+        var foundAt = found.ToLookup(cell => cell.T, cell => cell.Cell);
         var parents = new Dictionary<int, int>();
+        IReadOnlyList<TrackChange> changes =
+        [
+            .. finished
+                .Changes.Concat(found.Select(cell => new TrackChange(ChangeKind.Found, cell.T, cell.Cell.Track, -1, cell.Probability)))
+                .OrderBy(change => change.T)
+                .ThenBy(change => change.Track),
+        ];
         RecordingRewriter.Write(
             recording,
             directory,
-            (_, cells) => Renamed(cells, finished, parents),
-            Told(recording, options, finished),
+            (t, cells) => [.. Renamed(corrected.Cells(t, cells), finished, parents), .. foundAt[t]],
+            Told(recording, options, corrected, changes),
             population
         );
-        WriteChanges(Path.Combine(directory, ChangesName), finished.Changes);
-        return finished.Changes;
+        if (corrected.Carried(finished.Id) is { Count: > 0 } carried)
+            EditLog.Create(directory, carried);
+        WriteChanges(Path.Combine(directory, ChangesName), changes);
+        return changes;
+    }
+
+    /// <summary>The frames of the final result, as far as tracks alone tell it.</summary>
+    private static IEnumerable<(int T, IReadOnlyList<TrackedCell> Cells)> Final(CorrectedRecording corrected, FinishedTracks finished)
+    {
+        var parents = new Dictionary<int, int>();
+        foreach (var (t, cells) in corrected.Frames())
+            yield return (t, Renamed(cells, finished, parents));
     }
 
     /// <summary>Decides what is to be changed; writes nothing.</summary>
-    public static FinishedTracks Decide(string recording, FinishOptions options, int? population = null)
+    public static FinishedTracks Decide(string recording, FinishOptions options, int? population = null) =>
+        Decide(recording, new CorrectedRecording(recording, population), options);
+
+    private static FinishedTracks Decide(string recording, CorrectedRecording corrected, FinishOptions options)
     {
         var voxel = RecordedTracks.Voxel(recording);
-        options = options with { Accepted = AcceptedPlaces.Of(recording) };
-        var finisher = new Finisher(options, Extent(RecordedTracks.Header(recording)));
-        foreach (var (row, cells) in RecordingReader.OfOne(recording, population).ReadConfirmed())
-            finisher.Add(row.T, [.. cells.Select(cell => Physical(cell, voxel))]);
+        var finisher = new Finisher(options with { Fixed = corrected.Fixed }, Extent(RecordedTracks.Header(recording)));
+        foreach (var (t, cells) in corrected.Frames())
+            finisher.Add(t, [.. cells.Select(cell => Physical(cell, voxel))]);
         return finisher.Finish();
     }
 
@@ -82,17 +113,28 @@ internal static class RecordingFinish
         return renamed;
     }
 
-    private static JsonObject Told(string recording, FinishOptions options, FinishedTracks finished) =>
-        new()
+    private static JsonObject Told(
+        string recording,
+        FinishOptions options,
+        CorrectedRecording corrected,
+        IReadOnlyList<TrackChange> changes
+    )
+    {
+        return new JsonObject
         {
             ["recording"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(recording))),
             ["reconnect_frames"] = options.ReconnectFrames,
             ["min_frames"] = options.MinFrames,
-            ["joined"] = finished.Changes.Count(change => change.Kind == ChangeKind.Joined),
-            ["daughters"] = finished.Changes.Count(change => change.Kind == ChangeKind.Daughter),
-            ["undivided"] = finished.Changes.Count(change => change.Kind == ChangeKind.Undivided),
-            ["dropped"] = finished.Changes.Count(change => change.Kind == ChangeKind.Dropped),
+            ["edits"] = corrected.Edits,
+            ["joined"] = Count(ChangeKind.Joined),
+            ["daughters"] = Count(ChangeKind.Daughter),
+            ["undivided"] = Count(ChangeKind.Undivided),
+            ["dropped"] = Count(ChangeKind.Dropped),
+            ["found"] = Count(ChangeKind.Found),
         };
+
+        int Count(ChangeKind kind) => changes.Count(change => change.Kind == kind);
+    }
 
     private static void WriteChanges(string path, IReadOnlyList<TrackChange> changes)
     {

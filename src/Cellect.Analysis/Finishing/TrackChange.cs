@@ -14,11 +14,14 @@ internal enum ChangeKind
 
     /// <summary>It was no cell.</summary>
     Dropped,
+
+    /// <summary>It was missed in a time point, and found when the images were looked at again.</summary>
+    Found,
 }
 
 /// <summary>A change between the live and the final result: a row of <c>changes.csv</c>.</summary>
 /// <param name="Kind">What was done.</param>
-/// <param name="T">First time point of the track.</param>
+/// <param name="T">First time point of the track; of a cell that was found its own.</param>
 /// <param name="Track">The track as the live result names it.</param>
 /// <param name="Into">The track that it belongs to now, as the live result names that; -1: none.</param>
 /// <param name="Probability">That the change is right, 0 to 1.</param>

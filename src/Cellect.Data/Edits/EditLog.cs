@@ -66,6 +66,19 @@ internal sealed class EditLog : IDisposable
         return bytes == new FileInfo(path).Length ? edits : throw new InvalidInputException($"{path}: its last line is cut off");
     }
 
+    /// <summary>Makes the log of a recording that has none.</summary>
+    /// <param name="recording">Its folder.</param>
+    /// <param name="edits">The edits; the log numbers them from 1.</param>
+    /// <exception cref="IOException">There is one, or it cannot be written.</exception>
+    public static void Create(string recording, IEnumerable<TrackEdit> edits)
+    {
+        using var file = new FileStream(Path.Combine(recording, FileName), FileMode.CreateNew, FileAccess.Write);
+        var n = 0;
+        foreach (var edit in edits)
+            file.Write(Line(edit with { N = ++n }));
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Those that count: what was undone does not, unless it was done again.</summary>
     public static IReadOnlyList<TrackEdit> Active(IReadOnlyList<TrackEdit> all)
     {
@@ -87,7 +100,7 @@ internal sealed class EditLog : IDisposable
         var before = _file.Position;
         try
         {
-            _file.Write([.. JsonSerializer.SerializeToUtf8Bytes(numbered, Json), (byte)'\n']);
+            _file.Write(Line(numbered));
             _file.Flush(flushToDisk: true);
         }
         catch (IOException)
@@ -105,6 +118,8 @@ internal sealed class EditLog : IDisposable
         _file.Dispose();
         _lock.Dispose();
     }
+
+    private static byte[] Line(TrackEdit edit) => [.. JsonSerializer.SerializeToUtf8Bytes(edit, Json), (byte)'\n'];
 
     // A file of its own: two writers may both open the log where its sharing alone is asked for (Linux), and readers must be able to.
     private static FileStream Lock(string path)

@@ -22,6 +22,8 @@ internal sealed class EditedTracks
     private readonly Dictionary<CellKey, int> _at;
     private readonly Dictionary<int, string> _names = [];
     private readonly HashSet<int> _made = [];
+    private readonly HashSet<int> _seen = [];
+    private readonly HashSet<int> _settled = [];
 
     /// <param name="tracks">As they were recorded.</param>
     public EditedTracks(TrackSet tracks)
@@ -120,6 +122,7 @@ internal sealed class EditedTracks
                 break;
             case EditKind.Unlink:
                 Unlink(Cell(edit, edit.Cell));
+                Settle(Cell(edit, edit.Cell));
                 break;
             case EditKind.Add:
                 Add(edit);
@@ -138,6 +141,7 @@ internal sealed class EditedTracks
                 break;
             case EditKind.Name:
                 _names[Cell(edit, edit.Cell)] = edit.Text is { Length: > 0 } text ? text : throw Bad(edit, "has no text");
+                _seen.Add(Cell(edit, edit.Cell));
                 break;
             case EditKind.Accept:
                 Accept(Cell(edit, edit.Cell));
@@ -146,6 +150,14 @@ internal sealed class EditedTracks
                 throw Bad(edit, "is none that is made over tracks");
         }
     }
+
+    /// <summary>What of the tracks is a person's word.</summary>
+    public Confirmations Confirmations() =>
+        new(
+            _seen.Where(i => !_gone[i]).Select(i => _keys[i]).ToHashSet(),
+            _settled.Where(i => !_gone[i]).Select(i => _keys[i]).ToHashSet(),
+            [.. Enumerable.Range(0, _cells.Count).Where(i => _gone[i]).Select(i => _cells[i])]
+        );
 
     /// <summary>The tracks as they now are, with their names in the provenance.</summary>
     public TrackSet Build() => BuildWithKeys().Tracks;
@@ -227,6 +239,7 @@ internal sealed class EditedTracks
         _origins.Add(None);
         _children.Add([]);
         _gone.Add(false);
+        _seen.Add(_cells.Count - 1);
         if (from != None)
             Replace(_cells.Count - 1, from, edit);
     }
@@ -237,6 +250,7 @@ internal sealed class EditedTracks
         var (z, y, x, radius) = (edit.Z ?? cell.Z, edit.Y ?? cell.Y, edit.X ?? cell.X, edit.Radius ?? cell.Radius);
         CheckPlace(edit, z, y, x, radius);
         _cells[i] = cell with { Z = z, Y = y, X = x, Radius = radius };
+        _seen.Add(i);
     }
 
     private void Delete(int i)
@@ -269,7 +283,10 @@ internal sealed class EditedTracks
             Unlink(daughter);
             Link(daughter, mother);
             _cells[daughter] = _cells[daughter] with { Division = 1, Link = 1 };
+            Settle(daughter);
         }
+
+        _seen.Add(mother);
     }
 
     private void Undivide(TrackEdit edit)
@@ -284,15 +301,28 @@ internal sealed class EditedTracks
             if (child != stays)
                 Unlink(child);
         _cells[stays] = _cells[stays] with { Division = 0, Link = 1 };
+        _seen.Add(mother);
+        Settle(stays);
     }
 
     private void Accept(int i)
     {
         _cells[i] = _cells[i] with { Score = 1, Link = 1, Division = _origins[i] != None && _children[_origins[i]].Count == 2 ? 1 : 0 };
+        Settle(i);
         // The division of a mother is accepted with her.
         if (_children[i].Count == 2)
             foreach (var daughter in _children[i])
+            {
                 _cells[daughter] = _cells[daughter] with { Link = 1, Division = 1 };
+                Settle(daughter);
+            }
+    }
+
+    /// <summary>A person has said of a cell where it comes from, or that it comes from nowhere.</summary>
+    private void Settle(int i)
+    {
+        _seen.Add(i);
+        _settled.Add(i);
     }
 
     private void Replace(int cell, int from, TrackEdit edit)
@@ -303,6 +333,8 @@ internal sealed class EditedTracks
         Unlink(cell);
         Link(cell, from);
         _cells[cell] = _cells[cell] with { Link = 1, Division = 0 };
+        _seen.Add(from);
+        Settle(cell);
     }
 
     private void CheckOrder(TrackEdit edit, int from, int cell)
@@ -329,6 +361,8 @@ internal sealed class EditedTracks
             return;
         _children[_origins[cell]].Remove(cell);
         _origins[cell] = None;
+        // What was said of its origin was said of another one.
+        _settled.Remove(cell);
         _cells[cell] = _cells[cell] with { Link = 1, Division = 0 };
     }
 

@@ -21,7 +21,8 @@ public sealed class AnnotatedFrames
     /// <exception cref="InvalidDataException">Fewer than two annotated frames, or one beyond the images.</exception>
     public AnnotatedFrames(IReadOnlyList<AnnotatedPoint> points, int frames, bool followed = false, bool linked = false)
     {
-        var annotated = points.Select(p => p.T).Distinct().Order().ToArray();
+        // Frames in which nobody marked anything are no annotation, whatever a model found in them.
+        var annotated = points.Where(p => p.IsCertain).Select(p => p.T).Distinct().Order().ToArray();
         if (annotated[^1] >= frames)
             throw new InvalidDataException(
                 $"the table has cells in frame {annotated[^1]}, but the images have frames 0 to {frames - 1}; do both count from 0?"

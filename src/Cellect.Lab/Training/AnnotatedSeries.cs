@@ -30,7 +30,10 @@ public sealed class AnnotatedSeries
     private readonly bool _dense,
         _linksKnown,
         _radiiKnown;
-    private readonly Dictionary<int, AnnotatedPoint[]> _byFrame;
+    private readonly Dictionary<int, AnnotatedPoint[]> _byFrame,
+        _absent;
+    private readonly AnnotatedPoint[] _words;
+    private readonly float? _elsewhere;
     private readonly Dictionary<long, AnnotatedPoint> _byId;
     private readonly Dictionary<long, int> _children;
 
@@ -43,7 +46,8 @@ public sealed class AnnotatedSeries
 
     /// <param name="store">Has every needed frame.</param>
     /// <param name="frames">Which are trained on.</param>
-    /// <param name="points">Annotated cells.</param>
+    /// <param name="points">Annotated cells, and what was told of places between them. Of some frames only what a model found may be told.
+    /// </param>
     /// <param name="geometry">Voxel distances.</param>
     /// <param name="dense">Every cell of an annotated frame is annotated.</param>
     /// <param name="radius">Radius of cells whose own is unknown, voxels of x; null: measured in the images, for each cell where all are
@@ -58,7 +62,13 @@ public sealed class AnnotatedSeries
     )
     {
         (_store, _frames, _geometry, _dense) = (store, frames, geometry, dense);
-        var given = points.All(p => p.Radius > 0);
+        _absent = points.Where(p => p.IsAbsent).GroupBy(p => p.T).ToDictionary(g => g.Key, g => g.ToArray());
+        var corrected = points.Any(p => p.IsAbsent || !p.IsCertain);
+        _words = corrected ? [.. points.Where(p => p.IsCertain && frames.Trained.Contains(p.T))] : [];
+        _elsewhere = corrected && !dense ? CorrectedAnnotation.Untouched : null;
+        points = [.. points.Where(p => !p.IsAbsent)];
+        // What a model says of radii is nothing to learn them from.
+        var given = !corrected && points.All(p => p.Radius > 0);
         var measured = !given && radius is null && dense;
         _radiiKnown = given || measured;
         _linksKnown = points.Any(p => p.Parent >= 0);
@@ -86,14 +96,15 @@ public sealed class AnnotatedSeries
     public TrainingSequence Part(TrainingOptions options, int n)
     {
         var random = new Random(unchecked(options.Seed * 1_000_003 + n));
-        var newest = _frames.Trained[random.Next(_frames.Trained.Count)];
+        var place = Pick(random);
+        var newest = place.T;
         var stride = 1 + random.Next(AnnotatedFrames.MaxStride);
         var middle = Math.Max(0, newest - stride);
         var oldest = _store.Has(middle - stride) ? middle - stride : middle;
         // A frame without annotation teaches little as the newest of a pair: the annotated one then comes twice.
-        int[] times = _frames.Trained.Contains(middle) ? [oldest, middle, newest] : [middle, newest, newest];
+        int[] times = Seen(middle, held: false).Length > 0 ? [oldest, middle, newest] : [middle, newest, newest];
         var shown = Shown(random);
-        return Around(times, newest, Lateral(newest, shown), options, random);
+        return Around(times, place, Lateral(newest, shown), options);
     }
 
     /// <summary>The n-th part for a network that describes a frame with the one that follows: three volumes that begin with an annotated
@@ -101,19 +112,28 @@ public sealed class AnnotatedSeries
     public TrainingSequence PartFollowed(TrainingOptions options, int n)
     {
         var random = new Random(unchecked(options.Seed * 1_000_003 + n));
-        var first = _frames.Trained[random.Next(_frames.Trained.Count)];
+        var place = Pick(random);
+        var first = place.T;
         var stride = 1 + random.Next(AnnotatedFrames.MaxStride);
         var second = _store.Has(first + stride) ? first + stride : first;
         var third = _store.Has(second + stride) ? second + stride : second;
-        return Around([first, second, third], first, 1, options, random);
+        return Around([first, second, third], place, 1, options);
     }
 
-    private TrainingSequence Around(int[] times, int annotated, double lateral, TrainingOptions options, Random random)
+    /// <summary>The place around which a part is cut: any cell of any frame or, where a person's words stand beside what a model found, any
+    /// of the words.</summary>
+    private AnnotatedPoint Pick(Random random)
     {
-        var cells = _byFrame[annotated];
-        var cell = cells[random.Next(cells.Length)];
+        if (_words.Length > 0)
+            return _words[random.Next(_words.Length)];
+        var cells = _byFrame[_frames.Trained[random.Next(_frames.Trained.Count)]];
+        return cells[random.Next(cells.Length)];
+    }
+
+    private TrainingSequence Around(int[] times, AnnotatedPoint place, double lateral, TrainingOptions options)
+    {
         var side = options.CropSide + Margin;
-        return Cut(times, Part(cell, lateral, (2 * options.CropDepth, side), least: side), held: -1, inside: false);
+        return Cut(times, Part(place, lateral, (2 * options.CropDepth, side), least: side), held: -1, inside: false);
     }
 
     private static double Shown(Random random) => LeastShown * Math.Pow(MostShown / LeastShown, random.NextDouble());
@@ -188,13 +208,18 @@ public sealed class AnnotatedSeries
             yield return run[from..Math.Min(run.Length, from + WindowFrames)];
     }
 
-    private AnnotatedPoint Middle(int t) => _byFrame[t].OrderBy(p => p.X).ElementAt(_byFrame[t].Length / 2);
+    private AnnotatedPoint Middle(int t)
+    {
+        var certain = _byFrame.GetValueOrDefault(t, []).Concat(_absent.GetValueOrDefault(t, [])).Where(p => p.IsCertain).ToArray();
+        return certain.OrderBy(p => p.X).ElementAt(certain.Length / 2);
+    }
 
     /// <summary>Columns that become one so that the cells of a frame have about a radius of <paramref name="shown"/>.</summary>
     private double Lateral(int t, double shown)
     {
         const double worth = 1.15;
-        var median = _byFrame[t].Select(p => p.Radius).Order().ElementAt(_byFrame[t].Length / 2);
+        var radii = _byFrame.GetValueOrDefault(t, []).Select(p => p.Radius).DefaultIfEmpty(Radius).Order().ToArray();
+        var median = radii[radii.Length / 2];
         return median / shown < worth ? 1 : median / shown;
     }
 
@@ -243,6 +268,8 @@ public sealed class AnnotatedSeries
             cells[i] = [.. points[i].Select(p => Place(p, i > 0 ? Origin(p, times[i - 1], before) : (-1, false)))];
         }
 
+        var absent = times.Select((t, i) => IsShown(t, all || i == held) ? _absent.GetValueOrDefault(t, []) : []);
+
         var joined = source != size;
         var gain = joined && _store.Most <= FewCounts ? FineGain : 1;
         var volumes = times.Distinct().ToDictionary(t => t, t => Voxels(t, part, gain));
@@ -257,6 +284,8 @@ public sealed class AnnotatedSeries
         {
             Dense = _dense,
             LinksKnown = _linksKnown,
+            Absent = _absent.Count == 0 ? null : [.. absent.Select(frame => frame.Select(p => Place(p, (-1, false))).ToArray())],
+            Elsewhere = _elsewhere,
             RadiiKnown = _radiiKnown,
             Normalizations = [.. times.Select(t => _store.NormalizationOf(t).Times(gain))],
             // In a frame without annotation nothing is known but the dark, however complete the others are.
@@ -271,7 +300,10 @@ public sealed class AnnotatedSeries
                 p.Radius / x,
                 origin.Parent,
                 origin.Daughter
-            );
+            )
+            {
+                Weight = p.Weight,
+            };
     }
 
     private ushort[] Voxels(int t, Region part, int gain)
@@ -289,8 +321,9 @@ public sealed class AnnotatedSeries
         && p.X >= part.At.X
         && p.X < part.At.X + part.Source.Width;
 
-    private AnnotatedPoint[] Seen(int t, bool held) =>
-        (held || _frames.Trained.Contains(t)) && _byFrame.TryGetValue(t, out var points) ? points : [];
+    private bool IsShown(int t, bool held) => held || !_frames.Held.Contains(t);
+
+    private AnnotatedPoint[] Seen(int t, bool held) => IsShown(t, held) ? _byFrame.GetValueOrDefault(t, []) : [];
 
     private (int Parent, bool Daughter) Origin(AnnotatedPoint point, int frame, Dictionary<long, int> before)
     {

@@ -26,6 +26,8 @@ internal sealed class CropSampler(TrainingOptions options, Random random)
             if (sequence.DarkUpTo is { } dark)
                 batch.SuperviseOnly(item + pair, view.Dark(sequence.Volumes[times[pair + 1]], dark[times[pair + 1]]));
             batch.SetCells(item + pair, cells[pair + 1], cells[pair], Lineage(sequence, times[pair], times[pair + 1]), sequence);
+            if (sequence.Absent is { } absent)
+                batch.SetAbsent(item + pair, absent[times[pair + 1]].Select(view.Place), sequence.Geometry.Anisotropy);
         }
     }
 

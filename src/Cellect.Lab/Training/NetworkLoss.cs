@@ -29,12 +29,8 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         var shape = maps.Foreground.shape;
         using var level = tensor(batch.Level, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device);
         using var inside = tensor(batch.Foreground, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device).to(ScalarType.Float32);
-        using var supervised = tensor(batch.Supervised, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device);
-        using var judgeCentre = supervised.bitwise_and(tensor(TrainingBatch.CentreBit, device: device)).ne(0).to(ScalarType.Float32);
-        using var judgeForeground = supervised
-            .bitwise_and(tensor(TrainingBatch.ForegroundBit, device: device))
-            .ne(0)
-            .to(ScalarType.Float32);
+        using var judgeCentre = tensor(batch.CentreTrust, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device);
+        using var judgeForeground = tensor(batch.ForegroundTrust, [shape[0], 1, shape[2], shape[3], shape[4]]).to(device);
         var centre = zeros(1, device: device);
         for (var i = 1; i <= CentreNetwork.Levels; i++)
             centre += Balanced(maps.Levels[.., (i - 1)..i], level.ge(i).to(ScalarType.Float32), judgeCentre);
@@ -54,7 +50,8 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         return new Parts(total, centre, foreground, back, radius, daughter, embedding);
     }
 
-    /// <summary>Cross-entropy over the voxels that may be judged, in which the rarer positives carry a quarter of the weight.</summary>
+    /// <summary>Cross-entropy over the voxels that may be judged, by how far they are to be believed, in which the rarer positives carry a
+    /// quarter of the weight.</summary>
     internal static Tensor Balanced(Tensor logits, Tensor target, Tensor judged)
     {
         var voxels = judged.sum().clamp_min(1);
@@ -91,7 +88,7 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         if (head is null || !cells.Any(c => c.Parent >= 0))
             return null;
         var unit = tensor(new[] { 2f, 8f, 8f }, device: device);
-        var has = tensor(cells.Select(c => c.Parent >= 0 ? 1f : 0f).ToArray(), device: device).unsqueeze(1);
+        var has = tensor(cells.Select(c => c.Parent >= 0 ? c.Cell.Weight : 0f).ToArray(), device: device).unsqueeze(1);
         var error = F.smooth_l1_loss(head.Output.Back / unit, head.Back / unit, reduction: nn.Reduction.None, beta: 0.25);
         return (error * has).sum() / has.sum();
     }
@@ -105,7 +102,7 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
     {
         if (head is null || !cells.Any(c => c.OriginKnown))
             return null;
-        using var known = tensor(cells.Select(c => c.OriginKnown ? 1f : 0f).ToArray(), device: device);
+        using var known = tensor(cells.Select(c => c.OriginKnown ? c.Cell.Weight : 0f).ToArray(), device: device);
         var born = tensor(cells.Select(c => c.Daughter ? 1f : 0f).ToArray(), device: device);
         return F.binary_cross_entropy_with_logits(head.Output.Daughter, born, known, nn.Reduction.Sum, tensor(4f, device: device))
             / known.sum();
@@ -135,7 +132,8 @@ internal sealed class NetworkLoss(Random random, bool triplets = false)
         using var rows = tensor(pairs.Select(p => (long)p.row).ToArray(), device: device);
         var target = tensor(pairs.Select(p => (long)p.parent).ToArray(), device: device);
         var similarity = now.Output.Embedding[rows].mm(before.Output.Embedding.t()) / EmbeddingTemperature;
-        return F.cross_entropy(similarity, target);
+        using var weights = tensor(pairs.Select(p => cellsNow[p.row].Cell.Weight).ToArray(), device: device);
+        return (F.cross_entropy(similarity, target, reduction: nn.Reduction.None) * weights).sum() / weights.sum();
     }
 
     private static Tensor Mean(IEnumerable<Tensor?> parts, Device device)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Cellect.Data.Exchange;
+using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 using Cellect.Model.Detections;
 using Cellect.Stream;
@@ -31,23 +33,33 @@ internal static class OwnFrames
         using var source = VolumeSources.Open(request.Source, request.Voxel);
         var voxel = source.VoxelMicrometres ?? throw new FormatException(SourceDescription.NoVoxelSize(source.Name));
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
-        var points = Annotation.Read(request.Points, geometry, request.ZScale, source.Shape);
+        var points = request.Corrections
+            ? Corrected(request, source)
+            : Annotation.Read(request.Points, geometry, request.ZScale, source.Shape);
         var frames = new AnnotatedFrames(points, source.Frames, request.Followed, request.Dense && points.Any(p => p.Parent >= 0));
         CheckPlaces(points, source.Shape, request.Points);
         var store = new FrameStore(scratch, source.Shape.Z, source.Shape.Y, source.Shape.X);
         try
         {
-            Fill(store, source, frames.Needed, cancel);
+            Fill(store, source, Channel(request, source), frames.Needed, cancel);
             if (frames.Trained.Concat(frames.Held).FirstOrDefault(t => !store.Has(t), -1) is var missing and >= 0)
                 throw new InvalidDataException(
                     $"frame {missing} is annotated, but its image cannot be read; repair it or take its cells out of {request.Points}"
                 );
-            var series = new AnnotatedSeries(store, frames, points, geometry, request.Dense, request.Radius);
+            // What a model found in frames that nobody needs is nothing to keep.
+            var series = new AnnotatedSeries(
+                store,
+                frames,
+                [.. points.Where(p => store.Has(p.T))],
+                geometry,
+                request.Dense,
+                request.Radius
+            );
             log(source.Description);
             log(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{points.Count} annotated cells of radius {series.Radius:0.0} voxels of x; trained on frames "
+                    $"{Told(points)} of radius {series.Radius:0.0} voxels of x; trained on frames "
                         + $"{Text(frames.Trained)}, held out {Text(frames.Held)}"
                 )
             );
@@ -67,6 +79,26 @@ internal static class OwnFrames
             store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The corrected tracks of a recording; the images must be those that it was made from.</summary>
+    private static IReadOnlyList<AnnotatedPoint> Corrected(OwnFramesRequest request, IVolumeSource source)
+    {
+        if (RecordedTracks.Header(request.Points)?.Shape is { } tracked && tracked != source.Shape)
+            throw new InvalidDataException(
+                $"'{request.Points}' was tracked in volumes of {tracked} voxels (z, y, x), but {request.Source} has {source.Shape}; name the "
+                    + "images that it was tracked from with --data"
+            );
+        return CorrectedAnnotation.Read(request.Points, request.Dense);
+    }
+
+    private static string Told(IReadOnlyList<AnnotatedPoint> points)
+    {
+        var absent = points.Count(p => p.IsAbsent);
+        var certain = points.Count(p => p.IsCertain) - absent;
+        return certain + absent == points.Count && absent == 0
+            ? $"{points.Count} annotated cells"
+            : $"{certain} confirmed cells, {absent} places without one, {points.Count - certain - absent} cells that nobody touched,";
     }
 
     private static void CheckPlaces(IReadOnlyList<AnnotatedPoint> points, VolumeShape shape, string table)
@@ -90,15 +122,20 @@ internal static class OwnFrames
         }
     }
 
-    private static void Fill(FrameStore store, IVolumeSource source, IReadOnlySet<int> needed, CancellationToken cancel)
+    /// <summary>The channel that is trained on, where the images have several.</summary>
+    private static int? Channel(OwnFramesRequest request, IVolumeSource source) =>
+        source.IsOneChannel || !request.Corrections ? null : new RecordingReader(request.Points).FirstPopulation;
+
+    private static void Fill(FrameStore store, IVolumeSource source, int? channel, IReadOnlySet<int> needed, CancellationToken cancel)
     {
         var last = needed.Max();
         foreach (var volume in source.Read("training", new VolumePool(), cancel))
             using (volume)
             {
-                if (needed.Contains(volume.Header.T))
+                if (needed.Contains(volume.Header.T) && (channel ?? volume.Header.C) == volume.Header.C)
                     store.Add(volume.Header.T, Counts(volume));
-                if (volume.Header.T >= last)
+                // Other channels of the last time point may come before its own.
+                if (volume.Header.T > last || (volume.Header.T == last && store.Has(last)))
                     return;
             }
     }

@@ -10,6 +10,7 @@ namespace Cellect.Lab.Training;
 /// <param name="Radius">Radius of the cells, voxels of x; null: the table's, else estimated.</param>
 /// <param name="Dense">Every cell of an annotated frame is annotated.</param>
 /// <param name="Followed">The network reads a frame with the one that follows.</param>
+/// <param name="Corrections"><paramref name="Points"/> is a recording, whose corrected tracks are the annotation.</param>
 internal sealed record OwnFramesRequest(
     string Source,
     string Points,
@@ -17,5 +18,6 @@ internal sealed record OwnFramesRequest(
     double ZScale,
     double? Radius,
     bool Dense,
-    bool Followed = false
+    bool Followed = false,
+    bool Corrections = false
 );

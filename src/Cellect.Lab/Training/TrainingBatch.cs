@@ -15,10 +15,6 @@ internal sealed class TrainingBatch
     // up to here an annotated cell says of the centre levels what is true, whether its neighbours are annotated or not.
     private const float ShellReach = 1.2f;
 
-    /// <summary>Bits of <see cref="Supervised"/>.</summary>
-    public const byte CentreBit = 1,
-        ForegroundBit = 2;
-
     private readonly int _depth,
         _side;
 
@@ -28,8 +24,9 @@ internal sealed class TrainingBatch
         Images = new float[items * 2 * depth * side * side];
         Level = new byte[items * depth * (side / 2) * (side / 2)];
         Foreground = new byte[Level.Length];
-        Supervised = new byte[Level.Length];
-        Array.Fill(Supervised, (byte)(CentreBit | ForegroundBit));
+        (CentreTrust, ForegroundTrust) = (new float[Level.Length], new float[Level.Length]);
+        Array.Fill(CentreTrust, 1);
+        Array.Fill(ForegroundTrust, 1);
         Cells = new BatchCell[items][];
     }
 
@@ -67,8 +64,11 @@ internal sealed class TrainingBatch
     /// <summary>[items, z, y/2, x/2], 0 or 1.</summary>
     public byte[] Foreground { get; }
 
-    /// <summary>[items, z, y/2, x/2], what the dense losses may judge: <see cref="CentreBit"/>, <see cref="ForegroundBit"/>.</summary>
-    public byte[] Supervised { get; }
+    /// <summary>[items, z, y/2, x/2], how far <see cref="Level"/> is to be believed, 0 to 1; 0: nobody knows.</summary>
+    public float[] CentreTrust { get; }
+
+    /// <summary>Likewise of <see cref="Foreground"/>.</summary>
+    public float[] ForegroundTrust { get; }
 
     /// <summary>Cells of each item's newest volume.</summary>
     public BatchCell[][] Cells { get; }
@@ -84,9 +84,20 @@ internal sealed class TrainingBatch
     /// add.</summary>
     public void SuperviseOnly(int item, bool[] dark)
     {
-        var supervised = Supervised.AsSpan(item * dark.Length, dark.Length);
         for (var i = 0; i < dark.Length; i++)
-            supervised[i] = dark[i] ? (byte)(CentreBit | ForegroundBit) : (byte)0;
+            CentreTrust[item * dark.Length + i] = ForegroundTrust[item * dark.Length + i] = dark[i] ? 1 : 0;
+    }
+
+    /// <summary>Places where there is no cell, after <see cref="SetCells"/>: what a cell covers stays the cell's, for the word may have been
+    /// on a second detection of it.</summary>
+    public void SetAbsent(int item, IEnumerable<TrainingCell> places, float anisotropy)
+    {
+        foreach (var place in places)
+            Around(item, place, anisotropy, LevelReach[0], (index, _) =>
+            {
+                if (Foreground[index] == 0)
+                    CentreTrust[index] = ForegroundTrust[index] = 1;
+            });
     }
 
     public void SetCells(
@@ -126,18 +137,32 @@ internal sealed class TrainingBatch
 
     private void Paint(int item, TrainingCell cell, float anisotropy)
     {
+        Around(item, cell, anisotropy, ShellReach, (index, distance) => Mark(index, distance, cell.Weight));
+        var half = _side / LiveNetwork.LateralStride;
+        var (cy, cx) = OnMap(cell);
+        int nz = (int)MathF.Round(cell.Z),
+            ny = (int)MathF.Round(cy),
+            nx = (int)MathF.Round(cx);
+        if (nz >= 0 && nz < _depth && ny >= 0 && ny < half && nx >= 0 && nx < half)
+            Level[((item * _depth + nz) * half + ny) * half + nx] = CentreNetwork.Levels;
+    }
+
+    // Map voxel i covers input voxels 2i and 2i + 1.
+    private static (float Y, float X) OnMap(TrainingCell cell) => ((cell.Y - 0.5f) / 2, (cell.X - 0.5f) / 2);
+
+    /// <summary>Calls for each map voxel around a cell with its index and its distance in radii.</summary>
+    private void Around(int item, TrainingCell cell, float anisotropy, float reach, Action<int, float> visit)
+    {
         var half = _side / LiveNetwork.LateralStride;
         var axial = Math.Max(cell.Radius / anisotropy, LeastAxialRadius);
-        // Map voxel i covers input voxels 2i and 2i + 1.
-        float cy = (cell.Y - 0.5f) / 2,
-            cx = (cell.X - 0.5f) / 2,
-            lateral = cell.Radius / 2;
-        int z0 = Math.Max(0, (int)MathF.Ceiling(cell.Z - ShellReach * axial)),
-            z1 = Math.Min(_depth - 1, (int)MathF.Floor(cell.Z + ShellReach * axial));
-        int y0 = Math.Max(0, (int)MathF.Ceiling(cy - ShellReach * lateral)),
-            y1 = Math.Min(half - 1, (int)MathF.Floor(cy + ShellReach * lateral));
-        int x0 = Math.Max(0, (int)MathF.Ceiling(cx - ShellReach * lateral)),
-            x1 = Math.Min(half - 1, (int)MathF.Floor(cx + ShellReach * lateral));
+        var (cy, cx) = OnMap(cell);
+        var lateral = cell.Radius / 2;
+        int z0 = Math.Max(0, (int)MathF.Ceiling(cell.Z - reach * axial)),
+            z1 = Math.Min(_depth - 1, (int)MathF.Floor(cell.Z + reach * axial));
+        int y0 = Math.Max(0, (int)MathF.Ceiling(cy - reach * lateral)),
+            y1 = Math.Min(half - 1, (int)MathF.Floor(cy + reach * lateral));
+        int x0 = Math.Max(0, (int)MathF.Ceiling(cx - reach * lateral)),
+            x1 = Math.Min(half - 1, (int)MathF.Floor(cx + reach * lateral));
         for (var z = z0; z <= z1; z++)
         for (var y = y0; y <= y1; y++)
         for (var x = x0; x <= x1; x++)
@@ -146,23 +171,17 @@ internal sealed class TrainingBatch
                 dy = (y - cy) / lateral,
                 dx = (x - cx) / lateral;
             var distance = MathF.Sqrt(dz * dz + dy * dy + dx * dx);
-            if (distance <= ShellReach)
-                Mark(((item * _depth + z) * half + y) * half + x, distance);
+            if (distance <= reach)
+                visit(((item * _depth + z) * half + y) * half + x, distance);
         }
-
-        int nz = (int)MathF.Round(cell.Z),
-            ny = (int)MathF.Round(cy),
-            nx = (int)MathF.Round(cx);
-        if (nz >= 0 && nz < _depth && ny >= 0 && ny < half && nx >= 0 && nx < half)
-            Level[((item * _depth + nz) * half + ny) * half + nx] = CentreNetwork.Levels;
     }
 
-    private void Mark(int index, float distance)
+    private void Mark(int index, float distance, float weight)
     {
-        Supervised[index] |= CentreBit;
+        CentreTrust[index] = Math.Max(CentreTrust[index], weight);
         if (distance > 1)
             return;
-        Supervised[index] |= ForegroundBit;
+        ForegroundTrust[index] = Math.Max(ForegroundTrust[index], weight);
         Foreground[index] = 1;
         byte level = 0;
         while (level < LevelReach.Length && distance <= LevelReach[level])

@@ -10,7 +10,11 @@ namespace Cellect.Lab.Training;
 /// <param name="Radius">Voxels of x.</param>
 /// <param name="Parent">Index in the frame before of the same cell or its mother; -1: none.</param>
 /// <param name="Daughter">True in the first frame after a division.</param>
-public readonly record struct TrainingCell(float Z, float Y, float X, float Radius, int Parent, bool Daughter);
+public readonly record struct TrainingCell(float Z, float Y, float X, float Radius, int Parent, bool Daughter)
+{
+    /// <summary>How far it is to be believed, above 0 to 1.</summary>
+    public float Weight { get; init; } = 1;
+}
 
 /// <summary>Consecutive annotated volumes of one specimen.</summary>
 /// <param name="Depth">Slices.</param>
@@ -27,6 +31,12 @@ public sealed record TrainingSequence(int Depth, int Height, int Width, VoxelGeo
     /// <summary>True when every cell is annotated; false when some are, and what lies between them is unknown (docs/training.md, "Sparse
     /// annotation").</summary>
     public bool Dense { get; init; } = true;
+
+    /// <summary>Where there is no cell, one array a time point: somebody says so. Null: nothing is said.</summary>
+    public TrainingCell[][]? Absent { get; init; }
+
+    /// <summary>What a detection counts where nothing is annotated and it is not dark; null: nobody knows.</summary>
+    public float? Elsewhere { get; init; }
 
     /// <summary>True when the links are annotated: a cell without a parent then has none.</summary>
     public bool LinksKnown { get; init; } = true;
@@ -52,6 +62,7 @@ public sealed record TrainingSequence(int Depth, int Height, int Width, VoxelGeo
             Geometry = turn ? new VoxelGeometry(Geometry.Z, Geometry.X, Geometry.Y) : Geometry,
             Volumes = Array.ConvertAll(Volumes, Voxels),
             Cells = Array.ConvertAll(Cells, frame => Array.ConvertAll(frame, Place)),
+            Absent = Absent is null ? null : Array.ConvertAll(Absent, frame => Array.ConvertAll(frame, Place)),
         };
 
         bool Coin() => random.Next(2) == 0;

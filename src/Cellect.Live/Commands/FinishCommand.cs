@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Cellect.Analysis.Finishing;
+using Cellect.Data.Exchange;
+using Cellect.Data.Recordings;
+using Cellect.Lab.Searching;
 using Cellect.Live.Hosting;
+using Cellect.Stream;
 
 namespace Cellect.Live.Commands;
 
@@ -31,6 +35,16 @@ internal static class FinishCommand
             HelpName = "N",
             Description = "Tracks without relatives that are seen in fewer time points are dropped, 0 to 10000.",
         };
+        var images = new Option<string?>("--images")
+        {
+            HelpName = "SOURCE",
+            Description = "What was tracked, where the recording does not hold its volumes: missed cells are looked for in it.",
+        };
+        var model = new Option<string?>("--model")
+        {
+            HelpName = "FILE",
+            Description = "The model that looks for them; the one that the recording was made with.",
+        };
         var population = PopulationChoice.Create();
         Bound(reconnect, 1);
         Bound(least, 0);
@@ -40,17 +54,26 @@ internal static class FinishCommand
             directory,
             reconnect,
             least,
+            images,
+            model,
             population,
         };
         command.SetAction(
-            (parse, _) =>
+            (parse, cancel) =>
                 Fail.GuardAsync(() =>
                     Task.FromResult(
                         Run(
                             parse.GetRequiredValue(recording),
                             parse.GetRequiredValue(directory),
                             new FinishOptions(parse.GetValue(reconnect), parse.GetValue(least)),
-                            parse.GetValue(population)
+                            parse.GetValue(population),
+                            Search(
+                                parse.GetRequiredValue(recording),
+                                parse.GetValue(images),
+                                parse.GetValue(model),
+                                parse.GetValue(population),
+                                cancel
+                            )
                         )
                     )
                 )
@@ -58,17 +81,56 @@ internal static class FinishCommand
         return command;
     }
 
-    private static int Run(string recording, string directory, FinishOptions options, int? population)
+    private static int Run(string recording, string directory, FinishOptions options, int? population, MissedCellSearch? search)
     {
-        var changes = Progress.While("joining tracks", () => RecordingFinish.Run(recording, directory, options, population));
+        var changes = Progress.While("joining tracks", () => RecordingFinish.Run(recording, directory, options, population, search));
         var kinds = changes.CountBy(change => change.Kind).ToDictionary();
         Console.WriteLine(
-            $"{Count(ChangeKind.Joined)} tracks joined, {Count(ChangeKind.Daughter)} made daughters, {Count(ChangeKind.Dropped)} dropped; "
-                + $"what changed is in {Path.Combine(directory, RecordingFinish.ChangesName)}"
+            $"{Count(ChangeKind.Joined)} tracks joined, {Count(ChangeKind.Daughter)} made daughters, {Count(ChangeKind.Dropped)} dropped"
+                + (search is null ? "" : $", {Count(ChangeKind.Found)} missed cells found")
+                + $"; what changed is in {Path.Combine(directory, RecordingFinish.ChangesName)}"
         );
         return ExitCode.Done;
 
         int Count(ChangeKind kind) => kinds.GetValueOrDefault(kind);
+    }
+
+    /// <summary>Looks for missed cells where there are images and the model; null: there are none, and nobody asked.</summary>
+    private static MissedCellSearch? Search(string recording, string? images, string? model, int? population, CancellationToken cancel)
+    {
+        if (images is null && !RecordedVolumes.IsIn(recording))
+            return model is null
+                ? null
+                : throw new FormatException($"--model looks for missed cells, but '{recording}' holds no volumes; name them with --images");
+        var weights = model ?? SessionFile.Read(recording)?["versions"]?["model"]?.ToString();
+        if (weights is null || !File.Exists(weights))
+        {
+            if (images is not null)
+                throw new FormatException($"the model that '{recording}' was made with is not at '{weights}'; name it with --model");
+            Console.WriteLine($"missed cells are not looked for: the model is not at '{weights}'; --model names it");
+            return null;
+        }
+
+        return (gaps, frames, absent) =>
+        {
+            var voxel = RecordedTracks.Voxel(recording);
+            using var source = VolumeSources.Open(images ?? recording, images is not null && VolumeSources.IsSimulated(images) ? null : voxel);
+            if (RecordedTracks.Header(recording)?.Shape is { } shape && shape != source.Shape)
+                throw new InvalidDataException(
+                    $"'{recording}' was tracked in volumes of {shape} voxels, but {source.Name} has {source.Shape}"
+                );
+            var channel = population ?? new RecordingReader(recording).FirstPopulation;
+            using var cells = new MissedCells(weights);
+            return cells.Search(
+                source,
+                channel,
+                new RecordedScale(recording, channel, (float)(voxel.Z / voxel.X)).At,
+                gaps,
+                frames,
+                absent,
+                cancel
+            );
+        };
     }
 
     private static void Bound(Option<int> option, int least)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Cellect.Data.Exchange;
+using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 using Cellect.Lab.Training;
 using Cellect.Lab.Training.Cellect2025;
@@ -42,6 +44,12 @@ internal static class TrainCommand
             Description =
                 "annotated cells: nodes.csv, tracks.csv, a tab-separated track table, or a CTC folder such as 01_GT (docs/training.md)",
             HelpName = "FILE",
+        };
+        var corrections = new Option<string?>("--corrections")
+        {
+            Description =
+                "a recording whose corrected tracks are the annotation, in place of --points; its stored volumes are the images, or --data",
+            HelpName = "RECORDING",
         };
         var voxel = new Option<string?>("--voxel")
         {
@@ -112,6 +120,7 @@ internal static class TrainCommand
             from,
             data,
             points,
+            corrections,
             voxel,
             radius,
             zScale,
@@ -129,7 +138,7 @@ internal static class TrainCommand
             (parse, cancel) =>
             {
                 var fineTune = parse.GetValue(from);
-                var own = parse.GetValue(data) is not null;
+                var own = (parse.GetValue(data) ?? parse.GetValue(corrections)) is not null;
                 var published = parse.GetRequiredValue(network) == Cellect2025Model.Name;
                 if (published)
                     return Fail.GuardAsync(() =>
@@ -178,24 +187,46 @@ internal static class TrainCommand
                     };
 
                 OwnFramesRequest? Own() =>
-                    (parse.GetValue(data), parse.GetValue(points)) switch
+                    (parse.GetValue(data), parse.GetValue(points), parse.GetValue(corrections)) switch
                     {
-                        ({ } source, { } table) => new OwnFramesRequest(
-                            source,
-                            table,
-                            parse.GetValue(voxel) is { } text ? VoxelSize.Parse(text) : null,
-                            parse.GetValue(zScale),
-                            parse.GetValue(radius),
-                            parse.GetValue(dense),
-                            parse.GetRequiredValue(network) == Cellect2025Model.Name
+                        (_, { }, { }) => throw new FormatException("--points and --corrections are both annotation: name one of them"),
+                        (_, _, { }) when published => throw new FormatException(
+                            $"--corrections is for the live network; {Cellect2025Model.Name} takes cellect export's csv with --points"
                         ),
-                        (null, null) => null,
+                        (var images, null, { } recording) => Request(images ?? Stored(recording), recording) with
+                        {
+                            Voxel = Voxel() ?? (images is not null && VolumeSources.IsSimulated(images) ? null : RecordedTracks.Voxel(recording)),
+                            Corrections = true,
+                        },
+                        ({ } source, { } table, null) => Request(source, table),
+                        (null, null, null) => null,
                         _ => throw new FormatException("--data and --points go together: images and the cells that are annotated in them"),
                     };
+
+                OwnFramesRequest Request(string source, string table) =>
+                    new(
+                        source,
+                        table,
+                        Voxel(),
+                        parse.GetValue(zScale),
+                        parse.GetValue(radius),
+                        parse.GetValue(dense),
+                        parse.GetRequiredValue(network) == Cellect2025Model.Name
+                    );
+
+                VoxelSize? Voxel() => parse.GetValue(voxel) is { } text ? VoxelSize.Parse(text) : null;
             }
         );
         return command;
     }
+
+    /// <summary>A recording as the source of its own volumes.</summary>
+    private static string Stored(string recording) =>
+        RecordedVolumes.IsIn(recording)
+            ? recording
+            : throw new FormatException(
+                $"'{recording}' holds no volumes (--Record:Volumes All keeps them); name the images that it was tracked from with --data"
+            );
 
     private static int Train(DirectoryInfo directory, TrainingOptions options, OwnFramesRequest? own, CancellationToken cancel) =>
         With(directory, options, own, cancel, (files, series) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cellect.Analysis.Finishing;
+using Cellect.Data.Csv;
 using Cellect.Data.Edits;
 using Cellect.Data.Recordings;
 using Cellect.Data.Tracks;
@@ -17,15 +18,20 @@ public sealed class FinisherTests
     /// <summary>A block of cells that drifts; each hides where the caller says.</summary>
     /// <param name="idOf">Given cell and time point, the track id; 0: not seen.</param>
     /// <param name="more">Further cells of a time point.</param>
-    /// <param name="accepted">What people have accepted.</param>
+    /// <param name="kept">Tracks that people say are cells.</param>
+    /// <param name="starts">Tracks of which people say that they come from nowhere.</param>
     private static FinishedTracks Finish(
         Func<int, int, int> idOf,
         Func<int, IEnumerable<FinishCell>>? more = null,
-        params CellKey[] accepted
+        int[]? kept = null,
+        int[]? starts = null
     )
     {
         var random = new Random(1);
-        var finisher = new Finisher(new FinishOptions { Accepted = new AcceptedPlaces(accepted.ToHashSet()) }, extent: null);
+        var finisher = new Finisher(
+            new FinishOptions { Fixed = new FixedPlaces((kept ?? []).ToHashSet(), (starts ?? []).ToHashSet()) },
+            extent: null
+        );
         var places = Enumerable.Range(0, Side * Side * Side).Select(i => new Place(i / 16 * 10, i / 4 % 4 * 10, i % 4 * 10)).ToArray();
         for (var t = 0; t < Frames; t++)
         {
@@ -54,9 +60,9 @@ public sealed class FinisherTests
             : t < 30 ? 0
             : 100;
         Assert.Equal(22, Finish(lost).Id(100));
-        Assert.Equal(100, Finish(lost, null, new CellKey(30, 100)).Id(100));
-        // Another cell of the track says nothing of where it comes from.
-        Assert.Equal(22, Finish(lost, null, new CellKey(31, 100)).Id(100));
+        Assert.Equal(100, Finish(lost, starts: [100]).Id(100));
+        // That it is a cell says nothing of where it comes from.
+        Assert.Equal(22, Finish(lost, kept: [100]).Id(100));
     }
 
     [Fact]
@@ -64,7 +70,7 @@ public sealed class FinisherTests
     {
         Func<int, IEnumerable<FinishCell>> flicker = t => t == 25 ? [new FinishCell(200, -1, new Place(200, 200, 200), 3, 0.3, 0)] : [];
         Assert.True(Finish((i, _) => i + 1, flicker).IsDropped(200));
-        Assert.False(Finish((i, _) => i + 1, flicker, new CellKey(25, 200)).IsDropped(200));
+        Assert.False(Finish((i, _) => i + 1, flicker, kept: [200]).IsDropped(200));
     }
 
     [Fact]
@@ -144,8 +150,22 @@ public sealed class FinisherTests
     [Fact]
     public void DaughterThatFlickers_WasNone_AndHerSisterGoesOnAsTheMother()
     {
-        // Cell 21 is told to divide at 25: the one daughter is seen once, the other to the end.
-        var finisher = new Finisher(new FinishOptions(), extent: null);
+        var finished = Divided(FixedPlaces.None);
+
+        Assert.Equal(
+            [(ChangeKind.Undivided, 800, 22), (ChangeKind.Dropped, 801, -1)],
+            finished.Changes.Select(c => (c.Kind, c.Track, c.Into))
+        );
+        Assert.Equal(22, finished.Id(800));
+        Assert.True(finished.IsDropped(801));
+        // A person says that it divides.
+        Assert.Empty(Divided(new FixedPlaces(new HashSet<int> { 800, 801 }, new HashSet<int> { 800 })).Changes);
+    }
+
+    /// <summary>Cell 21 is told to divide at 25: the one daughter is seen once, the other to the end.</summary>
+    private static FinishedTracks Divided(FixedPlaces said)
+    {
+        var finisher = new Finisher(new FinishOptions { Fixed = said }, extent: null);
         for (var t = 0; t < Frames; t++)
         {
             var cells = new List<FinishCell>();
@@ -162,14 +182,7 @@ public sealed class FinisherTests
             finisher.Add(t, cells);
         }
 
-        var finished = finisher.Finish();
-
-        Assert.Equal(
-            [(ChangeKind.Undivided, 800, 22), (ChangeKind.Dropped, 801, -1)],
-            finished.Changes.Select(c => (c.Kind, c.Track, c.Into))
-        );
-        Assert.Equal(22, finished.Id(800));
-        Assert.True(finished.IsDropped(801));
+        return finisher.Finish();
     }
 
     [Fact]
@@ -191,6 +204,111 @@ public sealed class FinisherTests
         Assert.Throws<IOException>(() => RecordingFinish.Run(folder["live"], folder["final"], new FinishOptions()));
 
         static (float, float, float) Place(TrackedCell cell) => (cell.Z, cell.Y, cell.X);
+    }
+
+    [Fact]
+    public void Recording_Corrected_IsFinishedAsItWasCorrected_AndStandsAlone()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder["live"]);
+        Correct(
+            folder["live"],
+            new TrackEdit
+            {
+                Edit = EditKind.Add,
+                T = 15,
+                Z = 12,
+                Y = 12,
+                X = 12,
+                Radius = 2,
+                From = new CellKey(9, 14),
+            },
+            new TrackEdit
+            {
+                Edit = EditKind.Relink,
+                Cell = new CellKey(20, 900),
+                From = new CellKey(15, -1),
+            },
+            new TrackEdit { Edit = EditKind.Delete, Cell = new CellKey(5, 1) },
+            new TrackEdit
+            {
+                Edit = EditKind.Move,
+                Cell = new CellKey(7, 2),
+                Z = 5,
+            },
+            new TrackEdit { Edit = EditKind.Unlink, Cell = new CellKey(11, 3) },
+            new TrackEdit
+            {
+                Edit = EditKind.Name,
+                Cell = new CellKey(25, 900),
+                Text = "AB",
+            },
+            new TrackEdit { Edit = EditKind.Delete, Cell = new CellKey(3, 4) },
+            new TrackEdit { Edit = EditKind.Undo, Of = 7 }
+        );
+
+        var changes = RecordingFinish.Run(folder["live"], folder["final"], new FinishOptions());
+
+        // Both halves of track 3 stay apart, though nothing else could be the one's continuation.
+        Assert.Empty(changes);
+        var cells = new RecordingReader(folder["final"]).Read().SelectMany(f => f.Cells.Select(cell => (f.Row.T, cell))).ToArray();
+        Assert.Equal(Enumerable.Range(0, 30).Where(t => t is < 10 or 15 or >= 20), cells.Where(c => c.cell.Track == 14).Select(c => c.T));
+        Assert.DoesNotContain(cells, c => c is { T: 5, cell.Track: 1 });
+        Assert.Contains(cells, c => c is { T: 3, cell.Track: 4 });
+        Assert.Contains(cells, c => c is { T: 7, cell: { Track: 2, Z: 5 } });
+        Assert.Equal(10, cells.Last(c => c.cell.Track == 3).T);
+        Assert.Contains("14 0 9 0\n", File.ReadAllText(folder["final", "01_RES", "res_track.txt"]));
+        Assert.Equal(6, (int)SessionFile.Read(folder["final"])!["finished"]!["edits"]!);
+
+        // Read with its own log it is what its tables say; names are in the log.
+        var final = EditedTracks.Read(folder["final"]);
+        Assert.Equal(cells.Select(c => (c.T, c.cell.Track, c.cell.Z)), final.Rows.Select(row => (row.T, row.Cell.Track, row.Cell.Z)));
+        Assert.Equal("AB", (string)final.Provenance["names"]!["14"]!);
+        // What was said stays said.
+        Assert.Empty(RecordingFinish.Run(folder["final"], folder["again"], new FinishOptions()));
+        Assert.Equal(File.ReadAllLines(folder["final", "edits.jsonl"]).Length, File.ReadAllLines(folder["again", "edits.jsonl"]).Length);
+    }
+
+    [Fact]
+    public void Recording_WithAWordOnACellButNotOnItsBeginning_IsJoined()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder["live"]);
+        Correct(folder["live"], new TrackEdit { Edit = EditKind.Accept, Cell = new CellKey(22, 900) });
+        var change = Assert.Single(RecordingFinish.Run(folder["live"], folder["final"], new FinishOptions()));
+        Assert.Equal((ChangeKind.Joined, 900, 14), (change.Kind, change.Track, change.Into));
+        // The word is on the cell under its new name.
+        Assert.Contains("\"track\":14", File.ReadAllText(folder["final", "edits.jsonl"]));
+
+        Correct(folder["live"], new TrackEdit { Edit = EditKind.Accept, Cell = new CellKey(20, 900) });
+        Assert.Empty(RecordingFinish.Run(folder["live"], folder["other"], new FinishOptions()));
+    }
+
+    [Fact]
+    public void Recording_WithACellAddedWhereNothingWasRecorded_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder["live"]);
+        Correct(
+            folder["live"],
+            new TrackEdit
+            {
+                Edit = EditKind.Add,
+                T = 40,
+                Z = 12,
+                Y = 12,
+                X = 12,
+            }
+        );
+        var problem = Assert.Throws<InvalidInputException>(() => RecordingFinish.Run(folder["live"], folder["final"], new FinishOptions()));
+        Assert.Contains("adds a cell in time point 40, which was not recorded", problem.Message);
+    }
+
+    private static void Correct(string recording, params TrackEdit[] edits)
+    {
+        using var log = new EditLog(recording, TimeProvider.System);
+        foreach (var edit in edits)
+            log.Append(edit);
     }
 
     /// <summary>27 cells that stand; the middle one is not seen for ten time points.</summary>

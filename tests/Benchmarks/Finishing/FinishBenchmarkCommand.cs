@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Cellect.Analysis.Finishing;
+using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 
@@ -50,6 +51,47 @@ internal static class FinishBenchmarkCommand
         });
         return command;
     }
+
+    public static Command Live()
+    {
+        var recording = new Argument<string>("RECORDING") { Description = "The specimen, tracked." };
+        var final = new Option<string?>("--final") { Description = "What cellect finish made of it." };
+        var specimen = new Option<string>("--specimen")
+        {
+            Description = "embryo, ce01, or a simulated one such as lymphnode?seed=1&frames=60.",
+            DefaultValueFactory = _ => "embryo",
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of the shared data.",
+            DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
+        };
+        var command = new Command("finish-live", "The final result of a recording against its live one.")
+        {
+            recording,
+            final,
+            specimen,
+            data,
+        };
+        command.SetAction(parse =>
+        {
+            var score = new FinishedScore(Specimen(parse.GetValue(specimen)!, parse.GetValue(data)!));
+            score.Tell("live", parse.GetRequiredValue(recording));
+            if (parse.GetValue(final) is not { } folder)
+                return;
+            score.Tell("final", folder);
+            score.TellFound(folder);
+        });
+        return command;
+    }
+
+    private static ISpecimen Specimen(string name, string data) =>
+        name switch
+        {
+            "embryo" => new EmbryoSpecimen(data, 0, 1, null),
+            "ce01" => WormSpecimen.Open(data, 0.2, null),
+            _ => new RenderedSpecimen(name, name, distanceMicrometres: 3),
+        };
 
     private static int Run(string data)
     {

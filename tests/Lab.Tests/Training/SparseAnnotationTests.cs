@@ -16,12 +16,29 @@ public sealed class SparseAnnotationTests : IDisposable
         batch.SuperviseOnly(0, dark);
         var cell = new TrainingCell(2, 16.5f, 16.5f, 6, -1, false);
         batch.SetCells(0, [cell], [], [(-1, false)], NetworkTrainerTests.Balls(1) with { Dense = false });
-        Assert.Equal(TrainingBatch.CentreBit | TrainingBatch.ForegroundBit, batch.Supervised[0]);
-        Assert.Equal(TrainingBatch.CentreBit | TrainingBatch.ForegroundBit, batch.Supervised[(2 * 16 + 8) * 16 + 8]);
+        Assert.Equal((1f, 1f), Trust(0));
+        Assert.Equal((1f, 1f), Trust((2 * 16 + 8) * 16 + 8));
         // 3.5 map voxels of 3 are 1.17 radii: no centre there, but perhaps a neighbour's body.
-        Assert.Equal(TrainingBatch.CentreBit, batch.Supervised[(2 * 16 + 8) * 16 + 11 + 0] & ~TrainingBatch.ForegroundBit);
-        Assert.Equal(0, batch.Supervised[(2 * 16 + 8) * 16 + 13]);
+        Assert.Equal(1, Trust((2 * 16 + 8) * 16 + 11).Centre);
+        Assert.Equal((0f, 0f), Trust((2 * 16 + 8) * 16 + 13));
         Assert.False(batch.Cells[0][0].OriginKnown);
+
+        (float Centre, float Foreground) Trust(int index) => (batch.CentreTrust[index], batch.ForegroundTrust[index]);
+    }
+
+    [Fact]
+    public void SetAbsent_APlaceWithoutACell_IsBackgroundThatIsKnown_ButNoneWithinACell()
+    {
+        var batch = new TrainingBatch(1, 4, 32);
+        batch.SuperviseOnly(0, new bool[4 * 16 * 16]);
+        var cell = new TrainingCell(2, 16.5f, 8.5f, 6, -1, false) { Weight = 0.25f };
+        batch.SetCells(0, [cell], [], [(-1, false)], NetworkTrainerTests.Balls(1) with { Dense = false });
+        batch.SetAbsent(0, [cell with { X = 24.5f, Weight = 1 }, cell with { X = 9.5f, Weight = 1 }], 2);
+        var (within, alone) = ((2 * 16 + 8) * 16 + 4, (2 * 16 + 8) * 16 + 12);
+        Assert.Equal((0.25f, 0.25f, (byte)1), (batch.CentreTrust[within], batch.ForegroundTrust[within], batch.Foreground[within]));
+        Assert.Equal((1f, 1f, (byte)0), (batch.CentreTrust[alone], batch.ForegroundTrust[alone], batch.Foreground[alone]));
+        Assert.Equal(0, batch.Level[alone]);
+        Assert.Equal(0.25f, batch.Cells[0][0].Cell.Weight);
     }
 
     [Fact]

@@ -40,5 +40,16 @@ public sealed class CalibrationTests
         Assert.Equal([(0.6f, true), (0.6f, true), (0.3f, false)], found.Divisions);
     }
 
+    [Fact]
+    public void Judge_ABrightBodyThatIsNoCellOfTheTruth_CountsAsNeitherRightNorWrong()
+    {
+        var truth = TrackGraph.FromNodes([Node(0, 10, 0, -1)]);
+        var result = TrackGraph.FromNodes([Node(0, 10, 0, -1), Node(0, 50, 1, -1), Node(0, 90, 2, -1)]);
+        var match = new PointMatchOptions { MaxDistance = 2, Ignored = [new IgnoredPlace(0, 0, 0, 50, 5)] };
+        var found = SpecimenPredictions.Judge(PointMatching.Match(truth, result, match), [(1, 1, 0), (0.9f, 1, 0.5f), (0.7f, 1, 0)]);
+        Assert.Equal([(1f, true), (0.7f, false)], found.Detections);
+        Assert.Empty(found.Divisions);
+    }
+
     private static TrackNode Node(int t, double x, long id, long parent) => new(t, 0, 0, x, id, parent);
 }

@@ -14,10 +14,20 @@ public sealed class SegmentationScoreTests
     public void Of_BallsWhereTheyAre_IsHigh_AndElsewhereIsNothing()
     {
         var labels = Balls((12, 10), (12, 28));
-        var right = Score(labels, (12, 10), (12, 28));
+        var right = Score(labels, (12, 10), (12, 28)).Seg;
         Assert.InRange(right, 0.6, 1);
-        Assert.Equal(right / 2, Score(labels, (12, 10)), 0.1);
-        Assert.Equal(0, Score(labels, (4, 19)));
+        Assert.Equal(right / 2, Score(labels, (12, 10)).Seg, 0.1);
+        Assert.Equal(0, Score(labels, (4, 19)).Seg);
+    }
+
+    [Fact]
+    public void Of_BallsWhereTheyAre_SaysHowLargeMasksAndRadiiAre()
+    {
+        // Without a foreground masks are balls of the cell's radius, 5 here as in the truth.
+        var score = Score(Balls((12, 10), (12, 28)), (12, 10), (12, 28));
+        Assert.Equal(1, score.Volume!.Value, 0.01);
+        Assert.Equal(1, score.Radius!.Value, 0.05);
+        Assert.Null(Score(Balls((12, 10)), (4, 35)).Volume);
     }
 
     [Fact]
@@ -29,7 +39,7 @@ public sealed class SegmentationScoreTests
         Assert.Equal([(4.0, 12.0, 10.0), (4.0, 12.0, 28.0)], Blobs.LabelCentres(labels, Shape).OrderBy(centre => centre.X));
     }
 
-    private static double Score(ushort[] labels, params (float Y, float X)[] cells)
+    private static SegmentationScore Score(ushort[] labels, params (float Y, float X)[] cells)
     {
         var header = new VolumeHeader
         {
@@ -42,7 +52,7 @@ public sealed class SegmentationScoreTests
         var found = Array.ConvertAll(cells, cell => new Detection(4, cell.Y, cell.X, 5, 1, 0, 0, 0, 0));
         var frame = new DetectedFrame(found, new float[found.Length * DetectedFrame.EmbeddingLength], new VoxelGeometry(2, 1, 1), null);
         LinkedCell[] linked = [.. found.Select((_, i) => new LinkedCell(i + 1, -1, i, 1, 0))];
-        return SegmentationScore.Of(labels, header, frame, linked)!.Value;
+        return SegmentationScore.Of(labels, header, frame, linked);
     }
 
     private static ushort[] Balls(params (int Y, int X)[] centres)

@@ -27,8 +27,7 @@ internal static class RecordingRewriter
         int? population = null
     )
     {
-        if (File.Exists(Path.Combine(directory, FrameTable.FileName)))
-            throw new IOException($"'{directory}' holds a recording already; delete it or name another folder");
+        CheckFree(directory);
         Directory.CreateDirectory(directory);
         var reader = RecordingReader.OfOne(recording, population);
         using var masks = RewrittenMasks.Open(recording, directory, population);
@@ -63,6 +62,14 @@ internal static class RecordingRewriter
         }
 
         File.WriteAllBytes(Path.Combine(directory, SessionFile.FileName), JsonSerializer.SerializeToUtf8Bytes(session, SessionFile.Json));
+    }
+
+    /// <summary>Whether a folder may be written.</summary>
+    /// <exception cref="IOException">It holds a recording.</exception>
+    public static void CheckFree(string directory)
+    {
+        if (File.Exists(Path.Combine(directory, FrameTable.FileName)))
+            throw new IOException($"'{directory}' holds a recording already; delete it or name another folder");
     }
 
     private static FileStream Table(string directory, string name, string header)

@@ -38,6 +38,17 @@ internal sealed class LabelOverlap
         );
     }
 
+    /// <summary>The objects that are one: what they share is more than half of the smaller of the two. With their extents in voxels.</summary>
+    public IEnumerable<(int Reference, int ReferenceVoxels, int Result, int ResultVoxels)> Same()
+    {
+        foreach (var (pair, shared) in _shared.OrderBy(pair => pair.Key))
+        {
+            var (reference, result) = (_reference[pair >> 16], _result[pair & ushort.MaxValue]);
+            if (2L * shared > Math.Min(reference, result))
+                yield return ((int)(pair >> 16), reference, (int)(pair & ushort.MaxValue), result);
+        }
+    }
+
     private static void Count(Dictionary<uint, int> sizes, uint key, int voxels) =>
         CollectionsMarshal.GetValueRefOrAddDefault(sizes, key, out _) += voxels;
 

@@ -16,6 +16,11 @@ internal sealed class NetworkScale(IDetector detector)
     private const double Outgrown = 1.25;
     private const int ManyMore = 4;
 
+    // Cells below this radius, in columns that the network sees, are smaller than those it learned on: it is asked again as soon as they
+    // get smaller at all.
+    private const double LeastLearned = 3.5,
+        Smaller = 0.95;
+
     // So many frames in succession must ask for another scale: a few odd frames change nothing.
     private const int AgreeingFrames = 3;
 
@@ -91,7 +96,8 @@ internal sealed class NetworkScale(IDetector detector)
         if (!_sure || _reference.Cells == 0)
             return;
         var ratio = now.MedianRadius / _reference.MedianRadius;
-        _asking = ratio is > Outgrown or < 1 / Outgrown || now.Cells >= ManyMore * _reference.Cells ? _asking + 1 : 0;
+        var tooSmall = now.MedianRadius < LeastLearned && ratio < Smaller;
+        _asking = ratio is > Outgrown or < 1 / Outgrown || tooSmall || now.Cells >= ManyMore * _reference.Cells ? _asking + 1 : 0;
         if (_asking < AgreeingFrames)
             return;
         using var views = new ScaleViews(volume, upsideDown: false);

@@ -18,9 +18,11 @@ internal readonly record struct ScaleTrial(double Cells, double MeanScore, doubl
     private const double UsualDeviation = 0.05,
         UsualWeight = 4;
 
-    // The network knows cells of this radius best; twice or half of it costs as much as this difference in score.
+    // The network knows cells of this radius best; twice of it costs as much as this difference in score. Half of it costs more: smaller
+    // cells than it learned on are missed, which the scores of those that are found do not tell.
     private const double BestRadius = 4.5,
-        OctaveCost = 0.06;
+        OctaveCost = 0.06,
+        SmallOctaveCost = 0.25;
 
     /// <summary>What one look tells.</summary>
     public static ScaleTrial Of(DetectedFrame frame)
@@ -35,7 +37,8 @@ internal readonly record struct ScaleTrial(double Cells, double MeanScore, doubl
         Array.Sort(radii);
         var radius = radii[radii.Length / 2];
         var octaves = Math.Log2(radius / BestRadius);
-        return new(cells.Length, mean, radius, mean - deviation / Math.Sqrt(cells.Length) - OctaveCost * octaves * octaves);
+        var cost = octaves < 0 ? SmallOctaveCost : OctaveCost;
+        return new(cells.Length, mean, radius, mean - deviation / Math.Sqrt(cells.Length) - cost * octaves * octaves);
     }
 
     /// <summary>The mean of several looks.</summary>

@@ -27,6 +27,14 @@ internal static class CalibrationReport
             await AddAsync(options, "T cells", () => new TcellSpecimen(options.Data, options.Frames), curves, table);
         if (names.Contains(EmbryoRow.Late.Name))
             await AddAsync(options, "ce_embryo 90–119", () => new EmbryoSpecimen(options.Data, 90, 1, options.Frames), curves, table);
+        if (names.Contains(EmbryoRow.Whole.Name))
+            await AddAsync(
+                options,
+                "ce_embryo 0–89",
+                () => new EmbryoSpecimen(options.Data, 0, 1, Math.Min(90, options.Frames ?? 90)),
+                curves,
+                table
+            );
         await File.WriteAllTextAsync(Path.Combine(options.Out, "calibration.md"), $"{table}\n{Bins(curves)}");
         await File.WriteAllBytesAsync(Path.Combine(options.Out, "calibration.png"), ReliabilityPlot.Draw(curves));
         Console.WriteLine(table);
@@ -43,6 +51,7 @@ internal static class CalibrationReport
         using var specimen = open();
         using var method = ModelMethod.Load(options.Model);
         var found = await SpecimenPredictions.CollectAsync(specimen, method);
+        await SpecimenPredictions.WriteAsync(Path.Combine(options.Out, $"predictions-{specimen.Name}.csv"), found);
         foreach (
             var (kind, predictions) in new[] { ("detections", found.Detections), ("links", found.Links), ("divisions", found.Divisions) }
         )

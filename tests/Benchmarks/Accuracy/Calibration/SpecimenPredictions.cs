@@ -32,12 +32,24 @@ internal sealed record SpecimenPredictions(
         return Judge(PointMatching.Match(everything, result, specimen.Match), said);
     }
 
+    /// <summary>Writes them as a table, to fit maps on: kind, probability, 1 where it was right.</summary>
+    public static Task WriteAsync(string path, SpecimenPredictions found) =>
+        File.WriteAllLinesAsync(
+            path,
+            new[] { ("detection", found.Detections), ("link", found.Links), ("division", found.Divisions) }.SelectMany(kind =>
+                kind.Item2.Select(said => FormattableString.Invariant($"{kind.Item1},{said.Item1:R},{(said.Item2 ? 1 : 0)}"))
+            )
+        );
+
     /// <summary>Judges what was said of each node of a result.</summary>
     internal static SpecimenPredictions Judge(PointMatching matching, IReadOnlyList<(float Score, float Link, float Division)> said)
     {
         var (detections, links, divisions) = (new List<(float, bool)>(), new List<(float, bool)>(), new List<(float, bool)>());
         for (var node = 0; node < matching.Result.NodeCount; node++)
         {
+            // A bright body that is no cell of the truth: nobody knows whether what is said of it is right.
+            if (matching.IsIgnored(node))
+                continue;
             var truth = matching.TruthOf(node);
             detections.Add((said[node].Score, truth != TrackGraph.None));
             if (matching.Result.Parent(node) != TrackGraph.None)

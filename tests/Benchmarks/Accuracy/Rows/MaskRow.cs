@@ -35,17 +35,19 @@ internal sealed class MaskRow(
     {
         using var specimen = open(options.Data);
         using var method = ModelMethod.Load(options.Model);
-        double? segmentation = null;
+        SegmentationScore? masks = null;
         var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
-            segmentation = SegmentationScore.Of(specimen.Labels, volume.Header, frame, cells)
+            masks = SegmentationScore.Of(specimen.Labels, volume.Header, frame, cells)
         );
         var score = DenseScore.Of(specimen, result);
         return
         [
             new("node F1", score.NodeF1, f1.AtLeast, f1.Aim),
-            new("SEG", segmentation, seg.AtLeast, seg.Aim),
+            new("SEG", masks?.Seg, seg.AtLeast, seg.Aim),
             new("node recall", score.NodeRecall),
             new("node precision", score.NodePrecision),
+            new("mask volume over the true one, median", masks?.Volume),
+            new("radius over the true one, median", masks?.Radius),
         ];
     }
 }

@@ -7,16 +7,19 @@ using Cellect.Model.Tracks;
 
 namespace Cellect.Benchmarks.Accuracy.Scoring;
 
-/// <summary>The Cell Tracking Challenge's SEG of one frame, with the masks that <c>track</c> would record.</summary>
-internal static class SegmentationScore
+/// <summary>How good the masks of one frame are that <c>track</c> would record.</summary>
+/// <param name="Seg">The Cell Tracking Challenge's SEG: mean over the true cells of intersection over union with the mask that covers more
+/// than half of them; 0 where none does.</param>
+/// <param name="Volume">Volume of a mask over that of its true cell, median over those that are one; null where there is none.</param>
+/// <param name="Radius">The same of the radius, against that of the ball of the cell's volume.</param>
+internal sealed record SegmentationScore(double Seg, double? Volume, double? Radius)
 {
-    /// <summary>Mean over the true cells of intersection over union with the mask that covers more than half of them; 0 where none
-    /// does.</summary>
-    /// <param name="labels">0, or the number of the true cell; C order (z, y, x).</param>
+    /// <summary>Scores one frame.</summary>
+    /// <param name="labels">0, or the number of the true cell; C order (z, y, x). At least one cell.</param>
     /// <param name="header">Extent of the volume.</param>
     /// <param name="frame">What was found.</param>
     /// <param name="cells">The tracks.</param>
-    public static double? Of(ushort[] labels, VolumeHeader header, DetectedFrame frame, LinkedCell[] cells)
+    public static SegmentationScore Of(ushort[] labels, VolumeHeader header, DetectedFrame frame, LinkedCell[] cells)
     {
         var tracked = TrackedFrameBuilder.Build(header, 1, default, frame, cells, [], []);
         var labelOf = new int[tracked.Cells.Count];
@@ -25,6 +28,21 @@ internal static class SegmentationScore
         var overlap = new LabelOverlap();
         overlap.Add(labels, painted);
         var matched = overlap.Match();
-        return matched.Reference.Length == 0 ? null : matched.JaccardSum / matched.Reference.Length;
+        var same = overlap.Same().ToArray();
+        var anisotropy = header.VoxelMicrometres.Z / header.VoxelMicrometres.X;
+        return new(
+            matched.JaccardSum / matched.Reference.Length,
+            Median(same.Select(pair => (double)pair.ResultVoxels / pair.ReferenceVoxels)),
+            Median(
+                same.Select(pair =>
+                    tracked.Cells[Array.IndexOf(labelOf, pair.Result)].Radius / BallRadius(pair.ReferenceVoxels * anisotropy)
+                )
+            )
+        );
     }
+
+    private static double BallRadius(double volume) => Math.Cbrt(volume * 3 / (4 * Math.PI));
+
+    private static double? Median(IEnumerable<double> values) =>
+        values.Order().ToArray() is { Length: > 0 } sorted ? sorted[sorted.Length / 2] : null;
 }
