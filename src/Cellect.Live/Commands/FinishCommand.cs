@@ -114,7 +114,10 @@ internal static class FinishCommand
         return (gaps, frames, absent) =>
         {
             var voxel = RecordedTracks.Voxel(recording);
-            using var source = VolumeSources.Open(images ?? recording, images is not null && VolumeSources.IsSimulated(images) ? null : voxel);
+            using var source = VolumeSources.Open(
+                images ?? recording,
+                images is not null && VolumeSources.IsSimulated(images) ? null : voxel
+            );
             if (RecordedTracks.Header(recording)?.Shape is { } shape && shape != source.Shape)
                 throw new InvalidDataException(
                     $"'{recording}' was tracked in volumes of {shape} voxels, but {source.Name} has {source.Shape}"

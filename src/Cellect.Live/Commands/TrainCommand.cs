@@ -195,7 +195,8 @@ internal static class TrainCommand
                         ),
                         (var images, null, { } recording) => Request(images ?? Stored(recording), recording) with
                         {
-                            Voxel = Voxel() ?? (images is not null && VolumeSources.IsSimulated(images) ? null : RecordedTracks.Voxel(recording)),
+                            Voxel = Voxel()
+                                ?? (images is not null && VolumeSources.IsSimulated(images) ? null : RecordedTracks.Voxel(recording)),
                             Corrections = true,
                         },
                         ({ } source, { } table, null) => Request(source, table),

@@ -60,8 +60,8 @@ public sealed class MissedCellsTests : IDisposable
                                     Cell(1, 16, 16),
                                     Cell(2, 16, 48),
                                     .. t is < 2 or > 4 ? [third]
-                                        : t == 3 && other is { } cell ? [cell]
-                                        : (TrackedCell[])[],
+                                    : t == 3 && other is { } cell ? [cell]
+                                    : (TrackedCell[])[],
                                 ]
                         )
                     ),
