@@ -20,7 +20,8 @@ internal sealed class CorrectedRecording
     /// <summary>Opens a recording.</summary>
     /// <param name="recording">Folder of the recording.</param>
     /// <param name="population">Channel of the population; null where there is only one.</param>
-    /// <exception cref="InvalidInputException">An edit does not fit the tracks, or adds a cell where the recording has no frame.</exception>
+    /// <exception cref="InvalidInputException">An edit does not fit the tracks, or adds a cell where the recording has no
+    /// frame.</exception>
     /// <exception cref="InvalidDataException">The recording is none, or its tables contradict each other.</exception>
     public CorrectedRecording(string recording, int? population)
     {
@@ -36,8 +37,8 @@ internal sealed class CorrectedRecording
             _corrected.TryAdd(frame.T, []);
         if (_corrected.Count > _reader.Frames.Count)
             throw new InvalidInputException(
-                $"'{recording}': an edit adds a cell in time point {_corrected.Keys.Except(_reader.Frames.Select(frame => frame.T)).Min()}, "
-                    + "which was not recorded; undo it with cellect correct --undo"
+                $"'{recording}': an edit adds a cell in time point "
+                    + $"{_corrected.Keys.Except(_reader.Frames.Select(frame => frame.T)).Min()}, which was not recorded; undo it with cellect correct --undo"
             );
         Fixed = Fix();
     }
@@ -62,8 +63,8 @@ internal sealed class CorrectedRecording
     /// <param name="recorded">As they were recorded.</param>
     public IReadOnlyList<TrackedCell> Cells(int t, IReadOnlyList<TrackedCell> recorded) => _corrected is null ? recorded : _corrected[t];
 
-    /// <summary>What people said that tables do not hold, as edits of the final result: names, cells that are there, and those of which it was
-    /// said where they come from.</summary>
+    /// <summary>What people said that tables do not hold, as edits of the final result: names, cells that are there, and those of which
+    /// it was said where they come from.</summary>
     /// <param name="finalId">The id that a track of these has in the final result.</param>
     public IReadOnlyList<TrackEdit> Carried(Func<int, int> finalId)
     {

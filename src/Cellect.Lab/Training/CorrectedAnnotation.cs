@@ -25,8 +25,8 @@ internal static class CorrectedAnnotation
         var (tracks, keys) = edited.BuildWithKeys();
         if (said.Cells.Count + said.Deleted.Count == 0 && !dense)
             throw new InvalidInputException(
-                $"'{recording}' has no corrections in its {EditLog.FileName}: correct it in the window or with cellect correct, or say with "
-                    + "--dense that all its tracks are right"
+                $"'{recording}' has no corrections in its {EditLog.FileName}: correct it in the window or with cellect correct, or say "
+                    + "with --dense that all its tracks are right"
             );
         var origins = TrackEdges.Origins(tracks.Rows);
         var usual = Median([.. tracks.Rows.Select(row => row.Cell.Radius).Where(radius => radius > 0)]);

@@ -86,8 +86,8 @@ internal static class OwnFrames
     {
         if (RecordedTracks.Header(request.Points)?.Shape is { } tracked && tracked != source.Shape)
             throw new InvalidDataException(
-                $"'{request.Points}' was tracked in volumes of {tracked} voxels (z, y, x), but {request.Source} has {source.Shape}; name the "
-                    + "images that it was tracked from with --data"
+                $"'{request.Points}' was tracked in volumes of {tracked} voxels (z, y, x), but {request.Source} has {source.Shape}; name "
+                    + "the images that it was tracked from with --data"
             );
         return CorrectedAnnotation.Read(request.Points, request.Dense);
     }

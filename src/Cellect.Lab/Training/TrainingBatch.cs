@@ -88,8 +88,8 @@ internal sealed class TrainingBatch
             CentreTrust[item * dark.Length + i] = ForegroundTrust[item * dark.Length + i] = dark[i] ? 1 : 0;
     }
 
-    /// <summary>Places where there is no cell, after <see cref="SetCells"/>: what a cell covers stays the cell's, for the word may have been
-    /// on a second detection of it.</summary>
+    /// <summary>Places where there is no cell, after <see cref="SetCells"/>: what a cell covers stays the cell's, for the word may have
+    /// been on a second detection of it.</summary>
     public void SetAbsent(int item, IEnumerable<TrainingCell> places, float anisotropy)
     {
         foreach (var place in places)
