@@ -35,10 +35,10 @@ internal sealed class CorrectedRecording
         _corrected = _rows.GroupBy(row => row.T).ToDictionary(frame => frame.Key, frame => frame.Select(row => row.Cell).ToList());
         foreach (var frame in _reader.Frames)
             _corrected.TryAdd(frame.T, []);
-        if (_corrected.Count > _reader.Frames.Count)
+        int[] unrecorded = [.. _corrected.Keys.Except(_reader.Frames.Select(frame => frame.T)).Order()];
+        if (unrecorded is [var t, ..])
             throw new InvalidInputException(
-                $"'{recording}': an edit adds a cell in time point "
-                    + $"{_corrected.Keys.Except(_reader.Frames.Select(frame => frame.T)).Min()}, which was not recorded; undo it with cellect correct --undo"
+                $"'{recording}': an edit adds a cell in time point {t}, which was not recorded; undo it with cellect correct --undo"
             );
         Fixed = Fix();
     }

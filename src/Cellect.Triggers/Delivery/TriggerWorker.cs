@@ -306,7 +306,6 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
         _armed = (_time.GetTimestamp(), arm.Duration);
         var until = _time.GetUtcNow() + arm.Duration;
         _board.Clear(TriggerAlerts.NotUndone);
-        _board.Change(s => s with { Mode = TriggerMode.Armed, ArmedUntil = until });
         TriggerLog.Armed(_log, LocalTime.Text(until), _arming.Id, arm.Caller.From, arm.Caller.By);
         var facts = _arming.Facts();
         facts["until"] = until.ToString("O");
@@ -322,6 +321,8 @@ internal sealed class TriggerWorker : ITriggerControl, IAsyncDisposable
                 Detail = $"until {LocalTime.Text(until)}",
             }
         );
+        // Last, so that nothing is fired before it is written down that the session is armed.
+        _board.Change(s => s with { Mode = TriggerMode.Armed, ArmedUntil = until });
     }
 
     private async Task<string?> BeginAsync()

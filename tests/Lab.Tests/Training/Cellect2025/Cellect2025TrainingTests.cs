@@ -30,7 +30,7 @@ public sealed class Cellect2025TrainingTests : IDisposable
         var sequence = NetworkTrainerTests.Balls(1);
         float Take() => steps.Take(sequence, Tiny.LearningRate, cellWise: false, matchersLearn: false);
         var first = Enumerable.Range(0, 2).Average(_ => Take());
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 8; i++)
             Take();
         var last = Enumerable.Range(0, 2).Average(_ => Take());
         Assert.True(last < 0.8 * first, $"loss went from {first} to {last}");
