@@ -71,8 +71,10 @@ internal sealed class Peer
         }
         catch (ProtocolViolation violation)
         {
+            // Why we hung up ourselves has been noted.
+            if (!IsAtFault)
+                _journal.Note(violation.Reason, Address, violation.Message);
             IsAtFault = true;
-            _journal.Note(violation.Reason, Address, violation.Message);
         }
         catch (Exception e) when (IsEnd(e)) { }
         catch (Exception defect)
