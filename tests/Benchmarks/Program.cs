@@ -39,6 +39,7 @@ var root = new RootCommand("Measures Cellect; docs/benchmarks.md has the figures
     FinishBenchmarkCommand.Joins(),
     FinishBenchmarkCommand.Size(),
     FinishBenchmarkCommand.Live(),
+    FinishBenchmarkCommand.Embeddings(),
     BiologyCommand.Create(),
     BiologyCostCommand.Create(),
     CardCommand.Create(),

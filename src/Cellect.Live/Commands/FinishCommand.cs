@@ -86,7 +86,8 @@ internal static class FinishCommand
         var changes = Progress.While("joining tracks", () => RecordingFinish.Run(recording, directory, options, population, search));
         var kinds = changes.CountBy(change => change.Kind).ToDictionary();
         Console.WriteLine(
-            $"{Count(ChangeKind.Joined)} tracks joined, {Count(ChangeKind.Daughter)} made daughters, {Count(ChangeKind.Dropped)} dropped"
+            $"{Count(ChangeKind.Joined)} tracks joined, {Count(ChangeKind.Daughter) + Count(ChangeKind.Divided)} made daughters, "
+                + $"{Count(ChangeKind.Dropped)} dropped"
                 + (search is null ? "" : $", {Count(ChangeKind.Found)} missed cells found")
                 + $"; what changed is in {Path.Combine(directory, RecordingFinish.ChangesName)}"
         );

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Cellect.Analysis.Finishing;
+using Cellect.Benchmarks.Accuracy.Ablation;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
+using Cellect.Live.Hosting;
 
 namespace Cellect.Benchmarks.Finishing;
 
@@ -81,6 +83,34 @@ internal static class FinishBenchmarkCommand
                 return;
             score.Tell("final", folder);
             score.TellFound(folder);
+        });
+        return command;
+    }
+
+    public static Command Embeddings()
+    {
+        var model = new Option<string>("--model") { DefaultValueFactory = _ => "models/live.safetensors" };
+        var specimen = new Option<string>("--specimen")
+        {
+            Description = "embryo, ce01, or a simulated one.",
+            DefaultValueFactory = _ => "embryo",
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of the shared data.",
+            DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
+        };
+        var command = new Command("finish-embeddings", "Whether embeddings tell a cell from its neighbours after a gap.")
+        {
+            model,
+            specimen,
+            data,
+        };
+        command.SetAction(parse =>
+        {
+            using var detector = ModelParts.Detector(ModelFile.Find(parse.GetValue(model)!));
+            using var cells = Specimen(parse.GetValue(specimen)!, parse.GetValue(data)!);
+            EmbeddingGaps.Print(detector, cells);
         });
         return command;
     }

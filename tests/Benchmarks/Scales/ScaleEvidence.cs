@@ -39,7 +39,8 @@ internal static class ScaleEvidence
         }
     }
 
-    private static PreparedVolume Prepared(Volume volume)
+    /// <summary>A volume as the network sees it.</summary>
+    public static PreparedVolume Prepared(Volume volume)
     {
         var voxel = volume.Header.VoxelMicrometres;
         var geometry = new VoxelGeometry(voxel.Z, voxel.Y, voxel.X);
