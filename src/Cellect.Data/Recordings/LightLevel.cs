@@ -1,0 +1,68 @@
+using System.Numerics.Tensors;
+using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
+
+namespace Cellect.Data.Recordings;
+
+/// <summary>From which light on a voxel belongs to one cell: a share of the way from the light around the cell up to its own.</summary>
+/// <param name="Least">Least light of the cell's voxels, in the units of the volume.</param>
+/// <param name="IsLit">Whether the cell has light of its own: its middle is brighter than its rim. One whose membrane shines is dark
+/// inside.</param>
+internal readonly record struct LightLevel(float Least, bool IsLit)
+{
+    // The rim of a cell, in radii.
+    private const double RimFrom = 0.8,
+        RimTo = 1.3;
+
+    private const int Bins = 1024;
+
+    /// <summary>Measures a cell's level.</summary>
+    /// <param name="crop">The light around the cell.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="micrometres">Extent of a voxel.</param>
+    /// <param name="share">0 to 1.</param>
+    public static LightLevel Of(MaskCrop crop, in TrackedCell cell, VoxelSize micrometres, double share)
+    {
+        Span<int> middle = stackalloc int[Bins],
+            rim = stackalloc int[Bins],
+            around = stackalloc int[Bins];
+        middle.Clear();
+        rim.Clear();
+        around.Clear();
+        float darkest = TensorPrimitives.Min(crop.Light),
+            range = TensorPrimitives.Max(crop.Light) - darkest,
+            toBin = (Bins - 1) / range;
+        if (!(range > 0) || !float.IsFinite(toBin))
+            return default;
+        Span<float> squares = stackalloc float[crop.X.Samples];
+        var radius = cell.Radius * micrometres.X;
+        for (var i = 0; i < squares.Length; i++)
+            squares[i] = Square((crop.X.At(i) - cell.X) * micrometres.X / radius);
+        var at = 0;
+        for (var k = 0; k < crop.Z.Samples; k++)
+        for (var j = 0; j < crop.Y.Samples; j++)
+        {
+            var line = Square((crop.Z.At(k) - cell.Z) * micrometres.Z / radius) + Square((crop.Y.At(j) - cell.Y) * micrometres.Y / radius);
+            for (var i = 0; i < squares.Length; i++)
+            {
+                var (distance, bin) = (line + squares[i], (int)((crop.Light[at++] - darkest) * toBin));
+                if (distance <= Square(MaskLevel.Middle))
+                    middle[bin]++;
+                else if (distance >= Square(RimFrom) && distance <= Square(RimTo))
+                    rim[bin]++;
+                if (distance >= Square(MaskLevel.AroundFrom) && distance <= Square(MaskLevel.AroundTo))
+                    around[bin]++;
+            }
+        }
+
+        if (
+            MaskLevel.Quantile(middle, 0.5) is not { } own
+            || MaskLevel.Quantile(rim, 0.5) is not { } edge
+            || MaskLevel.Quantile(around, MaskLevel.DarkQuantile) is not { } dark
+        )
+            return default;
+        return new LightLevel((float)(darkest + (dark + share * (own - dark) + 0.5) / toBin), own > edge && own > dark);
+    }
+
+    private static float Square(double value) => (float)(value * value);
+}
