@@ -25,6 +25,10 @@ internal readonly record struct CropAxis(int First, int End, int Step, double Si
         return new CropAxis(first, end, step, left / step);
     }
 
+    /// <summary>The first and the last voxel of it that are no farther from a place.</summary>
+    public (int First, int Last) Within(double centre, double reach) =>
+        ((int)Math.Clamp(Math.Ceiling(centre - reach), First, End), (int)Math.Clamp(Math.Floor(centre + reach), First - 1, End - 1));
+
     /// <summary>The first voxel of a sample.</summary>
     public int From(int sample) => First + sample * Step;
 

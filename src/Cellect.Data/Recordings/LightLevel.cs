@@ -5,14 +5,20 @@ using Cellect.Data.Volumes;
 namespace Cellect.Data.Recordings;
 
 /// <summary>From which light on a voxel belongs to one cell: a share of the way from the light around the cell up to its own.</summary>
+/// <remarks>The light around is the median there, so that cells among others end at a higher level than those that lie alone.</remarks>
 /// <param name="Least">Least light of the cell's voxels, in the units of the volume.</param>
 /// <param name="IsLit">Whether the cell has light of its own: its middle is brighter than its rim. One whose membrane shines is dark
 /// inside.</param>
 internal readonly record struct LightLevel(float Least, bool IsLit)
 {
-    // The rim of a cell, in radii.
-    private const double RimFrom = 0.8,
-        RimTo = 1.3;
+    /// <summary>How far around a cell the light is looked at, in radii.</summary>
+    public const double Reach = 2.2;
+
+    // The middle of a cell, its rim, and what lies around it, in radii.
+    private const double Middle = 0.5,
+        RimFrom = 0.8,
+        RimTo = 1.3,
+        AroundFrom = 1.2;
 
     private const int Bins = 1024;
 
@@ -46,11 +52,11 @@ internal readonly record struct LightLevel(float Least, bool IsLit)
             for (var i = 0; i < squares.Length; i++)
             {
                 var (distance, bin) = (line + squares[i], (int)((crop.Light[at++] - darkest) * toBin));
-                if (distance <= Square(MaskLevel.Middle))
+                if (distance <= Square(Middle))
                     middle[bin]++;
                 else if (distance >= Square(RimFrom) && distance <= Square(RimTo))
                     rim[bin]++;
-                if (distance >= Square(MaskLevel.AroundFrom) && distance <= Square(MaskLevel.AroundTo))
+                if (distance >= Square(AroundFrom) && distance <= Square(Reach))
                     around[bin]++;
             }
         }
@@ -58,10 +64,13 @@ internal readonly record struct LightLevel(float Least, bool IsLit)
         if (
             MaskLevel.Quantile(middle, 0.5) is not { } own
             || MaskLevel.Quantile(rim, 0.5) is not { } edge
-            || MaskLevel.Quantile(around, MaskLevel.DarkQuantile) is not { } dark
+            || MaskLevel.Quantile(around, 0.5) is not { } surroundings
         )
             return default;
-        return new LightLevel((float)(darkest + (dark + share * (own - dark) + 0.5) / toBin), own > edge && own > dark);
+        return new LightLevel(
+            (float)(darkest + (surroundings + share * (own - surroundings) + 0.5) / toBin),
+            own > edge && own > surroundings
+        );
     }
 
     private static float Square(double value) => (float)(value * value);

@@ -10,12 +10,12 @@ namespace Cellect.Data.Recordings;
 internal readonly record struct MaskLevel(float Dark, float Own)
 {
     // The middle of a cell, and what lies around it, in radii.
-    public const double Middle = 0.5,
+    private const double Middle = 0.5,
         AroundFrom = 1.2,
         AroundTo = 1.7;
 
     // Neighbours lie around a cell as well: the dark is in the lowest quarter.
-    public const double DarkQuantile = 0.25;
+    private const double DarkQuantile = 0.25;
 
     /// <summary>Whether the cell stands out at all.</summary>
     public bool StandsOut => Own > Dark;

@@ -52,12 +52,17 @@ internal sealed class MaskLight(double share)
     private void Measure(Volume volume, in TrackedCell cell, int index)
     {
         var (voxel, radius) = (volume.Header.VoxelMicrometres, cell.Radius * volume.Header.VoxelMicrometres.X);
-        if (!_crop.Take(volume, cell, MaskLevel.AroundTo * radius))
+        if (!_crop.Take(volume, cell, LightLevel.Reach * radius))
             return;
         var level = LightLevel.Of(_crop, cell, voxel, share);
-        var box = new MaskBox(_crop.Z.First, _crop.Z.End - 1, _crop.Y.First, _crop.Y.End - 1, _crop.X.First, _crop.X.End - 1);
-        var bits = (long)(box.LastZ - box.FirstZ + 1) * Height(box) * Width(box);
-        if (!level.IsLit || _used + bits > MostBitsAVoxel * volume.Header.Shape.Voxels)
+        var ((firstZ, lastZ), (firstY, lastY), (firstX, lastX)) = (
+            _crop.Z.Within(cell.Z, MaskFlood.Reach * radius / voxel.Z),
+            _crop.Y.Within(cell.Y, MaskFlood.Reach * radius / voxel.Y),
+            _crop.X.Within(cell.X, MaskFlood.Reach * radius / voxel.X)
+        );
+        var box = new MaskBox(firstZ, lastZ, firstY, lastY, firstX, lastX);
+        var bits = (long)Math.Max(0, lastZ - firstZ + 1) * Math.Max(0, Height(box)) * Math.Max(0, Width(box));
+        if (!level.IsLit || bits == 0 || _used + bits > MostBitsAVoxel * volume.Header.Shape.Voxels)
             return;
         _lit[index] = (box, _used);
         Keep(box, level.Least, bits);

@@ -67,6 +67,9 @@ internal sealed class RecordingFiles : IDisposable
     /// <summary>Cells that are in the table but not in the masks, because 16 bits hold no more labels.</summary>
     public long CellsWithoutLabel => _populations.Sum(own => own.Labels.CellsWithoutLabel);
 
+    /// <summary>Masks that end by the foreground alone, because their volume was not there.</summary>
+    public int MasksWithoutVolume { get; private set; }
+
     /// <summary>Writes a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="recordedNs">When, UTC nanoseconds since 1970.</param>
@@ -91,6 +94,8 @@ internal sealed class RecordingFiles : IDisposable
         if (own.Masks is { } masks)
         {
             var painted = _painter.Paint(frame.Header, frame.Cells, _labelOfCell, frame.Foreground, volume);
+            if (volume is null && frame.Foreground is not null)
+                MasksWithoutVolume++;
             masks.Write(own.LastT, frame.Header, painted, own.Labels);
         }
 

@@ -104,7 +104,7 @@ public class MaskLightTests
     [Fact]
     public void Paint_NextVolume_ForgetsTheOneBefore()
     {
-        var painter = new MaskPainter(0.35);
+        var painter = new MaskPainter(0.3);
         using var first = Volume((z, y, x) => Distance(z, y, x) <= 8 ? 500 : Background);
         using var second = Volume((z, y, x) => Distance(z, y, x) <= 4 ? 500 : Background);
         painter.Paint(first.Header, [Cell], [1], Wide, first);
@@ -117,7 +117,7 @@ public class MaskLightTests
     {
         using var volume = Volume((_, _, _) => 0);
         var header = volume.Header with { Shape = new VolumeShape(13, 40, 44) };
-        var error = Assert.Throws<ArgumentException>(() => new MaskPainter(0.35).Paint(header, [Cell], [1], null, volume));
+        var error = Assert.Throws<ArgumentException>(() => new MaskPainter(0.3).Paint(header, [Cell], [1], null, volume));
         Assert.Contains("13x40x40", error.Message);
         Assert.Contains("13x40x44", error.Message);
     }
@@ -127,8 +127,8 @@ public class MaskLightTests
     {
         for (var radius = 1.0; radius < 1e6; radius *= 1.07)
         {
-            var axis = CropAxis.Around(1e6, 2 * radius, 0.15 * radius, 2_000_000);
-            Assert.InRange(axis.Samples, 3, 56);
+            var axis = CropAxis.Around(1e6, 2.5 * radius, 0.15 * radius, 2_000_000);
+            Assert.InRange(axis.Samples, 3, 70);
             Assert.Equal(1e6, (axis.At(0) + axis.At(axis.Samples - 1)) / 2, (double)axis.Step);
         }
     }
@@ -187,7 +187,7 @@ public class MaskLightTests
     }
 
     private static ushort[] Paint(ForegroundMap map, Volume? volume, params TrackedCell[] cells) =>
-        new MaskPainter(0.35)
+        new MaskPainter(0.3)
             .Paint(
                 new VolumeHeader
                 {
