@@ -8,7 +8,7 @@ namespace Cellect.Data.Recordings;
 internal readonly record struct CropAxis(int First, int End, int Step, double Sigma)
 {
     /// <summary>How many there are.</summary>
-    public int Samples => (End - First + Step - 1) / Step;
+    public int Samples { get; } = (End - First + Step - 1) / Step;
 
     /// <summary>The axis around a cell's centre.</summary>
     /// <param name="centre">In voxels.</param>

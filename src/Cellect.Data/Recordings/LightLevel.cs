@@ -35,8 +35,9 @@ internal readonly record struct LightLevel(float Least, bool IsLit)
         middle.Clear();
         rim.Clear();
         around.Clear();
-        float darkest = TensorPrimitives.Min(crop.Light),
-            range = TensorPrimitives.Max(crop.Light) - darkest,
+        var light = crop.Light;
+        float darkest = TensorPrimitives.Min(light),
+            range = TensorPrimitives.Max(light) - darkest,
             toBin = (Bins - 1) / range;
         if (!(range > 0) || !float.IsFinite(toBin))
             return default;
@@ -49,9 +50,15 @@ internal readonly record struct LightLevel(float Least, bool IsLit)
         for (var j = 0; j < crop.Y.Samples; j++)
         {
             var line = Square((crop.Z.At(k) - cell.Z) * micrometres.Z / radius) + Square((crop.Y.At(j) - cell.Y) * micrometres.Y / radius);
+            if (line > Square(Reach))
+            {
+                at += squares.Length;
+                continue;
+            }
+
             for (var i = 0; i < squares.Length; i++)
             {
-                var (distance, bin) = (line + squares[i], (int)((crop.Light[at++] - darkest) * toBin));
+                var (distance, bin) = (line + squares[i], (int)((light[at++] - darkest) * toBin));
                 if (distance <= Square(Middle))
                     middle[bin]++;
                 else if (distance >= Square(RimFrom) && distance <= Square(RimTo))

@@ -107,17 +107,23 @@ internal sealed class MaskCrop
             for (var z = Z.From(k); z < Z.To(k); z++)
             for (var y = Y.From(j); y < Y.To(j); y++)
                 AddRow(voxels.Slice((z * shape.Y + y) * shape.X, shape.X), row);
+            var rows = (Z.To(k) - Z.From(k)) * (Y.To(j) - Y.From(j));
             for (var i = 0; i < row.Length; i++)
-                row[i] = float.IsFinite(row[i]) ? row[i] / ((Z.To(k) - Z.From(k)) * (Y.To(j) - Y.From(j)) * (X.To(i) - X.From(i))) : 0;
+                row[i] = float.IsFinite(row[i]) ? row[i] / (rows * (X.To(i) - X.From(i))) : 0;
         }
     }
 
     private void AddRow<T>(ReadOnlySpan<T> voxels, Span<float> sums)
         where T : unmanaged, INumber<T>
     {
-        for (var i = 0; i < sums.Length; i++)
-        for (var x = X.From(i); x < X.To(i); x++)
-            sums[i] += float.CreateTruncating(voxels[x]);
+        var (step, end) = (X.Step, X.End);
+        for (int i = 0, x = X.First; x < end; i++)
+        {
+            var sum = sums[i];
+            for (var to = Math.Min(end, x + step); x < to; x++)
+                sum += float.CreateTruncating(voxels[x]);
+            sums[i] = sum;
+        }
     }
 
     /// <summary>A bell along one axis; beyond the crop's border its weight is shared out among the samples that are there.</summary>
@@ -131,6 +137,16 @@ internal sealed class MaskCrop
         Span<float> bell = stackalloc float[ends + 1];
         for (var k = 0; k <= ends; k++)
             bell[k] = (float)Math.Exp(-k * k / (2 * axis.Sigma * axis.Sigma));
+        // Of each sample: one over the weights that are there.
+        Span<float> shares = stackalloc float[axis.Samples];
+        for (var sample = 0; sample < shares.Length; sample++)
+        {
+            var weight = 1f;
+            for (var k = 1; k <= ends; k++)
+                weight += (sample - k >= 0 ? bell[k] : 0) + (sample + k < shares.Length ? bell[k] : 0);
+            shares[sample] = 1 / weight;
+        }
+
         var inner = block / axis.Samples;
         for (var start = 0; start < Light.Length; start += block)
         {
@@ -144,14 +160,11 @@ internal sealed class MaskCrop
                 TensorPrimitives.MultiplyAdd(from[..^shift], bell[k], to[shift..], to[shift..]);
             }
 
-            for (var sample = 0; sample < axis.Samples; sample++)
-            {
-                var weight = 1f;
-                for (var k = 1; k <= ends; k++)
-                    weight += (sample - k >= 0 ? bell[k] : 0) + (sample + k < axis.Samples ? bell[k] : 0);
-                var part = to.Slice(sample * inner, inner);
-                TensorPrimitives.Divide(part, weight, part);
-            }
+            if (inner == 1)
+                TensorPrimitives.Multiply(to, shares, to);
+            else
+                for (var sample = 0; sample < shares.Length; sample++)
+                    TensorPrimitives.Multiply(to.Slice(sample * inner, inner), shares[sample], to.Slice(sample * inner, inner));
         }
 
         (_light, _other) = (_other, _light);
