@@ -49,6 +49,10 @@ internal sealed class Belief
     /// <summary>Probability that a track is a cell, by itself.</summary>
     public double Of(int track) => Probability(LogOdds(_ledger.Tracks[track]));
 
+    /// <summary>Probability that what goes on beside a start is a cell, from there on; 0 where nothing does.</summary>
+    public double OfSister(OpenStart start) =>
+        start.Sister is { } sister ? Probability(LogOdds(_ledger.From(sister.Track, start.T, sister.Probability))) : 0;
+
     /// <summary>The probability of logarithmic odds.</summary>
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 

@@ -65,8 +65,8 @@ internal sealed class CorrectedRecording
 
     /// <summary>What people said that tables do not hold, as edits of the final result: names, cells that are there, and those of which
     /// it was said where they come from.</summary>
-    /// <param name="finalId">The id that a track of these has in the final result.</param>
-    public IReadOnlyList<TrackEdit> Carried(Func<int, int> finalId)
+    /// <param name="finalId">The id that a track of these has at a time point in the final result.</param>
+    public IReadOnlyList<TrackEdit> Carried(Func<int, int, int> finalId)
     {
         var rowOf = _keys.Select((key, row) => (key, row)).ToDictionary(pair => pair.key, pair => pair.row);
         var last = new Dictionary<CellKey, TrackEdit>();
@@ -93,7 +93,7 @@ internal sealed class CorrectedRecording
             });
         return [.. names, .. cells];
 
-        CellKey Final(int row) => new(_rows[row].T, finalId(_rows[row].Cell.Track));
+        CellKey Final(int row) => new(_rows[row].T, finalId(_rows[row].Cell.Track, _rows[row].T));
     }
 
     private static IEnumerable<CellKey> Named(TrackEdit edit) =>

@@ -9,6 +9,7 @@ internal sealed class FinishedTracks
     private const double UsualProbability = 0.75,
         NearlyCertain = 0.99;
 
+    private readonly TrackParts _parts;
     private readonly Dictionary<int, int> _into = [];
     private readonly Dictionary<int, int> _parents = [];
     private readonly HashSet<int> _dropped = [];
@@ -16,45 +17,71 @@ internal sealed class FinishedTracks
 
     internal FinishedTracks(TrackLedger ledger, List<TrackChange> changes, FinishOptions options)
     {
-        _changes = [.. Believed(changes)];
+        _changes = [.. Believed(changes).OrderBy(change => change.T)];
+        _parts = new TrackParts(ledger.Tracks.Keys);
+        foreach (var change in _changes.Where(change => change.Kind == ChangeKind.Divided))
+            Divide(ledger, change);
         foreach (var change in _changes)
             if (change.Kind == ChangeKind.Joined)
-                _into[change.Track] = change.Into;
+                _into[change.Track] = _parts.At(change.Into, change.T);
             else if (change.Kind == ChangeKind.Daughter)
-                _parents[change.Track] = change.Into;
+                _parents[change.Track] = _parts.At(change.Into, change.T);
         Drop(ledger, options);
     }
 
-    private static IEnumerable<TrackChange> Believed(List<TrackChange> joins) =>
-        joins.Count >= FewestJoins && joins.Average(join => join.Probability) < UsualProbability
-            ? joins.Where(join => join.Probability >= NearlyCertain)
-            : joins;
+    private static IEnumerable<TrackChange> Believed(List<TrackChange> changes)
+    {
+        var joins = changes.Where(change => change.Kind != ChangeKind.Divided).ToArray();
+        return joins.Length >= FewestJoins && joins.Average(join => join.Probability) < UsualProbability
+            ? changes.Where(change => change.Kind == ChangeKind.Divided || change.Probability >= NearlyCertain)
+            : changes;
+    }
+
+    private void Divide(TrackLedger ledger, TrackChange change)
+    {
+        var mother = _parts.At(change.Into, change.T - 1);
+        var daughter = _parts.Cut(change.Into, change.T);
+        ledger.Divide(mother, change.T, daughter, change.Track, change.Probability);
+        _parents[daughter] = _parents[change.Track] = mother;
+    }
 
     /// <summary>The changes, in the order of time.</summary>
     public IReadOnlyList<TrackChange> Changes => [.. _changes.OrderBy(change => change.T).ThenBy(change => change.Track)];
 
     /// <summary>Whether the track was no cell.</summary>
-    public bool IsDropped(int track) => _dropped.Contains(Id(track));
+    /// <param name="track">The track as it was.</param>
+    /// <param name="t">A time point of it.</param>
+    public bool IsDropped(int track, int t) => _dropped.Contains(Id(track, t));
 
     /// <summary>The id that a track has now.</summary>
-    public int Id(int track)
-    {
-        while (_into.TryGetValue(track, out var into))
-            track = into;
-        return track;
-    }
+    /// <param name="track">The track as it was.</param>
+    /// <param name="t">A time point of it.</param>
+    public int Id(int track, int t) => Whole(_parts.At(track, t));
 
     /// <summary>The mother that a track has now; -1: none. Of a track that continues another it says nothing.</summary>
     /// <param name="track">The track as it was.</param>
     /// <param name="parent">Its mother as it was.</param>
-    public int Parent(int track, int parent) => _parents.GetValueOrDefault(track, parent) is >= 0 and var mother ? Id(mother) : -1;
+    /// <param name="t">Its first time point.</param>
+    public int Parent(int track, int parent, int t) => Mother(_parts.At(track, t), parent, t);
+
+    private int Mother(int part, int parent, int t) =>
+        _parents.TryGetValue(part, out var mother) ? Whole(mother)
+        : parent >= 0 ? Whole(_parts.At(parent, t))
+        : -1;
+
+    private int Whole(int part)
+    {
+        while (_into.TryGetValue(part, out var into))
+            part = into;
+        return part;
+    }
 
     /// <summary>What is no cell goes, a daughter as well: her sister then goes on as the mother.</summary>
     private void Drop(TrackLedger ledger, FinishOptions options)
     {
         var belief = new Belief(ledger);
-        var kept = options.Fixed.Tracks.Select(Id).ToHashSet();
-        var whole = Whole(ledger);
+        var kept = options.Fixed.Tracks.SelectMany(_parts.Of).Select(Whole).ToHashSet();
+        var whole = Wholes(ledger);
         var daughters = whole
             .Where(track => track.Value.Parent >= 0)
             .GroupBy(track => track.Value.Parent)
@@ -80,16 +107,16 @@ internal sealed class FinishedTracks
     }
 
     /// <summary>The tracks with all their parts, by their new ids.</summary>
-    private Dictionary<int, TrackLedger.Entry> Whole(TrackLedger ledger)
+    private Dictionary<int, TrackLedger.Entry> Wholes(TrackLedger ledger)
     {
         var whole = new Dictionary<int, TrackLedger.Entry>();
         foreach (var (track, part) in ledger.Tracks)
         {
-            var id = Id(track);
+            var id = Whole(track);
             if (!whole.TryGetValue(id, out var sum))
                 whole[id] = sum = new TrackLedger.Entry { First = int.MaxValue, Last = -1 };
             if (part.First < sum.First)
-                (sum.First, sum.Parent, sum.Division) = (part.First, Parent(track, part.Parent), part.Division);
+                (sum.First, sum.Parent, sum.Division) = (part.First, Mother(track, part.Parent, part.First), part.Division);
             if (part.Last > sum.Last)
                 (sum.Last, sum.IsAtBorder) = (part.Last, part.IsAtBorder);
             (sum.Count, sum.Scores) = (sum.Count + part.Count, sum.Scores + part.Scores);

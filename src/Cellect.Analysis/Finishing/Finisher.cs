@@ -3,7 +3,8 @@ using Cellect.Analysis.Lives;
 namespace Cellect.Analysis.Finishing;
 
 /// <summary>
-/// Looks at the frames of a session once more, with what came after them: ends and starts of tracks are joined. Frames come in the order of
+/// Looks at the frames of a session once more, with what came after them: which starts of tracks continue which ends, and which are second
+/// daughters. Frames come in the order of
 /// time; what is kept is a window of them in the form of ends and starts, and a few numbers a track. One thread.
 /// </summary>
 internal sealed class Finisher
@@ -14,6 +15,9 @@ internal sealed class Finisher
     // What is learned later may widen what is likely: so many distances between cells are looked at in any case.
     private const double LeastReach = 1.5;
     private const int MostCandidates = 12;
+
+    // Daughters are as far apart when they are first seen, in distances between cells.
+    private const double SisterReach = 3;
 
     // Places are no better known than this share of the distance between cells.
     private const double LeastSigma = 0.03;
@@ -28,6 +32,7 @@ internal sealed class Finisher
     private readonly List<TrackChange> _changes = [];
     private readonly TrackLedger _ledger = new();
     private readonly Reconnection _reconnection;
+    private readonly Sisters _sisters = new();
     private readonly HashSet<int> _parents = [];
     private readonly GapModel _gaps;
     private readonly Rehearsal _rehearsal;
@@ -126,8 +131,26 @@ internal sealed class Finisher
             if (!waiting)
                 _endGrid.Fill(_ends.Select(end => end.Place).ToArray());
             waiting = true;
-            _starts.Add(new OpenStart(cell.Track, t, IsAtBorder(cell), Alike(cells, cell), Candidates(t, cell)));
+            _starts.Add(new OpenStart(cell.Track, t, IsAtBorder(cell), Alike(cells, cell), Candidates(t, cell), Sister(cells, cell)));
         }
+    }
+
+    /// <summary>The cell beside a start that goes on, and with which it may have come out of a division.</summary>
+    /// <remarks>What is published of a cell is the most likely division of which it might be a daughter: of both daughters it is the same.</remarks>
+    private Sister? Sister(List<FinishCell> cells, FinishCell start)
+    {
+        var (best, least) = (default(Sister?), double.PositiveInfinity);
+        foreach (var cell in cells)
+        {
+            if (cell.Division <= 0 || start.Division <= 0 || !_places.ContainsKey(cell.Track))
+                continue;
+            var unlike = Math.Abs(Math.Log(cell.Division / start.Division));
+            if (unlike >= least || (cell.Place - start.Place).Squared > SisterReach * SisterReach * _unit * _unit)
+                continue;
+            (best, least) = (new Sister(cell.Track, Math.Min(cell.Division, start.Division)), unlike);
+        }
+
+        return best;
     }
 
     private List<Candidate> Candidates(int t, FinishCell start)
@@ -187,11 +210,14 @@ internal sealed class Finisher
     {
         var belief = new Belief(_ledger);
         foreach (var start in _starts)
-            start.Belief = belief.Of(start.Track);
+            (start.Belief, start.SisterBelief) = (belief.Of(start.Track), belief.OfSister(start));
         foreach (var end in _starts.SelectMany(start => start.Candidates).Select(candidate => candidate.End).Distinct())
             end.Belief = belief.Of(end.Track);
+        _sisters.Weigh(_starts);
         var changes = _reconnection.Decide(_starts, _endsSince, _framesSince, until);
         _changes.AddRange(changes);
+        var continued = changes.Select(change => change.Track).ToHashSet();
+        _changes.AddRange(_sisters.Decide([.. _starts.Where(s => s.T <= until && !continued.Contains(s.Track))], _ledger));
         var taken = changes.Select(change => change.Into).ToHashSet();
         _starts.RemoveAll(start => start.T <= until);
         _ends.RemoveAll(end => taken.Contains(end.Track));

@@ -102,8 +102,8 @@ internal sealed class Reconnection
     /// <summary>Odds of each candidate of a start against the start being new and the end being the last.</summary>
     private double[] Odds(OpenStart start)
     {
-        // New cells a frame, for the space of each cell.
-        var unrelated = (_shares.New[start.IsAtBorder ? 1 : 0] + 0.5) / (_shares.Frames + 1) / start.Cells;
+        // New cells a frame, for the space of each cell; daughters come beside them.
+        var unrelated = (1 + start.SisterOdds) * (_shares.New[start.IsAtBorder ? 1 : 0] + 0.5) / (_shares.Frames + 1) / start.Cells;
         var odds = new double[start.Candidates.Count];
         for (var i = 0; i < odds.Length; i++)
         {

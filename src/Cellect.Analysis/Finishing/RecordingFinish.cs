@@ -48,7 +48,7 @@ internal static class RecordingFinish
         RecordingRewriter.Write(
             recording,
             directory,
-            (t, cells) => [.. Renamed(corrected.Cells(t, cells), finished, parents), .. foundAt[t]],
+            (t, cells) => [.. Renamed(t, corrected.Cells(t, cells), finished, parents), .. foundAt[t]],
             Told(recording, options, corrected, changes),
             population
         );
@@ -63,7 +63,7 @@ internal static class RecordingFinish
     {
         var parents = new Dictionary<int, int>();
         foreach (var (t, cells) in corrected.Frames())
-            yield return (t, Renamed(cells, finished, parents));
+            yield return (t, Renamed(t, cells, finished, parents));
     }
 
     /// <summary>Decides what is to be changed; writes nothing.</summary>
@@ -95,17 +95,17 @@ internal static class RecordingFinish
             cell.Division
         );
 
-    private static List<TrackedCell> Renamed(IReadOnlyList<TrackedCell> cells, FinishedTracks finished, Dictionary<int, int> parents)
+    private static List<TrackedCell> Renamed(int t, IReadOnlyList<TrackedCell> cells, FinishedTracks finished, Dictionary<int, int> parents)
     {
         var renamed = new List<TrackedCell>(cells.Count);
         foreach (var cell in cells)
         {
-            if (finished.IsDropped(cell.Track))
+            if (finished.IsDropped(cell.Track, t))
                 continue;
-            var id = finished.Id(cell.Track);
+            var id = finished.Id(cell.Track, t);
             // The first part of a track comes first, and it alone knows the mother.
             if (!parents.TryGetValue(id, out var parent))
-                parents[id] = parent = finished.Parent(cell.Track, cell.Parent);
+                parents[id] = parent = finished.Parent(cell.Track, cell.Parent, t);
             renamed.Add(cell with { Track = id, Parent = parent });
         }
 
@@ -127,6 +127,7 @@ internal static class RecordingFinish
             ["edits"] = corrected.Edits,
             ["joined"] = Count(ChangeKind.Joined),
             ["daughters"] = Count(ChangeKind.Daughter),
+            ["divided"] = Count(ChangeKind.Divided),
             ["undivided"] = Count(ChangeKind.Undivided),
             ["dropped"] = Count(ChangeKind.Dropped),
             ["found"] = Count(ChangeKind.Found),

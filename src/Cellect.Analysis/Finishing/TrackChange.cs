@@ -9,6 +9,9 @@ internal enum ChangeKind
     /// <summary>It is a daughter of another track.</summary>
     Daughter,
 
+    /// <summary>It is a daughter of a track that went on beside it: that one divided, and is another track from there on.</summary>
+    Divided,
+
     /// <summary>It was no daughter: its sister goes on as the mother.</summary>
     Undivided,
 

@@ -17,7 +17,7 @@ internal sealed record TrackGap(int FromT, TrackedCell From, int ToT, TrackedCel
     {
         var joins = finished
             .Changes.Where(change => change.Kind == ChangeKind.Joined)
-            .ToDictionary(change => (finished.Id(change.Track), change.T), change => change.Probability);
+            .ToDictionary(change => (finished.Id(change.Track, change.T), change.T), change => change.Probability);
         var last = new Dictionary<int, (int T, TrackedCell Cell)>();
         var scores = new Dictionary<int, (int Count, double Sum)>();
         var gaps = new List<TrackGap>();

@@ -38,6 +38,43 @@ internal sealed class TrackLedger
     /// <inheritdoc cref="FirstT"/>
     public int LastT { get; private set; } = -1;
 
+    /// <summary>What a track would be if it had begun, as a daughter, at a later time point.</summary>
+    /// <param name="track">The track.</param>
+    /// <param name="t">Time point; the track goes on before and from there.</param>
+    /// <param name="probability">That it began as a daughter.</param>
+    /// <remarks>What is known of all time points of the track together is shared out evenly.</remarks>
+    public Entry From(int track, int t, double probability)
+    {
+        var whole = _tracks[track];
+        var count = (int)Math.Round((whole.Last - t + 1.0) / (whole.Last - whole.First + 1) * whole.Count);
+        count = Math.Clamp(count, 1, whole.Count - 1);
+        return new Entry
+        {
+            First = t,
+            Last = whole.Last,
+            Count = count,
+            Parent = track,
+            Children = whole.Children,
+            Scores = whole.Scores * count / whole.Count,
+            Division = probability,
+            IsAtBorder = whole.IsAtBorder,
+        };
+    }
+
+    /// <summary>A track divided while it went on: from there on it is another one.</summary>
+    /// <param name="mother">The track.</param>
+    /// <param name="t">First time point of the daughters.</param>
+    /// <param name="first">Id of the daughter that was the track.</param>
+    /// <param name="second">The other daughter's track.</param>
+    /// <param name="probability">Of the division.</param>
+    public void Divide(int mother, int t, int first, int second, double probability)
+    {
+        var (whole, part) = (_tracks[mother], From(mother, t, probability));
+        _tracks[first] = part;
+        (whole.Last, whole.Count, whole.Scores, whole.Children) = (t - 1, whole.Count - part.Count, whole.Scores - part.Scores, 2);
+        (_tracks[second].Parent, _tracks[second].Division) = (mother, probability);
+    }
+
     /// <summary>Notes the cells of a frame.</summary>
     /// <param name="t">Time point.</param>
     /// <param name="cells">Its cells.</param>

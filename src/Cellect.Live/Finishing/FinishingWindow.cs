@@ -68,7 +68,7 @@ internal sealed class FinishingWindow(
         [
             .. finished
                 .Changes.Where(change => change.Kind == ChangeKind.Joined && change.Probability >= options.MinProbability)
-                .Where(change => !into.ContainsKey(change.Track) && !finished.IsDropped(change.Track))
+                .Where(change => !into.ContainsKey(change.Track) && !finished.IsDropped(change.Track, change.T))
                 .Select(change => new TrackMerge(change.T, change.Track, change.Into, change.Probability, population)),
         ];
         foreach (var merge in told)

@@ -59,18 +59,18 @@ public sealed class FinisherTests
             : t < 20 ? 22
             : t < 30 ? 0
             : 100;
-        Assert.Equal(22, Finish(lost).Id(100));
-        Assert.Equal(100, Finish(lost, starts: [100]).Id(100));
+        Assert.Equal(22, Finish(lost).Id(100, 59));
+        Assert.Equal(100, Finish(lost, starts: [100]).Id(100, 59));
         // That it is a cell says nothing of where it comes from.
-        Assert.Equal(22, Finish(lost, kept: [100]).Id(100));
+        Assert.Equal(22, Finish(lost, kept: [100]).Id(100, 59));
     }
 
     [Fact]
     public void Finish_ACellThatWasAccepted_IsNotDropped()
     {
         Func<int, IEnumerable<FinishCell>> flicker = t => t == 25 ? [new FinishCell(200, -1, new Place(200, 200, 200), 3, 0.3, 0)] : [];
-        Assert.True(Finish((i, _) => i + 1, flicker).IsDropped(200));
-        Assert.False(Finish((i, _) => i + 1, flicker, kept: [200]).IsDropped(200));
+        Assert.True(Finish((i, _) => i + 1, flicker).IsDropped(200, 25));
+        Assert.False(Finish((i, _) => i + 1, flicker, kept: [200]).IsDropped(200, 25));
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class FinisherTests
         var change = Assert.Single(finished.Changes);
         Assert.Equal((ChangeKind.Joined, 30, 500, 22), (change.Kind, change.T, change.Track, change.Into));
         Assert.InRange(change.Probability, 0.9, 1);
-        Assert.Equal(22, finished.Id(500));
-        Assert.Equal(7, finished.Id(7));
+        Assert.Equal(22, finished.Id(500, 59));
+        Assert.Equal(7, finished.Id(7, 59));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class FinisherTests
                 : 501
         );
 
-        Assert.Equal((22, 22), (finished.Id(500), finished.Id(501)));
+        Assert.Equal((22, 22), (finished.Id(500, 59), finished.Id(501, 59)));
     }
 
     [Fact]
@@ -143,8 +143,8 @@ public sealed class FinisherTests
 
         var change = Assert.Single(finished.Changes);
         Assert.Equal((ChangeKind.Dropped, 25, 700), (change.Kind, change.T, change.Track));
-        Assert.True(finished.IsDropped(700));
-        Assert.False(finished.IsDropped(1));
+        Assert.True(finished.IsDropped(700, 25));
+        Assert.False(finished.IsDropped(1, 25));
     }
 
     [Fact]
@@ -167,8 +167,8 @@ public sealed class FinisherTests
             [(ChangeKind.Undivided, 800, 22), (ChangeKind.Dropped, 801, -1)],
             finished.Changes.Select(c => (c.Kind, c.Track, c.Into))
         );
-        Assert.Equal(22, finished.Id(800));
-        Assert.True(finished.IsDropped(801));
+        Assert.Equal(22, finished.Id(800, 59));
+        Assert.True(finished.IsDropped(801, 25));
         // A person says that it divides.
         Assert.Empty(Divided(new FixedPlaces(new HashSet<int> { 800, 801 }, new HashSet<int> { 800 })).Changes);
     }

@@ -34,7 +34,7 @@ internal sealed class ScaleSearch(IDetector detector)
 
     // Slices are joined at scales that fell behind by no more; those nearer still are looked at again in the next frames.
     private const double Contending = 0.03,
-        InQuestion = 0.01;
+        InQuestion = 0.015;
 
     // Two views tell all eight to within about 0.01: a scale that falls behind by more in two is not worth the other six.
     private const double Hopeless = 0.04;

@@ -21,7 +21,7 @@ internal readonly record struct ScaleTrial(double Cells, double MeanScore, doubl
     // The network knows cells of this radius best; twice of it costs as much as this difference in score. Half of it costs more: smaller
     // cells than it learned on are missed, which the scores of those that are found do not tell.
     private const double BestRadius = 4.5,
-        OctaveCost = 0.06,
+        OctaveCost = 0.12,
         SmallOctaveCost = 0.25;
 
     /// <summary>What one look tells.</summary>
