@@ -5,8 +5,8 @@ namespace Cellect.Data.Recordings;
 
 /// <summary>
 /// Draws a segmentation. With a map of the foreground cells are flooded from their centres, as far as their light reaches in the volume
-/// (<see cref="MaskFlood"/>); without a map a voxel belongs to the nearest centre that is no further than that cell's radius, distances in micrometres. Every cell keeps at least one voxel
-/// at its centre.
+/// (<see cref="MaskFlood"/>); without a map a voxel belongs to the nearest centre that is no further than that cell's radius, distances in
+/// micrometres. Every cell keeps at least one voxel at its centre.
 /// </summary>
 /// <remarks>Time is proportional to the boxes around the cells; the one buffer is kept from frame to frame.</remarks>
 /// <param name="level">Where a mask ends: share of the way from the light around a cell up to its own, 0 to 1.</param>
