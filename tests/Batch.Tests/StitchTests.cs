@@ -46,6 +46,36 @@ public class StitchTests
         Assert.Equal(Frames(temp, "whole").Select(frame => frame.Shift), Frames(temp, "tiled").Select(frame => frame.Shift));
     }
 
+    [Fact]
+    [Trait("Speed", "Slow")]
+    public void Run_Masks_EndByTheVolume_AndByTheForegroundWhereItIsGone()
+    {
+        using var temp = new TemporaryFolder();
+        var field = new BallField([.. Places()]);
+        ChunkedZarr.Write(temp["image"], 2, Shape, new VolumeShape(8, 56, 56), SmallPlan.Voxel, field.At);
+        var plan = SmallPlan.Settled(temp["image"], Shape, 2, 2, [1, 1, 1]) with { Masks = true };
+        var folder = PlanFolder.Create(temp["plan"]);
+        folder.Publish(plan = plan.Named());
+        using (var worker = new ChunkWorker(folder, plan))
+            worker.Run(plan.Chunks[0], out _, default);
+
+        var whole = Stitcher.Run(folder, plan, temp["whole"], TimeProvider.System, _ => { }, default);
+        Assert.Equal(0, whole.MasksWithoutVolume);
+
+        foreach (var chunk in Directory.GetFiles(Path.Combine(temp["image"], "0"), "1.*"))
+            File.Delete(chunk);
+        var half = Stitcher.Run(folder, plan, temp["half"], TimeProvider.System, _ => { }, default);
+        Assert.Equal((1, whole.Hash), (half.MasksWithoutVolume, half.Hash));
+        Assert.Contains("\"masks_without_volume\": 1", File.ReadAllText(Path.Combine(temp["half"], "session.json")));
+        Assert.True(Mask(temp["whole"], 0).SequenceEqual(Mask(temp["half"], 0)));
+        Assert.False(Mask(temp["whole"], 1).SequenceEqual(Mask(temp["half"], 1)));
+
+        Directory.Delete(temp["image"], recursive: true);
+        Assert.Equal(2, Stitcher.Run(folder, plan, temp["none"], TimeProvider.System, _ => { }, default).MasksWithoutVolume);
+    }
+
+    private static byte[] Mask(string recording, int t) => File.ReadAllBytes(Path.Combine(recording, "01_RES", $"mask{t:D3}.tif"));
+
     private static IEnumerable<(float Z, float Y, float X)> Places() =>
         from y in Enumerable.Range(0, 3)
         from x in Enumerable.Range(0, 3)

@@ -20,8 +20,9 @@ internal static class Stitcher
     /// <param name="Tracks">Tracks.</param>
     /// <param name="Cells">Rows of tracks.csv.</param>
     /// <param name="Hash">SHA-256 of tracks.csv.</param>
+    /// <param name="MasksWithoutVolume">Masks that end by the foreground alone, because their volume could not be read again.</param>
     /// <param name="Mixed">What the chunks were computed with, where that is not the same for all; else null.</param>
-    internal sealed record Result(long Tracks, long Cells, string Hash, string? Mixed);
+    internal sealed record Result(long Tracks, long Cells, string Hash, int MasksWithoutVolume, string? Mixed);
 
     /// <summary>Chunks that are not done.</summary>
     public static int[] Missing(PlanFolder folder, BatchPlan plan) =>
@@ -53,6 +54,7 @@ internal static class Stitcher
         using var linking = LiveModel.Linking(plan.Model, plan.Detector, plan.Linker);
         var session = new SessionRecord(header, plan.Masks, new SessionInfo(plan.Options, plan.Versions), time);
         var ledger = new FrameLedger(plan.Series);
+        using (var volumes = plan.Masks ? new VolumesAgain(plan) : null)
         using (var files = new RecordingFiles(directory, plan.MaskLevel, plan.Masks, [header.C]))
         {
             foreach (var column in plan.Chunks.GroupBy(chunk => chunk.From).OrderBy(column => column.Key))
@@ -65,7 +67,8 @@ internal static class Stitcher
                     if (frame.Head.Unusable is null)
                     {
                         var tracked = Link(linking, plan, header, frame, session.Session.LastT, time);
-                        files.Append(tracked, time.UtcNanoseconds());
+                        using var volume = volumes?.Of(tracked.Header);
+                        files.Append(tracked, time.UtcNanoseconds(), volume);
                         session.Add(tracked, files);
                     }
 
@@ -83,6 +86,7 @@ internal static class Stitcher
             session.Session.Tracks,
             session.Session.Cells,
             Convert.ToHexStringLower(SHA256.HashData(tracks)),
+            session.Session.MasksWithoutVolume,
             arithmetic.Length > 1 ? string.Join(", ", arithmetic) : null
         );
     }

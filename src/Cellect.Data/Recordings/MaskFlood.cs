@@ -4,22 +4,30 @@ using Cellect.Data.Volumes;
 namespace Cellect.Data.Recordings;
 
 /// <summary>
-/// A watershed of the foreground from the cells' seeds: the brightest voxel at the border of any cell goes to that cell next, as long as it
-/// is above the cell's own level and within reach.
+/// A watershed of the foreground from the cells' seeds: the voxel of most foreground at the border of any cell goes to that cell next, as
+/// long as the cell's own light reaches it and it is within reach. A cell without light of its own, and all where the volume is not known,
+/// end in the foreground.
 /// </summary>
 /// <remarks>Meyer's flooding with a queue for each of 256 levels: time is proportional to the voxels of the cells.</remarks>
-/// <param name="share">See <see cref="MaskLevel"/>.</param>
-internal sealed class MaskFlood(double share)
+/// <param name="level">See <see cref="MaskLight"/>.</param>
+internal sealed class MaskFlood(double level)
 {
-    /// <summary>How far a mask reaches, in radii of its cell: the radius is an estimate, the foreground decides.</summary>
+    /// <summary>How far a mask reaches, in radii of its cell: the radius is an estimate, the light decides.</summary>
     public const double Reach = 1.6;
+
+    // Where a cell ends in the foreground, as a share of the way up to its own. Around shining membranes the foreground falls slowly, and
+    // their cells end at half of it (docs/notebook/masks.md).
+    private const float WithoutLight = 0.5f;
+    private const float WithoutVolume = 0.2f;
 
     private const int Levels = 256;
 
     private static readonly (int Z, int Y, int X)[] Neighbours = [(-1, 0, 0), (1, 0, 0), (0, -1, 0), (0, 1, 0), (0, 0, -1), (0, 0, 1)];
 
     private readonly Queue<(int Voxel, int Cell)>[] _waiting = [.. Enumerable.Range(0, Levels).Select(_ => new Queue<(int, int)>())];
+    private readonly MaskLight _light = new(level);
     private MaskLevel[] _levels = [];
+    private float _least;
 
     /// <summary>Floods a mask that holds the seeds.</summary>
     /// <param name="mask">C order (z, y, x): 0, or a label; changed.</param>
@@ -28,23 +36,27 @@ internal sealed class MaskFlood(double share)
     /// <param name="labels">A label for each cell, 0 for those that are left out.</param>
     /// <param name="seeds">For each cell its first voxel.</param>
     /// <param name="map">The foreground.</param>
+    /// <param name="volume">What the cells were found in; null: it is not known.</param>
     public void Fill(
         ushort[] mask,
         VolumeHeader header,
         IReadOnlyList<TrackedCell> cells,
         ReadOnlySpan<int> labels,
         ReadOnlySpan<int> seeds,
-        ForegroundMap map
+        ForegroundMap map,
+        Volume? volume
     )
     {
+        _light.Measure(volume, cells, labels);
+        _least = volume is null ? WithoutVolume : WithoutLight;
         if (_levels.Length < cells.Count)
             _levels = new MaskLevel[2 * cells.Count];
         var water = new Water(mask, header.Shape, header.VoxelMicrometres, cells, map);
         for (var i = 0; i < cells.Count; i++)
             if (labels[i] != 0 && cells[i].Radius > 0 && float.IsFinite(cells[i].Radius))
             {
-                _levels[i] = MaskLevel.Of(map, cells[i], header.VoxelMicrometres, share);
-                if (_levels[i].StandsOut)
+                _levels[i] = MaskLevel.Of(map, cells[i], header.VoxelMicrometres);
+                if (_light.IsLit(i) || _levels[i].StandsOut)
                     Spread(water, seeds[i], i, Levels - 1);
             }
 
@@ -64,12 +76,12 @@ internal sealed class MaskFlood(double share)
             y = voxel / width % height,
             z = voxel / width / height;
         foreach (var (dz, dy, dx) in Neighbours)
-            if (water.Takes(z + dz, y + dy, x + dx, cell) && water.Foreground(z + dz, y + dy, x + dx) is var value)
+            if (water.Takes(z + dz, y + dy, x + dx, cell))
             {
-                var own = _levels[cell];
-                if (value < own.Least)
+                var share = _levels[cell].ShareOf(water.Foreground(z + dz, y + dy, x + dx));
+                if (_light.IsLit(cell) ? !_light.Reaches(cell, z + dz, y + dy, x + dx) : share < _least)
                     continue;
-                var bright = (int)Math.Clamp((Levels - 1) * (value - own.Least) / (own.Own - own.Least), 0, level);
+                var bright = (int)Math.Clamp((Levels - 1) * share, 0, level);
                 _waiting[bright].Enqueue((((z + dz) * height + y + dy) * width + x + dx, cell));
             }
     }

@@ -3,12 +3,11 @@ using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Recordings;
 
-/// <summary>From which foreground on a voxel belongs to one cell: a share of the way from the foreground around the cell up to its
-/// own.</summary>
+/// <summary>How far a cell stands out in the foreground: from what lies around it up to its own.</summary>
 /// <remarks>A network is not equally sure of all cells; one limit for all makes masks of faint ones too small.</remarks>
-/// <param name="Least">Least foreground of the cell's voxels, 0 to 255.</param>
+/// <param name="Dark">The foreground around the cell, 0 to 255.</param>
 /// <param name="Own">The foreground in its middle.</param>
-internal readonly record struct MaskLevel(float Least, float Own)
+internal readonly record struct MaskLevel(float Dark, float Own)
 {
     // The middle of a cell, and what lies around it, in radii.
     private const double Middle = 0.5,
@@ -16,17 +15,20 @@ internal readonly record struct MaskLevel(float Least, float Own)
         AroundTo = 1.7;
 
     // Neighbours lie around a cell as well: the dark is in the lowest quarter.
-    private const double Dark = 0.25;
+    private const double DarkQuantile = 0.25;
 
     /// <summary>Whether the cell stands out at all.</summary>
-    public bool StandsOut => Own > Least;
+    public bool StandsOut => Own > Dark;
+
+    /// <summary>The share of the way from the dark up to the cell's own at which a foreground lies; 0 where the cell does not stand
+    /// out.</summary>
+    public float ShareOf(float foreground) => StandsOut ? (foreground - Dark) / (Own - Dark) : 0;
 
     /// <summary>Measures a cell's level.</summary>
     /// <param name="map">The foreground.</param>
     /// <param name="cell">The cell.</param>
     /// <param name="micrometres">Extent of a voxel of the volume.</param>
-    /// <param name="share">0 to 1.</param>
-    public static MaskLevel Of(ForegroundMap map, in TrackedCell cell, VoxelSize micrometres, double share)
+    public static MaskLevel Of(ForegroundMap map, in TrackedCell cell, VoxelSize micrometres)
     {
         Span<int> middle = stackalloc int[256],
             around = stackalloc int[256];
@@ -57,8 +59,7 @@ internal readonly record struct MaskLevel(float Least, float Own)
         }
 
         var own = Quantile(middle, 0.5) ?? At(map, cell.Z, row, column);
-        var dark = Quantile(around, Dark) ?? 0;
-        return new MaskLevel((float)(dark + share * (own - dark)), own);
+        return new MaskLevel(Quantile(around, DarkQuantile) ?? 0, own);
     }
 
     private static (int First, int Last) Range(double centre, double reach, int size) =>
@@ -72,7 +73,8 @@ internal readonly record struct MaskLevel(float Least, float Own)
 
     private static int Nearest(double at, int size) => (int)Math.Clamp(Math.Round(at), 0, size - 1);
 
-    private static int? Quantile(ReadOnlySpan<int> histogram, double share)
+    /// <summary>Below which value a share of the counted lies; null: nothing was counted.</summary>
+    public static int? Quantile(ReadOnlySpan<int> histogram, double share)
     {
         var total = 0;
         foreach (var count in histogram)

@@ -4,12 +4,12 @@ using Cellect.Data.Volumes;
 namespace Cellect.Data.Recordings;
 
 /// <summary>
-/// Draws a segmentation. With a map of the foreground cells are flooded from their centres (<see cref="MaskFlood"/>); without one a voxel
-/// belongs to the nearest centre that is no further than that cell's radius, distances in micrometres. Every cell keeps at least one voxel
-/// at its centre.
+/// Draws a segmentation. With a map of the foreground cells are flooded from their centres, as far as their light reaches in the volume
+/// (<see cref="MaskFlood"/>); without a map a voxel belongs to the nearest centre that is no further than that cell's radius, distances in
+/// micrometres. Every cell keeps at least one voxel at its centre.
 /// </summary>
 /// <remarks>Time is proportional to the boxes around the cells; the one buffer is kept from frame to frame.</remarks>
-/// <param name="level">Where a mask ends: share of the way from the foreground around a cell up to its own, 0 to 1.</param>
+/// <param name="level">Where a mask ends: share of the way from the light around a cell up to its own, 0 to 1.</param>
 internal sealed class MaskPainter(double level)
 {
     private readonly MaskFlood _flood = new(level);
@@ -25,21 +25,25 @@ internal sealed class MaskPainter(double level)
     /// <param name="cells">The cells.</param>
     /// <param name="labels">A label for each cell, 0 for those that are left out.</param>
     /// <param name="foreground">Where cells are at all; null: everywhere.</param>
+    /// <param name="volume">The volume that they were found in; null: masks end by the foreground alone. Only lent.</param>
     /// <returns>C order (z, y, x); valid until the next call.</returns>
     public ReadOnlySpan<ushort> Paint(
         VolumeHeader header,
         IReadOnlyList<TrackedCell> cells,
         ReadOnlySpan<int> labels,
-        ForegroundMap? foreground
+        ForegroundMap? foreground,
+        Volume? volume = null
     )
     {
         Reset(header, cells.Count);
         Check(foreground);
+        if (volume is not null && volume.Header.Shape != _shape)
+            throw new ArgumentException($"a volume of {volume.Header.Shape} does not fit masks of {_shape}");
         for (var i = 0; i < cells.Count; i++)
             if (labels[i] != 0)
                 Seed(i, cells[i], labels[i]);
         if (foreground is not null)
-            Flood(header, cells, labels, foreground);
+            Flood(header, cells, labels, foreground, volume);
         else
             for (var i = 0; i < cells.Count; i++)
                 if (labels[i] != 0)
@@ -103,12 +107,18 @@ internal sealed class MaskPainter(double level)
         return false;
     }
 
-    private void Flood(VolumeHeader header, IReadOnlyList<TrackedCell> cells, ReadOnlySpan<int> labels, ForegroundMap foreground)
+    private void Flood(
+        VolumeHeader header,
+        IReadOnlyList<TrackedCell> cells,
+        ReadOnlySpan<int> labels,
+        ForegroundMap foreground,
+        Volume? volume
+    )
     {
         for (var i = 0; i < cells.Count; i++)
             if (labels[i] != 0 && BoxAround(cells[i], MaskFlood.Reach * Radius(cells[i])) is var box && box.FirstX <= box.LastX)
                 _painted.Add(box);
-        _flood.Fill(_mask, header, cells, labels, _seeds, foreground);
+        _flood.Fill(_mask, header, cells, labels, _seeds, foreground, volume);
     }
 
     /// <summary>Micrometres.</summary>

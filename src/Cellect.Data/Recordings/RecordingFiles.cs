@@ -1,6 +1,7 @@
 using System.Text;
 using Cellect.Data.Csv;
 using Cellect.Data.Tracks;
+using Cellect.Data.Volumes;
 
 namespace Cellect.Data.Recordings;
 
@@ -66,9 +67,15 @@ internal sealed class RecordingFiles : IDisposable
     /// <summary>Cells that are in the table but not in the masks, because 16 bits hold no more labels.</summary>
     public long CellsWithoutLabel => _populations.Sum(own => own.Labels.CellsWithoutLabel);
 
+    /// <summary>Masks that end by the foreground alone, because their volume was not there.</summary>
+    public int MasksWithoutVolume { get; private set; }
+
     /// <summary>Writes a frame.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="recordedNs">When, UTC nanoseconds since 1970.</param>
+    /// <param name="volume">Its volume, for the masks; null: they end by the foreground alone. Only lent.</param>
     /// <exception cref="IOException">The disk is full or gone; the frame counts as not recorded.</exception>
-    public void Append(TrackedFrame frame, long recordedNs)
+    public void Append(TrackedFrame frame, long recordedNs, Volume? volume = null)
     {
         var (t, population) = (frame.Header.T, frame.Header.C);
         var own = _populations.Find(files => files.Channel == population)
@@ -84,7 +91,14 @@ internal sealed class RecordingFiles : IDisposable
         WriteTracks(t, frame.Cells, population);
         foreach (var (table, file) in _events)
             file.Write(Encoding.ASCII.GetBytes(table.Rows(frame)));
-        own.Masks?.Write(own.LastT, frame.Header, _painter.Paint(frame.Header, frame.Cells, _labelOfCell, frame.Foreground), own.Labels);
+        if (own.Masks is { } masks)
+        {
+            var painted = _painter.Paint(frame.Header, frame.Cells, _labelOfCell, frame.Foreground, volume);
+            if (volume is null && frame.Foreground is not null)
+                MasksWithoutVolume++;
+            masks.Write(own.LastT, frame.Header, painted, own.Labels);
+        }
+
         if (own.State is { } kept && frame.State is { } state)
             kept.Write(t, state());
         WriteFrame(frame, recordedNs);

@@ -31,6 +31,7 @@ internal sealed class Session
     public List<SessionScale> Scales { get; } = [];
     public required bool Masks { get; init; }
     public long CellsWithoutLabel { get; set; }
+    public int MasksWithoutVolume { get; set; }
     public long FramesLost { get; set; }
     public long? VolumesStored { get; set; }
     public long? VolumesLost { get; set; }

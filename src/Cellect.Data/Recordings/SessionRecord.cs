@@ -108,6 +108,7 @@ internal sealed class SessionRecord
         Session.Divisions += frame.Divisions.Count;
         Session.Tracks = files.TrackCount;
         Session.CellsWithoutLabel = files.CellsWithoutLabel;
+        Session.MasksWithoutVolume = files.MasksWithoutVolume;
     }
 
     /// <summary>Writes the file as things stand.</summary>

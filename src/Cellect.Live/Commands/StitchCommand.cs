@@ -46,6 +46,11 @@ internal static class StitchCommand
             return Task.CompletedTask;
         });
         Console.WriteLine($"{result.Cells} cells in {result.Tracks} tracks; tracks.csv {result.Hash}");
+        if (result.MasksWithoutVolume > 0)
+            Console.Error.WriteLine(
+                $"{result.MasksWithoutVolume} masks end by the foreground alone: their volumes could not be read again from {plan.Source} "
+                    + "(docs/cluster.md)"
+            );
         if (result.Mixed is { } mixed)
             Console.Error.WriteLine(
                 $"the chunks were computed with {mixed}: another division of the work may differ in the last bits "

@@ -16,11 +16,10 @@ internal sealed class RecordOptions : IValidatableObject
     /// <value>Default true.</value>
     public bool Masks { get; init; } = true;
 
-    /// <summary>Where a cell's mask ends: share of the way from the foreground around the cell up to its own. Smaller: larger
-    /// masks.</summary>
-    /// <value>0 to 1; default 0.2.</value>
+    /// <summary>Where a cell's mask ends: share of the way from the light around the cell up to its own. Smaller: larger masks.</summary>
+    /// <value>0 to 1; default 0.3.</value>
     [Range(0.0, 1.0)]
-    public double MaskLevel { get; init; } = 0.2;
+    public double MaskLevel { get; init; } = 0.3;
 
     /// <summary>Free space below which recording does not start, and warns while it runs.</summary>
     /// <value>0 to 10,000,000 megabytes; default 500.</value>

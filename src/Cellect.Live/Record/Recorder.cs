@@ -93,7 +93,7 @@ internal sealed class Recorder : IFrameSink
         var t = frame.Header.T;
         if (_files is null && _health.MayTry)
             Attempt(t, Open);
-        if (_files is null || !Attempt(t, () => _files.Append(frame, _time.UtcNanoseconds())))
+        if (_files is null || !Attempt(t, () => _files.Append(frame, _time.UtcNanoseconds(), volume)))
         {
             _health.Lose(record.Session);
             return ValueTask.CompletedTask;

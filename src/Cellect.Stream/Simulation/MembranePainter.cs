@@ -9,7 +9,10 @@ namespace Cellect.Stream.Simulation;
 internal sealed class MembranePainter(VolumeShape shape, float anisotropy, float sigma, float irregularity)
 {
     private const float Far = 1e6f;
-    private const float Swelling = 1.12f;
+
+    /// <summary>Where a membrane lies, in radii of its cell.</summary>
+    public const float Swelling = 1.12f;
+
     private const float Cytoplasm = 0.1f;
     private readonly float[] _nearest = new float[shape.Voxels];
     private readonly float[] _second = new float[shape.Voxels];

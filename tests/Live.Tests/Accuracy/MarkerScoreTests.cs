@@ -59,7 +59,9 @@ public sealed class MarkerScoreTests
         };
         var found = Array.ConvertAll(cells, cell => new Detection(4, 12, cell.X, 4, 1, 0, 0, 0, 0));
         var frame = new DetectedFrame(found, new float[found.Length * DetectedFrame.EmbeddingLength], new(2, 1, 1), null);
-        score.Add(header, Truth[t], frame, [.. cells.Select((cell, i) => new LinkedCell(cell.Track, cell.Parent, i, 1, 0))]);
+        using var volume = new VolumePool().Rent(header);
+        volume.Bytes.Clear();
+        score.Add(volume, Truth[t], frame, [.. cells.Select((cell, i) => new LinkedCell(cell.Track, cell.Parent, i, 1, 0))]);
     }
 
     private static TruthNode Node(int t, float x, int id, int parent) => new(t, 4, 12, x, id, parent, 4);

@@ -52,7 +52,9 @@ public sealed class SegmentationScoreTests
         var found = Array.ConvertAll(cells, cell => new Detection(4, cell.Y, cell.X, 5, 1, 0, 0, 0, 0));
         var frame = new DetectedFrame(found, new float[found.Length * DetectedFrame.EmbeddingLength], new VoxelGeometry(2, 1, 1), null);
         LinkedCell[] linked = [.. found.Select((_, i) => new LinkedCell(i + 1, -1, i, 1, 0))];
-        return SegmentationScore.Of(labels, header, frame, linked);
+        using var volume = new VolumePool().Rent(header);
+        volume.Bytes.Clear();
+        return SegmentationScore.Of(labels, volume, frame, linked);
     }
 
     private static ushort[] Balls(params (int Y, int X)[] centres)

@@ -37,13 +37,14 @@ internal sealed class MaskRow(
         using var method = ModelMethod.Load(options.Model);
         SegmentationScore? masks = null;
         var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
-            masks = SegmentationScore.Of(specimen.Labels, volume.Header, frame, cells)
+            masks = SegmentationScore.Of(specimen.Labels, volume, frame, cells)
         );
         var score = DenseScore.Of(specimen, result);
         return
         [
             new("node F1", score.NodeF1, f1.AtLeast, f1.Aim),
             new("SEG", masks?.Seg, seg.AtLeast, seg.Aim),
+            new("SEG, by the foreground alone", masks?.ForegroundSeg),
             new("node recall", score.NodeRecall),
             new("node precision", score.NodePrecision),
             new("mask volume over the true one, median", masks?.Volume),

@@ -2,6 +2,7 @@ using Cellect.Benchmarks.Accuracy.Report;
 using Cellect.Benchmarks.Accuracy.Scoring;
 using Cellect.Benchmarks.Accuracy.Specimens;
 using Cellect.Benchmarks.Accuracy.Tracking;
+using Cellect.Stream.Simulation;
 
 namespace Cellect.Benchmarks.Accuracy.Rows;
 
@@ -19,6 +20,7 @@ internal sealed class MembraneRow : IAccuracyRow
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
         var scores = new List<DenseScore>();
+        var masks = new List<SegmentationScore>();
         foreach (var radius in Radii)
         {
             using var specimen = new RenderedSpecimen(
@@ -28,12 +30,18 @@ internal sealed class MembraneRow : IAccuracyRow
                 radius * Column
             );
             using var method = ModelMethod.Load(options.Model);
-            scores.Add(DenseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method, options.Out)));
+            var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
+                masks.Add(SegmentationScore.Of(specimen.Balls(volume.Header, MembranePainter.Swelling), volume, frame, cells))
+            );
+            scores.Add(DenseScore.Of(specimen, result));
         }
 
         return
         [
             new("node F1", scores.Average(score => score.NodeF1), null, 0.9),
+            new("SEG", masks.Average(frame => frame.Seg), null, 0.6),
+            new("SEG, by the foreground alone", masks.Average(frame => frame.ForegroundSeg)),
+            new("mask volume over the true one, median", masks.Average(frame => frame.Volume)),
             new("node recall", scores.Average(score => score.NodeRecall)),
             new("node precision", scores.Average(score => score.NodePrecision)),
         ];

@@ -48,7 +48,7 @@ internal sealed class WormRow : IAccuracyRow
         using var method = ModelMethod.Load(options.Model);
         var markers = new MarkerScore();
         var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
-            markers.Add(volume.Header, specimen.NodesOfNewestFrame(), frame, cells)
+            markers.Add(volume, specimen.NodesOfNewestFrame(), frame, cells)
         );
         return (DenseScore.Of(specimen, result), markers.Tracking());
     }

@@ -25,16 +25,20 @@ internal sealed class MarkerScore
     private readonly List<CtcFrame> _frames = [];
 
     /// <summary>Adds the next frame; frames come in the order of time.</summary>
-    /// <param name="header">Extent of the volume.</param>
+    /// <param name="volume">The volume.</param>
     /// <param name="nodes">Its true cells.</param>
     /// <param name="frame">What was found.</param>
     /// <param name="cells">The tracks.</param>
-    public void Add(VolumeHeader header, IReadOnlyList<TruthNode> nodes, DetectedFrame frame, LinkedCell[] cells)
+    public void Add(Volume volume, IReadOnlyList<TruthNode> nodes, DetectedFrame frame, LinkedCell[] cells)
     {
+        var header = volume.Header;
         var tracked = TrackedFrameBuilder.Build(header, 1, default, frame, cells, [], []);
         var truth = _truth.Advance(nodes, MarkerOverRadius);
         var overlap = new LabelOverlap();
-        overlap.Add(Paint(_markers, _reference, header, truth, null), Paint(_masks, _result, header, tracked.Cells, tracked.Foreground));
+        overlap.Add(
+            Paint(_markers, _reference, header, truth, null, null),
+            Paint(_masks, _result, header, tracked.Cells, tracked.Foreground, volume)
+        );
         _frames.Add(overlap.Match());
     }
 
@@ -57,11 +61,12 @@ internal sealed class MarkerScore
         CtcLabels labels,
         VolumeHeader header,
         IReadOnlyList<TrackedCell> cells,
-        ForegroundMap? foreground
+        ForegroundMap? foreground,
+        Volume? volume
     )
     {
         var labelOf = new int[cells.Count];
         labels.Label(header.T, cells, labelOf);
-        return painter.Paint(header, cells, labelOf, foreground);
+        return painter.Paint(header, cells, labelOf, foreground, volume);
     }
 }

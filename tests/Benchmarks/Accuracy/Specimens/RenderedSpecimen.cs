@@ -1,4 +1,6 @@
 using Cellect.Analysis.Graphs;
+using Cellect.Benchmarks.Accuracy.Scoring;
+using Cellect.Data.Recordings;
 using Cellect.Data.Volumes;
 using Cellect.Lab.Evaluation;
 using Cellect.Stream.Simulation;
@@ -41,6 +43,16 @@ internal sealed class RenderedSpecimen : ISpecimen
         while (from > 0 && nodes[from - 1].T == nodes[^1].T)
             from--;
         return [.. nodes.Skip(from)];
+    }
+
+    /// <summary>Masks of the cells of the volume that was read last: balls, each voxel to the nearest centre. The cells themselves are
+    /// no exact balls.</summary>
+    /// <param name="header">Extent of the volume.</param>
+    /// <param name="factor">Radius of a ball over that of the cell.</param>
+    public ushort[] Balls(VolumeHeader header, float factor)
+    {
+        var cells = new TruthTracks().Advance(NodesOfNewestFrame(), factor);
+        return new MaskPainter(0).Paint(header, cells, [.. Enumerable.Range(1, cells.Length)], null).ToArray();
     }
 
     public TrackGraph Truth => Graph(_source.Truth.Where(_isScored));
