@@ -136,7 +136,8 @@ internal sealed class Finisher
     }
 
     /// <summary>The cell beside a start that goes on, and with which it may have come out of a division.</summary>
-    /// <remarks>What is published of a cell is the most likely division of which it might be a daughter: of both daughters it is the same.</remarks>
+    /// <remarks>What is published of a cell is the most likely division of which it might be a daughter: of both daughters it is the
+    /// same.</remarks>
     private Sister? Sister(List<FinishCell> cells, FinishCell start)
     {
         var (best, least) = (default(Sister?), double.PositiveInfinity);

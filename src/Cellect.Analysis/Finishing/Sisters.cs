@@ -2,8 +2,8 @@ namespace Cellect.Analysis.Finishing;
 
 /// <summary>
 /// Which starts are second daughters of tracks that go on beside them. While a session runs, that a division is not sure enough means that
-/// the start is a new cell or none at all. What came after tells which: a start that is followed for long is a cell, and in a specimen where
-/// cells seldom come from nowhere it is then most likely a daughter.
+/// the start is a new cell or none at all. What came after tells which: a start that is followed for long is a cell, and in a specimen
+/// where cells seldom come from nowhere it is then most likely a daughter.
 /// </summary>
 internal sealed class Sisters
 {
