@@ -65,6 +65,83 @@ public sealed class DivisionToolTests : IDisposable
     }
 
     [Fact]
+    public async Task Name_TypedWhileLive_IsKeptShownAndTakenBack()
+    {
+        var review = new DivisionReview(_ => _folder, _time);
+        review.Begin(Header);
+        var tool = new DivisionTool(_timeline, review);
+        var regions = new RegionTool(new RegionStore(Path.Combine(_folder, "regions.json")));
+        var controller = new ViewController(_timeline, regions, new TriggerTool(null, _time), tool);
+        controller.Begin(new ViewState { Selected = 5 });
+        Type("L");
+        // Letters that are keys belong to the name; a frame that comes meanwhile does not change which cell was meant.
+        _timeline.Add(Tests.Snapshots.Empty(12, Tests.Snapshots.Cell(5, 78, 60, 20)));
+        Type("xk 1");
+        Key(GlfwNative.KeyBackspace);
+        Type("é");
+        Assert.Equal("xk é_", tool.Names.Shown[5]);
+        Key(GlfwNative.KeyEnter);
+        await review.WrittenAsync();
+
+        Assert.True(_timeline.Live);
+        var kept = Assert.Single(EditLog.Read(_folder));
+        Assert.Equal((EditKind.Name, new CellKey(11, 5), "xk é"), (kept.Edit, kept.Cell!.Value, kept.Text));
+        Assert.Equal("xk é", tool.Names.Shown[5]);
+        var facts = TrackFacts.Of(5, _timeline.Shown!, new SeriesHistory(), names: tool.Names.Shown);
+        Assert.Equal("track 5 'xk é'", facts.Title);
+
+        Type("Lsecond");
+        Key(GlfwNative.KeyEnter);
+        await review.WrittenAsync();
+        Assert.Equal("second", tool.Names.Shown[5]);
+        Type("u");
+        await review.WrittenAsync();
+        Assert.Equal("xk é", tool.Names.Shown[5]);
+        Type("u");
+        await review.WrittenAsync();
+        Assert.Empty(tool.Names.Shown);
+        Assert.Empty(EditLog.Active(EditLog.Read(_folder)));
+
+        void Type(string text)
+        {
+            foreach (var character in text)
+                controller.Handle(new WindowEvent(WindowEventKind.Typed, Vector2.Zero, character), null);
+        }
+
+        void Key(int key) => controller.Handle(new WindowEvent(WindowEventKind.Key, Vector2.Zero, key), null);
+    }
+
+    [Fact]
+    public async Task Name_GivenUpEmptyOrOfNoCell_WritesNothing()
+    {
+        var review = new DivisionReview(_ => _folder, _time);
+        review.Begin(Header);
+        var names = new DivisionTool(_timeline, review).Names;
+        names.Begin(99);
+        Assert.Null(names.Naming);
+        Assert.Contains("no cell", names.Message, StringComparison.Ordinal);
+        names.Begin(5);
+        names.Type('a');
+        names.EndNaming(keep: false);
+        names.Begin(5);
+        names.Type(' ');
+        names.EndNaming(keep: true);
+        names.Begin(5);
+        for (var i = 0; i < CellNameTool.LongestName + 5; i++)
+            names.Type('a');
+        Assert.Equal(CellNameTool.LongestName, names.Naming!.Length);
+        names.LetGo();
+        await review.WrittenAsync();
+
+        Assert.Empty(EditLog.Read(_folder));
+        Assert.Empty(names.Shown);
+        var unkept = new DivisionTool(_timeline, new DivisionReview(null, _time)).Names;
+        unkept.Begin(5);
+        Assert.Null(unkept.Naming);
+        Assert.Contains("Record:Directory", unkept.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void GoTo_ADivisionThatIsKept_PausesAtItsTimeWithTheDaughtersInView()
     {
         var (tool, view) = (Tool(), new ViewState());

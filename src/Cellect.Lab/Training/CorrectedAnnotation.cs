@@ -17,10 +17,11 @@ internal static class CorrectedAnnotation
     /// <summary>Reads the tracks of a recording with its edits.</summary>
     /// <param name="recording">Folder of the recording.</param>
     /// <param name="dense">Everything in them is right, whether anybody touched it or not.</param>
+    /// <param name="population">Channel of the population; null where there is only one.</param>
     /// <exception cref="InvalidInputException">Nobody has corrected anything, or an edit does not fit.</exception>
-    public static IReadOnlyList<AnnotatedPoint> Read(string recording, bool dense)
+    public static IReadOnlyList<AnnotatedPoint> Read(string recording, bool dense, int? population = null)
     {
-        var edited = EditedTracks.Of(recording);
+        var edited = EditedTracks.Of(recording, population: population);
         var said = edited.Confirmations();
         var (tracks, keys) = edited.BuildWithKeys();
         if (said.Cells.Count + said.Deleted.Count == 0 && !dense)

@@ -89,7 +89,7 @@ internal static class OwnFrames
                 $"'{request.Points}' was tracked in volumes of {tracked} voxels (z, y, x), but {request.Source} has {source.Shape}; name "
                     + "the images that it was tracked from with --data"
             );
-        return CorrectedAnnotation.Read(request.Points, request.Dense);
+        return CorrectedAnnotation.Read(request.Points, request.Dense, request.Population);
     }
 
     private static string Told(IReadOnlyList<AnnotatedPoint> points)
@@ -124,7 +124,7 @@ internal static class OwnFrames
 
     /// <summary>The channel that is trained on, where the images have several.</summary>
     private static int? Channel(OwnFramesRequest request, IVolumeSource source) =>
-        source.IsOneChannel || !request.Corrections ? null : new RecordingReader(request.Points).FirstPopulation;
+        source.IsOneChannel || !request.Corrections ? null : request.Population ?? new RecordingReader(request.Points).FirstPopulation;
 
     private static void Fill(FrameStore store, IVolumeSource source, int? channel, IReadOnlySet<int> needed, CancellationToken cancel)
     {

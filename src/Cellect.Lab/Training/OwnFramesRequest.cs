@@ -11,6 +11,7 @@ namespace Cellect.Lab.Training;
 /// <param name="Dense">Every cell of an annotated frame is annotated.</param>
 /// <param name="Followed">The network reads a frame with the one that follows.</param>
 /// <param name="Corrections"><paramref name="Points"/> is a recording, whose corrected tracks are the annotation.</param>
+/// <param name="Population">Channel of the population of that recording; null where there is only one.</param>
 internal sealed record OwnFramesRequest(
     string Source,
     string Points,
@@ -19,5 +20,6 @@ internal sealed record OwnFramesRequest(
     double? Radius,
     bool Dense,
     bool Followed = false,
-    bool Corrections = false
+    bool Corrections = false,
+    int? Population = null
 );

@@ -51,6 +51,7 @@ internal static class TrainCommand
                 "a recording whose corrected tracks are the annotation, in place of --points; its stored volumes are the images, or --data",
             HelpName = "RECORDING",
         };
+        var population = PopulationChoice.Create();
         var voxel = new Option<string?>("--voxel")
         {
             Description = "voxel size z,y,x in micrometres, where the files do not say it",
@@ -121,6 +122,7 @@ internal static class TrainCommand
             data,
             points,
             corrections,
+            population,
             voxel,
             radius,
             zScale,
@@ -190,6 +192,9 @@ internal static class TrainCommand
                     (parse.GetValue(data), parse.GetValue(points), parse.GetValue(corrections)) switch
                     {
                         (_, { }, { }) => throw new FormatException("--points and --corrections are both annotation: name one of them"),
+                        (_, _, null) when parse.GetValue(population) is not null => throw new FormatException(
+                            "--population names one of the populations of --corrections"
+                        ),
                         (_, _, { }) when published => throw new FormatException(
                             $"--corrections is for the live network; {Cellect2025Model.Name} takes cellect export's csv with --points"
                         ),
@@ -198,6 +203,7 @@ internal static class TrainCommand
                             Voxel = Voxel()
                                 ?? (images is not null && VolumeSources.IsSimulated(images) ? null : RecordedTracks.Voxel(recording)),
                             Corrections = true,
+                            Population = parse.GetValue(population),
                         },
                         ({ } source, { } table, null) => Request(source, table),
                         (null, null, null) => null,

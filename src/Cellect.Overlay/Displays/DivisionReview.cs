@@ -14,10 +14,14 @@ namespace Cellect.Overlay.Displays;
 /// <param name="time">Clock.</param>
 internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeProvider time)
 {
+    /// <summary>Why nothing that is said is kept.</summary>
+    public const string NothingRecorded = "not kept: the service records nothing (Record:Directory)";
+
     private readonly Lock _gate = new();
     private Task _writing = Task.CompletedTask;
     private VolumeHeader? _header;
     private ImmutableDictionary<int, bool> _verdicts = ImmutableDictionary<int, bool>.Empty;
+    private ImmutableDictionary<int, string> _names = ImmutableDictionary<int, string>.Empty;
     private volatile string _message = "";
 
     // Numbers of the edits of this window, the last on top.
@@ -25,6 +29,9 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
 
     /// <summary>Right or wrong, by mother; a new object after each change.</summary>
     public IReadOnlyDictionary<int, bool> Verdicts => Volatile.Read(ref _verdicts);
+
+    /// <summary>What people call tracks, by the edits in force when this window wrote last; a new object after each change.</summary>
+    public ImmutableDictionary<int, string> Names => Volatile.Read(ref _names);
 
     /// <summary>What happened last, for the user; empty for nothing.</summary>
     public string Message => _message;
@@ -39,6 +46,7 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
         {
             _said.Clear();
             Volatile.Write(ref _verdicts, ImmutableDictionary<int, bool>.Empty);
+            Volatile.Write(ref _names, ImmutableDictionary<int, string>.Empty);
             Volatile.Write(ref _header, header);
         }
     }
@@ -52,7 +60,7 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
     {
         if (folderOf is null || _header is not { } header)
         {
-            _message = "not kept: the service records nothing (Record:Directory)";
+            _message = NothingRecorded;
             return;
         }
 
@@ -91,6 +99,29 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
             lock (_gate)
                 _said.Push(kept.N);
             return $"{kind.ToString().ToLowerInvariant()} {cell}: edit {kept.N} of {EditLog.FileName}; U takes it back";
+        });
+    }
+
+    /// <summary>A person gives a cell, and with it its track, a name.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="name">At least one character.</param>
+    public void Name(CellKey cell, string name)
+    {
+        if (Header() is not { } header)
+            return;
+        var edit = new TrackEdit
+        {
+            Edit = EditKind.Name,
+            Cell = cell,
+            Text = name,
+            Who = Environment.UserName,
+        };
+        Queue(header, log =>
+        {
+            var kept = log.Append(edit);
+            lock (_gate)
+                _said.Push(kept.N);
+            return $"track {cell.Track} is '{name}': edit {kept.N} of {EditLog.FileName}; U takes it back";
         });
     }
 
@@ -134,7 +165,7 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
     {
         if (folderOf is not null && _header is { } header)
             return header;
-        _message = "not kept: the service records nothing (Record:Directory)";
+        _message = NothingRecorded;
         return null;
     }
 
@@ -148,6 +179,7 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
                     {
                         using var log = new EditLog(folderOf!(header), time);
                         _message = write(log);
+                        Remember(header, log);
                     }
                     catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidInputException)
                     {
@@ -187,12 +219,25 @@ internal sealed class DivisionReview(Func<VolumeHeader, string>? folderOf, TimeP
                     _said.Push(kept.N);
                     Volatile.Write(ref _verdicts, _verdicts.SetItem(mother, right));
                 }
+            Remember(header, log);
             _message = $"division of {mother} {(right ? "accepted" : "rejected")}: edit {kept.N} of {EditLog.FileName}";
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidInputException)
         {
             _message = $"not kept: {problem.Message}";
         }
+    }
+
+    // The log has the names of others too, and of before a crash.
+    private void Remember(VolumeHeader header, EditLog log)
+    {
+        var names = ImmutableDictionary.CreateBuilder<int, string>();
+        foreach (var edit in EditLog.Active(log.All))
+            if (edit is { Edit: EditKind.Name, Cell: { } cell, Text: { Length: > 0 } text })
+                names[cell.Track] = text;
+        lock (_gate)
+            if (ReferenceEquals(header, _header))
+                Volatile.Write(ref _names, names.ToImmutable());
     }
 
     private static bool IsVerdict(TrackEdit edit) => edit.Edit is EditKind.Accept or EditKind.Undivide;

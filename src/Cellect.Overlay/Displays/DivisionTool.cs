@@ -22,6 +22,9 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
     /// <summary>What people have said, by mother.</summary>
     public IReadOnlyDictionary<int, bool> Verdicts => review.Verdicts;
 
+    /// <summary>Names the selected cell.</summary>
+    public CellNameTool Names { get; } = new(timeline, review);
+
     /// <summary>True where what people say is kept.</summary>
     public bool CanJudge => review.Possible;
 
@@ -61,6 +64,8 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
         Message = "";
         if (kind == CommandKind.UndoEdit)
             review.Undo();
+        else if (kind == CommandKind.NameCell)
+            Names.Begin(selected);
         else if (timeline.Live || timeline.Shown is not { } shown)
             // Of a picture that moves nobody knows which time point was meant.
             Message = "pause first (space): a word on a cell is on one time point";

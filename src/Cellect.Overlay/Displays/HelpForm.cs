@@ -29,6 +29,7 @@ internal static class HelpForm
                 ("C", "what colours mean"),
                 ("F", "filters, thickness, opacity"),
                 ("L M", "ids; marks on and off"),
+                ("shift+L", "types a name for the cell"),
                 ("N shift+N", "next division, the one before"),
                 ("D", "what speaks for a division"),
                 ("Enter Backsp.", "it is right, it is wrong"),

@@ -34,6 +34,7 @@ internal static class Keys
         { 'k', new(CommandKind.AcceptCell) },
         { 'e', new(CommandKind.DeleteCell) },
         { 'j', new(CommandKind.CutLink) },
+        { 'L', new(CommandKind.NameCell) },
         { 'u', new(CommandKind.UndoEdit) },
         { 'n', new(CommandKind.NextDivision, 1) },
         { 'N', new(CommandKind.NextDivision, -1) },

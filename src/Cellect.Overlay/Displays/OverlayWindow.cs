@@ -81,6 +81,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
             () => regions.Message,
             () => trigger.Message,
             () => divisions.Message,
+            () => divisions.Names.Message,
             () => review.Message,
             () => _screenshot
         );

@@ -8,7 +8,7 @@ namespace Cellect.Overlay.Displays;
 
 /// <summary>Draws, moves, stretches and removes regions of interest with the mouse; every finished change is saved.</summary>
 /// <param name="store">Where they are kept.</param>
-internal sealed class RegionTool(RegionStore store)
+internal sealed class RegionTool(RegionStore store) : ITypedName
 {
     private const float GrabPixels = 9;
     private const int LongestName = RegionLimits.MaxNameChars;

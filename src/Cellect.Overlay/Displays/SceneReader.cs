@@ -65,7 +65,7 @@ internal sealed class SceneReader(
         var figures = _figures.Read(counts);
         _learned = figures.Learned;
         _alerts = counts is null ? [] : _alertBook.Read(counts);
-        _sideContent = _side.Content(feed.Book, view, snapshot, divisions.Verdicts, counts?.Merges);
+        _sideContent = _side.Content(feed.Book, view, snapshot, divisions.Verdicts, counts?.Merges, divisions.Names.Shown);
         // A code works once: whoever opens the drawer again has another phone in hand.
         if (view.Drawer != Drawer.Phone)
             _code = null;
@@ -77,6 +77,7 @@ internal sealed class SceneReader(
             Timeline = timeline.Content,
             Side = _sideContent,
             Regions = RegionsOf(snapshot),
+            Names = divisions.Names.Shown,
             Clock = ClockText.Of(snapshot, time.LocalTimeZone),
             Hover = controller.Hover,
             Message = message.Length > 0 || snapshot is null ? message : feed.Status.WaitingFor,

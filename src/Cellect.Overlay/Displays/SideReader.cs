@@ -22,23 +22,25 @@ internal sealed class SideReader
     /// <param name="snapshot">The time point that is shown.</param>
     /// <param name="verdicts">What people have said of divisions, by mother.</param>
     /// <param name="merges">Which tracks continue which, as far as it was told.</param>
+    /// <param name="names">What people call tracks.</param>
     public SideContent Content(
         SeriesHistory book,
         ViewState view,
         OverlaySnapshot? snapshot,
         IReadOnlyDictionary<int, bool>? verdicts = null,
-        IReadOnlyList<TrackMerge>? merges = null
+        IReadOnlyList<TrackMerge>? merges = null,
+        ImmutableDictionary<int, string>? names = null
     )
     {
         var version = book.Version;
         var told = !ReferenceEquals(book, _book) || version != _version;
         verdicts ??= ImmutableDictionary<int, bool>.Empty;
-        var now = new Read(view.Selected, view.Division, view.Divisions, snapshot, verdicts, merges);
+        var now = new Read(view.Selected, view.Division, view.Divisions, snapshot, verdicts, merges, names);
         if (!told && now == _last)
             return _content;
         if (told)
             (_divisions, _curve) = (book.Newest(EventsPart.Most), book.Curve());
-        var facts = view.Selected > 0 && snapshot is not null ? TrackFacts.Of(view.Selected, snapshot, book, merges) : null;
+        var facts = view.Selected > 0 && snapshot is not null ? TrackFacts.Of(view.Selected, snapshot, book, merges, names) : null;
         // An image that lags behind the curves is marked in them as one that is looked at again.
         var marked = _curve.Length > 0 && snapshot is not null && snapshot.T != _curve[^1].T ? snapshot.T : (int?)null;
         var plots = new PlotsContent(_curve, marked);
@@ -77,6 +79,7 @@ internal sealed class SideReader
         DivisionList List,
         OverlaySnapshot? Snapshot,
         IReadOnlyDictionary<int, bool> Verdicts,
-        IReadOnlyList<TrackMerge>? Merges
+        IReadOnlyList<TrackMerge>? Merges,
+        ImmutableDictionary<int, string>? Names
     );
 }

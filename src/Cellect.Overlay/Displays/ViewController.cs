@@ -43,7 +43,11 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
     public string Message { get; private set; } = "";
 
     /// <summary>Begins with another view.</summary>
-    public void Begin(ViewState view) => View = view;
+    public void Begin(ViewState view)
+    {
+        divisions.Names.LetGo();
+        View = view;
+    }
 
     /// <summary>Follows one event.</summary>
     /// <param name="happened">The event.</param>
@@ -52,7 +56,7 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
     {
         if (happened.Kind is WindowEventKind.Typed or WindowEventKind.Pressed && _closeAsked)
             (_closeAsked, Message) = (false, "");
-        if (regions.Naming is not null && Name(happened))
+        if (Typed is { } name && Name(name, happened))
             return;
         switch (happened.Kind)
         {
@@ -79,7 +83,14 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
     {
         if (command.Kind is CommandKind.GoToDivision or CommandKind.NextDivision or CommandKind.Accept or CommandKind.Reject)
             View = divisions.Do(command, View, around);
-        else if (command.Kind is CommandKind.AcceptCell or CommandKind.DeleteCell or CommandKind.CutLink or CommandKind.UndoEdit)
+        else if (
+            command.Kind
+            is CommandKind.AcceptCell
+                or CommandKind.DeleteCell
+                or CommandKind.CutLink
+                or CommandKind.NameCell
+                or CommandKind.UndoEdit
+        )
             divisions.Correct(command.Kind, View.Selected);
         else if (command.Kind == CommandKind.GoToMeeting)
             (View, Message) = (_meetings.GoTo(command.Index, View, around), _meetings.Message);
@@ -166,21 +177,26 @@ internal sealed class ViewController(Timeline timeline, RegionTool regions, Trig
             (_closeAsked, Message) = (true, "Esc again closes the window; tracking goes on without it");
     }
 
-    private bool Name(WindowEvent happened)
+    private ITypedName? Typed =>
+        regions.Naming is not null ? regions
+        : divisions.Names.Naming is not null ? divisions.Names
+        : null;
+
+    private static bool Name(ITypedName name, WindowEvent happened)
     {
         switch (happened.Kind)
         {
             case WindowEventKind.Typed:
-                regions.Type((char)happened.Value);
+                name.Type((char)happened.Value);
                 return true;
             case WindowEventKind.Key when (int)happened.Value == GlfwNative.KeyBackspace:
-                regions.Type(null);
+                name.Type(null);
                 return true;
             case WindowEventKind.Key when (int)happened.Value is GlfwNative.KeyEnter or GlfwNative.KeyEscape:
-                regions.EndNaming(keep: (int)happened.Value == GlfwNative.KeyEnter);
+                name.EndNaming(keep: (int)happened.Value == GlfwNative.KeyEnter);
                 return true;
             case WindowEventKind.Pressed:
-                regions.EndNaming(keep: false);
+                name.EndNaming(keep: false);
                 return false;
             default:
                 return happened.Kind == WindowEventKind.Key;

@@ -22,7 +22,7 @@ internal static class FactsPart
         using var title = HudFont.OfSize(15);
         using var font = HudFont.OfSize(12);
         paint.Color = HudColours.Text;
-        canvas.DrawText(facts.Title, Edge, 20, title, paint);
+        canvas.DrawText(HudFont.Shorten(facts.Title, size.X - 2 * Edge, title), Edge, 20, title, paint);
         for (var i = 0; i < facts.Lines.Length; i++)
         {
             var baseline = 40 + i * LineHeight;

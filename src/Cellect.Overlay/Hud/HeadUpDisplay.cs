@@ -21,6 +21,7 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
     private readonly HudLayer<string> _hover = new(device, HoverPart.Paint);
     private readonly HudLayer<ColourLegend> _legend = new(device, ColourScale.Paint);
     private readonly RegionNames _regions = new(device);
+    private readonly CellNames _names = new(device);
     private readonly HudLayer<string> _notice = new(device, Notice.Paint);
     private readonly HudLayer<string> _message = new(device, MessageBar.Paint);
     private readonly HudLayer<AlarmFrame> _alarm = new(device, AlarmFrame.Paint);
@@ -60,6 +61,7 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
         _alarm.Dispose();
         _message.Dispose();
         _notice.Dispose();
+        _names.Dispose();
         _regions.Dispose();
         _legend.Dispose();
         foreach (var bar in _scaleBars)
@@ -88,6 +90,7 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
         }
 
         _regions.Draw(_pass, scene.Regions, layout.Main, drawing);
+        _names.Draw(_pass, scene, layout.Main);
         DrawMode(ModeCaption.Of(scene.Snapshot!, scene.View), layout.Main, drawing);
         DrawClock(scene.Clock, layout.Main, drawing);
         if (legend is { } scale && scene.View.Marks)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cellect.Overlay.Graphics;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Snapshots;
@@ -25,6 +26,9 @@ internal sealed record Scene(OverlaySnapshot? Snapshot, ViewState View, StatusTe
 
     /// <summary>Regions of interest.</summary>
     public RegionScene Regions { get; init; } = RegionScene.None;
+
+    /// <summary>What people call tracks; the same object while nothing has changed.</summary>
+    public ImmutableDictionary<int, string> Names { get; init; } = ImmutableDictionary<int, string>.Empty;
 
     /// <summary>How the window is divided.</summary>
     public ScreenLayout Screen => ScreenLayout.Of(Drawing, View, Alarm is not null);

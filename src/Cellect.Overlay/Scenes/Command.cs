@@ -150,6 +150,9 @@ internal enum CommandKind
     /// <summary>The selected cell, in the time point shown, comes from nowhere.</summary>
     CutLink,
 
+    /// <summary>A name for the selected cell is typed.</summary>
+    NameCell,
+
     /// <summary>Takes back what was said last in this window.</summary>
     UndoEdit,
 

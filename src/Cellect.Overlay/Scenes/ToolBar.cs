@@ -41,7 +41,7 @@ internal sealed record ToolBar(Listed<Listed<Tool>> Groups, int Hovered)
     private static Listed<Tool> Marks(ViewState view) =>
         [
             new(new(CommandKind.Marks), "marks", "M", "cells, tails and divisions on and off", view.Marks),
-            new(new(CommandKind.Labels), "ids", "L", "track ids on and off", view.Labels),
+            new(new(CommandKind.Labels), "ids", "L", "track ids on and off; shift+L names the selected cell", view.Labels),
             new(
                 new(CommandKind.Colour, 1),
                 ColourName(view.Colour ?? ColourBy.Track),

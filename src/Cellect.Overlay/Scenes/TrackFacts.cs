@@ -15,7 +15,14 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
     /// <param name="snapshot">The time point that is shown.</param>
     /// <param name="book">Everything that the series has told.</param>
     /// <param name="merges">Which tracks continue which, as far as it was told.</param>
-    public static TrackFacts Of(int track, OverlaySnapshot snapshot, SeriesHistory book, IReadOnlyList<TrackMerge>? merges = null)
+    /// <param name="names">What people call tracks.</param>
+    public static TrackFacts Of(
+        int track,
+        OverlaySnapshot snapshot,
+        SeriesHistory book,
+        IReadOnlyList<TrackMerge>? merges = null,
+        IReadOnlyDictionary<int, string>? names = null
+    )
     {
         var entry = book.Find(track);
         var found = Array.FindIndex(snapshot.Cells, cell => cell.Track == track);
@@ -38,7 +45,8 @@ internal sealed record TrackFacts(string Title, (string Caption, string Value)[]
                 lines.Add(("continues", string.Create(CultureInfo.InvariantCulture, $"track {merge.Into}, p {merge.Probability:0.00}")));
             else if (merge.Into == track)
                 lines.Add(("goes on as", string.Create(CultureInfo.InvariantCulture, $"track {merge.From}, p {merge.Probability:0.00}")));
-        return new TrackFacts($"track {track}", [.. lines]);
+        var called = names?.TryGetValue(track, out var name) == true ? $" '{name}'" : "";
+        return new TrackFacts($"track {track}{called}", [.. lines]);
     }
 
     private static void AddCell(in OverlayCell cell, OverlaySnapshot snapshot, List<(string, string)> lines)

@@ -99,6 +99,46 @@ public sealed class CorrectedAnnotationTests : IDisposable
     }
 
     [Fact]
+    public void Populations_OfSeveralTheOneNamed_AndWithoutANameTheyAreListed()
+    {
+        var folder = _folder["two"];
+        Directory.CreateDirectory(folder);
+        var header = FakeSeries.Header(shape: Shape) with { VoxelMicrometres = new VoxelSize(1, 0.25, 0.25) };
+        using (var files = new RecordingFiles(folder, 0.2, masks: false, [0, 1]))
+        {
+            var record = new SessionRecord(
+                header,
+                masks: false,
+                new SessionInfo(new JsonObject(), new Dictionary<string, string>()),
+                TimeProvider.System
+            );
+            for (var t = 0; t < 3; t++)
+            for (var c = 0; c < 2; c++)
+            {
+                TrackedCell[] cells = [new(1 + c, -1, 6, 16 + 32 * c, 16, 5, 0.8f, 0)];
+                var frame = FakeSeries.Frame(header with { T = t, C = c, Seq = (ulong)(2 * t + c) }, cells, timeStep: t == 0 ? 0 : 1);
+                files.Append(frame, 0);
+                record.Add(frame, files);
+            }
+
+            files.Finish();
+            record.Write(folder);
+        }
+
+        var file = Path.Combine(folder, "session.json");
+        var session = JsonNode.Parse(File.ReadAllText(file))!;
+        session["populations"] = JsonNode.Parse("[{\"channel\":0,\"name\":\"germ\"},{\"channel\":1,\"name\":\"immune\"}]");
+        File.WriteAllText(file, session.ToJsonString());
+        Correct(folder, Edit(EditKind.Accept, 1, 1), Edit(EditKind.Accept, 2, 2));
+
+        var points = CorrectedAnnotation.Read(folder, dense: false, population: 1);
+        Assert.All(points, p => Assert.Equal(48, p.Y));
+        Assert.Equal(2, Assert.Single(points, p => p.IsCertain).T);
+        var missing = Assert.Throws<InvalidDataException>(() => CorrectedAnnotation.Read(folder, dense: false)).Message;
+        Assert.Contains("0 (germ), 1 (immune); choose one with --population", missing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unlinked_ThenUndone_SaysNothing()
     {
         var recording = Record();
