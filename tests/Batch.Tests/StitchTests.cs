@@ -57,21 +57,26 @@ public class StitchTests
         var folder = PlanFolder.Create(temp["plan"]);
         folder.Publish(plan = plan.Named());
         using (var worker = new ChunkWorker(folder, plan))
-            worker.Run(plan.Chunks[0], out _, default);
+            worker.Run(plan.Chunks[0], out _, TestContext.Current.CancellationToken);
 
-        var whole = Stitcher.Run(folder, plan, temp["whole"], TimeProvider.System, _ => { }, default);
+        var whole = Stitcher.Run(folder, plan, temp["whole"], TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal(0, whole.MasksWithoutVolume);
 
         foreach (var chunk in Directory.GetFiles(Path.Combine(temp["image"], "0"), "1.*"))
             File.Delete(chunk);
-        var half = Stitcher.Run(folder, plan, temp["half"], TimeProvider.System, _ => { }, default);
+        var half = Stitcher.Run(folder, plan, temp["half"], TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal((1, whole.Hash), (half.MasksWithoutVolume, half.Hash));
         Assert.Contains("\"masks_without_volume\": 1", File.ReadAllText(Path.Combine(temp["half"], "session.json")));
         Assert.True(Mask(temp["whole"], 0).SequenceEqual(Mask(temp["half"], 0)));
         Assert.False(Mask(temp["whole"], 1).SequenceEqual(Mask(temp["half"], 1)));
 
         Directory.Delete(temp["image"], recursive: true);
-        Assert.Equal(2, Stitcher.Run(folder, plan, temp["none"], TimeProvider.System, _ => { }, default).MasksWithoutVolume);
+        Assert.Equal(
+            2,
+            Stitcher
+                .Run(folder, plan, temp["none"], TimeProvider.System, _ => { }, TestContext.Current.CancellationToken)
+                .MasksWithoutVolume
+        );
     }
 
     private static byte[] Mask(string recording, int t) => File.ReadAllBytes(Path.Combine(recording, "01_RES", $"mask{t:D3}.tif"));

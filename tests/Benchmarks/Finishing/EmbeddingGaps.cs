@@ -35,7 +35,8 @@ internal static class EmbeddingGaps
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {gap} | {trials.Length} | {Share(trials, 0):0.000} | {Share(trials, double.PositiveInfinity):0.000} | {both:0.000} |"
+                    $"| {gap} | {trials.Length} | {Share(trials, 0):0.000} | "
+                        + $"{Share(trials, double.PositiveInfinity):0.000} | {both:0.000} |"
                 )
             );
         }
