@@ -1,3 +1,4 @@
+using Cellect.Live.Hosting;
 using Cellect.Testing;
 
 namespace Cellect.Live.Tests.EndToEnd;
