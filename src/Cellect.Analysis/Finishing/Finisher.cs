@@ -120,7 +120,7 @@ internal sealed class Finisher
     {
         if (_t < 0)
             return;
-        var waiting = false;
+        var (waiting, goOn) = (false, new List<FinishCell>());
         foreach (var cell in cells)
         {
             if (cell.Parent >= 0 || _ledger.Tracks.ContainsKey(cell.Track))
@@ -129,22 +129,24 @@ internal sealed class Finisher
             if (_options.Fixed.Starts.Contains(cell.Track))
                 continue;
             if (!waiting)
+            {
                 _endGrid.Fill(_ends.Select(end => end.Place).ToArray());
+                goOn = cells.FindAll(other => other.Division > 0 && _places.ContainsKey(other.Track));
+            }
+
             waiting = true;
-            _starts.Add(new OpenStart(cell.Track, t, IsAtBorder(cell), Alike(cells, cell), Candidates(t, cell), Sister(cells, cell)));
+            _starts.Add(new OpenStart(cell.Track, t, IsAtBorder(cell), Alike(cells, cell), Candidates(t, cell), Sister(goOn, cell)));
         }
     }
 
-    /// <summary>The cell beside a start that goes on, and with which it may have come out of a division.</summary>
+    /// <summary>Of the cells that go on and may be daughters the one with which a start may have come out of a division.</summary>
     /// <remarks>What is published of a cell is the most likely division of which it might be a daughter: of both daughters it is the
     /// same.</remarks>
-    private Sister? Sister(List<FinishCell> cells, FinishCell start)
+    private Sister? Sister(List<FinishCell> goOn, FinishCell start)
     {
         var (best, least) = (default(Sister?), double.PositiveInfinity);
-        foreach (var cell in cells)
+        foreach (var cell in start.Division > 0 ? goOn : [])
         {
-            if (cell.Division <= 0 || start.Division <= 0 || !_places.ContainsKey(cell.Track))
-                continue;
             var unlike = Math.Abs(Math.Log(cell.Division / start.Division));
             if (unlike >= least || (cell.Place - start.Place).Squared > SisterReach * SisterReach * _unit * _unit)
                 continue;
