@@ -16,11 +16,7 @@ internal static class FinishBenchmarkCommand
 
     public static Command Joins()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "Folder of the shared data.",
-            DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
-        };
+        var data = Data();
         var command = new Command("finish", "True tracks cut in runs of 5 to 100: which fragments are joined again (1 minute).") { data };
         command.SetAction(parse => Run(parse.GetValue(data)!));
         return command;
@@ -58,16 +54,8 @@ internal static class FinishBenchmarkCommand
     {
         var recording = new Argument<string>("RECORDING") { Description = "The specimen, tracked." };
         var final = new Option<string?>("--final") { Description = "What cellect finish made of it." };
-        var specimen = new Option<string>("--specimen")
-        {
-            Description = "embryo, ce01, or a simulated one such as lymphnode?seed=1&frames=60.",
-            DefaultValueFactory = _ => "embryo",
-        };
-        var data = new Option<string>("--data")
-        {
-            Description = "Folder of the shared data.",
-            DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
-        };
+        var specimen = SpecimenName();
+        var data = Data();
         var command = new Command("finish-live", "The final result of a recording against its live one.")
         {
             recording,
@@ -90,16 +78,8 @@ internal static class FinishBenchmarkCommand
     public static Command Embeddings()
     {
         var model = new Option<string>("--model") { DefaultValueFactory = _ => "models/live.safetensors" };
-        var specimen = new Option<string>("--specimen")
-        {
-            Description = "embryo, ce01, or a simulated one.",
-            DefaultValueFactory = _ => "embryo",
-        };
-        var data = new Option<string>("--data")
-        {
-            Description = "Folder of the shared data.",
-            DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
-        };
+        var specimen = SpecimenName();
+        var data = Data();
         var command = new Command("finish-embeddings", "Whether embeddings tell a cell from its neighbours after a gap.")
         {
             model,
@@ -114,6 +94,16 @@ internal static class FinishBenchmarkCommand
         });
         return command;
     }
+
+    private static Option<string> Data() =>
+        new("--data") { Description = "Folder of the shared data.", DefaultValueFactory = _ => Path.Combine("..", "shared", "data") };
+
+    private static Option<string> SpecimenName() =>
+        new("--specimen")
+        {
+            Description = "embryo, ce01, or a simulated one such as lymphnode?seed=1&frames=60.",
+            DefaultValueFactory = _ => "embryo",
+        };
 
     private static ISpecimen Specimen(string name, string data) =>
         name switch
