@@ -68,6 +68,7 @@ internal static class AccuracyCommand
             DefaultValueFactory = _ => "results/accuracy",
         };
         var frames = new Option<int?>("--frames") { Description = "At most so many frames a row, to try it out.", HelpName = "N" };
+        var unsettled = new Option<bool>("--unsettled") { Description = "With Model:Linker:SettleIn false." };
         var ablation = new Option<bool>("--ablation")
         {
             Description = "Instead: what each part of the model is worth, on the data of tgmm, tgmm-4, ce01 and tcells.",
@@ -97,6 +98,7 @@ internal static class AccuracyCommand
             peer,
             output,
             frames,
+            unsettled,
         };
         command.SetAction(
             (parse, _) =>
@@ -109,6 +111,7 @@ internal static class AccuracyCommand
                             Out = parse.GetRequiredValue(output),
                             Peer = parse.GetRequiredValue(peer),
                             Frames = parse.GetValue(frames),
+                            SettleIn = !parse.GetValue(unsettled),
                         },
                         parse.GetValue(rows) is { Length: > 0 } chosen ? Array.FindAll(Rows, row => chosen.Contains(row.Name)) : Rows,
                         parse.GetValue(ablation),

@@ -17,4 +17,7 @@ internal sealed record AccuracyOptions
 
     /// <summary>Most frames of a row, for trying out; null: all.</summary>
     public int? Frames { get; init; }
+
+    /// <summary>Whether series settle in.</summary>
+    public bool SettleIn { get; init; } = true;
 }

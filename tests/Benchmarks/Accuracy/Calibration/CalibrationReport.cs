@@ -49,7 +49,7 @@ internal static class CalibrationReport
     )
     {
         using var specimen = open();
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         var found = await SpecimenPredictions.CollectAsync(specimen, method);
         await SpecimenPredictions.WriteAsync(Path.Combine(options.Out, $"predictions-{specimen.Name}.csv"), found);
         foreach (

@@ -37,7 +37,7 @@ internal sealed class EmbryoRow(string name, int first, int stride, (double AtLe
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
         using var specimen = new EmbryoSpecimen(options.Data, first, stride, options.Frames);
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         var result = await TrackingRun.RunAsync(specimen, method, options.Out);
         var (truth, found) = specimen.Match.Cut(specimen.Truth, result);
         var matching = PointMatching.Match(truth, found, specimen.Match);

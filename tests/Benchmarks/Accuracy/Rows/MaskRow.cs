@@ -34,7 +34,7 @@ internal sealed class MaskRow(
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
         using var specimen = open(options.Data);
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         SegmentationScore? masks = null;
         var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
             masks = SegmentationScore.Of(specimen.Labels, volume, frame, cells)

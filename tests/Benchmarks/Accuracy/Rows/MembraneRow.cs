@@ -29,7 +29,7 @@ internal sealed class MembraneRow : IAccuracyRow
                     + $"&frames={options.Frames ?? UsualFrames}",
                 radius * Column
             );
-            using var method = ModelMethod.Load(options.Model);
+            using var method = ModelMethod.Load(options.Model, options.SettleIn);
             var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
                 masks.Add(SegmentationScore.Of(specimen.Balls(volume.Header, MembranePainter.Swelling), volume, frame, cells))
             );

@@ -30,7 +30,7 @@ internal sealed class TcellRow(string name, int speed) : IAccuracyRow
         using var specimen = new SlowerSpecimen(cells, speed);
         var (scored, rendered) = cells.Tracks;
         Console.WriteLine($"{scored} real tracks among {rendered}");
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         var plain = new PlainAssignment();
         var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, found, _) =>
             plain.Add(volume, frame, found)

@@ -17,7 +17,7 @@ internal sealed class TgmmDivisionsRow : IAccuracyRow
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
         using var specimen = new TgmmSpecimen(options.Data, 1, options.Frames, LastFrame);
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         var result = await TrackingRun.RunAsync(specimen, method, options.Out);
         var told = Enumerable
             .Range(0, result.NodeCount)

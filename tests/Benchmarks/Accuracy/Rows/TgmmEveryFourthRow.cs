@@ -18,7 +18,7 @@ internal sealed class TgmmEveryFourthRow : IAccuracyRow
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
         using var specimen = new TgmmSpecimen(options.Data, Stride, options.Frames);
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         var ours = SparseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method, options.Out));
         var peer = await PeerRun.TrackAsync(options, () => new TgmmSpecimen(options.Data, Stride, options.Frames), PeerSettings.Tgmm)
             is { } found

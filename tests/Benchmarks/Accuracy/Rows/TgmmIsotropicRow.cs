@@ -18,7 +18,7 @@ internal sealed class TgmmIsotropicRow : IAccuracyRow
     public async Task<IReadOnlyList<MeasuredValue>> MeasureAsync(AccuracyOptions options)
     {
         using var specimen = new IsotropicSpecimen(new TgmmSpecimen(options.Data, 1, options.Frames ?? UsualFrames));
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         var result = await TrackingRun.RunAsync(specimen, method, options.Out);
         var above = Enumerable
             .Range(0, result.NodeCount)

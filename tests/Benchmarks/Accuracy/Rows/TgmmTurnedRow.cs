@@ -20,7 +20,7 @@ internal sealed class TgmmTurnedRow : IAccuracyRow
             edge = 1;
         for (var way = 0; way <= TurnedSpecimen.Ways; way++)
         {
-            using var method = ModelMethod.Load(options.Model);
+            using var method = ModelMethod.Load(options.Model, options.SettleIn);
             var tgmm = new TgmmSpecimen(options.Data, 1, options.Frames);
             using ISpecimen specimen = way < TurnedSpecimen.Ways ? new TurnedSpecimen(tgmm, way) : new LaterSpecimen(tgmm, Later);
             var score = SparseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method, options.Out));

@@ -20,7 +20,7 @@ internal sealed class WormIsotropicRow : IAccuracyRow
         using var specimen = new IsotropicSpecimen(
             new SlowerSpecimen(WormSpecimen.Open(options.Data, ColumnMicrometres, options.Frames * Stride), Stride)
         );
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         var score = DenseScore.Of(specimen, await TrackingRun.RunAsync(specimen, method, options.Out));
         return [new("node precision", score.NodePrecision, 0.97, 0.99), new("node recall", score.NodeRecall)];
     }

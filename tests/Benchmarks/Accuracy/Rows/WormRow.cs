@@ -45,7 +45,7 @@ internal sealed class WormRow : IAccuracyRow
     /// <summary>Tracks a rendered specimen with the model; all scores.</summary>
     internal static async Task<(DenseScore Score, double? Tracking)> ScoreAsync(RenderedSpecimen specimen, AccuracyOptions options)
     {
-        using var method = ModelMethod.Load(options.Model);
+        using var method = ModelMethod.Load(options.Model, options.SettleIn);
         var markers = new MarkerScore();
         var result = await TrackingRun.RunAsync(specimen, method, options.Out, (volume, frame, cells, _) =>
             markers.Add(volume, specimen.NodesOfNewestFrame(), frame, cells)

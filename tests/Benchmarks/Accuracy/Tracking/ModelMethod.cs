@@ -10,8 +10,11 @@ namespace Cellect.Benchmarks.Accuracy.Tracking;
 /// <param name="tracking">Owned.</param>
 internal sealed class ModelMethod(LiveTracking tracking) : ITrackingMethod
 {
-    /// <summary>Reads a model file; every option at its default.</summary>
-    public static ModelMethod Load(string model) => new(LiveTracking.Load(model, new DetectorOptions(), new LinkerOptions()));
+    /// <summary>Reads a model file; every other option at its default.</summary>
+    /// <param name="model">The file.</param>
+    /// <param name="settleIn">Whether series settle in.</param>
+    public static ModelMethod Load(string model, bool settleIn = true) =>
+        new(LiveTracking.Load(model, new DetectorOptions(), new LinkerOptions { SettleIn = settleIn }));
 
     public (DetectedFrame Frame, LinkedCell[] Cells, DivisionEvent[] Divisions) Track(Volume volume)
     {
