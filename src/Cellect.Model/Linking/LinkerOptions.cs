@@ -37,8 +37,8 @@ public sealed class LinkerOptions
     public bool Confirm { get; init; }
 
     /// <summary>
-    /// Whether a series settles in: what becomes of its tracks adapts, slowly and within bounds, what scores mean in it, and with which score
-    /// a cell may come from nowhere. A replay of the same volumes does the same.
+    /// Whether a series settles in: what becomes of its tracks adapts, slowly and within bounds, what scores mean in it, and with which
+    /// score a cell may come from nowhere. A replay of the same volumes does the same.
     /// </summary>
     /// <value>Default true.</value>
     public bool SettleIn { get; init; } = true;

@@ -32,7 +32,8 @@ internal readonly record struct ProbabilityMap(double Slope, double Offset)
     public ProbabilityMap Before(ProbabilityMap calibration) =>
         new(Slope, (Slope * calibration.Offset + Offset - calibration.Offset) / calibration.Slope);
 
-    /// <summary>The two numbers, for people. (What a record says of itself would ask for the inverse of the inverse, without end.)</summary>
+    /// <summary>The two numbers, for people.</summary>
+    /// <remarks>What a record says of itself would ask for the inverse of the inverse, without end.</remarks>
     public override string ToString() =>
         this == Identity ? "as before" : string.Create(CultureInfo.InvariantCulture, $"log-odds x{Slope:0.00} {Offset:+0.00;-0.00;+0.00}");
 

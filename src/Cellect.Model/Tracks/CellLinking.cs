@@ -117,7 +117,8 @@ internal sealed class CellLinking(
     private float Score(Detection cell) =>
         _said.Cell.Of((_settling?.Cells ?? ProbabilityMap.Identity).Of(calibration.Detection.Of(cell.Score)));
 
-    /// <summary>Cells cut by a face of the volume come into view there, weak as they are: the series has its own least score inside.</summary>
+    /// <summary>Cells cut by a face of the volume come into view there, weak as they are: the series has its own least score
+    /// inside.</summary>
     private int[] Believed(DetectedFrame frame, Link[] links, (int Z, int Y, int X) extent)
     {
         var (least, inside) = (WhereAs(_said.Cell), WhereAs((_settling?.Beginnings ?? ProbabilityMap.Identity).Then(_said.Cell)));

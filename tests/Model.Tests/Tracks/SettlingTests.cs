@@ -5,7 +5,7 @@ using Cellect.Model.Linking;
 using Cellect.Model.Tests.Linking;
 using Cellect.Model.Tracks;
 
-namespace Cellect.Model.Tests.Calibration;
+namespace Cellect.Model.Tests.Tracks;
 
 /// <summary>A series settles in by what becomes of its tracks: the model's own least score is 0.7.</summary>
 public class SettlingTests

@@ -1,14 +1,14 @@
+using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
-using Cellect.Model.Tracks;
 
-namespace Cellect.Model.Calibration;
+namespace Cellect.Model.Tracks;
 
 /// <summary>
 /// How a series settles in: what becomes of its tracks says, without any label, what scores mean there. A cell that has gone on for ten
 /// frames is one, however weak; what comes from nowhere inside the volume and is gone with the next frame was none. Two maps follow from
 /// it, slowly and within bounds (<see cref="RunningMap"/>): of the published scores, and of those of cells that come from nowhere, by which
-/// a session has its own least score. Keeps three numbers a track that may still go on.
+/// a session has its own least score. Keeps two numbers a track that may still go on.
 /// </summary>
 /// <remarks>What it is worth: docs/notebook/settling.md.</remarks>
 internal sealed class Settling

@@ -1,4 +1,4 @@
-namespace Cellect.Model.Calibration;
+namespace Cellect.Model.Tracks;
 
 /// <summary>What a series has shown of the meaning of its scores, to go on in another process. Immutable.</summary>
 /// <param name="Frames">Frames that were seen.</param>
