@@ -42,8 +42,8 @@ class Lines:
                 at, line = self.queue.get(timeout=left)
             except queue.Empty:
                 break
-            if re.search(pattern, line):
-                return at
+            if found := re.search(pattern, line):
+                return at, found
         raise TimeoutError(f"no line '{pattern}' within {seconds} s")
 
 
@@ -70,21 +70,22 @@ def measure(build, options, display):
         window = subprocess.check_output(["xdotool", "search", "--onlyvisible", "--name", "^Cellect$"], env=environment, text=True).split()[0]
         subprocess.check_call(["xdotool", "windowfocus", "--sync", window], env=environment)
         def ask(key, pattern):
-            waits = []
+            waits, told = [], []
             for number in range(options.keys + 2):
                 began = time.monotonic()
                 subprocess.check_call(["xdotool", "key", key], env=environment)
-                at = lines.wait(pattern, 30)
+                at, found = lines.wait(pattern, 30)
                 if number >= 2:
                     waits.append(1000 * (at - began))
+                    told += map(float, found.groups())
                 time.sleep(1.5)
-            return waits
+            return waits, told
 
-        waits = ask("s", "Screenshot")
+        waits, _ = ask("s", "Screenshot")
         try:
-            return waits, ask("l", "is on the screen after")
+            return waits, *ask("l", r"is on the screen after ([0-9.]+)")
         except TimeoutError:
-            return waits, []
+            return waits, [], []
     finally:
         for process in (replay, service):
             if process:
@@ -105,10 +106,11 @@ def main():
     screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "3840x2160x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
     try:
         time.sleep(1)
-        print(f"{'build':44} {'key to log, ms: median':>24} {'p95':>7} {'key to drawing: median':>26} {'p95':>7}")
+        print(f"{'build':44} {'key to log, ms: median':>24} {'p95':>7} {'key to drawing: median':>26} {'p95':>7} {'of it in the window':>20} {'p95':>7}")
         for build in map(os.path.abspath, options.builds):
-            waits, drawn = measure(build, options, display)
+            waits, drawn, told = measure(build, options, display)
             own = f"{percentile(drawn, 0.5):26.0f} {percentile(drawn, 0.95):7.0f}" if drawn else ""
+            own += f" {percentile(told, 0.5):20.0f} {percentile(told, 0.95):7.0f}" if told else ""
             print(f"{build[-44:]:44} {percentile(waits, 0.5):24.0f} {percentile(waits, 0.95):7.0f} {own}", flush=True)
     finally:
         screen.terminate()
