@@ -155,6 +155,19 @@ public sealed class DivisionToolTests : IDisposable
     }
 
     [Fact]
+    public void GoTo_ADivisionOfATimePointThatWasLeftOut_PausesAtTheNextWithItsDaughters()
+    {
+        _divisions[1] = _divisions[1] with { T = 2 };
+        var (tool, view) = (Tool(), new ViewState());
+
+        view = tool.Do(new Command(CommandKind.GoToDivision, 1), view, Around(view));
+
+        Assert.Equal((3, false), (_timeline.Shown!.T, _timeline.Live));
+        Assert.Equal(new Vector3(81, 60, 20), view.Centre);
+        Assert.Contains("t 2 was not drawn: the daughters are shown in t 3", tool.Message);
+    }
+
+    [Fact]
     public void GoTo_ADivisionThatIsNotKept_ShowsItsPlaceAndSaysSo()
     {
         var (tool, view) = (Tool(), new ViewState());
