@@ -6,7 +6,8 @@
 For each BUILD (a folder with cellect.dll and cellect-replay.dll), in turn: Xvfb, the service with its window, a
 stream as fast as it goes, and N keys by xdotool, one every 1.5 s. A key is S: its line "Screenshot: ..."
 in the log ends the wait, so that every build is measured alike (writing the picture is part of it); builds that
-log "is on the screen after" (Debug) are asked N times more with L, ids on and off: from xdotool to that line.
+log "is on the screen after" (Debug) are asked N times more with L, ids on and off: from xdotool to that line, and
+what of it the window itself says, from its event to the picture.
 """
 
 import argparse
