@@ -7,7 +7,7 @@ namespace Cellect.Overlay.Graphics;
 /// <summary>One attribute of an instance: so many floats, or four bytes that stand for 0 to 1.</summary>
 internal readonly record struct InstanceAttribute(int Size, VertexAttribPointerType Type);
 
-/// <summary>Many small shapes drawn at once, each from one <typeparamref name="T"/>.</summary>
+/// <summary>Many small quads drawn at once, each from one <typeparamref name="T"/>.</summary>
 internal sealed class InstanceBatch<T> : IDisposable
     where T : unmanaged
 {
@@ -36,14 +36,13 @@ internal sealed class InstanceBatch<T> : IDisposable
         _buffer.Upload<T>(CollectionsMarshal.AsSpan(instances));
     }
 
-    /// <summary>Draws a strip of triangles for each instance with the program in use.</summary>
-    /// <param name="corners">Vertices of a strip; 4 are a quad.</param>
-    public void Draw(uint corners = 4)
+    /// <summary>Draws a quad for each instance with the program in use.</summary>
+    public void Draw()
     {
         if (_count == 0)
             return;
         _layout.Bind();
-        _device.Gl.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, corners, _count);
+        _device.Gl.DrawArraysInstanced(PrimitiveType.TriangleStrip, 0, 4, _count);
     }
 
     public void Dispose()

@@ -9,9 +9,6 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
 {
     private const float MinRadiusPixels = 3;
     private const float EdgePixels = 2;
-
-    // Eight sides, as ring.vert.glsl has them: within a ring nothing is drawn, and drawing nothing costs as much.
-    private const uint RingCorners = 18;
     private const float EdgeAlpha = 0.45f;
 
     private readonly GlProgram _ring = new(device, "ring", "ring");
@@ -31,7 +28,7 @@ internal sealed class MarkPass(GlDevice device) : IDisposable
         Prepare(_ring, panel, drawing, stroke);
         _ring.Set("uMinRadius", MinRadiusPixels * drawing.UiScale);
         _ring.Set("uGrow", stroke.GrowPixels * drawing.UiScale);
-        rings.Draw(RingCorners);
+        rings.Draw();
     }
 
     public void Draw(InstanceBatch<Segment> segments, Panel panel, Drawing drawing, Stroke stroke, bool edged = true)

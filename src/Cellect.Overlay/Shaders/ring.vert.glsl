@@ -35,11 +35,7 @@ void main()
     if (uDepths.y > uDepths.x)
         vColour.a *= mix(1.0, 0.35, clamp((depth - uDepths.x) / (uDepths.y - uDepths.x), 0.0, 1.0));
     vKind = aKind;
-    // An eight-sided band around the line: its corners lie so far out that its sides touch the circle. What has strokes is whole.
-    float angle = float(gl_VertexID >> 1) * 0.78539816;
-    float outer = (vRadius * (aKind > 0.5 ? 1.5 : 1.0) + uWidth + 2.0) * 1.0823922;
-    float inner = aKind > 0.5 ? 0.0 : max(vRadius - uWidth - 2.0, 0.0);
-    vOffset = vec2(cos(angle), sin(angle)) * ((gl_VertexID & 1) == 0 ? inner : outer);
+    vOffset = (vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0) * (vRadius * (aKind > 0.5 ? 1.5 : 1.0) + uWidth + 2.0);
     vec2 pixel = uOrigin + uScale * vec2(dot(uAxisX, aSphere.xyz), dot(uAxisY, aSphere.xyz)) + vOffset;
     gl_Position = hidden ? vec4(2.0, 2.0, 2.0, 1.0) : vec4((pixel / uViewport * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
 }
