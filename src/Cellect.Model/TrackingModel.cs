@@ -200,7 +200,8 @@ internal sealed class TrackingModel(INetworkTracking network, TimeProvider time,
                 divisions,
                 network.Unstable,
                 network.State,
-                network.Verdicts
+                network.Verdicts,
+                network.Meaning
             );
             _lastT = header.T;
             return new FinishedFrame(volume, frame, null) { Shift = found.Shift };

@@ -118,7 +118,8 @@ internal static class Stitcher
             found,
             cells,
             divisions,
-            linking.Unstable
+            linking.Unstable,
+            meaning: linking.Meaning
         );
     }
 

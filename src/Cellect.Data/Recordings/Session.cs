@@ -29,6 +29,7 @@ internal sealed class Session
     public long? Expected { get; set; }
     public SortedDictionary<string, SessionLatency> LatencyMs { get; } = [];
     public List<SessionScale> Scales { get; } = [];
+    public List<SessionScores> Scores { get; } = [];
     public required bool Masks { get; init; }
     public long CellsWithoutLabel { get; set; }
     public int MasksWithoutVolume { get; set; }

@@ -13,6 +13,7 @@ internal sealed class SessionRecord
     private readonly LatencyWindow _latency = new(LatencyFrames);
     private readonly TimeProvider _time;
     private readonly Dictionary<int, SeenScale> _scales = [];
+    private readonly Dictionary<int, ScoreMeaning> _meanings = [];
 
     /// <param name="header">Of the first volume.</param>
     /// <param name="masks">Whether masks are written.</param>
@@ -99,6 +100,12 @@ internal sealed class SessionRecord
         if (frame.Scale.Differs(_scales.GetValueOrDefault(population)))
             Session.Scales.Add(new SessionScale(frame.Header.T, frame.Scale.Slices, frame.Scale.Columns, population));
         _scales[population] = frame.Scale;
+        if (frame.Meaning is { } meaning && meaning.Differs(_meanings.GetValueOrDefault(population)))
+        {
+            Session.Scores.Add(new SessionScores(frame.Header.T, meaning.LeastScore, meaning.Slope, meaning.Offset, population));
+            _meanings[population] = meaning;
+        }
+
         Session.Frames++;
         Session.FirstT ??= frame.Header.T;
         Session.LastT = frame.Header.T;

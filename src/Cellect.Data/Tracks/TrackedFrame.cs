@@ -21,6 +21,9 @@ internal sealed record TrackedFrame
     /// <summary>The scale at which the network saw the volume.</summary>
     public SeenScale Scale { get; init; } = SeenScale.Source;
 
+    /// <summary>What scores mean in the series by now; null: it does not settle in.</summary>
+    public ScoreMeaning? Meaning { get; init; }
+
     /// <summary>The stamps that rules go by: of a replayed recording those of the session, else <see cref="Stamps"/>.</summary>
     public LatencyStamps RuleStamps =>
         Header.Recorded is { } recorded ? Stamps with { ReceivedNs = recorded.ReceivedNs, LinkedNs = recorded.LinkedNs } : Stamps;

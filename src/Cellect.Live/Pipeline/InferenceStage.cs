@@ -229,6 +229,7 @@ internal sealed class InferenceStage(
         }
 
         TellScale(own, frame);
+        TellMeaning(own, frame);
         if (finished.Shift != default)
             PipelineLog.ShiftTakenOut(log, header.Series, header.T, finished.Shift.Z, finished.Shift.Y, finished.Shift.X);
         TellDoubts(series, own, header, own.Doubts.Of(frame));
@@ -253,6 +254,15 @@ internal sealed class InferenceStage(
         own.Scale = frame.Scale;
         var header = frame.Header;
         PipelineLog.ScaleChosen(log, header.Series, header.T, frame.Scale.Columns, frame.Scale.Slices, frame.Cells.Count);
+    }
+
+    private void TellMeaning(PopulationAccount own, TrackedFrame frame)
+    {
+        if (frame.Meaning is not { } meaning || !meaning.Differs(own.Meaning))
+            return;
+        if (own.Meaning is not null)
+            PipelineLog.SettledIn(log, frame.Header.Series, frame.Header.T, own.Population.Name, meaning);
+        own.Meaning = meaning;
     }
 
     private void TellDoubts(SeriesAccount series, PopulationAccount own, VolumeHeader header, IReadOnlyList<string> doubts)

@@ -1,3 +1,4 @@
+using Cellect.Data.Tracks;
 using Microsoft.Extensions.Logging;
 
 namespace Cellect.Live.Pipeline;
@@ -81,4 +82,7 @@ internal static partial class PipelineLog
             + "as far apart ({Cells} cells)"
     )]
     public static partial void ScaleChosen(ILogger logger, string series, int t, float columns, float slices, int cells);
+
+    [LoggerMessage(16, LogLevel.Information, "Series '{Series}', volume {T}: {Population} settles in: {Meaning}")]
+    public static partial void SettledIn(ILogger logger, string series, int t, string population, ScoreMeaning meaning);
 }

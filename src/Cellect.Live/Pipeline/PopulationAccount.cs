@@ -22,6 +22,9 @@ internal sealed class PopulationAccount(TrackedPopulation tracked, FrameLedger l
     /// <summary>The scale at which its network sees the series; null before the first volume.</summary>
     public SeenScale? Scale { get; set; }
 
+    /// <summary>What scores mean in the series, as it was told last; null before the first volume.</summary>
+    public ScoreMeaning? Meaning { get; set; }
+
     /// <summary>Volumes that showed nothing.</summary>
     public BlankVolumes Blanks { get; } = new();
 

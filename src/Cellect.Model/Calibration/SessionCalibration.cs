@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cellect.Model.Linking;
 
 namespace Cellect.Model.Calibration;
@@ -27,13 +26,8 @@ internal sealed record SessionCalibration(ProbabilityMap Division, ProbabilityMa
         };
 
     /// <summary>The six numbers, for people.</summary>
-    public override string ToString() => $"divisions {Told(Division)}, links {Told(Origin)}, cells {Told(Cell)}";
+    public override string ToString() => $"divisions {Division}, links {Origin}, cells {Cell}";
 
     private static ProbabilityMap Fit(IEnumerable<Verdict> verdicts, VerdictKind kind) =>
         VerdictFit.Of(verdicts.Where(verdict => verdict.Kind == kind));
-
-    private static string Told(ProbabilityMap map) =>
-        map == ProbabilityMap.Identity
-            ? "as before"
-            : string.Create(CultureInfo.InvariantCulture, $"log-odds x{map.Slope:0.00} {map.Offset:+0.00;-0.00;+0.00}");
 }

@@ -16,9 +16,9 @@ internal static class VerdictFit
     /// <summary>Bound of the offset to both sides: odds times or by seven.</summary>
     public const double MostOffset = 2;
 
-    // Standard deviations of the prior: a person's first words move little. Twice as much was tried, and ten words then cost more than they
-    // brought (docs/notebook/clicks.md).
-    private const double SlopeDeviation = 0.25,
+    /// <summary>Standard deviations of the prior: a person's first words move little.</summary>
+    /// <remarks>Twice as much was tried, and ten words then cost more than they brought (docs/notebook/clicks.md).</remarks>
+    public const double SlopeDeviation = 0.25,
         OffsetDeviation = 0.5;
 
     private const int MostRounds = 30;

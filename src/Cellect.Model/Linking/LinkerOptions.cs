@@ -20,9 +20,9 @@ public sealed class LinkerOptions
     /// How much rarer cells that appear from nowhere are than in training, where many detections are false and many cells are missed.
     /// Lower values link more.
     /// </summary>
-    /// <value>0.001 to 1,000; default 0.2, chosen on sim:embryo and sim:lymphnode.</value>
+    /// <value>0.001 to 1,000; default 0.1 (docs/notebook/settling.md).</value>
     [Range(0.001, 1000.0)]
-    public double NewCellOdds { get; init; } = 0.2;
+    public double NewCellOdds { get; init; } = 0.1;
 
     /// <summary>Farthest that a cell may come from its expected origin, in radii.</summary>
     /// <value>0.1 to 10; default 6.</value>
@@ -35,6 +35,13 @@ public sealed class LinkerOptions
     /// </summary>
     /// <value>Default false.</value>
     public bool Confirm { get; init; }
+
+    /// <summary>
+    /// Whether a series settles in: what becomes of its tracks adapts, slowly and within bounds, what scores mean in it, and with which score
+    /// a cell may come from nowhere. A replay of the same volumes does the same.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool SettleIn { get; init; } = true;
 
     /// <summary>
     /// Frames in which a cell may be missed and still go on in the same track when it is found again. 0: a cell that is missed once begins

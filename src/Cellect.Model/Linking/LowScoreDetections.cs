@@ -16,6 +16,12 @@ internal static class LowScoreDetections
     /// <param name="frame">What was found, from <see cref="LeastScore"/> on.</param>
     /// <param name="links">One a cell.</param>
     /// <param name="minScore">Lowest score of a cell without an origin.</param>
-    public static int[] Believed(DetectedFrame frame, Link[] links, float minScore) =>
-        [.. Enumerable.Range(0, links.Length).Where(i => links[i].Parent >= 0 || frame.Cells[i].Score >= minScore)];
+    public static int[] Believed(DetectedFrame frame, Link[] links, float minScore) => Believed(frame, links, _ => minScore);
+
+    /// <summary>The cells that count, as indices of the frame.</summary>
+    /// <param name="frame">What was found, from <see cref="LeastScore"/> on.</param>
+    /// <param name="links">One a cell.</param>
+    /// <param name="minScore">Lowest score of this cell if it has no origin.</param>
+    public static int[] Believed(DetectedFrame frame, Link[] links, Func<Detection, float> minScore) =>
+        [.. Enumerable.Range(0, links.Length).Where(i => links[i].Parent >= 0 || frame.Cells[i].Score >= minScore(frame.Cells[i]))];
 }

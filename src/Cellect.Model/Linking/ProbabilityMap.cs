@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cellect.Model.Linking;
 
 /// <summary>
@@ -22,10 +24,17 @@ internal readonly record struct ProbabilityMap(double Slope, double Offset)
     /// <summary>The map that undoes this one.</summary>
     public ProbabilityMap Inverse => new(1 / Slope, -Offset / Slope);
 
+    /// <summary>This map, and then another.</summary>
+    public ProbabilityMap Then(ProbabilityMap next) => new(next.Slope * Slope, next.Slope * Offset + next.Offset);
+
     /// <summary>What does to a network's probability what this map does to the calibrated one.</summary>
     /// <param name="calibration">From the one to the other.</param>
     public ProbabilityMap Before(ProbabilityMap calibration) =>
         new(Slope, (Slope * calibration.Offset + Offset - calibration.Offset) / calibration.Slope);
+
+    /// <summary>The two numbers, for people. (What a record says of itself would ask for the inverse of the inverse, without end.)</summary>
+    public override string ToString() =>
+        this == Identity ? "as before" : string.Create(CultureInfo.InvariantCulture, $"log-odds x{Slope:0.00} {Offset:+0.00;-0.00;+0.00}");
 
     /// <summary>Log-odds, kept finite.</summary>
     internal static double LogOdds(double probability)

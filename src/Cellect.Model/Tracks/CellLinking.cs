@@ -1,3 +1,4 @@
+using Cellect.Data.Tracks;
 using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
@@ -26,9 +27,9 @@ internal sealed class CellLinking(
     private readonly Tracker _tracker = new(numbers ?? new TrackNumbers());
     private readonly TrackStability _stability = new();
     private readonly DivisionConfirmation? _confirmation = options.Confirm ? new DivisionConfirmation() : null;
+    private readonly Settling? _settling = options.SettleIn ? new Settling() : null;
 
     private SessionCalibration _said = SessionCalibration.Identity;
-    private float? _minScore;
 
     /// <summary>Tracks begun so far in this series.</summary>
     public int Tracks => _tracker.Tracks;
@@ -38,6 +39,9 @@ internal sealed class CellLinking(
 
     /// <summary>What has become of the divisions of the frame before, known since the frame that was linked last.</summary>
     public IReadOnlyList<DivisionVerdict> Verdicts { get; private set; } = [];
+
+    /// <summary>What scores meant for the frame that was linked last; null: the series does not settle in.</summary>
+    public ScoreMeaning? Meaning { get; private set; }
 
     /// <summary>Cells of the frame before, voxels; empty before the first.</summary>
     public ReadOnlySpan<Detection> Before => _memory.Origins is { } origins ? origins.Frame.Cells.AsSpan(0, origins.Previous) : [];
@@ -49,7 +53,8 @@ internal sealed class CellLinking(
         _tracker.Reset();
         _stability.Reset();
         _confirmation?.Reset();
-        (Unstable, Verdicts) = ([], []);
+        _settling?.Reset();
+        (Unstable, Verdicts, Meaning) = ([], [], null);
         _linker.Reset();
         Calibrate(SessionCalibration.Identity);
     }
@@ -62,7 +67,6 @@ internal sealed class CellLinking(
         _linker.Said = said.Division.Before(calibration.Division);
         // A link that is less likely leaves more to having none. Of the map the offset alone: odds of all candidates are weighed by it.
         _linker.NewCells = Math.Exp(-said.Origin.Offset);
-        _minScore = said.Cell.Inverse.Before(calibration.Detection).Of(minScore);
     }
 
     /// <summary>The frame with each cell once.</summary>
@@ -90,27 +94,57 @@ internal sealed class CellLinking(
     {
         timeStep = Math.Max(1, timeStep);
         var links = _linker.Link(frame, Origins(frame, repeated), timeStep);
-        var believed = LowScoreDetections.Believed(frame, links, _minScore ?? minScore);
+        // What the series has learned not to believe comes from nowhere all the same.
+        Learn(frame, links, extent);
+        var believed = Believed(frame, links, extent);
         links = Array.ConvertAll(believed, i => links[i]);
         var kept = frame.Select(believed);
-        _linker.Learn(kept, links, extent);
         var remembered = _memory.Advance(kept, Array.ConvertAll(links, l => l.Parent), timeStep, repeated);
         var (cells, divisions) = _tracker.Advance(Array.ConvertAll(calibration.Of(links), _said.Of), remembered);
         for (var i = 0; i < cells.Length; i++)
-            cells[i] = cells[i] with
-            {
-                Detection = believed[i],
-                Score = _said.Cell.Of(calibration.Detection.Of(frame.Cells[believed[i]].Score)),
-            };
+            cells[i] = cells[i] with { Detection = believed[i], Score = Score(frame.Cells[believed[i]]) };
         Verdicts = _confirmation?.Advance(frame, cells, divisions, timeStep, repeated) ?? [];
         Unstable = _stability.Advance(frame, extent, cells, divisions, _tracker.Remembered, timeStep);
+        Meaning = Settled();
+        if (!repeated)
+            _settling?.Advance(frame, extent, cells, divisions, _tracker.Remembered, Calibrated, timeStep > 1 || frame.Shift != default);
         return (cells, divisions);
+
+        float Calibrated(LinkedCell cell) => calibration.Detection.Of(frame.Cells[cell.Detection].Score);
     }
+
+    /// <summary>The published score of a cell.</summary>
+    private float Score(Detection cell) =>
+        _said.Cell.Of((_settling?.Cells ?? ProbabilityMap.Identity).Of(calibration.Detection.Of(cell.Score)));
+
+    /// <summary>Cells cut by a face of the volume come into view there, weak as they are: the series has its own least score inside.</summary>
+    private int[] Believed(DetectedFrame frame, Link[] links, (int Z, int Y, int X) extent)
+    {
+        var (least, inside) = (WhereAs(_said.Cell), WhereAs((_settling?.Beginnings ?? ProbabilityMap.Identity).Then(_said.Cell)));
+        return LowScoreDetections.Believed(frame, links, cell => Interior.Holds(cell, extent, frame.Geometry.Anisotropy) ? inside : least);
+    }
+
+    private void Learn(DetectedFrame frame, Link[] links, (int Z, int Y, int X) extent)
+    {
+        var believed = LowScoreDetections.Believed(frame, links, WhereAs(_said.Cell));
+        _linker.Learn(frame.Select(believed), Array.ConvertAll(believed, i => links[i]), extent);
+    }
+
+    /// <summary>The score, as the network gives it, that means under a map what the model's own least score means without.</summary>
+    private float WhereAs(ProbabilityMap map) => map.Inverse.Before(calibration.Detection).Of(minScore);
+
+    private ScoreMeaning? Settled() =>
+        _settling is { } settling ? new ScoreMeaning(WhereAs(settling.Beginnings), settling.Cells.Slope, settling.Cells.Offset) : null;
 
     /// <summary>What the frame that was linked last leaves for the next; null before the first.</summary>
     /// <param name="extent">Shape of the volume, voxels (z, y, x).</param>
     public TrackingState? State((int Z, int Y, int X) extent) =>
-        _memory.Origins is { } origins ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, extent) : null;
+        _memory.Origins is { } origins
+            ? new TrackingState(origins, _tracker.Origins, _tracker.Tracks + 1, _linker.Births, extent)
+            {
+                Settled = _settling?.State ?? SettlingState.None,
+            }
+            : null;
 
     /// <summary>Goes on from what another process left, in place of a first frame.</summary>
     public void Resume(TrackingState state)
@@ -118,6 +152,7 @@ internal sealed class CellLinking(
         _memory.Resume(state.Origins);
         _tracker.Resume(state.Tracks, state.Origins.Previous, state.Next);
         _linker.Resume(state.Births);
+        _settling?.Resume(state.Settled);
         var newest = state.Tracks.Take(state.Origins.Previous).ToArray();
         // What was seen last is where tracks begin to be judged again; nothing is told of that frame a second time.
         _ = _stability.Advance(state.Origins.Frame, state.Extent, newest, [], [], 0);

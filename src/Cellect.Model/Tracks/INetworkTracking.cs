@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cellect.Data.Tracks;
 using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 
@@ -41,6 +42,9 @@ public interface INetworkTracking : IDisposable
     /// <summary>What has become of divisions that were told before, known since the frame that was linked last; null: this network confirms
     /// nothing.</summary>
     internal IReadOnlyList<DivisionVerdict>? Verdicts => null;
+
+    /// <summary>What scores mean for the frame that was linked last; null: this network does not settle in.</summary>
+    internal ScoreMeaning? Meaning => null;
 
     /// <summary>Where the network runs: <c>cpu</c> or <c>cuda</c>. Any thread.</summary>
     internal string Device => "cpu";

@@ -16,7 +16,8 @@ internal static class TrackedFrameBuilder
         DivisionEvent[] divisions,
         IReadOnlyList<UnstableTrack> unstable,
         TrackingState? state = null,
-        IReadOnlyList<DivisionVerdict>? verdicts = null
+        IReadOnlyList<DivisionVerdict>? verdicts = null,
+        ScoreMeaning? meaning = null
     ) =>
         new()
         {
@@ -24,6 +25,7 @@ internal static class TrackedFrameBuilder
             TimeStep = timeStep,
             Stamps = stamps,
             Scale = new SeenScale(found.Slices, found.Scale),
+            Meaning = meaning,
             Cells = Array.ConvertAll(cells, c => Cell(found.Cells[c.Detection], c)),
             Divisions = Array.ConvertAll(divisions, d =>
                 Division(found, cells, d) with

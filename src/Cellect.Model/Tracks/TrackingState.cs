@@ -1,3 +1,4 @@
+using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 
@@ -20,16 +21,19 @@ internal sealed record TrackingState(
     (int Z, int Y, int X) Extent
 )
 {
-    private const int Format = 2;
-    private const int HeadInts = 10;
+    private const int Format = 3;
+    private const int HeadInts = 11;
 
     // Bounds what a damaged file can make us allocate.
     private const int MostCells = 1 << 22;
-    private const int FloatsOfCell = 9 + DetectedFrame.EmbeddingLength + 3 + 2;
-    private const int IntsOfCell = 3 + 2;
+    private const int FloatsOfCell = 9 + DetectedFrame.EmbeddingLength + 3 + 2 + 1;
+    private const int IntsOfCell = 3 + 2 + 1;
 
     /// <summary>The scale at which the network sees the series, in its steps; null: it has not been settled.</summary>
     public (int Lateral, int Axial)? Scale { get; init; }
+
+    /// <summary>What the series has shown of the meaning of its scores.</summary>
+    public SettlingState Settled { get; init; } = SettlingState.None;
 
     /// <summary>The state as bytes, little-endian.</summary>
     public byte[] ToBytes()
@@ -40,6 +44,9 @@ internal sealed record TrackingState(
         Write(writer, [Format, frame.Cells.Length, origins.Previous, Next, Extent.Z, Extent.Y, Extent.X]);
         int[] scale = Scale is { } settled ? [1, settled.Lateral, settled.Axial] : [0, 0, 0];
         Write(writer, scale);
+        writer.Write(Settled.Frames);
+        foreach (var number in Settled.Cells.Concat(Settled.Beginnings))
+            writer.Write(number);
         writer.Write(Births.Born);
         writer.Write(Births.Appeared);
         writer.Write(frame.Geometry.Z);
@@ -53,6 +60,9 @@ internal sealed record TrackingState(
             Write(writer, origins.Momentum.Velocity.AsSpan(3 * i, 3));
             Write(writer, [origins.Condensation.Last[i], origins.Condensation.Usual[i]]);
             Write(writer, [origins.Missed[i], origins.Steps[i], origins.Momentum.Continued[i], Tracks[i].Track, Tracks[i].Parent]);
+            var life = Settled.Living.GetValueOrDefault(Tracks[i].Track, new Settling.Life(0, float.NaN));
+            writer.Write(life.Frames);
+            writer.Write(life.Began);
         }
 
         writer.Flush();
@@ -78,6 +88,7 @@ internal sealed record TrackingState(
 
     private static TrackingState? Read(BinaryReader reader, int[] head)
     {
+        var (scores, newScores) = (Doubles(reader, RunningMap.Numbers), Doubles(reader, RunningMap.Numbers));
         var births = (reader.ReadDouble(), reader.ReadDouble());
         var geometry = new VoxelGeometry(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         var count = head[1];
@@ -87,6 +98,7 @@ internal sealed record TrackingState(
         var (cells, embeddings) = (new Detection[count], new float[count * DetectedFrame.EmbeddingLength]);
         var (momentum, missed, steps) = (Momentum.Unknown(count), new int[count], new int[count]);
         var (last, usual, tracks) = (new float[count], new float[count], new LinkedCell[count]);
+        var living = new Dictionary<int, Settling.Life>(count);
         for (var i = 0; i < count; i++)
         {
             var f = Floats(reader, 9);
@@ -96,6 +108,7 @@ internal sealed record TrackingState(
             (last[i], usual[i]) = (reader.ReadSingle(), reader.ReadSingle());
             (missed[i], steps[i], momentum.Continued[i]) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
             tracks[i] = new LinkedCell(reader.ReadInt32(), reader.ReadInt32(), i, 1, 0);
+            living[tracks[i].Track] = new Settling.Life(reader.ReadInt32(), reader.ReadSingle());
         }
 
         var origins = new Origins(new DetectedFrame(cells, embeddings, geometry, null), head[2], missed, steps, momentum)
@@ -105,6 +118,7 @@ internal sealed record TrackingState(
         return new TrackingState(origins, tracks, head[3], births, (head[4], head[5], head[6]))
         {
             Scale = head[7] == 1 ? (head[8], head[9]) : null,
+            Settled = new SettlingState(head[10], scores, newScores, living),
         };
     }
 
@@ -125,6 +139,14 @@ internal sealed record TrackingState(
         var values = new int[count];
         for (var i = 0; i < count; i++)
             values[i] = reader.ReadInt32();
+        return values;
+    }
+
+    private static double[] Doubles(BinaryReader reader, int count)
+    {
+        var values = new double[count];
+        for (var i = 0; i < count; i++)
+            values[i] = reader.ReadDouble();
         return values;
     }
 

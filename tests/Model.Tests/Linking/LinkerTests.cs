@@ -65,7 +65,7 @@ public class LinkerTests
     [Fact]
     public void Link_ADaughterWithAWeakClaimWhoseSisterHasAnotherOrigin_IsNew()
     {
-        var links = new Linker(new DistanceMatcher(0.9f, none: 3), new LinkerOptions { MaxDistanceRadii = 3 }).Link(
+        var links = new Linker(new DistanceMatcher(0.9f, none: 6), new LinkerOptions { MaxDistanceRadii = 3 }).Link(
             Frame((0, 0, 4), (0, 0, -12)),
             Frame((0, 0, 0), (0, 0, 4)),
             1

@@ -42,14 +42,15 @@ public class StateTests
                 "matcher",
                 "minScore",
                 // State: the cells of the frame before and remembered ones; tracks; births; divisions that are not confirmed yet; what
-                // people's words changed; marks of the newest frame.
+                // people's words changed; what the series has shown of its scores; marks of the newest frame.
+                "Meaning",
                 "Unstable",
                 "Verdicts",
                 "_confirmation",
                 "_linker",
                 "_memory",
-                "_minScore",
                 "_said",
+                "_settling",
                 "_stability",
                 "_tracker",
             ],

@@ -1,3 +1,4 @@
+using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
 using Cellect.Model.Tracks;
@@ -19,6 +20,10 @@ public class TrackingStateTests
         Assert.Equal((2.5, 0.25), read.Births);
         Assert.Equal((9, 20, 30), read.Extent);
         Assert.Equal((-1, 2), read.Scale);
+        Assert.Equal(12, read.Settled.Frames);
+        Assert.Equal([1.1, -0.5, 17, 5, 0.25], read.Settled.Cells);
+        Assert.Equal(new Settling.Life(4, 0.7f), read.Settled.Living[103]);
+        Assert.Equal(new Settling.Life(0, float.NaN), read.Settled.Living[104]);
     }
 
     [Fact]
@@ -57,6 +62,15 @@ public class TrackingStateTests
             Condensation = new Condensation(Values(count), Values(count)),
         };
         var tracks = Enumerable.Range(0, count).Select(i => new LinkedCell(101 + i, i, i, 1, 0)).ToArray();
-        return new TrackingState(origins, tracks, 120, (2.5, 0.25), (9, 20, 30)) { Scale = (-1, 2) };
+        return new TrackingState(origins, tracks, 120, (2.5, 0.25), (9, 20, 30))
+        {
+            Scale = (-1, 2),
+            Settled = new SettlingState(
+                12,
+                [1.1, -0.5, 17, 5, 0.25],
+                new RunningMap().State,
+                new Dictionary<int, Settling.Life> { [103] = new(4, 0.7f) }
+            ),
+        };
     }
 }

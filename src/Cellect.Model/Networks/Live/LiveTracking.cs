@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cellect.Data.Tracks;
 using Cellect.Model.Calibration;
 using Cellect.Model.Detections;
 using Cellect.Model.Linking;
@@ -93,6 +94,9 @@ public sealed class LiveTracking : INetworkTracking
 
     /// <inheritdoc/>
     IReadOnlyList<DivisionVerdict>? INetworkTracking.Verdicts => _confirms ? _linking.Verdicts : null;
+
+    /// <inheritdoc/>
+    ScoreMeaning? INetworkTracking.Meaning => _linking.Meaning;
 
     /// <inheritdoc/>
     string INetworkTracking.Device => _detector.Device;
