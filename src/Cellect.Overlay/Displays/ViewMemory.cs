@@ -6,7 +6,8 @@ using Cellect.Overlay.Settings;
 namespace Cellect.Overlay.Displays;
 
 /// <summary>What the window keeps from one session to the next: its place, layout, the panel at the right, how marks are drawn, and the
-/// cell that is selected while the series is the same. Never worth an error: a file that cannot be read or written is passed over.</summary>
+/// cell that is selected while the series is the same. Never worth an error: a file that cannot be read or written is passed
+/// over.</summary>
 internal sealed class ViewMemory(string path)
 {
     private const int LongestFile = 1 << 16;
