@@ -3,48 +3,12 @@ using Cellect.Data.Regions;
 using Cellect.Overlay.Displays;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Snapshots;
-using SkiaSharp;
 using static Cellect.Overlay.Tests.GoldenScene;
 
 namespace Cellect.Overlay.Tests;
 
 public class BiologyDrawerTests
 {
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Draw_Page_LooksAsApproved(int page)
-    {
-        var shown = Series(10);
-        // Three divisions at other times than the synthetic ones.
-        shown.Book.Join(
-            [],
-            [
-                new DivisionEntry(2, 900, 901, 902, new(10, 10, 10), 1),
-                new DivisionEntry(5, 910, 911, 912, new(60, 40, 20), 1),
-                new DivisionEntry(9, 920, 921, 922, new(100, 20, 40), 1),
-            ]
-        );
-        var view = new ViewState
-        {
-            Drawer = Drawer.Biology,
-            BiologyPage = page,
-            Selected = 3,
-            Tools = true,
-        };
-        Check(
-            $"drawer-biology-{BiologyForm.Pages[page]}",
-            shown,
-            view,
-            width: 1280,
-            height: 800,
-            form: BiologyForm.Of(view, shown.Snapshot, shown.Book, Told(60)),
-            seen: LeftOf
-        );
-    }
-
     [Fact]
     public void Pages_WithoutAnything_SayWhatIsMissing()
     {
@@ -88,7 +52,8 @@ public class BiologyDrawerTests
         Assert.InRange(book.Traces(1000).Length, 40, 60);
     }
 
-    private static BiologyBook Told(int frames)
+    /// <summary>What the analysis has told of so many frames.</summary>
+    internal static BiologyBook Told(int frames)
     {
         var book = new BiologyBook();
         for (var t = 0; t < frames; t++)
@@ -127,12 +92,4 @@ public class BiologyDrawerTests
     }
 
     private static float Flash(int cell, int t) => MathF.Exp(-((t + (cell % 5 * 7)) % 20) / 4f);
-
-    private static SKBitmap LeftOf(SKBitmap picture)
-    {
-        var left = new SKBitmap(300, picture.Height, picture.ColorType, picture.AlphaType);
-        using var canvas = new SKCanvas(left);
-        canvas.DrawBitmap(picture, 0, 0);
-        return left;
-    }
 }

@@ -155,6 +155,19 @@ public sealed class DivisionToolTests : IDisposable
     }
 
     [Fact]
+    public void GoTo_ADivisionOfATimePointThatWasLeftOut_PausesAtTheNextWithItsDaughters()
+    {
+        _divisions[1] = _divisions[1] with { T = 2 };
+        var (tool, view) = (Tool(), new ViewState());
+
+        view = tool.Do(new Command(CommandKind.GoToDivision, 1), view, Around(view));
+
+        Assert.Equal((3, false), (_timeline.Shown!.T, _timeline.Live));
+        Assert.Equal(new Vector3(81, 60, 20), view.Centre);
+        Assert.Contains("t 2 was not drawn: the daughters are shown in t 3", tool.Message);
+    }
+
+    [Fact]
     public void GoTo_ADivisionThatIsNotKept_ShowsItsPlaceAndSaysSo()
     {
         var (tool, view) = (Tool(), new ViewState());
@@ -269,11 +282,27 @@ public sealed class DivisionToolTests : IDisposable
             SidePanel = false,
             Look = new MarkLook(0.5f, 2, false),
         };
-        new ViewMemory(file).Keep(left, new WindowPlace(10, 20, 900, 700));
+        new ViewMemory(file).Keep(left, new WindowPlace(10, 20, 900, 700), series: null);
 
         Assert.Equal((left, new WindowPlace(10, 20, 900, 700)), new ViewMemory(file).Recall(new ViewState()));
         File.WriteAllText(file, "{ half");
         Assert.Equal((new ViewState(), null), new ViewMemory(file).Recall(new ViewState()));
+    }
+
+    [Fact]
+    public void Memory_OfASelectedCell_IsThatOfItsSeries()
+    {
+        var (file, place) = (Path.Combine(_folder, "window.json"), new WindowPlace(0, 0, 900, 700));
+        new ViewMemory(file).Keep(new ViewState { Selected = 12 }, place, "a");
+        var memory = new ViewMemory(file);
+        memory.Recall(new ViewState());
+
+        // Whatever is done before the first volume comes: nothing was let go.
+        memory.Keep(new ViewState(), place, series: null);
+
+        Assert.Equal((12, 0), (memory.SelectedIn("a"), memory.SelectedIn("b")));
+        memory.Keep(new ViewState(), place, "a");
+        Assert.Equal(0, memory.SelectedIn("a"));
     }
 
     private DivisionTool Tool() => new(_timeline, new DivisionReview(null, _time));

@@ -92,7 +92,7 @@ public class DrawerPictureTests
             HeldBack = 41,
             Acknowledged = 2,
             Failed = 1,
-            Limits = [new SafetyLimit("light of the last hour", 31, 36, "J"), new SafetyLimit("power", 12, 40, "%")],
+            Limits = [new SafetyLimit("light of the last hour", 255, 300, "s of full power"), new SafetyLimit("power", 12, 40, "%")],
             RuleDetails =
             [
                 new RuleStatus

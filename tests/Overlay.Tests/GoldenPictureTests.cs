@@ -1,6 +1,8 @@
+using System.Numerics;
 using Cellect.Data.Status;
 using Cellect.Data.Volumes;
 using Cellect.Overlay.Displays;
+using Cellect.Overlay.Hud;
 using Cellect.Overlay.Scenes;
 using Cellect.Overlay.Settings;
 using Cellect.Overlay.Snapshots;
@@ -61,6 +63,27 @@ public class GoldenPictureTests
 
     [Fact]
     public void Draw_Regions_LooksAsApproved() => Check("regions", Series(7), Bare, regions: Regions());
+
+    /// <summary>Where many cells lie over one another lines grow thinner, those of divisions too, and a region lies on top.</summary>
+    [Fact]
+    public void Draw_CrowdWithRegion_LooksAsApproved() =>
+        Check("crowd", Series(8, SyntheticSeries.Create(new SyntheticSeries { Attempts = 900, Spacing = 0.9 })), Bare, regions: Regions());
+
+    /// <summary>A filter leaves out the marks of divisions with the daughters.</summary>
+    [Fact]
+    public void Draw_OnlyOneFamily_LooksAsApproved() =>
+        Check("only-family", Series(8), Bare with { Selected = 1009, Filter = new CellFilter(OnlyFamily: true) });
+
+    /// <summary>The shown time in the curves, close to the end of them.</summary>
+    [Fact]
+    public void Paint_CurvesOfAnOlderImage_LookAsApproved()
+    {
+        var curve = Enumerable.Range(0, 138).Select(t => new CurvePoint(t, 40 + t / 3, t / 5, 400 + 10 * (t % 7))).ToArray();
+        using var picture = new SKBitmap(336, 250);
+        using var canvas = new SKCanvas(picture);
+        PlotsPart.Paint(canvas, new Vector2(picture.Width, picture.Height), 1, new PlotsContent(curve, 136));
+        Golden.Compare("curves-of-older-image", picture);
+    }
 
     [Fact]
     public void Draw_ArmedTriggers_LooksAsApproved() =>

@@ -21,6 +21,12 @@ internal sealed class SyntheticSeries
 
     public float RadiusMicrometres { get; init; } = 4.6f;
 
+    /// <summary>Least distance of two nuclei, radii.</summary>
+    public double Spacing { get; init; } = 2.1;
+
+    /// <summary>Places that are tried for nuclei.</summary>
+    public int Attempts { get; init; } = 90;
+
     public static SyntheticSeries Create(SyntheticSeries? settings = null)
     {
         var series = settings ?? new SyntheticSeries();
@@ -74,13 +80,13 @@ internal sealed class SyntheticSeries
     private void Place(Random random)
     {
         var extent = (Z: Shape.Z * Voxel.Z, Y: Shape.Y * Voxel.Y, X: Shape.X * Voxel.X);
-        for (var attempt = 0; attempt < 90; attempt++)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (z, y, x) = (random.NextDouble() * 2 - 1, random.NextDouble() * 2 - 1, random.NextDouble() * 2 - 1);
             if (z * z + y * y + x * x > 0.72)
                 continue;
             var place = new Nucleus(_nuclei.Count + 1, extent.Z / 2 * (1 + z), extent.Y / 2 * (1 + y), extent.X / 2 * (1 + x));
-            if (_nuclei.TrueForAll(other => Distance(other, place) > 2.1 * RadiusMicrometres))
+            if (_nuclei.TrueForAll(other => Distance(other, place) > Spacing * RadiusMicrometres))
                 _nuclei.Add(place);
         }
     }

@@ -286,7 +286,7 @@ function showLimits(limits) {
         ...limits.flatMap((limit) => {
             const bar = make("i");
             const share = limit.used === null || limit.least > 0 ? 0 : Math.min(1, limit.used / limit.most);
-            bar.style.width = `${100 * share}%`;
+            bar.style.setProperty("--share", `${100 * share}%`);
             bar.classList.toggle("near", share > 0.8);
             const most = limit.least > 0 ? `, from ${limit.least} to ${limit.most}` : ` of ${limit.most}`;
             return [make("span", limit.name), bar, make("span", `${limit.used ?? "–"}${most} ${limit.unit}`)];
@@ -526,6 +526,7 @@ function showDivisions(divisions) {
     shown.divisions = divisions;
     $("none").hidden = divisions.t.length > 0;
     $("list").parentElement.hidden = divisions.t.length === 0;
+    $("list").parentElement.classList.toggle("unconfirmed", divisions.state.every((state) => state === 0));
     const rows = [];
     for (let i = divisions.t.length - 1; i >= Math.max(0, divisions.t.length - 100); i--) {
         const row = make("tr");

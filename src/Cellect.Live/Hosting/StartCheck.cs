@@ -3,6 +3,7 @@ using Cellect.Dashboard.Notifications;
 using Cellect.Dashboard.Settings;
 using Cellect.Data.Settings;
 using Cellect.Data.Status;
+using Cellect.Live.Publish;
 using Cellect.Stream.Ingest;
 using Cellect.Triggers;
 
@@ -28,10 +29,12 @@ internal static class StartCheck
         var bound = new List<(string Option, string Endpoint)>();
         if (options.Ingest.Mode == SocketMode.PullBind)
             bound.Add(("Ingest:Endpoint", options.Ingest.Endpoint));
+        if (options.Ingest.TcpEndpoint.Length > 0)
+            bound.Add(("Ingest:TcpEndpoint", options.Ingest.TcpEndpoint));
         bound.Add(("Publish:Endpoint", options.Publish.Endpoint));
         bound.Add(("Publish:ControlEndpoint", options.Publish.ControlEndpoint));
-        if (options.Publish is { PreviewsPerSecond: > 0, PreviewEndpoint.Length: > 0 })
-            bound.Add(("Publish:PreviewEndpoint", options.Publish.PreviewEndpoint));
+        if (options.Publish.PreviewsPerSecond > 0)
+            bound.Add(("Publish:PreviewEndpoint", PreviewEndpoint.Of(options.Publish)));
         if (options.Triggers.Mode is TriggerMode.Observe or TriggerMode.DryRun)
             bound.Add(("Triggers:CommandEndpoint", options.Triggers.CommandEndpoint));
         if (options.Dashboard is { IsOn: true, Endpoint: var page } && HttpEndpoint.Mistake(page) is null)

@@ -69,7 +69,8 @@ internal sealed class PopulationLearning(TrackedPopulation tracked, IReadOnlyLis
         if (!tracked.Model.TryCalibrate(taken.Said))
             return new Learned(null, taken.Edits, []);
         var now = taken.Said.ToString();
-        _state = taken.Edits == 0 ? "" : $"{taken.Edits} edits count from time point {t} on: {now}";
+        _state =
+            taken.Edits == 0 ? "" : $"{taken.Edits} {(taken.Edits == 1 ? "edit counts" : "edits count")} from time point {t} on: {now}";
         return new Learned(now, taken.Edits, [.. taken.Lines.Select(line => line with { T = t, Population = Channel, Now = now })]);
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Cellect.Data.Edits;
 using Cellect.Overlay.Scenes;
+using Cellect.Overlay.Snapshots;
 
 namespace Cellect.Overlay.Displays;
 
@@ -12,6 +13,7 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
     private const float SpanShare = 4;
     private const float SpanRadii = 14;
     private const float MostZoom = 12;
+    private const int MostLater = 3;
 
     // Of the list while a cell is selected, in the smallest window.
     private const int SeenLines = 4;
@@ -94,12 +96,27 @@ internal sealed class DivisionTool(Timeline timeline, DivisionReview review)
     private static DivisionList Seen(DivisionList list, int index) =>
         index >= list.Scroll && index < list.Scroll + SeenLines ? list : list with { Scroll = Math.Max(0, index - SeenLines / 2) };
 
+    // Where drawing lags it leaves time points out: the next one with the daughters in it is nearly as good.
+    private int? ShowDaughters(DivisionEntry division)
+    {
+        var later = timeline.Frames.FirstOrDefault(frame =>
+            frame.T > division.T
+            && frame.T <= division.T + MostLater
+            && Array.Exists(frame.Cells, cell => cell.Track == division.FirstDaughter)
+        );
+        if (later is not null)
+            timeline.ShowTimePoint(later.T);
+        return later?.T;
+    }
+
     private ViewState GoTo(int index, ViewState view, Surroundings around)
     {
         var division = around.Side.Events.Events[index];
         Message = "";
         if (!timeline.ShowTimePoint(division.T))
-            Message = $"t {division.T} is not in the timeline any more: its place is shown in t {around.Snapshot.T}";
+            Message = ShowDaughters(division) is { } later
+                ? $"t {division.T} was not drawn: the daughters are shown in t {later}"
+                : $"t {division.T} is not in the timeline any more: its place is shown in t {around.Snapshot.T}";
         var shown = timeline.Shown ?? around.Snapshot;
         var daughters = Array.FindAll(shown.Cells, cell => cell.Track == division.FirstDaughter || cell.Track == division.SecondDaughter);
         var place =

@@ -32,7 +32,7 @@ internal static class HelpForm
                 ("shift+L", "types a name for the cell"),
                 ("N shift+N", "next division, the one before"),
                 ("D", "what speaks for a division"),
-                ("Enter Backsp.", "it is right, it is wrong"),
+                ("Enter, Back", "it is right, it is wrong"),
                 ("K E J", "cell right; is none; its link is wrong"),
                 ("U", "takes the last word back"),
                 ("Z", "map, growth, traces, who met whom"),

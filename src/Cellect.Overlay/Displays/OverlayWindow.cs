@@ -164,9 +164,9 @@ internal sealed class OverlayWindow : IOverlayDisplay
                 continue;
             }
 
-            // Track ids of another series are other cells.
-            if (_timeline.Shown is { } shown && prepared.Snapshot.Series != shown.Series)
-                _controller.Begin(_controller.View with { Selected = 0, Division = 0 });
+            // Track ids of another series are other cells; a window that comes back to its own shows what it showed.
+            if (_timeline.Shown?.Series != prepared.Snapshot.Series)
+                _controller.Begin(_controller.View with { Selected = _memory.SelectedIn(prepared.Snapshot.Series), Division = 0 });
             _timeline.Add(prepared.Snapshot);
         }
     }
@@ -194,7 +194,7 @@ internal sealed class OverlayWindow : IOverlayDisplay
         }
 
         if (_events.Count > 0)
-            _memory.Keep(_controller.View, _window.Place);
+            _memory.Keep(_controller.View, _window.Place, _timeline.Shown?.Series);
         _events.Clear();
         _messages.Listen();
     }

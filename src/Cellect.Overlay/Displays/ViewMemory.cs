@@ -5,8 +5,9 @@ using Cellect.Overlay.Settings;
 
 namespace Cellect.Overlay.Displays;
 
-/// <summary>What the window keeps from one session to the next: its place, layout, the panel at the right, how marks are drawn. Never worth
-/// an error: a file that cannot be read or written is passed over.</summary>
+/// <summary>What the window keeps from one session to the next: its place, layout, the panel at the right, how marks are drawn, and the
+/// cell that is selected while the series is the same. Never worth an error: a file that cannot be read or written is passed
+/// over.</summary>
 internal sealed class ViewMemory(string path)
 {
     private const int LongestFile = 1 << 16;
@@ -47,10 +48,21 @@ internal sealed class ViewMemory(string path)
         return (recalled, kept.Place);
     }
 
+    /// <summary>The track that was selected in a series when the window was left; 0: none.</summary>
+    public int SelectedIn(string series) => _kept?.Series == series ? _kept.Selected : 0;
+
     /// <summary>Keeps a view, if it differs from what is kept.</summary>
-    public void Keep(ViewState view, WindowPlace place)
+    /// <param name="view">The view.</param>
+    /// <param name="place">Place of the window.</param>
+    /// <param name="series">The series whose cells are shown; null before the first volume: what was selected before stays.</param>
+    public void Keep(ViewState view, WindowPlace place, string? series)
     {
-        var now = new Kept(view.Layout.ToString(), view.SidePanel, view.Look.Opacity, view.Look.Thickness, view.Look.Thinning, place);
+        var look = view.Look;
+        var now = new Kept(view.Layout.ToString(), view.SidePanel, look.Opacity, look.Thickness, look.Thinning, place)
+        {
+            Series = series ?? _kept?.Series,
+            Selected = series is null ? _kept?.Selected ?? 0 : view.Selected,
+        };
         if (now == _kept)
             return;
         _kept = now;
@@ -67,5 +79,10 @@ internal sealed class ViewMemory(string path)
         }
     }
 
-    private sealed record Kept(string Layout, bool SidePanel, float Opacity, float Thickness, bool Thinning, WindowPlace? Place);
+    private sealed record Kept(string Layout, bool SidePanel, float Opacity, float Thickness, bool Thinning, WindowPlace? Place)
+    {
+        public string? Series { get; init; }
+
+        public int Selected { get; init; }
+    }
 }

@@ -99,7 +99,7 @@ internal static class FormPart
             HeadingRow => 34,
             FactRow fact => HudFont.Wrap(fact.Value, Inner - ValueColumn, TextSize).Count * TextHeight + 2,
             SliderRow => 42,
-            BarRow => 36,
+            BarRow bar => 36 + (FitsOneLine(bar) ? 0 : TextHeight),
             ButtonsRow => 36,
             HistogramRow => 62,
             QrRow => Inner + 8,
@@ -205,12 +205,23 @@ internal static class FormPart
 
     private static void PaintBar(SKCanvas canvas, BarRow bar, float y, SKFont font, SKPaint paint)
     {
-        PaintEnds(canvas, bar.Label, bar.Words, y, font, paint);
+        if (FitsOneLine(bar))
+            PaintEnds(canvas, bar.Label, bar.Words, y, font, paint);
+        else
+        {
+            PaintEnds(canvas, bar.Label, "", y, font, paint);
+            y += TextHeight;
+            PaintEnds(canvas, "", bar.Words, y, font, paint);
+        }
+
         paint.Color = HudColours.Rule;
         canvas.DrawRoundRect(Edge, y + 20, Inner, 7, 3, 3, paint);
         paint.Color = HudColours.Of(bar.Tone);
         canvas.DrawRoundRect(Edge, y + 20, Inner * Math.Clamp(bar.Share, 0, 1), 7, 3, 3, paint);
     }
+
+    // What is limited is never cut short.
+    private static bool FitsOneLine(BarRow bar) => HudFont.Wrap($"{bar.Label}  {bar.Words}", Inner, TextSize).Count == 1;
 
     private static void PaintEnds(SKCanvas canvas, string left, string right, float y, SKFont font, SKPaint paint)
     {

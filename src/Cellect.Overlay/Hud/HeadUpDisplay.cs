@@ -20,8 +20,8 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
     private readonly HudLayer<FormContent> _drawer = new(device, FormPart.Paint);
     private readonly HudLayer<string> _hover = new(device, HoverPart.Paint);
     private readonly HudLayer<ColourLegend> _legend = new(device, ColourScale.Paint);
-    private readonly RegionNames _regions = new(device);
-    private readonly CellNames _names = new(device);
+    private readonly NameTags _regions = new(device, HudColours.Paused);
+    private readonly NameTags _names = new(device, HudColours.Text);
     private readonly HudLayer<string> _notice = new(device, Notice.Paint);
     private readonly HudLayer<string> _message = new(device, MessageBar.Paint);
     private readonly HudLayer<AlarmFrame> _alarm = new(device, AlarmFrame.Paint);
@@ -89,8 +89,8 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
                 _axes.Draw(_pass, panel, scene.Snapshot!.ExtentMicrometres, drawing);
         }
 
-        _regions.Draw(_pass, scene.Regions, layout.Main, drawing);
-        _names.Draw(_pass, scene, layout.Main);
+        _regions.Draw(_pass, NamePlaces.OfRegions(scene, layout.Main), layout.Main.Area, drawing);
+        _names.Draw(_pass, NamePlaces.OfCells(scene, layout.Main), layout.Main.Area, drawing);
         DrawMode(ModeCaption.Of(scene.Snapshot!, scene.View), layout.Main, drawing);
         DrawClock(scene.Clock, layout.Main, drawing);
         if (legend is { } scale && scene.View.Marks)
@@ -137,7 +137,7 @@ internal sealed class HeadUpDisplay(GlDevice device, Quad quad) : IDisposable
 
     private void DrawMessage(string message, PixelRect image, Drawing drawing)
     {
-        var size = MessageBar.SizeOf(message) * drawing.UiScale;
+        var size = MessageBar.SizeOf(message, image.Width / drawing.UiScale) * drawing.UiScale;
         var corner = new Vector2(image.Centre.X - size.X / 2, image.Bottom - size.Y - 14 * drawing.UiScale);
         _message.Draw(_pass, new PixelRect(MathF.Max(0, corner.X), corner.Y, size.X, size.Y), message, drawing);
     }

@@ -66,7 +66,7 @@ internal readonly record struct ModeCaption(string Mode, string Channels)
     private static string ModeWords(OverlaySnapshot snapshot, ViewState view)
     {
         if (snapshot.Channels.Length == 0)
-            return "no image: the service publishes no previews";
+            return "no image has come";
         switch (view.Mode)
         {
             case ViewMode.Slices:

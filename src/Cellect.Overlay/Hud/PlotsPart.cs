@@ -46,7 +46,11 @@ internal static class PlotsPart
         using var font = HudFont.OfSize(11);
         using var paint = new SKPaint { IsAntialias = true, Color = HudColours.Paused };
         canvas.DrawRect(x - 0.5f, TitleHeight, 1, size.Y - TitleHeight - AxisHeight, paint);
-        canvas.DrawText($"t {t}", Math.Clamp(x, Edge + 50, size.X - Edge - 50), size.Y - 5, SKTextAlign.Center, font, paint);
+        var words = TimeWords(t);
+        var half = font.MeasureText(words) / 2 + Edge;
+        var least = Edge + font.MeasureText(TimeWords(points[0].T)) + half;
+        var most = size.X - Edge - font.MeasureText(TimeWords(points[^1].T)) - half;
+        canvas.DrawText(words, Math.Clamp(x, least, most), size.Y - 5, SKTextAlign.Center, font, paint);
     }
 
     private static void Plot(
@@ -124,16 +128,11 @@ internal static class PlotsPart
         using var font = HudFont.OfSize(11);
         using var paint = new SKPaint { IsAntialias = true, Color = HudColours.Faint };
         var baseline = size.Y - 5;
-        canvas.DrawText(string.Create(CultureInfo.InvariantCulture, $"t {points[0].T}"), Edge, baseline, font, paint);
-        canvas.DrawText(
-            string.Create(CultureInfo.InvariantCulture, $"t {points[^1].T}"),
-            size.X - Edge,
-            baseline,
-            SKTextAlign.Right,
-            font,
-            paint
-        );
+        canvas.DrawText(TimeWords(points[0].T), Edge, baseline, font, paint);
+        canvas.DrawText(TimeWords(points[^1].T), size.X - Edge, baseline, SKTextAlign.Right, font, paint);
     }
+
+    private static string TimeWords(int t) => string.Create(CultureInfo.InvariantCulture, $"t {t}");
 
     // 1, 2, 3 or 5 times a power of ten: the scale stays while a curve grows.
     private static float Ceiling(float value)

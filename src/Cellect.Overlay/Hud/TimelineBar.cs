@@ -40,7 +40,7 @@ internal static class TimelineBar
         if (content.Frames.IsEmpty)
         {
             paint.Color = HudColours.Faint;
-            canvas.DrawText("no time points yet", left, middle - 5, font, paint);
+            canvas.DrawText("no time points yet", right + Edge, middle + TextSize * 0.36f, font, paint);
             return;
         }
 

@@ -113,9 +113,10 @@ internal sealed class OverlayRenderer : IDisposable
             Clip(panel.Area, scene.Drawing);
             _images.Draw(panel, snapshot, scene.View, Detail, scene.Drawing);
             _frames.Draw(panel, snapshot.ExtentMicrometres, scene.Drawing);
-            _regions.Draw(scene.Regions, panel, scene.Drawing);
             if (scene.View.Marks)
                 _tracks.Draw(panel, scene.Drawing, front: i == 0, tails: !WithoutTails);
+            // Over the cells: whoever draws a region among a thousand must see its edges.
+            _regions.Draw(scene.Regions, panel, scene.Drawing);
         }
 
         _device.Gl.Disable(EnableCap.ScissorTest);

@@ -99,8 +99,20 @@ internal sealed class TrackLayer : IDisposable
     /// <param name="flash">Brightness, 0 to 1.</param>
     public void DrawFlashing(Panel panel, Drawing drawing, float flash)
     {
-        _pass.Draw(_births, panel, drawing, DivisionLines with { Alpha = flash });
-        _pass.Draw(_daughters, panel, drawing, DivisionRings with { Alpha = flash });
+        var look = _view.Look.In(Crowding(panel));
+        var alpha = flash * look.Opacity;
+        _pass.Draw(_births, panel, drawing, new Stroke(DivisionLines.WidthPixels * look.Thickness, alpha));
+        _pass.Draw(
+            _daughters,
+            panel,
+            drawing,
+            DivisionRings with
+            {
+                WidthPixels = DivisionRings.WidthPixels * look.Thickness,
+                Alpha = alpha,
+                GrowPixels = DivisionRings.GrowPixels * look.Thickness,
+            }
+        );
     }
 
     public void Dispose()
@@ -182,6 +194,8 @@ internal sealed class TrackLayer : IDisposable
         _segments.Clear();
         foreach (var division in divisions)
         {
+            if (!_passed.Contains(division.First.Track) && !_passed.Contains(division.Second.Track))
+                continue;
             var colour = Palette.WithAlpha(Palette.White, 1 - 0.75f * division.Age);
             AddDaughter(division.Mother, division.First, colour);
             AddDaughter(division.Mother, division.Second, colour);

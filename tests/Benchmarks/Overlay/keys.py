@@ -6,7 +6,8 @@
 For each BUILD (a folder with cellect.dll and cellect-replay.dll), in turn: Xvfb, the service with its window, a
 stream as fast as it goes, and N keys by xdotool, one every 1.5 s. A key is S: its line "Screenshot: ..."
 in the log ends the wait, so that every build is measured alike (writing the picture is part of it); builds that
-log "is on the screen after" (Debug) are asked N times more with L, ids on and off: from xdotool to that line.
+log "is on the screen after" (Debug) are asked N times more with L, ids on and off: from xdotool to that line, and
+what of it the window itself says, from its event to the picture.
 """
 
 import argparse
@@ -42,8 +43,8 @@ class Lines:
                 at, line = self.queue.get(timeout=left)
             except queue.Empty:
                 break
-            if re.search(pattern, line):
-                return at
+            if found := re.search(pattern, line):
+                return at, found
         raise TimeoutError(f"no line '{pattern}' within {seconds} s")
 
 
@@ -70,21 +71,22 @@ def measure(build, options, display):
         window = subprocess.check_output(["xdotool", "search", "--onlyvisible", "--name", "^Cellect$"], env=environment, text=True).split()[0]
         subprocess.check_call(["xdotool", "windowfocus", "--sync", window], env=environment)
         def ask(key, pattern):
-            waits = []
+            waits, told = [], []
             for number in range(options.keys + 2):
                 began = time.monotonic()
                 subprocess.check_call(["xdotool", "key", key], env=environment)
-                at = lines.wait(pattern, 30)
+                at, found = lines.wait(pattern, 30)
                 if number >= 2:
                     waits.append(1000 * (at - began))
+                    told += map(float, found.groups())
                 time.sleep(1.5)
-            return waits
+            return waits, told
 
-        waits = ask("s", "Screenshot")
+        waits, _ = ask("s", "Screenshot")
         try:
-            return waits, ask("l", "is on the screen after")
+            return waits, *ask("l", r"is on the screen after ([0-9.]+)")
         except TimeoutError:
-            return waits, []
+            return waits, [], []
     finally:
         for process in (replay, service):
             if process:
@@ -105,10 +107,11 @@ def main():
     screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "3840x2160x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
     try:
         time.sleep(1)
-        print(f"{'build':44} {'key to log, ms: median':>24} {'p95':>7} {'key to drawing: median':>26} {'p95':>7}")
+        print(f"{'build':44} {'key to log, ms: median':>24} {'p95':>7} {'key to drawing: median':>26} {'p95':>7} {'of it in the window':>20} {'p95':>7}")
         for build in map(os.path.abspath, options.builds):
-            waits, drawn = measure(build, options, display)
+            waits, drawn, told = measure(build, options, display)
             own = f"{percentile(drawn, 0.5):26.0f} {percentile(drawn, 0.95):7.0f}" if drawn else ""
+            own += f" {percentile(told, 0.5):20.0f} {percentile(told, 0.95):7.0f}" if told else ""
             print(f"{build[-44:]:44} {percentile(waits, 0.5):24.0f} {percentile(waits, 0.95):7.0f} {own}", flush=True)
     finally:
         screen.terminate()

@@ -35,6 +35,9 @@ public class BrowserTests
         await browser.WaitForAsync("document.querySelector('#rules').textContent.includes('when a cell divides')");
         await browser.WaitForAsync("document.querySelector('#news').textContent.includes('interval 2 s done in 3 ms')");
         await browser.WaitForAsync("document.querySelector('#limits').textContent.includes('0.25 of 2 s')");
+        await browser.WaitForAsync("document.querySelector('#limits i').style.getPropertyValue('--share') === '12.5%'");
+        // No number of the list is cut short.
+        await browser.WaitForAsync("[...document.querySelectorAll('#list td')].every(cell => cell.scrollWidth <= cell.clientWidth)");
         // Nothing hangs over the side of the phone.
         await browser.WaitForAsync("document.documentElement.scrollWidth <= 390");
         Assert.Empty(page.Triggers.Calls);
