@@ -1,3 +1,5 @@
+using Cellect.Model.Calibration;
+
 namespace Cellect.Model.Tracks;
 
 /// <summary>What a series has shown of the meaning of its scores, to go on in another process. Immutable.</summary>
