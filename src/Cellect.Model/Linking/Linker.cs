@@ -9,8 +9,8 @@ namespace Cellect.Model.Linking;
 /// </summary>
 public sealed class Linker
 {
-    // Where the whole specimen has moved, what came into view beside a cell is no daughter of it.
-    private const double AcrossShift = 0.5;
+    // Where the whole specimen has moved, or volumes are missing, what came into view beside a cell is rarely a daughter of it.
+    private const double AcrossInterruption = 0.5;
 
     private readonly ICellMatcher _matcher;
     private readonly LinkerOptions _options;
@@ -52,7 +52,8 @@ public sealed class Linker
     /// <param name="now">Newest frame, duplicates merged.</param>
     /// <param name="origins">Frame before, and remembered cells.</param>
     /// <param name="timeStep">Time points between the two frames, at least 1.</param>
-    internal Link[] Link(DetectedFrame now, Origins origins, int timeStep)
+    /// <param name="interrupted">The series was interrupted between them: a division has to be likelier than elsewhere.</param>
+    internal Link[] Link(DetectedFrame now, Origins origins, int timeStep, bool interrupted = false)
     {
         var links = new Link[now.Cells.Length];
         Array.Fill(links, new Link(-1, 1, 0));
@@ -70,7 +71,7 @@ public sealed class Linker
         while (true)
         {
             var parents = Assign(features, origin, divisions);
-            if (divisions.ForbidUnlikely(parents, LeastDivision(now)))
+            if (divisions.ForbidUnlikely(parents, interrupted ? Math.Max(_options.MinDivision, AcrossInterruption) : _options.MinDivision))
                 continue;
             var division = divisions.OfCells(parents);
             var posterior = LinkPosterior.Of(features, origin, pairs.Pairs, dividing, (float)NewCellOdds);
@@ -95,11 +96,8 @@ public sealed class Linker
 
     private double NewCellOdds => _options.NewCellOdds * NewCells;
 
-    private double LeastDivision(DetectedFrame now) =>
-        now.Shift == default ? _options.MinDivision : Math.Max(_options.MinDivision, AcrossShift);
-
     /// <summary>What a frame says of where this series' cells come from; once for each frame, after
-    /// <see cref="Link(DetectedFrame, Origins, int)"/>.</summary>
+    /// <see cref="Link(DetectedFrame, Origins, int, bool)"/>.</summary>
     /// <param name="frame">The cells that are believed.</param>
     /// <param name="links">One for each.</param>
     /// <param name="extent">Shape of the volume, voxels (z, y, x).</param>

@@ -30,6 +30,7 @@ internal sealed class CellLinking(
     private readonly Settling? _settling = options.SettleIn ? new Settling() : null;
 
     private SessionCalibration _said = SessionCalibration.Identity;
+    private int _timeStep = 1;
 
     /// <summary>Tracks begun so far in this series.</summary>
     public int Tracks => _tracker.Tracks;
@@ -54,7 +55,7 @@ internal sealed class CellLinking(
         _stability.Reset();
         _confirmation?.Reset();
         _settling?.Reset();
-        (Unstable, Verdicts, Meaning) = ([], [], null);
+        (Unstable, Verdicts, Meaning, _timeStep) = ([], [], null, 1);
         _linker.Reset();
         Calibrate(SessionCalibration.Identity);
     }
@@ -93,7 +94,10 @@ internal sealed class CellLinking(
     )
     {
         timeStep = Math.Max(1, timeStep);
-        var links = _linker.Link(frame, Origins(frame, repeated), timeStep);
+        // Where every second volume is missing the series is slow, not interrupted.
+        var interrupted = frame.Shift != default || timeStep > _timeStep;
+        _timeStep = timeStep;
+        var links = _linker.Link(frame, Origins(frame, repeated), timeStep, interrupted);
         // What the series has learned not to believe comes from nowhere all the same.
         Learn(frame, links, extent);
         var believed = Believed(frame, links, extent);

@@ -143,12 +143,12 @@ public class LinkerTests
     }
 
     [Fact]
-    public void Link_SpecimenThatWasMoved_AsksMoreOfADivision()
+    public void Link_AcrossAnInterruption_AsksMoreOfADivision()
     {
         var linker = new Linker(new DistanceMatcher(0.4f), new LinkerOptions());
         var (now, before) = (Frame((0, 0, 4), (0, 0, -4)), Frame((0, 0, 0)));
         Assert.Equal([0, 0], linker.Link(now, before, 1).Select(l => l.Parent));
-        Assert.Single(linker.Link(now.With((0, 9, 12), []), before, 1), l => l.Parent == 0);
+        Assert.Single(linker.Link(now, Origins.Of(before), 1, interrupted: true), l => l.Parent == 0);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class StateTests
                 "matcher",
                 "minScore",
                 // State: the cells of the frame before and remembered ones; tracks; births; divisions that are not confirmed yet; what
-                // people's words changed; what the series has shown of its scores; marks of the newest frame.
+                // people's words changed; what the series has shown of its scores; time points of the last step; marks of the newest frame.
                 "Meaning",
                 "Unstable",
                 "Verdicts",
@@ -52,6 +52,7 @@ public class StateTests
                 "_said",
                 "_settling",
                 "_stability",
+                "_timeStep",
                 "_tracker",
             ],
             Fields<CellLinking>("calibration", "matcher", "minScore")
