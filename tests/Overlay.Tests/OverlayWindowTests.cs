@@ -52,7 +52,7 @@ public sealed class OverlayWindowTests : IDisposable
 
     [Fact]
     [Trait("Speed", "Slow")]
-    public async Task Window_FilterDivisionSliderLayoutFilmQuit_DoWhatTheUserAsks()
+    public async Task Window_FilterDivisionSliderLayoutPanelFilmQuit_DoWhatTheUserAsks()
     {
         using var display = Xvfb.StartOrSkip();
         var series = SyntheticSeries.Create();
@@ -69,6 +69,9 @@ public sealed class OverlayWindowTests : IDisposable
         // Filters, the slider of opacity to the middle, another layout.
         await display.DoAsync("key f mousemove 270 330 mousedown 1 mousemove 200 330 mousemove 150 330 mouseup 1 key v key s");
         await _log.WaitForAsync("Screenshot", 3).WaitAsync(Timeout, TestContext.Current.CancellationToken);
+        // The panel of the triggers takes the place of the filters.
+        await display.DoAsync("key t key s");
+        await _log.WaitForAsync("Screenshot", 4).WaitAsync(Timeout, TestContext.Current.CancellationToken);
         await display.DoAsync("key shift+s");
         await _log.WaitForAsync("Film", 1).WaitAsync(Timeout, TestContext.Current.CancellationToken);
         // Drawer, selection, question, yes.
@@ -76,6 +79,7 @@ public sealed class OverlayWindowTests : IDisposable
         await sink.Closed.WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
         await sink.DisposeAsync();
+        AssertOnlyTheDrawerDiffers([.. Directory.GetFiles(_folder, "*.png").Order().Skip(2)]);
         Assert.Equal(EditKind.Accept, Assert.Single(EditLog.Read(_folder)).Edit);
         var kept = await File.ReadAllTextAsync(Path.Combine(_folder, "window.json"), TestContext.Current.CancellationToken);
         Assert.Contains("\"Layout\":\"Four\"", kept);
@@ -156,6 +160,18 @@ public sealed class OverlayWindowTests : IDisposable
             structure > 0 && difference < structure / 10,
             $"the image did not follow the drag: {difference} differs, {structure} if it had not moved at all"
         );
+    }
+
+    private static void AssertOnlyTheDrawerDiffers(string[] pictures)
+    {
+        using var filters = SKBitmap.Decode(pictures[0]);
+        using var triggers = SKBitmap.Decode(pictures[1]);
+        int Differing(int left, int right) =>
+            Enumerable
+                .Range(left, right - left)
+                .Sum(x => Enumerable.Range(100, 500).Count(y => filters.GetPixel(x, y) != triggers.GetPixel(x, y)));
+        Assert.InRange(Differing(0, 300), 500, int.MaxValue);
+        Assert.Equal(0, Differing(500, 900));
     }
 
     private OverlayOptions Options() =>
