@@ -41,7 +41,7 @@ public sealed class SessionLearningTests : IDisposable
         Assert.Null(_network.Said);
         learning.Before(At(5));
         Assert.True(_network.Said!.Division.Of(0.6f) < 0.6f);
-        Assert.Contains("1 edits count from time point 5", learning.State, StringComparison.Ordinal);
+        Assert.Contains("1 edit counts from time point 5", learning.State, StringComparison.Ordinal);
         var line = Assert.Single(LearnedFile.Read(_folder.Path));
         Assert.Equal((5, 1, false), (line.T, line.Edit, line.Undone));
         Assert.Equal((VerdictKind.Division, 0.6f, false), line.Verdicts.Select(v => (v.Kind, v.Probability, v.Right)).Single());
@@ -170,7 +170,7 @@ public sealed class SessionLearningTests : IDisposable
             live.Before(At(2, 2));
             Assert.Equal(
                 ("", true, true),
-                (live.StateOf(0), live.StateOf(2).Contains("1 edits", StringComparison.Ordinal), live.State.StartsWith("bacteria: 1 edits"))
+                (live.StateOf(0), live.StateOf(2).Contains("1 edit", StringComparison.Ordinal), live.State.StartsWith("bacteria: 1 edit"))
             );
             Edit(new TrackEdit { Edit = EditKind.Accept, Cell = new CellKey(1, 1) });
             live.Refresh();
