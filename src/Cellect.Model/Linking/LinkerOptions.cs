@@ -20,9 +20,9 @@ public sealed class LinkerOptions
     /// How much rarer cells that appear from nowhere are than in training, where many detections are false and many cells are missed.
     /// Lower values link more.
     /// </summary>
-    /// <value>0.001 to 1,000; default 0.1 (docs/notebook/settling.md).</value>
+    /// <value>0.001 to 1,000; default 0.15 (docs/notebook/settling.md).</value>
     [Range(0.001, 1000.0)]
-    public double NewCellOdds { get; init; } = 0.1;
+    public double NewCellOdds { get; init; } = 0.15;
 
     /// <summary>Farthest that a cell may come from its expected origin, in radii.</summary>
     /// <value>0.1 to 10; default 6.</value>
