@@ -85,20 +85,20 @@ internal sealed class Settling
         var living = new Dictionary<int, Life>(cells.Length + remembered.Count);
         foreach (var cell in cells)
         {
-            var life = _living.Remove(cell.Track, out var known)
+            var life = _living.TryGetValue(cell.Track, out var known)
                 ? known
                 : new Life(0, newView || cell.Parent >= 0 || !Inside(cell) ? float.NaN : score(cell));
             living[cell.Track] = GoesOn(life with { Frames = life.Frames + 1 }, score(cell));
         }
 
         foreach (var track in remembered)
-            if (_living.Remove(track, out var life))
+            if (_living.TryGetValue(track, out var life))
                 living.TryAdd(track, disturbed ? life with { Began = float.NaN } : life);
-        foreach (var division in divisions)
-            _living.Remove(division.Mother);
-        if (!disturbed)
-            foreach (var life in _living.Values)
+        var mothers = divisions.Select(division => division.Mother).ToHashSet();
+        foreach (var (track, life) in _living)
+            if (!disturbed && !living.ContainsKey(track) && !mothers.Contains(track))
                 Gone(life);
+        // Replaced, never changed: the state of the frame before may be written meanwhile.
         (_living, _frames) = (living, _frames + 1);
 
         bool Inside(LinkedCell cell) => Interior.Holds(frame.Cells[cell.Detection], extent, frame.Geometry.Anisotropy);

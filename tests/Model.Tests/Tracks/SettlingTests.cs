@@ -73,6 +73,17 @@ public class SettlingTests
     }
 
     [Fact]
+    public void State_WhileTheSeriesGoesOn_StaysAsItWas()
+    {
+        using var linking = Linking();
+        _ = Run(linking, Scene, 0, 30);
+        var state = linking.State(Extent)!;
+        var bytes = state.ToBytes();
+        _ = Run(linking, Scene, 30, Frames);
+        Assert.Equal(bytes, state.ToBytes());
+    }
+
+    [Fact]
     public void Link_VolumesMissing_SaysNothingOfWhatIsGone()
     {
         using var linking = Linking();
